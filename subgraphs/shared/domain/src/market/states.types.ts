@@ -1,0 +1,89 @@
+/** Shapes that folds publish and readers return, besides the guards. Times in Unix ms, USD and base coin as named. */
+import type { FeedName, FeedState, VenueId } from './event.ts';
+import type { DataMode } from './guards.types.ts';
+
+export interface BarState {
+  readonly symbol: string;
+  /** Start of the bar, UTC. */
+  readonly timestamp: number;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  /** Base coin. */
+  readonly volume: number;
+  /** Quote currency. */
+  readonly quoteVolume: number;
+  readonly buyVolume: number | null;
+  readonly sellVolume: number | null;
+  /** buyVolume - sellVolume of this bar. */
+  readonly delta: number | null;
+  /** Sum of delta since 00:00 UTC; null when the day's earlier bars are not known. */
+  readonly cvd: number | null;
+  /** quoteVolume / volume; null without volume. */
+  readonly vwap: number | null;
+  readonly trades: number;
+  /** True while the bar can still change. */
+  readonly provisional: boolean;
+  /** 0..1: share of the bar's time and trades that we saw. */
+  readonly completeness: number;
+  readonly source: VenueId;
+  readonly mode: DataMode;
+}
+
+export interface LiquidationState {
+  readonly venue: VenueId;
+  readonly symbol: string;
+  readonly side: 'long' | 'short';
+  readonly price: number;
+  readonly quantity: number | null;
+  readonly notionalUsd: number | null;
+  readonly occurredAt: number;
+  /** Share of the venues whose feed was up then; these feeds are samples, so even 1 is a lower bound on Binance and OKX. */
+  readonly completeness: number | null;
+  readonly mode: DataMode;
+}
+
+/** count null = that time was not covered by any venue's feed. */
+export interface HeatmapCellState { readonly priceBin: number; readonly timeBin: number; readonly count: number | null; readonly quantity: number | null; readonly notionalUsd: number | null; readonly longCount: number | null; readonly shortCount: number | null }
+
+export interface HeatmapState {
+  readonly symbol: string;
+  /** Price at the middle of the 50 bins, bin 25 starts at it; bins are [lo, hi). */
+  readonly anchorPrice: number;
+  /** Width of one price bin: 20 bps of the anchor. */
+  readonly binBps: number;
+  readonly priceBins: number;
+  readonly timeBins: number;
+  readonly from: number;
+  readonly to: number;
+  readonly cells: readonly HeatmapCellState[];
+  readonly belowRange: number;
+  readonly aboveRange: number;
+  /** Null: no liquidation feed has been up in the window. */
+  readonly coveredSince: number | null;
+  readonly occurredAt: number;
+  readonly mode: DataMode;
+}
+
+export interface FeedHealth { readonly feed: FeedName; readonly symbol: string; readonly state: FeedState; readonly lastFrameAt: number | null; readonly lastDataAt: number | null; readonly messagesPerSecond: number; readonly latencyMs: number | null; readonly reconnects: number; readonly errors: number; readonly reason: string | null }
+export type VenueStatus = 'CONNECTED' | 'CONNECTING' | 'STALE' | 'DOWN' | 'OFF';
+export interface VenueHealth { readonly venue: VenueId; readonly name: string; readonly status: VenueStatus; readonly lastMessageAt: number | null; readonly reconnects: number; readonly reason: string | null; readonly feeds: readonly FeedHealth[] }
+
+/** The state of the product's sources, published once a second and on every change. */
+export interface HealthState {
+  readonly ts: number;
+  readonly mode: DataMode;
+  /** RUNNING, or ENDED when a recording has been played to its end. */
+  readonly playback: 'RUNNING' | 'ENDED';
+  /** Product clock speed: 1 live. */
+  readonly speed: number;
+  /** Seed of the simulated market; null when not simulated. */
+  readonly seed: number | null;
+  readonly startedAt: number;
+  readonly version: string;
+  readonly commit: string;
+  readonly venues: readonly VenueHealth[];
+  /** Symbols whose guards have been filled at least once. */
+  readonly symbols: readonly { readonly symbol: string; readonly filled: boolean }[];
+}

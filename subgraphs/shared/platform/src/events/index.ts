@@ -1,0 +1,3 @@
+export * from './port.ts';
+export * from './topics.ts';
+export * from './cursor.ts';

@@ -1,0 +1,26 @@
+/** Names of every topic. The four `market:` keys and their field names are public (clients of Redis rely on them). */
+const lower = (symbol: string) => symbol.toLowerCase();
+
+export const topics = {
+  /** Internal: normalised events of one venue and symbol; field `e` = JSON MarketEvent. */
+  raw: (venue: string, symbol: string) => `raw:${venue}:${lower(symbol)}`,
+  /** Closed 1-minute bars: symbol open high low close volume buy_vol sell_vol delta cvd vwap trades timestamp (bar start, ms) mode. */
+  trades: (symbol: string) => `market:${lower(symbol)}:trades`,
+  /** Every 100 ms: symbol bid_px bid_qty ask_px ask_qty mid spread_bps depth_10bps_bid_usd depth_10bps_ask_usd timestamp mode venue. */
+  book: (symbol: string) => `market:${lower(symbol)}:book`,
+  /** venue symbol side price quantity notional_usd timestamp completeness mode. */
+  liquidations: (symbol: string) => `market:${lower(symbol)}:liquidations`,
+  /** symbol oi_notional oi_base mark_price funding_rate funding_rate_8h funding_apr interval_hours next_funding timestamp mode venue. */
+  funding: (symbol: string) => `market:${lower(symbol)}:funding`,
+  /** Field `state` = JSON GuardsState; `ts`, `status` flat beside it. */
+  guards: (symbol: string) => `guards:${lower(symbol)}`,
+  /** Open and closed 1-minute bars for the `bars` subscription: field `bar` = JSON BarState (domain). */
+  bars: (symbol: string) => `bars:${lower(symbol)}`,
+  /** Field `heatmap` = JSON HeatmapState (domain). */
+  heatmap: (symbol: string) => `heatmap:${lower(symbol)}`,
+  /** Field `health` = JSON HealthState (domain): once a second and on every change of a feed. */
+  health: () => 'health',
+} as const;
+
+/** At least 15 minutes of every topic. */
+export const RETENTION = { maxLength: 50_000, maxAgeMs: 20 * 60_000 } as const;
