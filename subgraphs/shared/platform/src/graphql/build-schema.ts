@@ -1,0 +1,56 @@
+/**
+ * type-graphql classes -> a federated subgraph. The classes are printed with their directives, the federation 2 `@link` is
+ * prefixed, and @apollo/subgraph adds `_entities` and `_service` to the same resolvers.
+ */
+import 'reflect-metadata';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import { buildSchema, createResolversMap, type ContainerType, type NonEmptyArray } from 'type-graphql';
+import { DateTime } from './scalars.ts';
+
+export interface SubgraphSchema { readonly schema: GraphQLSchema; readonly sdl: string }
+type Constructor = abstract new (...args: never[]) => object;
+export type ReferenceResolver = (reference: Record<string, unknown>, context: never, info: GraphQLResolveInfo) => unknown;
+
+export interface SubgraphParts {
+  readonly resolvers: NonEmptyArray<Constructor>;
+  readonly orphanedTypes?: readonly Constructor[];
+  /** Entity name -> how it is found by its key. */
+  readonly references?: Readonly<Record<string, ReferenceResolver>>;
+  /** Hands out the resolver instances that the subgraph's index.ts wired. */
+  readonly container: ContainerType;
+}
+
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires", "@provides"])\n\n`;
+
+// type-graphql wants a pubSub as soon as a subscription exists; ours always bring their own `subscribe`.
+const noPubSub = { publish: () => undefined, subscribe: () => { throw new Error('subscriptions read the event log, not a pub/sub'); } };
+
+export async function buildSubgraph(parts: SubgraphParts): Promise<SubgraphSchema> {
+  const plain = await buildSchema({
+    resolvers: parts.resolvers as never,
+    orphanedTypes: (parts.orphanedTypes ?? []) as never,
+    container: parts.container,
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+    validate: false,
+    skipCheck: true,
+    pubSub: noPubSub as never,
+  });
+  const sdl = LINK + printSchemaWithDirectives(plain).replace(/^schema \{[^}]*\}\s*/m, '');
+  const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
+  for (const [entity, resolve] of Object.entries(parts.references ?? {})) (resolvers[entity] ??= {})['__resolveReference'] = resolve;
+  return { schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never }), sdl };
+}
+
+/** A container for type-graphql that knows the instances it was given and nothing else. */
+export function containerOf(...instances: readonly object[]): ContainerType {
+  const byClass = new Map(instances.map((instance) => [instance.constructor, instance]));
+  return {
+    get(cls: unknown) {
+      const found = byClass.get(cls as never);
+      if (found === undefined) throw new Error(`no instance of resolver ${(cls as { name: string }).name} was wired`);
+      return found;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** A topic as a subscription: resumes strictly after a cursor, or begins with the newest entry, then goes on live. */
+import { CodedError } from '@marketgraph/domain/errors';
+import { compareIds, decodeCursor, encodeCursor, type Entry, type EventLog } from '../events/index.ts';
+
+export interface CursoredEntry extends Entry { readonly cursor: string }
+
+export interface FollowOptions {
+  readonly log: EventLog;
+  readonly topic: string;
+  readonly after?: string | null | undefined;
+  /** LATEST with `after`: only the newest entry, then live. */
+  readonly delivery?: 'ALL' | 'LATEST';
+}
+
+/** Throws CURSOR_INVALID at once and CURSOR_EXPIRED (with `oldestCursor`) when entries behind the cursor are gone. */
+async function startingPoint({ log, topic, after, delivery }: FollowOptions): Promise<{ epoch: string; first: Entry | null; after: string | null }> {
+  const epoch = await log.epoch();
+  if (after !== null && after !== undefined) {
+    const cursor = decodeCursor(after);
+    const oldest = await log.first(topic);
+    const expired = cursor.epoch !== epoch || (oldest !== null && compareIds(cursor.id, oldest.id) < 0);
+    if (expired) {
+      throw new CodedError('CURSOR_EXPIRED', 'Events after this cursor are no longer kept. Read the current state, then subscribe without `after`.', {
+        oldestCursor: oldest === null ? null : encodeCursor(epoch, oldest.id),
+      });
+    }
+    if (delivery !== 'LATEST') return { epoch, first: null, after: cursor.id };
+    const newest = await log.last(topic);
+    const isNewer = newest !== null && compareIds(newest.id, cursor.id) > 0;
+    return { epoch, first: isNewer ? newest : null, after: newest?.id ?? cursor.id };
+  }
+  const newest = await log.last(topic);
+  // `0-0` and not null: null would lose what is appended between this read and the follow.
+  return { epoch, first: newest, after: newest?.id ?? '0-0' };
+}
+
+async function* entries(options: FollowOptions, signal: AbortSignal): AsyncGenerator<CursoredEntry> {
+  const start = await startingPoint(options);
+  const withCursor = (entry: Entry): CursoredEntry => ({ ...entry, cursor: encodeCursor(start.epoch, entry.id) });
+  if (start.first !== null) yield withCursor(start.first);
+  for await (const batch of options.log.follow(options.topic, start.after, signal)) {
+    for (const entry of batch) yield withCursor(entry);
+  }
+}
+
+/**
+ * Maps each entry to zero or more events. A generator blocked in `await` cannot be returned from outside, so `return()` aborts the
+ * log's follow first: a client that leaves a silent topic leaks nothing.
+ */
+export function followTopic<T>(options: FollowOptions, map: (entry: CursoredEntry) => T | null | Promise<T | null>): AsyncIterableIterator<T> {
+  const abort = new AbortController();
+  const source = entries(options, abort.signal);
+  const done = { done: true as const, value: undefined };
+  return {
+    [Symbol.asyncIterator]() { return this; },
+    async next() {
+      for (;;) {
+        const step = await source.next();
+        if (step.done || abort.signal.aborted) return done;
+        const value = await map(step.value);
+        if (value !== null) return { done: false, value };
+      }
+    },
+    async return() {
+      abort.abort();
+      void source.return(undefined).catch(() => undefined);
+      return done;
+    },
+    async throw(error: unknown) {
+      abort.abort();
+      throw error;
+    },
+  };
+}
