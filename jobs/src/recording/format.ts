@@ -1,0 +1,2 @@
+/** Value of `format` in the header of our own recordings. */
+export const OWN_FORMAT = 'marketgraph-1';
