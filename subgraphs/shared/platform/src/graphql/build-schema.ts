@@ -6,11 +6,12 @@ import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
-import { buildSchema, createResolversMap, type ContainerType, type NonEmptyArray } from 'type-graphql';
+import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { DateTime } from './scalars.ts';
 
 export interface SubgraphSchema { readonly schema: GraphQLSchema; readonly sdl: string }
-type Constructor = abstract new (...args: never[]) => object;
+/** Resolver classes take no arguments: what they need comes with the request's context. */
+type Constructor = new () => object;
 export type ReferenceResolver = (reference: Record<string, unknown>, context: never, info: GraphQLResolveInfo) => unknown;
 
 export interface SubgraphParts {
@@ -18,8 +19,6 @@ export interface SubgraphParts {
   readonly orphanedTypes?: readonly Constructor[];
   /** Entity name -> how it is found by its key. */
   readonly references?: Readonly<Record<string, ReferenceResolver>>;
-  /** Hands out the resolver instances that the subgraph's index.ts wired. */
-  readonly container: ContainerType;
 }
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires", "@provides"])\n\n`;
@@ -31,7 +30,6 @@ export async function buildSubgraph(parts: SubgraphParts): Promise<SubgraphSchem
   const plain = await buildSchema({
     resolvers: parts.resolvers as never,
     orphanedTypes: (parts.orphanedTypes ?? []) as never,
-    container: parts.container,
     scalarsMap: [{ type: Date, scalar: DateTime }],
     validate: false,
     skipCheck: true,
@@ -41,16 +39,4 @@ export async function buildSubgraph(parts: SubgraphParts): Promise<SubgraphSchem
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
   for (const [entity, resolve] of Object.entries(parts.references ?? {})) (resolvers[entity] ??= {})['__resolveReference'] = resolve;
   return { schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never }), sdl };
-}
-
-/** A container for type-graphql that knows the instances it was given and nothing else. */
-export function containerOf(...instances: readonly object[]): ContainerType {
-  const byClass = new Map(instances.map((instance) => [instance.constructor, instance]));
-  return {
-    get(cls: unknown) {
-      const found = byClass.get(cls as never);
-      if (found === undefined) throw new Error(`no instance of resolver ${(cls as { name: string }).name} was wired`);
-      return found;
-    },
-  };
 }

@@ -72,3 +72,6 @@ export function followTopic<T>(options: FollowOptions, map: (entry: CursoredEntr
     },
   };
 }
+
+/** When the entry behind a cursor was appended: its id begins with that time. */
+export const publishedAt = (cursor: string): Date => new Date(Number(decodeCursor(cursor).id.split('-')[0]));

@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly host: string;
   readonly port: number;
   readonly identitySecret: string;
+  /** Adds what the subgraph's resolvers need to who asks. */
+  readonly context: (base: SubgraphContext) => object;
   /** Answers GET /health... and /metrics; true when it did. */
   readonly health?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -67,7 +69,7 @@ export async function serveSubgraph(options: ServeOptions): Promise<{ server: Se
         const { query, variables, operationName } = JSON.parse(await bodyOf(request)) as { query: string; variables?: Record<string, unknown>; operationName?: string };
         const document = documents(query);
         if (Array.isArray(document)) return reply(response, 200, mapped({ errors: document as GraphQLError[] }, log));
-        const contextValue: SubgraphContext = { viewer, correlationId };
+        const contextValue = options.context({ viewer, correlationId });
         const result = await execute({ schema, document: document as DocumentNode, contextValue, variableValues: variables ?? null, operationName: operationName ?? null });
         reply(response, 200, mapped(result, log));
       } catch (error) {
@@ -94,7 +96,7 @@ export async function serveSubgraph(options: ServeOptions): Promise<{ server: Se
         ctx.extra.viewer = viewer;
         return true;
       },
-      context: (ctx, id): SubgraphContext => ({ viewer: ctx.extra.viewer!, correlationId: id }),
+      context: (ctx, id) => options.context({ viewer: ctx.extra.viewer!, correlationId: id }) as never,
       onError: (_ctx, _id, _payload, errors) => errors.map((error) => toGraphQLError(error as GraphQLError, log)) as never,
       onNext: (_ctx, _id, _payload, _args, result) => (result.errors === undefined ? undefined : (mapped(result as ExecutionResult, log) as never)),
     },

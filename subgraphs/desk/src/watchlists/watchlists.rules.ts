@@ -1,0 +1,31 @@
+/** What a watchlist may be. Pure; each broken rule is BAD_USER_INPUT and says what to do. */
+import { CodedError } from '@marketgraph/domain/errors';
+
+export const MAX_LISTS = 50;
+export const MAX_ITEMS = 200;
+const MAX_NAME = 60;
+
+const refuse = (message: string, argument: string): never => {
+  throw new CodedError('BAD_USER_INPUT', message, { argument });
+};
+
+/** The name without surrounding blanks. */
+export function checkedName(name: string): string {
+  const trimmed = name.trim().replace(/\s+/g, ' ');
+  if (trimmed.length === 0) refuse('A watchlist needs a name.', 'name');
+  if ([...trimmed].length > MAX_NAME) refuse(`A watchlist's name has at most ${MAX_NAME} characters.`, 'name');
+  return trimmed;
+}
+
+export function checkedSymbol(symbol: string, known: readonly string[] | null): string {
+  if (!/^[A-Z0-9]{1,20}([.:][A-Z0-9.&-]{1,20})?$/.test(symbol)) refuse('A symbol looks like SOLUSDT, AAPL or XNSE:INFY.', 'symbol');
+  if (known !== null && !known.includes(symbol)) refuse(`No instrument ${symbol} is known. Known: ${known.slice(0, 20).join(', ')}.`, 'symbol');
+  return symbol;
+}
+
+/** The new order must hold exactly the symbols of the list, each once. */
+export function checkedOrder(current: readonly string[], wanted: readonly string[]): readonly string[] {
+  const same = wanted.length === current.length && new Set(wanted).size === wanted.length && wanted.every((symbol) => current.includes(symbol));
+  if (!same) refuse('The new order must name every symbol of the list exactly once. Reload the list and try again.', 'symbols');
+  return wanted;
+}

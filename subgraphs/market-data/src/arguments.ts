@@ -1,0 +1,39 @@
+/** Arguments that several fields share, and the one way a number is checked. */
+import { ArgsType, Field, ID } from 'type-graphql';
+import { CodedError } from '@marketgraph/domain/errors';
+import { CursorScalar, Delivery } from '@marketgraph/platform/graphql';
+
+/** Throws BAD_USER_INPUT that names the argument, what was given and what is allowed. */
+export function requireRange(name: string, value: number, least: number, most: number): void {
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new CodedError('BAD_USER_INPUT', `${name} must be between ${least} and ${most}, not ${value}.`, { argument: name });
+  }
+}
+
+@ArgsType()
+export class StreamArguments {
+  @Field(() => CursorScalar, { nullable: true, description: 'Resume strictly behind this cursor; without it the newest event comes first.' })
+  after?: string | null;
+
+  @Field(() => Delivery, { defaultValue: Delivery.ALL, description: 'ALL: every event in order. LATEST: only the newest when the client is slow.' })
+  delivery!: Delivery;
+}
+
+@ArgsType()
+export class SymbolStreamArguments extends StreamArguments {
+  @Field(() => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol!: string;
+}
+
+@ArgsType()
+export class LatestArguments {
+  @Field(() => CursorScalar, { nullable: true, description: 'Resume strictly behind this cursor; without it the newest event comes first.' })
+  after?: string | null;
+
+  @Field(() => Delivery, { defaultValue: Delivery.LATEST, description: 'LATEST: only the newest when the client is slow. ALL: every event in order.' })
+  delivery!: Delivery;
+}
+
+@ArgsType()
+export class SymbolLatestArguments extends LatestArguments {
+  @Field(() => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol!: string;
+}

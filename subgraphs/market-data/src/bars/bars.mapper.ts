@@ -1,0 +1,17 @@
+/** BarState -> GraphQL. Pure. */
+import type { BarState } from '@marketgraph/domain/market';
+import type { Bar } from './bars.types.ts';
+
+export const MINUTES = { M1: 1, M5: 5, M15: 15, M30: 30, H1: 60, H4: 240, D1: 1440, W1: 10_080 } as const;
+
+// 1970-01-01 was a Thursday: weeks counted from Monday start 4 days later.
+const WEEK_OFFSET_MS = 4 * 86_400_000;
+
+/** Start of the bar of `minutes` that `at` (Unix ms) falls into. */
+export function bucketStart(at: number, minutes: number): number {
+  const width = minutes * 60_000;
+  const offset = minutes === MINUTES.W1 ? WEEK_OFFSET_MS : 0;
+  return Math.floor((at - offset) / width) * width + offset;
+}
+
+export const toBar = (bar: BarState): Bar => ({ ...bar, timestamp: new Date(bar.timestamp) });

@@ -1,0 +1,25 @@
+import { Args, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { BarState } from '@marketgraph/domain/market';
+import { publishedAt } from '@marketgraph/platform/graphql';
+import { knows, streamOf, type MarketContext, type Streamed } from '../context.ts';
+import { BarStreamArguments, SymbolBarRange } from './bars.arguments.ts';
+import { toBar } from './bars.mapper.ts';
+import { barStream, readBars } from './bars.reader.ts';
+import { Bar, BarEvent } from './bars.types.ts';
+
+@Resolver()
+export class BarsResolver {
+  @Query(() => [Bar], { nullable: true, description: 'Bars, oldest first; without a range the last 500 closed and the open one. Null for an unknown symbol.' })
+  async bars(@Args(() => SymbolBarRange) range: SymbolBarRange, @Ctx() { sources }: MarketContext): Promise<Bar[] | null> {
+    return knows(sources, range.symbol) ? (await readBars(sources, range.symbol, range)).map(toBar) : null;
+  }
+
+  @Subscription(() => BarEvent, {
+    name: 'bars',
+    description: 'The open bar as it grows (at most once a second, `provisional`) and each bar when it is closed.',
+    subscribe: streamOf<BarStreamArguments, Streamed<BarState>>(barStream),
+  })
+  barEvents(@Root() { cursor, value }: Streamed<BarState>, @Args(() => BarStreamArguments) _args: BarStreamArguments): BarEvent {
+    return { cursor, occurredAt: new Date(value.timestamp), publishedAt: publishedAt(cursor), skipped: 0, bar: toBar(value) };
+  }
+}

@@ -1,0 +1,60 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '@marketgraph/platform/graphql';
+
+@ObjectType({ description: 'Sum of price * quantity within 10 bps of mid, quote currency taken as USD.' })
+export class Depth {
+  @Field(() => Float, { description: 'USD, bids with price >= mid * 0.999.' }) bidUsd!: number;
+  @Field(() => Float, { description: 'USD, asks with price <= mid * 1.001.' }) askUsd!: number;
+  @Field(() => Boolean, { description: 'False: our window of levels ends inside the band, so bidUsd is a lower bound.' }) bidCovered!: boolean;
+  @Field(() => Boolean, { description: 'False: our window of levels ends inside the band, so askUsd is a lower bound.' }) askCovered!: boolean;
+}
+
+@ObjectType({ description: 'Best bid and ask of the book venue.' })
+export class BookTop {
+  @Field(() => ID, { description: 'Venue of the book.' }) venue!: string;
+  @Field(() => Float, { description: 'Best bid, quote currency.' }) bidPx!: number;
+  @Field(() => Float, { description: 'Quantity at the best bid, base coin.' }) bidQty!: number;
+  @Field(() => Float, { description: 'Best ask, quote currency.' }) askPx!: number;
+  @Field(() => Float, { description: 'Quantity at the best ask, base coin.' }) askQty!: number;
+  @Field(() => Float, { description: '(bid + ask) / 2, quote currency.' }) mid!: number;
+}
+
+@ObjectType({ description: 'Funding rate as the venue predicts it for the next settlement.' })
+export class FundingDetail {
+  @Field(() => ID, { description: 'Venue of the rate.' }) venue!: string;
+  @Field(() => Float, { description: 'Fraction per interval, signed; positive: longs pay.' }) rate!: number;
+  @Field(() => Float, { description: 'Hours between settlements of this instrument.' }) intervalHours!: number;
+  @Field(() => Float, { description: 'rate * 8 / intervalHours, fraction.' }) rate8h!: number;
+  @Field(() => DateTime, { nullable: true, description: 'Next settlement; null if the venue does not say.' }) nextFundingAt!: Date | null;
+}
+
+@ObjectType({ description: 'Open interest as the venue counts it.' })
+export class OpenInterestDetail {
+  @Field(() => ID, { description: 'Venue of the figure.' }) venue!: string;
+  @Field(() => Float, { description: 'Single-sided, base coin.' }) base!: number;
+  @Field(() => Float, { description: 'Mark price that made it USD.' }) markPrice!: number;
+  @Field(() => String, { description: '`single`: the venue gave one side; `halved`: half of a both-sides figure.' }) source!: string;
+}
+
+@ObjectType({ description: 'One instrument of the basis.' })
+export class BasisLeg {
+  @Field(() => ID, { description: 'Venue quoted.' }) venue!: string;
+  @Field(() => String, { description: "The venue's own instrument name." }) instrument!: string;
+  @Field(() => Float, { description: '(bid + ask) / 2.' }) mid!: number;
+}
+
+@ObjectType({ description: 'The two mids that the basis compares.' })
+export class BasisLegs {
+  @Field(() => BasisLeg, { description: 'Settled in USDT.' }) usdt!: BasisLeg;
+  @Field(() => BasisLeg, { description: 'Settled in USDC.' }) usdc!: BasisLeg;
+}
+
+@ObjectType({ description: 'Liquidations of the last 5 minutes over all venues.' })
+export class LiquidationWindow {
+  @Field(() => Int, { description: 'Long positions liquidated.' }) long!: number;
+  @Field(() => Int, { description: 'Short positions liquidated.' }) short!: number;
+  @Field(() => Float, { description: 'USD, over prints whose size is known.' }) notionalUsd!: number;
+  @Field(() => Int, { description: 'Venues whose feed is up now.' }) venuesUp!: number;
+  @Field(() => Int, { description: 'Venues that are expected.' }) venuesTotal!: number;
+  @Field(() => Boolean, { description: 'True when more may have happened than is counted: show it as >=.' }) lowerBound!: boolean;
+}

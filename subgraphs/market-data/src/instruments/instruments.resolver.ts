@@ -1,0 +1,42 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { BarRange } from '../bars/bars.arguments.ts';
+import { toBar } from '../bars/bars.mapper.ts';
+import { readBars } from '../bars/bars.reader.ts';
+import { Bar } from '../bars/bars.types.ts';
+import { knows, type MarketContext } from '../context.ts';
+import { latestGuards } from '../guards/guards.reader.ts';
+import { DAY_MINUTES, dayStats, instrumentOf, quoteOf } from './instruments.mapper.ts';
+import { DayStats, Instrument, Quote } from './instruments.types.ts';
+
+const day = (sources: MarketContext['sources'], symbol: string) =>
+  readBars(sources, symbol, { interval: 'M1', from: new Date(sources.clock.now() - DAY_MINUTES * 60_000) });
+
+@Resolver(() => Instrument)
+export class InstrumentsResolver {
+  @Query(() => Instrument, { nullable: true, description: 'One instrument by symbol; null if it is not known.' })
+  instrument(@Arg('symbol', () => ID, { description: 'Symbol, unique in the graph.' }) symbol: string, @Ctx() { sources }: MarketContext): Instrument | null {
+    return knows(sources, symbol) ? instrumentOf(symbol) : null;
+  }
+
+  @Query(() => [Instrument], { nullable: true, description: 'Every instrument that is watched, in configured order.' })
+  instruments(@Ctx() { sources }: MarketContext): Instrument[] {
+    return sources.symbols.map(instrumentOf);
+  }
+
+  @FieldResolver(() => Quote, { nullable: true, description: 'Latest price; null for an instrument that is not watched.' })
+  async quote(@Root() { symbol }: Instrument, @Ctx() { sources }: MarketContext): Promise<Quote | null> {
+    if (!knows(sources, symbol)) return null;
+    const [bars, guards] = await Promise.all([day(sources, symbol), latestGuards(sources, symbol)]);
+    return quoteOf(symbol, bars, guards, sources.clock.now(), sources.mode);
+  }
+
+  @FieldResolver(() => DayStats, { nullable: true, description: 'The last 24 hours; null for an instrument that is not watched.' })
+  async day(@Root() { symbol }: Instrument, @Ctx() { sources }: MarketContext): Promise<DayStats | null> {
+    return knows(sources, symbol) ? dayStats(await day(sources, symbol), sources.clock.now(), sources.mode) : null;
+  }
+
+  @FieldResolver(() => [Bar], { nullable: true, description: 'Bars, oldest first; without a range the last 500 closed and the open one.' })
+  async bars(@Root() { symbol }: Instrument, @Args(() => BarRange) range: BarRange, @Ctx() { sources }: MarketContext): Promise<Bar[] | null> {
+    return knows(sources, symbol) ? (await readBars(sources, symbol, range)).map(toBar) : null;
+  }
+}

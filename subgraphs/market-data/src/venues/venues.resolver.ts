@@ -1,0 +1,44 @@
+import { Args, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { HealthState } from '@marketgraph/domain/market';
+import { topics } from '@marketgraph/platform/events';
+import { followTopic } from '@marketgraph/platform/graphql';
+import { LatestArguments } from '../arguments.ts';
+import type { MarketContext, Sources, Streamed } from '../context.ts';
+import { toSystemHealth } from './venues.mapper.ts';
+import { SystemHealth, SystemHealthEvent, Venue } from './venues.types.ts';
+
+const healthOf = (fields: Readonly<Record<string, string>>) => JSON.parse(fields['health']!) as HealthState;
+
+async function latestHealth({ log }: Sources): Promise<HealthState | null> {
+  const entry = await log.last(topics.health());
+  return entry && healthOf(entry.fields);
+}
+
+@Resolver()
+export class VenuesResolver {
+  @Query(() => [Venue], { nullable: true, description: 'Every source of market data and its state; null until the data jobs have reported.' })
+  async venues(@Ctx() { sources }: MarketContext): Promise<Venue[] | null> {
+    const state = await latestHealth(sources);
+    return state && toSystemHealth(state).venues;
+  }
+
+  @Query(() => SystemHealth, { nullable: true, description: 'State of the product and its sources; null until the data jobs have reported.' })
+  async systemHealth(@Ctx() { sources }: MarketContext): Promise<SystemHealth | null> {
+    const state = await latestHealth(sources);
+    return state && toSystemHealth(state);
+  }
+
+  @Subscription(() => SystemHealthEvent, {
+    name: 'systemHealth',
+    description: 'State of the product, once a second and on every change of a feed.',
+    subscribe: ({ args, context }) => {
+      const { log } = (context as MarketContext).sources;
+      const map = (entry: { cursor: string; fields: Readonly<Record<string, string>> }) => ({ cursor: entry.cursor, value: healthOf(entry.fields) });
+      return followTopic({ log, topic: topics.health(), ...(args as unknown as LatestArguments) }, map);
+    },
+  })
+  systemHealthEvents(@Root() { cursor, value }: Streamed<HealthState>, @Args(() => LatestArguments) _args: LatestArguments): SystemHealthEvent {
+    const at = new Date(value.ts);
+    return { cursor, occurredAt: at, publishedAt: at, skipped: 0, health: toSystemHealth(value) };
+  }
+}
