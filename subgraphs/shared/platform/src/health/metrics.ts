@@ -1,0 +1,41 @@
+/** Prometheus metrics of the product; one registry a process. */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  readonly registry: Registry;
+  /** Venue messages taken in. */
+  readonly messages: Counter<'venue' | 'feed'>;
+  /** Venue messages that could not be used, failed jobs, failed requests. */
+  readonly errors: Counter<'part'>;
+  readonly reconnects: Gauge<'venue' | 'feed'>;
+  /** Milliseconds between the venue's send time and our receipt. */
+  readonly venueLag: Gauge<'venue' | 'feed'>;
+  /** XLEN of a topic. */
+  readonly streamLength: Gauge<'topic'>;
+  /** XPENDING of a consumer group. */
+  readonly streamPending: Gauge<'topic' | 'group'>;
+  /** Milliseconds from publishing an event to writing it to a client. */
+  readonly eventToClient: Histogram<'operation'>;
+  readonly requests: Counter<'code'>;
+  readonly clients: Gauge<'protocol'>;
+  readonly upstreams: Gauge;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    messages: new Counter({ name: 'marketgraph_venue_messages_total', help: 'Venue messages taken in', labelNames: ['venue', 'feed'], registers }),
+    errors: new Counter({ name: 'marketgraph_errors_total', help: 'Inputs or work that failed', labelNames: ['part'], registers }),
+    reconnects: new Gauge({ name: 'marketgraph_venue_reconnects', help: 'Reconnections since start', labelNames: ['venue', 'feed'], registers }),
+    venueLag: new Gauge({ name: 'marketgraph_venue_lag_ms', help: 'Venue send time to receipt, ms', labelNames: ['venue', 'feed'], registers }),
+    streamLength: new Gauge({ name: 'marketgraph_stream_length', help: 'Entries of a topic (XLEN)', labelNames: ['topic'], registers }),
+    streamPending: new Gauge({ name: 'marketgraph_stream_pending', help: 'Entries delivered but not acknowledged (XPENDING)', labelNames: ['topic', 'group'], registers }),
+    eventToClient: new Histogram({ name: 'marketgraph_event_to_client_ms', help: 'Publishing to writing to a client, ms', labelNames: ['operation'], buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000], registers }),
+    requests: new Counter({ name: 'marketgraph_requests_total', help: 'GraphQL requests by outcome', labelNames: ['code'], registers }),
+    clients: new Gauge({ name: 'marketgraph_clients', help: 'Connected clients', labelNames: ['protocol'], registers }),
+    upstreams: new Gauge({ name: 'marketgraph_upstreams', help: 'Shared upstream subscriptions', registers }),
+  };
+}
