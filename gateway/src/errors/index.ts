@@ -1,0 +1,8 @@
+export {
+  asGraphQLError,
+  gatewayError,
+  isErrorCode,
+  RequestRefused,
+  toGatewayErrors,
+  type GatewayError,
+} from './gateway-error.ts';

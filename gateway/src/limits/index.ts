@@ -1,0 +1,4 @@
+export { DEFAULT_LIMITS, enforce, type Limits } from './limits.ts';
+export { checkDocument } from './measure.ts';
+export { checkText } from './text.ts';
+export { checkValues } from './values.ts';
