@@ -8,9 +8,15 @@ export type Fields = Readonly<Record<string, string>>;
 
 /** `<ms>-<seq>`, strictly increasing in a topic; ms is the appender's wall clock (or the input entry's, for a derived event). */
 export type EntryId = string;
-export interface Entry { readonly id: EntryId; readonly fields: Fields }
+export interface Entry {
+  readonly id: EntryId;
+  readonly fields: Fields;
+}
 /** With `id`: appended only if it is newer than the topic's last, so appending it twice is a no-op. */
-export interface NewEntry { readonly id?: EntryId; readonly fields: Fields }
+export interface NewEntry {
+  readonly id?: EntryId;
+  readonly fields: Fields;
+}
 
 export interface Retention {
   /** At most this many entries (about, on Redis). */
@@ -19,7 +25,9 @@ export interface Retention {
   readonly maxAgeMs: number;
 }
 
-export interface GroupEntry extends Entry { readonly deliveries: number }
+export interface GroupEntry extends Entry {
+  readonly deliveries: number;
+}
 
 /** A consumer group: each entry to one consumer, until acknowledged. */
 export interface Group {
