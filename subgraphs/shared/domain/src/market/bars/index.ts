@@ -1,0 +1,3 @@
+export * from './fold.ts';
+export * from './memory.ts';
+export * from './roll.ts';

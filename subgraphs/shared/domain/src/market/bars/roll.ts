@@ -1,0 +1,38 @@
+/** Minute bars -> wider bars: first open, max high, min low, last close, sums; UTC-aligned, weeks from Monday. */
+import type { BarState } from '../states.types.ts';
+import { MINUTE_MS } from './memory.ts';
+
+const WEEK_MINUTES = 10_080;
+// 1970-01-01 was a Thursday: the first Monday is 4 days later.
+const MONDAY_MS = 4 * 86_400_000;
+
+/** Start of the bar of `minutes` that `at` falls into. */
+export function rollStart(at: number, minutes: number): number {
+  const width = minutes * MINUTE_MS;
+  const offset = minutes === WEEK_MINUTES ? MONDAY_MS : 0;
+  return Math.floor((at - offset) / width) * width + offset;
+}
+
+const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
+
+/** `bars` oldest first. A wide bar is provisional when its newest minute is. */
+export function rollBars(bars: readonly BarState[], minutes: number): BarState[] {
+  const rolled: BarState[] = [];
+  for (const bar of bars) {
+    const timestamp = rollStart(bar.timestamp, minutes);
+    const into = rolled.at(-1);
+    if (!into || into.timestamp !== timestamp) {
+      rolled.push({ ...bar, timestamp });
+      continue;
+    }
+    const volume = into.volume + bar.volume;
+    const quoteVolume = into.quoteVolume + bar.quoteVolume;
+    rolled[rolled.length - 1] = {
+      ...into, high: Math.max(into.high, bar.high), low: Math.min(into.low, bar.low), close: bar.close, volume, quoteVolume,
+      buyVolume: plus(into.buyVolume, bar.buyVolume), sellVolume: plus(into.sellVolume, bar.sellVolume), delta: plus(into.delta, bar.delta),
+      cvd: bar.cvd, vwap: volume > 0 ? quoteVolume / volume : null, trades: into.trades + bar.trades,
+      provisional: bar.provisional, completeness: Math.min(into.completeness, bar.completeness),
+    };
+  }
+  return rolled;
+}

@@ -1,0 +1,6 @@
+export * from './intake.ts';
+export * from './judge.ts';
+export * from './measure.ts';
+export * from './memory.ts';
+export * from './step.ts';
+export * from './thresholds.ts';

@@ -1,0 +1,7 @@
+/** Why the embedded server cannot run; the message says what to do. */
+export class EmbeddedPostgresError extends Error {
+  constructor(readonly kind: 'no-binaries' | 'second-instance' | 'failed', message: string) {
+    super(message);
+    this.name = 'EmbeddedPostgresError';
+  }
+}
