@@ -2,6 +2,7 @@
 import type { FeedName, MarketEvent, VenueId } from '@marketgraph/domain/market';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { Logger } from '@marketgraph/platform/log';
+import type { FrameTap } from '../recording/index.ts';
 
 /** Where the venue lives: real hosts, or the sandbox's local servers. Every part has the real venue as its default. */
 export interface VenueEndpoints {
@@ -25,6 +26,8 @@ export interface ConnectorDeps {
   readonly log: Logger;
   /** In arrival order; must not throw. Called from the socket's callback: keep it short. */
   readonly emit: (events: readonly MarketEvent[]) => void;
+  /** Hears every frame and REST answer (a recorder). */
+  readonly tap?: FrameTap;
 }
 
 /** Fetches history over REST; every answer is oldest first and already normalised. */

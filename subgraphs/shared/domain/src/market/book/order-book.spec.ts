@@ -93,6 +93,10 @@ describe('OrderBook', () => {
     [['Infinity', '1']],
     [['0', '1']],
     [['1', '1e999']],
+    [[1, '1']],
+    [[]],
+    [null],
+    ['11'],
   ])('is empty after the unreadable level %j', (level) => {
     const book = new OrderBook(unlimited);
     book.load([['99', '1']], [['101', '1']]);

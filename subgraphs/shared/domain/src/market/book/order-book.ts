@@ -84,7 +84,9 @@ export class OrderBook {
 
   private side(ladder: Ladder, levels: readonly RawLevel[]): boolean {
     for (let i = 0; i < levels.length; i += 1) {
-      const level = levels[i]!;
+      const level: unknown = levels[i];
+      // Frames are checked here and nowhere else: a second pass over the levels costs as much as the book itself.
+      if (!Array.isArray(level) || typeof level[0] !== 'string' || typeof level[1] !== 'string') return false;
       const price = decimal(level[0]);
       const quantity = decimal(level[1]);
       if (!(price > 0 && quantity >= 0 && price < Infinity && quantity < Infinity)) return false;
