@@ -1,0 +1,111 @@
+/** The data jobs: connectors, raw topics, pipelines. What runs where is decided by the caller. */
+import type { DataMode, FeedName, GuardThresholds, HealthState, MarketEvent, VenueId } from '@marketgraph/domain/market';
+import type { Clock } from '@marketgraph/platform/clock';
+import type { MarketStore } from '@marketgraph/platform/db';
+import type { EventLog } from '@marketgraph/platform/events';
+import type { Metrics } from '@marketgraph/platform/health';
+import type { Logger } from '@marketgraph/platform/log';
+import type { Connector, RunningConnector, VenueEndpoints } from './connectors/connector.ts';
+import { backfill } from './pipelines/backfill.ts';
+import { startHealthPipeline } from './pipelines/health-pipeline.ts';
+import { createRawWriter } from './pipelines/raw.ts';
+import { startSymbolPipeline } from './pipelines/symbol-pipeline.ts';
+
+export interface JobsOptions {
+  readonly symbols: readonly string[];
+  readonly venues: readonly { readonly connector: Connector; readonly endpoints: VenueEndpoints }[];
+  readonly bookVenue: VenueId;
+  readonly tradesVenue: VenueId;
+  readonly thresholds: GuardThresholds;
+  /** Feeds that the source cannot serve, with the reason a reader sees. */
+  readonly missing: Readonly<Partial<Record<VenueId, readonly FeedName[]>>>;
+  readonly missingReason: string;
+  readonly log: EventLog;
+  readonly store: MarketStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly facts: { readonly mode: DataMode; readonly speed: number; readonly seed: number | null; readonly version: string; readonly commit: string };
+  /** False for recordings: they have no history. */
+  readonly history: boolean;
+}
+
+export interface Jobs {
+  ready(): boolean;
+  health(): HealthState;
+  /** A recording has been played to its end: feeds say so, the last values stay. */
+  endPlayback(): void;
+  stop(): Promise<void>;
+}
+
+/** Feeds that the product wants of each venue. */
+function wantedFeeds(venue: VenueId, { bookVenue, tradesVenue }: JobsOptions): FeedName[] {
+  const feeds: FeedName[] = ['liquidations'];
+  if (venue === bookVenue) feeds.push('book');
+  if (venue === tradesVenue) feeds.push('trades');
+  if (venue === 'bybit') feeds.push('ticker');
+  if (venue === 'okx') feeds.push('quotes');
+  return feeds;
+}
+
+const offEvent = (venue: VenueId, symbol: string, feed: FeedName, state: 'off' | 'ended', reason: string, now: number): MarketEvent => ({
+  kind: 'feed', venue, symbol, feed, state, reason, eventTime: now, receivedAt: now, lastFrameAt: null, lastDataAt: null, subscribedSince: null, reconnects: 0, messages: 0, errors: 0, latencyMs: null,
+});
+
+export async function startJobs(options: JobsOptions): Promise<Jobs> {
+  const { symbols, venues, bookVenue, tradesVenue, log, store, clock, logger, metrics, facts } = options;
+  let playback: HealthState['playback'] = 'RUNNING';
+  const raw = createRawWriter({ log, logger, symbols, clock });
+  const liquidationVenues: VenueId[] = ['binance', 'okx', 'bybit'];
+  const pipelines = new Map(
+    await Promise.all(symbols.map(async (symbol) => {
+      const guards = { symbol, mode: facts.mode, bookVenue, tickerVenue: 'bybit', quoteVenue: 'okx', liquidationVenues, thresholds: options.thresholds } as const;
+      return [symbol, await startSymbolPipeline({ guards, tradesVenue, log, store, clock, logger })] as const;
+    })),
+  );
+  const health = startHealthPipeline({ log, clock, logger, facts, playback: () => playback, symbols: () => [...pipelines].map(([symbol, pipeline]) => ({ symbol, filled: pipeline.filled() })) });
+
+  const emit = (events: readonly MarketEvent[]): void => {
+    if (playback === 'ENDED') return;
+    for (const event of events) {
+      if (event.kind !== 'feed') continue;
+      metrics.reconnects.set({ venue: event.venue, feed: event.feed }, event.reconnects);
+      if (event.latencyMs !== null) metrics.venueLag.set({ venue: event.venue, feed: event.feed }, event.latencyMs);
+    }
+    for (const event of events) if (event.kind !== 'feed') metrics.messages.inc({ venue: event.venue, feed: event.kind });
+    raw.push(events);
+    health.take(events);
+  };
+
+  const running = new Map<VenueId, RunningConnector>();
+  for (const { connector, endpoints } of venues) {
+    const missing = options.missing[connector.venue] ?? [];
+    const wanted = wantedFeeds(connector.venue, options);
+    const feeds = wanted.filter((feed) => !missing.includes(feed));
+    for (const symbol of symbols) for (const feed of wanted) if (missing.includes(feed)) emit([offEvent(connector.venue, symbol, feed, 'off', options.missingReason, clock.now())]);
+    if (feeds.length === 0) continue;
+    running.set(connector.venue, connector.start({ endpoints, clock, emit, log: logger.child({ venue: connector.venue }), subscriptions: symbols.map((symbol) => ({ symbol, feeds })) }));
+  }
+  if (options.history) {
+    for (const [symbol, pipeline] of pipelines) void backfill({ symbol, pipeline, raw, clock, logger, trades: running.get(tradesVenue), ticker: running.get('bybit') });
+  }
+
+  return {
+    ready: () => [...pipelines.values()].every((pipeline) => pipeline.filled()),
+    health: () => health.current(),
+    endPlayback() {
+      const now = clock.now();
+      for (const [venue] of running) {
+        const ended = symbols.flatMap((symbol) => wantedFeeds(venue, options).filter((feed) => !(options.missing[venue] ?? []).includes(feed)).map((feed) => offEvent(venue, symbol, feed, 'ended', 'Recording ended', now)));
+        emit(ended);
+      }
+      playback = 'ENDED';
+    },
+    async stop() {
+      await Promise.all([...running.values()].map((connector) => connector.stop()));
+      await raw.stop();
+      health.stop();
+      await Promise.all([...pipelines.values()].map((pipeline) => pipeline.stop()));
+    },
+  };
+}

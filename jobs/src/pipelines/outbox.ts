@@ -1,0 +1,28 @@
+/** What one batch of raw inputs gave rise to, by topic, each with an id derived from its input's. */
+import type { EntryId, EventLog, Fields, NewEntry } from '@marketgraph/platform/events';
+import { derivedId } from './raw.ts';
+
+export class Outbox {
+  private readonly byTopic = new Map<string, NewEntry[]>();
+  private places = new Map<string, number>();
+  private input: EntryId = '0-0';
+
+  /** Everything put from now on came from this input. */
+  from(input: EntryId): void {
+    this.input = input;
+    this.places = new Map();
+  }
+
+  put(topic: string, fields: Fields): void {
+    const place = this.places.get(topic) ?? 0;
+    this.places.set(topic, place + 1);
+    const entries = this.byTopic.get(topic) ?? [];
+    entries.push({ id: derivedId(this.input, place), fields });
+    this.byTopic.set(topic, entries);
+  }
+
+  async send(log: EventLog): Promise<void> {
+    for (const [topic, entries] of this.byTopic) await log.append(topic, entries);
+    this.byTopic.clear();
+  }
+}
