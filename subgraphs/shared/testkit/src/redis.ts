@@ -1,0 +1,108 @@
+/** A private redis-server for a test: free port, own directory, noeviction and appendonly as in production. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createConnection, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { waitUntil } from './wait.ts';
+
+export interface TestRedis {
+  readonly url: string;
+  readonly port: number;
+  /** SIGKILL: as a machine that dies. What it had written to its file is there after `restart`. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and data, or without them. */
+  restart(options?: { fresh?: boolean }): Promise<void>;
+  /** Stops it for good and removes its directory. */
+  stop(): Promise<void>;
+  /** SIGSTOP and SIGCONT: a server that hangs without closing its sockets. */
+  freeze(): void;
+  thaw(): void;
+}
+
+/** False (with a loud line) where no redis-server is installed; in CI that is an error. */
+export const hasRedis: boolean = (() => {
+  if (spawnSync('redis-server', ['--version']).status === 0) return true;
+  // oxlint-disable-next-line node/no-process-env -- whether this is CI is the one thing a test run is told that way
+  if (process.env['CI'] === 'true') throw new Error('redis-server is missing (apt-get install redis-server)');
+  process.stderr.write('\nSKIPPED: redis-server is missing; nothing that needs Redis is tested here.\n\n');
+  return false;
+})();
+
+export async function startRedis(): Promise<TestRedis> {
+  const dir = await mkdtemp(join(tmpdir(), 'marketgraph-redis-'));
+  const port = await freePort();
+  let child: ChildProcess | null = null;
+
+  const start = async (): Promise<void> => {
+    const settings = [
+      '--port',
+      port,
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      dir,
+      '--appendonly',
+      'yes',
+      '--appendfsync',
+      'everysec',
+    ];
+    const args = [...settings, '--maxmemory-policy', 'noeviction', '--save', '', '--loglevel', 'warning'];
+    const started = spawn('redis-server', args.map(String), { stdio: 'ignore' });
+    child = started;
+    await waitUntil(() => started.exitCode === null && answers(port), `redis on port ${port}`);
+  };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const running = child;
+    child = null;
+    if (!running || running.exitCode !== null) return;
+    const gone = new Promise((resolve) => running.once('exit', resolve));
+    running.kill(signal);
+    await gone;
+  };
+
+  process.once('exit', () => child?.kill('SIGKILL'));
+  await start();
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    kill: () => end('SIGKILL'),
+    async restart({ fresh = false } = {}) {
+      await end('SIGKILL');
+      if (fresh) await rm(join(dir, 'appendonlydir'), { recursive: true, force: true });
+      await start();
+    },
+    async stop() {
+      await end('SIGKILL');
+      await rm(dir, { recursive: true, force: true });
+    },
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
+  };
+}
+
+/** A port that was free a moment ago on 127.0.0.1. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Ready, not just listening: while it loads its file it says LOADING. */
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection(port, '127.0.0.1', () => socket.write('PING\r\n'));
+    const finish = (ready: boolean) => {
+      socket.destroy();
+      resolve(ready);
+    };
+    socket.once('data', (data) => finish(data.toString().startsWith('+PONG')));
+    socket.once('error', () => finish(false));
+    socket.setTimeout(1000, () => finish(false));
+  });
+}
