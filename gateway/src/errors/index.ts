@@ -6,3 +6,4 @@ export {
   toGatewayErrors,
   type GatewayError,
 } from './gateway-error.ts';
+export { fromSubgraph, unreachable, type SubgraphError } from './subgraph.ts';

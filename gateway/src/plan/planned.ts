@@ -1,4 +1,5 @@
 /** An operation that was parsed, limited, validated and planned: everything about it that does not depend on one request. */
+import type { Operation } from '@apollo/federation-internals';
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Supergraph } from '../compose/index.ts';
@@ -10,6 +11,8 @@ export interface Planned {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  /** The same operation in the planner's representation; the response shape is compiled from it. */
+  readonly federated: Operation;
   /** What runs for a query or mutation; absent when nothing has to be fetched (introspection, `__typename`). */
   readonly node: PlanNode | undefined;
   /** For a subscription: what is subscribed upstream, and what runs on each of its events. */

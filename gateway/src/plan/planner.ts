@@ -39,9 +39,8 @@ export function createPlanner(supergraph: Supergraph, options: PlannerOptions = 
 
   const planDocument = (document: DocumentNode, operationName?: string): Planned => {
     const { operation, fragments } = selectOperation(document, operationName);
-    const { node } = supergraph.planner.buildQueryPlan(
-      operationFromDocument(supergraph.apiSchema, document, operationName ? { operationName } : {}),
-    );
+    const federated = operationFromDocument(supergraph.apiSchema, document, operationName ? { operationName } : {});
+    const { node } = supergraph.planner.buildQueryPlan(federated);
     const subscription = node?.kind === 'Subscription' ? { primary: node.primary, rest: node.rest } : undefined;
     return {
       kind: operation.operation,
@@ -49,6 +48,7 @@ export function createPlanner(supergraph: Supergraph, options: PlannerOptions = 
       document,
       operation,
       fragments,
+      federated,
       supergraph,
       subscription,
       node: subscription ? undefined : (node as PlanNode | undefined),

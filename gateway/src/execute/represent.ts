@@ -1,0 +1,82 @@
+/** Builds the representation of an entity that a fetch requires, and the key by which the same entity is asked for once. */
+import type { QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { GraphQLSchema } from 'graphql';
+import { merge } from './merge.ts';
+import type { Data } from './run.ts';
+import { isOfType } from './type-check.ts';
+
+/** A required field was not delivered: the entity can't be asked for. Null is a value, this is not. */
+const MISSING = Symbol('missing');
+type Read = (source: Data) => Data | typeof MISSING;
+
+/** Undefined when the object lacks what is required, or has no type that the fetch asks about. */
+export type Represent = (source: Data) => Data | undefined;
+
+export function compileRepresent(schema: GraphQLSchema, requires: readonly QueryPlanSelectionNode[]): Represent {
+  const read = compileSelections(schema, requires);
+  return (source) => {
+    const result = read(source);
+    return result === MISSING || !result['__typename'] ? undefined : result;
+  };
+}
+
+/** Equal for equal representations. Scalars are told apart by their length mark or their JSON form. */
+export function keyOf(representation: Data): string {
+  let key = '';
+  for (const name of Object.keys(representation)) {
+    const value = representation[name];
+    key += typeof value === 'string' ? `${value.length}:${value}|` : `${JSON.stringify(value) ?? ''}|`;
+  }
+  return key;
+}
+
+function compileSelections(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNode[]): Read {
+  const parts = selections.map((selection) => {
+    if (selection.kind === 'Field') return compileField(schema, selection);
+    const read = compileSelections(schema, selection.selections);
+    const types = new Map<unknown, boolean>();
+    const { typeCondition } = selection;
+    const matches = (typename: unknown): boolean => {
+      let known = types.get(typename);
+      if (known === undefined) types.set(typename, (known = isOfType(schema, typename, typeCondition ?? '')));
+      return known;
+    };
+    return (source: Data, into: Data): boolean => {
+      if (!matches(source['__typename'])) return true;
+      const found = read(source);
+      if (found !== MISSING) merge(into, found); // another fragment may still describe it
+      return true;
+    };
+  });
+  return (source) => {
+    const result: Data = {};
+    for (const part of parts) if (!part(source, result)) return MISSING;
+    return result;
+  };
+}
+
+function compileField(
+  schema: GraphQLSchema,
+  { alias, name, selections }: QueryPlanFieldNode,
+): (source: Data, into: Data) => boolean {
+  const key = alias ?? name;
+  const read = selections ? compileSelections(schema, selections) : undefined;
+  const convert = (value: unknown): unknown => {
+    if (value === null || value === undefined) return null;
+    if (Array.isArray(value)) {
+      const all = value.map(convert);
+      return all.includes(MISSING) ? MISSING : all;
+    }
+    if (read) return read(value as Data);
+    // A scalar of an in-process subgraph may be a Date; every subgraph receives what JSON would carry.
+    return typeof value === 'object' && 'toJSON' in value ? (value as { toJSON(): unknown }).toJSON() : value;
+  };
+  return (source, into) => {
+    const value = Object.hasOwn(source, key) ? source[key] : undefined;
+    if (value === undefined) return false;
+    const converted = convert(value);
+    if (converted === MISSING) return false;
+    into[key] = converted;
+    return true;
+  };
+}

@@ -1,0 +1,134 @@
+import { createLogger } from '@marketgraph/platform/log';
+import { serveSubgraph } from '@marketgraph/platform/graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SubgraphLink, SubgraphRequest } from '../link.ts';
+import { testSubgraphs } from '../testing/index.ts';
+import { createInProcessLink, createNetworkLink } from './index.ts';
+
+const log = createLogger('test', 'fatal', { write: () => undefined });
+const [market, , desk] = testSubgraphs();
+const subgraphs = [market!, desk!];
+const context = (base: { viewer: { viewerId: string } }) => ({ viewerId: base.viewer.viewerId });
+const ask = (query: string, variables: Record<string, unknown> = {}): SubgraphRequest => ({
+  query,
+  variables,
+  correlationId: 'c-1',
+  identity: { viewerId: 'ann', roles: ['owner'] },
+});
+const stream = (query: string): SubgraphRequest & { signal: AbortSignal; controller: AbortController } => {
+  const controller = new AbortController();
+  return { ...ask(query), signal: controller.signal, controller };
+};
+
+type Served = Awaited<ReturnType<typeof serveSubgraph>>;
+const serve = (index: number, port = 0): Promise<Served> =>
+  serveSubgraph({ schema: subgraphs[index]!.schema, log, host: '127.0.0.1', port, identitySecret: 's', context });
+const networkTo = (index: number, { port }: { port: number }, identitySecret = 's'): SubgraphLink =>
+  createNetworkLink({
+    name: subgraphs[index]!.name,
+    url: `http://127.0.0.1:${port}/graphql`,
+    identitySecret,
+    timeoutMs: 2_000,
+  });
+
+const served: Served[] = [];
+const links: SubgraphLink[] = [];
+beforeAll(async () => void served.push(await serve(0), await serve(1)));
+afterAll(async () => {
+  await Promise.all(links.map((link) => link.close()));
+  await Promise.all(served.map((one) => one.close()));
+});
+
+const kinds: Record<string, (index: number) => SubgraphLink> = {
+  'in process': (index) =>
+    createInProcessLink({ name: subgraphs[index]!.name, schema: subgraphs[index]!.schema, log, context }),
+  network: (index) => networkTo(index, served[index]!),
+};
+
+describe.each(Object.keys(kinds))('a link %s', (kind) => {
+  const to = (index: number): SubgraphLink => {
+    const link = kinds[kind]!(index);
+    links.push(link);
+    return link;
+  };
+
+  it('executes, and the subgraph knows who asks', async () => {
+    expect(await to(1).execute(ask('{ viewerId }'))).toEqual({ data: { viewerId: 'ann' } });
+    const { data } = await to(0).execute(
+      ask('query ($s: ID!) { instrument(symbol: $s) { name listedAt meta } }', { s: 'S1' }),
+    );
+    expect(JSON.parse(JSON.stringify(data))).toEqual({
+      instrument: {
+        name: 'Name "1" \n\\ \u2028 é \u0007 </script>',
+        listedAt: '2020-01-02T00:00:00.000Z',
+        meta: { deep: [1, { x: null, y: 'z' }], i: 1 },
+      },
+    });
+  });
+
+  it('answers entities and passes errors with a code, a path and no secrets', async () => {
+    const query =
+      'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Instrument { note } } }';
+    const representations = ['S1', 'S2'].map((symbol) => ({ __typename: 'Instrument', symbol }));
+    const { data, errors } = await to(1).execute(ask(query, { representations }));
+    expect(data).toEqual({ _entities: [{ note: 'note S1' }, { note: null }] });
+    expect(JSON.parse(JSON.stringify(errors))).toMatchObject([
+      { path: ['_entities', 1, 'note'], extensions: { code: 'INTERNAL' } },
+    ]);
+    expect(JSON.stringify(errors)).not.toContain('no note');
+  });
+
+  it('streams every event in order, then ends', async () => {
+    const seen: unknown[] = [];
+    for await (const event of to(0).subscribe(stream('subscription { ticks(symbol: "S1") { n cursor } }')))
+      seen.push(event.data);
+    expect(JSON.parse(JSON.stringify(seen))).toEqual([0, 1, 2].map((n) => ({ ticks: { n, cursor: String(n) } })));
+  });
+
+  it('ends at once when its signal aborts, and when its reader leaves', async () => {
+    const request = stream('subscription { ticks(symbol: "S1", count: 100000) { n } }');
+    let seen = 0;
+    for await (const event of to(0).subscribe(request)) if (event.data && ++seen === 3) request.controller.abort();
+    expect(seen).toBe(3);
+    for await (const event of to(0).subscribe(stream('subscription { ticks(symbol: "S1", count: 100000) { n } }')))
+      if (event.data) break;
+  });
+
+  it('tells the schema', async () => {
+    expect(await to(1).sdl()).toContain('type Watchlist');
+  });
+});
+
+describe('the network', () => {
+  it('a dead subgraph is PROVIDER_UNAVAILABLE, and it works again after a restart', async () => {
+    const first = await serve(1);
+    const link = networkTo(1, first);
+    links.push(link);
+    await link.execute(ask('{ viewerId }'));
+    await first.close();
+    await expect(link.execute(ask('{ viewerId }'))).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
+    served.push(await serve(1, first.port));
+    expect(await link.execute(ask('{ viewerId }'))).toEqual({ data: { viewerId: 'ann' } });
+  });
+
+  it('a lost socket ends the stream with an error, never in silence', async () => {
+    const first = await serve(0);
+    const link = networkTo(0, first);
+    links.push(link);
+    const reading = (async () => {
+      let seen = 0;
+      for await (const event of link.subscribe(stream('subscription { ticks(symbol: "S1", count: 100000) { n } }'))) {
+        if (event.data && ++seen === 2) void first.close();
+      }
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'PROVIDER_UNAVAILABLE' });
+  });
+
+  it('a wrong secret gets nothing', async () => {
+    const link = networkTo(1, served[1]!, 'wrong');
+    links.push(link);
+    const result = await link.execute(ask('{ viewerId }'));
+    expect(result).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(result.data).toBeUndefined();
+  });
+});

@@ -1,0 +1,76 @@
+/** Compiled writers: data in, JSON text out. Null (undefined here) bubbles to the nearest place that allows it. */
+
+/** Why something is null that should not be: the path is built innermost first, while the recursion unwinds. */
+export interface Fault {
+  message: string;
+  readonly path: (string | number)[];
+}
+
+/** JSON text, or undefined for null. Never called with null. */
+export type Writer = (value: unknown, faults: Fault[]) => string | undefined;
+export type Data = Readonly<Record<string, unknown>>;
+
+export interface FieldWriter {
+  readonly key: string;
+  readonly read: (data: Data) => unknown;
+  readonly write: Writer;
+  /** May be null; if not, its object becomes null. */
+  readonly nullable: boolean;
+  /** How the library names it in "Cannot return null for non-nullable ...". */
+  readonly label: string;
+}
+
+/** Own properties only where a response name is also something every object inherits, such as `constructor`. */
+export function reader(key: string): (data: Data) => unknown {
+  return key in Object.prototype ? (data) => (Object.hasOwn(data, key) ? data[key] : undefined) : (data) => data[key];
+}
+
+export function writeObject(fields: readonly FieldWriter[], data: Data, faults: Fault[]): string | undefined {
+  let text = '{';
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i] as FieldWriter;
+    const value = field.read(data);
+    const before = faults.length;
+    const written = value === null || value === undefined ? undefined : field.write(value, faults);
+    if (written === undefined && !field.nullable && faults.length === before) faults.push(unexpectedNull());
+    if (faults.length > before) place(faults, before, field.key, field.label);
+    if (written === undefined && !field.nullable) return undefined;
+    text += i === 0 ? `"${field.key}":` : `,"${field.key}":`;
+    text += written ?? 'null';
+  }
+  return `${text}}`;
+}
+
+export function listWriter(write: Writer, nullable: boolean, elementType: string): Writer {
+  return (value, faults) => {
+    if (!Array.isArray(value)) {
+      faults.push({ message: 'Invalid non-list value found for', path: [] });
+      return undefined;
+    }
+    let text = '[';
+    let nullify = false;
+    for (let i = 0; i < value.length; i++) {
+      const one: unknown = value[i];
+      const before = faults.length;
+      const written = one === null || one === undefined ? undefined : write(one, faults);
+      if (written === undefined && !nullable) {
+        nullify = true;
+        if (faults.length === before) faults.push(unexpectedNull());
+      }
+      if (faults.length > before) place(faults, before, i, `array element of type ${elementType} at index ${i}`);
+      text += i === 0 ? (written ?? 'null') : `,${written ?? 'null'}`;
+    }
+    return nullify ? undefined : `${text}]`;
+  };
+}
+
+const unexpectedNull = (): Fault => ({ message: 'Cannot return null for non-nullable', path: [] });
+
+/** A fault that has no path yet happened right here: its message gets the place's name. */
+function place(faults: Fault[], from: number, key: string | number, label: string): void {
+  for (let k = from; k < faults.length; k++) {
+    const fault = faults[k] as Fault;
+    if (fault.path.length === 0) fault.message += ` ${label}.`;
+    fault.path.push(key);
+  }
+}
