@@ -5,7 +5,10 @@
 import type { ExecutionResult } from 'graphql';
 
 /** Who asks; goes to subgraphs in one signed header, or as the context in process. */
-export interface Identity { readonly viewerId: string; readonly roles: readonly string[] }
+export interface Identity {
+  readonly viewerId: string;
+  readonly roles: readonly string[];
+}
 
 export interface SubgraphRequest {
   readonly query: string;
