@@ -37,7 +37,7 @@ export interface DepthUpdate {
   readonly a: readonly RawLevel[];
 }
 
-const int = Number.isSafeInteger;
+const int = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 export const isAggTrade = (d: Json): d is Json & AggTrade =>
   int(d['E']) &&
@@ -47,6 +47,7 @@ export const isAggTrade = (d: Json): d is Json & AggTrade =>
   typeof d['q'] === 'string' &&
   int(d['f']) &&
   int(d['l']) &&
+  d['f'] <= d['l'] &&
   int(d['T']) &&
   typeof d['m'] === 'boolean';
 
@@ -57,6 +58,7 @@ export const isDepthUpdate = (d: Json): d is Json & DepthUpdate =>
   typeof d['s'] === 'string' &&
   int(d['U']) &&
   int(d['u']) &&
+  d['U'] <= d['u'] &&
   int(d['pu']) &&
   Array.isArray(d['b']) &&
   Array.isArray(d['a']);

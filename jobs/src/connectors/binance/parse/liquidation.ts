@@ -10,7 +10,7 @@ import type { BinanceParsed } from './frame.ts';
 
 /** https://developers.binance.com/docs/derivatives/usds-margined-futures/websocket-market-streams/Liquidation-Order-Streams */
 const ForceOrder = z.object({
-  E: z.int(),
+  E: z.int().nonnegative(),
   o: z.object({
     s: z.string(),
     S: z.enum(['BUY', 'SELL']),
@@ -18,7 +18,7 @@ const ForceOrder = z.object({
     p: z.string(),
     ap: z.string(),
     z: z.string(),
-    T: z.int(),
+    T: z.int().nonnegative(),
   }),
 });
 
