@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** `../shared/data` beside the checkout unless TEST_DATA_DIR says otherwise. */
+/** `../shared/data` beside the checkout (or, from a bundle, beside the working directory) unless TEST_DATA_DIR says otherwise. */
 export function dataDir(): string {
   const root = fileURLToPath(new URL('../../../../', import.meta.url));
-  return process.env['TEST_DATA_DIR'] ?? resolve(root, '../shared/data');
+  const places = [resolve(root, '../shared/data'), resolve('../shared/data')];
+  return process.env['TEST_DATA_DIR'] ?? places.find((place) => existsSync(place)) ?? places[0]!;
 }
 
 /** Whether the file or folder below the data folder is there. */
