@@ -1,0 +1,127 @@
+/** Subscriptions of every protocol meet here. */
+import type { QueryPlan, PlanNode } from '@apollo/query-planner';
+import { print } from 'graphql';
+import { CodedError } from '@marketgraph/domain/errors';
+import { decodeCursor } from '@marketgraph/platform/events';
+import type { Logger } from '@marketgraph/platform/log';
+import { gatewayError } from '../errors/index.ts';
+import type { Executor } from '../execute/index.ts';
+import type { Identity, SubgraphLink } from '../link.ts';
+import type { Planned, Planner } from '../plan/index.ts';
+import { Client, type Sink } from './client.ts';
+import { AFTER_VARIABLE, rewrite, streamArguments, type Rewritten } from './rewrite.ts';
+import { Shared } from './shared.ts';
+import { startUpstream } from './upstream.ts';
+
+export { SLOW, type Sink } from './client.ts';
+
+export interface HubOptions {
+  readonly links: ReadonlyMap<string, SubgraphLink>;
+  readonly planner: () => Planner;
+  readonly executor: () => Executor;
+  readonly log: Logger;
+  /** Subgraphs whose answers depend on who asks: their streams are shared by nobody else. */
+  readonly personal: ReadonlySet<string>;
+}
+export interface Subscribe {
+  readonly planned: Planned;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly identity: Identity;
+  readonly correlationId: string;
+  /** Beats the operation's own `after` (SSE's Last-Event-ID). */
+  readonly after?: string | null;
+  readonly sink: Sink;
+}
+export interface Hub {
+  /** Answers how the client leaves. Throws CodedError for what is wrong with the request itself. */
+  subscribe(request: Subscribe): () => void;
+  readonly counters: { upstreams: number; restExecutions: number };
+  streams(): number;
+  clients(): number;
+  /** Ends every stream with SUBSCRIPTION_SCHEMA_RELOAD; clients resume by cursor. */
+  reloaded(): void;
+  close(): void;
+}
+
+interface Prepared { readonly planned: Planned; readonly rewritten: Rewritten; readonly text: string; readonly used: readonly string[]; readonly personal: boolean }
+
+function services(node: PlanNode | undefined): string[] {
+  if (!node) return [];
+  if (node.kind === 'Fetch') return [node.serviceName];
+  if (node.kind === 'Flatten') return services(node.node);
+  if (node.kind === 'Sequence' || node.kind === 'Parallel') return node.nodes.flatMap(services);
+  return node.kind === 'Condition' ? [...services(node.ifClause), ...services(node.elseClause)] : [];
+}
+function variablesOf(node: PlanNode | undefined): string[] {
+  if (!node) return [];
+  if (node.kind === 'Fetch') return [...(node.variableUsages ?? [])];
+  if (node.kind === 'Flatten') return variablesOf(node.node);
+  if (node.kind === 'Sequence' || node.kind === 'Parallel') return node.nodes.flatMap(variablesOf);
+  return node.kind === 'Condition' ? [node.condition, ...variablesOf(node.ifClause), ...variablesOf(node.elseClause)] : [];
+}
+export type { QueryPlan };
+
+export function createHub(options: HubOptions): Hub {
+  const { links, log } = options;
+  const shared = new Map<string, Shared>();
+  let prepared = new WeakMap<Planned, Prepared>();
+  const counters = { upstreams: 0, restExecutions: 0 };
+
+  function prepare(planned: Planned): Prepared {
+    const known = prepared.get(planned);
+    if (known) return known;
+    const rewritten = rewrite(planned.document, planned.operation, planned.fragments);
+    const upstream = options.planner().planDocument(rewritten.document, planned.operationName);
+    const { primary, rest } = upstream.subscription!;
+    // Conditions (@skip, @include) may stand on variables that no fetch uses: every declared one but ours counts.
+    const declared = (planned.operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+    const inText = print(rewritten.document).split('$').slice(1).map((part) => /^\w+/.exec(part)?.[0]);
+    const used = [...new Set([...variablesOf(primary), ...variablesOf(rest), ...declared.filter((name) => inText.filter((each) => each === name).length > 1)])].filter((name) => name !== AFTER_VARIABLE).sort();
+    const personal = [...services(primary), ...services(rest)].some((service) => options.personal.has(service));
+    const made = { planned: upstream, rewritten, used, personal, text: print(rewritten.document) };
+    prepared.set(planned, made);
+    return made;
+  }
+
+  function sharedOf(key: string, { planned, rewritten }: Prepared, { variables, identity, correlationId }: Subscribe): Shared {
+    const known = shared.get(key);
+    if (known) return known;
+    const link = links.get(planned.subscription!.primary.serviceName)!;
+    const made: Shared = new Shared(
+      (after, onEvent, onEnd) => startUpstream({ planned, rootKey: rewritten.rootKey, variables, identity, correlationId, link, executor: options.executor(), log, after, counters, onEvent, onEnd }),
+      () => { if (shared.get(key) === made) shared.delete(key); },
+    );
+    shared.set(key, made);
+    return made;
+  }
+
+  const endAll = (code: 'SUBSCRIPTION_SCHEMA_RELOAD' | null) => {
+    for (const each of [...shared.values()]) each.endAll(code ? [gatewayError(code, 'The schema was reloaded. Subscribe again behind your last cursor.')] : null);
+    shared.clear();
+  };
+
+  return {
+    counters,
+    streams: () => shared.size,
+    clients: () => [...shared.values()].reduce((sum, each) => sum + each.clients, 0),
+    subscribe(request) {
+      if (!request.planned.subscription) throw new CodedError('BAD_USER_INPUT', 'This operation is no subscription.');
+      const ready = prepare(request.planned);
+      const asked = streamArguments(ready.rewritten.field, request.variables, request.planned.supergraph.schema);
+      const wants = { ...asked, after: request.after ?? asked.after };
+      if (wants.after !== null) decodeCursor(wants.after);
+      const values = ready.used.map((name) => request.variables[name]);
+      // Without the identity in the key of a personal stream, one viewer would be sent another's data.
+      const key = JSON.stringify([ready.text, values, ready.personal ? [request.identity.viewerId, request.identity.roles] : null]);
+      const stream = sharedOf(key, ready, request);
+      const client = new Client(wants, request.sink, ready.rewritten.skippedKeys, (over) => stream.leave(over));
+      stream.join(client);
+      return () => client.leave();
+    },
+    reloaded() {
+      prepared = new WeakMap();
+      endAll('SUBSCRIPTION_SCHEMA_RELOAD');
+    },
+    close: () => endAll(null),
+  };
+}

@@ -1,0 +1,113 @@
+/** A shared upstream, its ring, and its clients: those that are live, and those that catch up on an upstream of their own. */
+import type { GatewayError } from '../errors/index.ts';
+import type { Client } from './client.ts';
+import type { Event } from './payload.ts';
+import { Ring } from './ring.ts';
+
+/** An upstream with nobody left is kept this long: a reconnecting client finds the ring warm. */
+const LINGER_MS = 30_000;
+
+type Start = (after: string | null, onEvent: (event: Event) => void, onEnd: (errors: readonly GatewayError[] | null) => void) => () => void;
+
+export class Shared {
+  private readonly ring = new Ring();
+  private readonly live = new Set<Client>();
+  /** Client -> stops its private upstream. */
+  private readonly catching = new Map<Client, () => void>();
+  /** Resuming clients while no event has come yet: the first one tells whether there is anything to catch up. */
+  private readonly waiting = new Set<Client>();
+  /** How far a catching client is. */
+  private readonly reached = new Map<Client, string>();
+  private readonly stopUpstream: () => void;
+  private linger: NodeJS.Timeout | null = null;
+
+  constructor(private readonly start: Start, private readonly onEmpty: () => void) {
+    this.stopUpstream = start(null, (event) => this.publish(event), (errors) => this.endAll(errors));
+  }
+
+  get clients(): number {
+    return this.live.size + this.catching.size + this.waiting.size;
+  }
+
+  join(client: Client): void {
+    if (this.linger) clearTimeout(this.linger);
+    this.linger = null;
+    const { after, delivery } = client.wants;
+    const last = this.ring.last();
+    if (after === null || delivery === 'LATEST') {
+      this.live.add(client);
+      if (last && last.cursor !== after) client.push(last);
+      return;
+    }
+    const missed = this.ring.after(after);
+    if (missed) this.goLive(client, missed);
+    else if (last === undefined) this.waiting.add(client);
+    else this.catchUp(client);
+  }
+
+  leave(client: Client): void {
+    this.live.delete(client);
+    this.waiting.delete(client);
+    this.catching.get(client)?.();
+    this.catching.delete(client);
+    this.reached.delete(client);
+    if (this.clients === 0) this.linger ??= setTimeout(() => this.close(), LINGER_MS).unref();
+  }
+
+  endAll(errors: readonly GatewayError[] | null): void {
+    for (const client of [...this.live, ...this.catching.keys(), ...this.waiting]) {
+      if (errors) client.fail(errors);
+      else client.complete();
+    }
+    this.close();
+  }
+
+  private publish(event: Event): void {
+    this.ring.push(event);
+    for (const client of this.live) if (!(client.wants.delivery === 'LATEST' && event.cursor !== null && event.cursor === client.lastCursor)) client.push(event);
+    for (const client of [...this.waiting]) {
+      this.waiting.delete(client);
+      const missed = this.ring.after(client.wants.after!);
+      if (missed) this.goLive(client, missed);
+      else this.catchUp(client);
+    }
+    // A private upstream may have been at the very event that the shared one begins with.
+    for (const [client] of [...this.catching]) this.handOver(client);
+  }
+
+  /** An upstream of its own brings the client to an event that the shared one has seen too. */
+  private catchUp(client: Client): void {
+    const stop = this.start(
+      client.wants.after,
+      (event) => {
+        if (!this.catching.has(client)) return;
+        client.push(event);
+        if (event.cursor !== null) this.handOver(client, event.cursor);
+      },
+      (errors) => (errors ? client.fail(errors) : client.complete()),
+    );
+    this.catching.set(client, stop);
+    this.reached.set(client, client.wants.after!);
+  }
+
+  private handOver(client: Client, cursor = this.reached.get(client)!): void {
+    this.reached.set(client, cursor);
+    const missed = this.ring.after(cursor);
+    if (!missed) return;
+    this.catching.get(client)?.();
+    this.catching.delete(client);
+    this.reached.delete(client);
+    this.goLive(client, missed);
+  }
+
+  private goLive(client: Client, missed: readonly Event[]): void {
+    this.live.add(client);
+    for (const event of missed) client.push(event);
+  }
+
+  private close(): void {
+    this.stopUpstream();
+    for (const stop of this.catching.values()) stop();
+    this.onEmpty();
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * One subscription to the owning subgraph: runs the rest of the plan once per event, keeps the order while these runs overlap, and when the
+ * subgraph is lost goes on behind the last cursor, so that nobody downstream sees it.
+ */
+import type { ExecutionResult } from 'graphql';
+import { CodedError, RETRYABLE } from '@marketgraph/domain/errors';
+import type { Logger } from '@marketgraph/platform/log';
+import { fromSubgraph, gatewayError, isErrorCode, type GatewayError } from '../errors/index.ts';
+import type { Executor } from '../execute/index.ts';
+import type { Identity, SubgraphLink } from '../link.ts';
+import type { Planned } from '../plan/index.ts';
+import { toEvent, type Event } from './payload.ts';
+import { AFTER_VARIABLE } from './rewrite.ts';
+
+export interface UpstreamOptions {
+  readonly planned: Planned;
+  readonly rootKey: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly identity: Identity;
+  readonly correlationId: string;
+  readonly link: SubgraphLink;
+  readonly executor: Executor;
+  readonly log: Logger;
+  readonly after: string | null;
+  readonly counters: { upstreams: number; restExecutions: number };
+  readonly onEvent: (event: Event) => void;
+  /** The stream is over for everybody who hangs on it. */
+  readonly onEnd: (errors: readonly GatewayError[] | null) => void;
+}
+
+const MAX_IN_FLIGHT = 16;
+const BACKOFF_MS = [100, 200, 500, 1_000, 2_000, 5_000] as const;
+
+/** An answer without data says that the subscription itself was refused or broke. */
+function refusal(result: ExecutionResult): GatewayError | null {
+  const error = result.errors?.[0];
+  if (!error || (result.data !== null && result.data !== undefined)) return null;
+  return fromSubgraph({ message: error.message, extensions: error.extensions }, '', undefined);
+}
+
+export function startUpstream(options: UpstreamOptions): () => void {
+  const { planned, link, executor, log, counters } = options;
+  const primary = planned.subscription!.primary;
+  const stop = new AbortController();
+  const { signal } = stop;
+  let cursor = options.after;
+  let seen = false;
+  let failures = 0;
+
+  const request = () => ({
+    query: primary.operation,
+    variables: Object.fromEntries((primary.variableUsages ?? []).map((name) => [name, name === AFTER_VARIABLE ? cursor : options.variables[name]]).filter(([, value]) => value !== undefined)),
+    identity: options.identity,
+    correlationId: options.correlationId,
+    signal,
+    ...(primary.operationName === undefined ? {} : { operationName: primary.operationName }),
+  });
+
+  async function toText(result: ExecutionResult): Promise<Event> {
+    const at = Date.now();
+    if (planned.subscription!.rest) counters.restExecutions += 1;
+    const { data, errors } = await executor.executeWithPrimary(planned, result, options.variables, { identity: options.identity, correlationId: options.correlationId, signal });
+    return toEvent(data ?? 'null', errors, options.rootKey, at);
+  }
+
+  /** Null = lost, try again; otherwise what to tell the clients. */
+  async function once(): Promise<readonly GatewayError[] | null> {
+    const running: Promise<Event>[] = [];
+    const publish = async () => {
+      const event = await running.shift()!;
+      if (signal.aborted) return;
+      cursor = event.cursor ?? cursor;
+      seen = true;
+      failures = 0;
+      options.onEvent(event);
+    };
+    let publishing: Promise<void> = Promise.resolve();
+    for await (const result of link.subscribe(request())) {
+      const refused = refusal(result);
+      if (refused) {
+        await publishing;
+        return RETRYABLE[refused.extensions.code] ? null : [refused];
+      }
+      running.push(toText(result));
+      publishing = publishing.then(publish);
+      if (running.length >= MAX_IN_FLIGHT) await publishing;
+    }
+    await publishing;
+    return null;
+  }
+
+  async function run(): Promise<void> {
+    counters.upstreams += 1;
+    try {
+      while (!signal.aborted) {
+        const errors = await once().catch((error: unknown) => {
+          const code = error instanceof CodedError && isErrorCode(error.code) ? error.code : 'PROVIDER_UNAVAILABLE';
+          return RETRYABLE[code] ? null : [gatewayError(code, (error as Error).message, (error as CodedError).details)];
+        });
+        if (signal.aborted) return;
+        if (errors) return options.onEnd(errors);
+        // Whoever has never had an event is told; whoever had is kept and resumed.
+        if (!seen && failures >= 2) return options.onEnd([gatewayError('PROVIDER_UNAVAILABLE', `The ${link.name} subgraph does not answer.`, { provider: link.name, http: { status: 503 } })]);
+        const wait = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!;
+        failures += 1;
+        log.warn({ subgraph: link.name, waitMs: wait, after: cursor }, 'upstream subscription lost, resuming by cursor');
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, wait);
+          signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+        });
+      }
+    } finally {
+      counters.upstreams -= 1;
+    }
+  }
+  void run().catch((error: unknown) => {
+    log.error({ err: error, subgraph: link.name }, 'upstream failed');
+    options.onEnd([gatewayError('INTERNAL', 'The stream failed. The failure was logged.')]);
+  });
+  return () => stop.abort();
+}

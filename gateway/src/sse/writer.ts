@@ -1,0 +1,37 @@
+/** Writes one event stream with back-pressure. */
+import type { ServerResponse } from 'node:http';
+
+const HEARTBEAT_MS = 15_000;
+const HIGH_WATER = 256 * 1024;
+
+export interface SseWriter {
+  ready(): boolean;
+  next(payload: string, cursor: string | null): void;
+  /** `errors` as the last result of the stream, then `complete`. */
+  end(lastPayload: string | null): void;
+  onClosed(fn: () => void): void;
+}
+
+export function createSseWriter(response: ServerResponse): SseWriter {
+  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no', connection: 'keep-alive' });
+  // First bytes at once: a proxy or client that waits for them would look like a dead stream.
+  response.write('retry: 2000\n:\n\n');
+  response.socket?.setNoDelay(true);
+  const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS).unref();
+  response.on('close', () => clearInterval(heartbeat));
+  return {
+    ready: () => response.writableLength < HIGH_WATER,
+    // The payload is JSON on one line: it holds no raw line break.
+    next: (payload, cursor) => void response.write(`${cursor === null ? '' : `id: ${cursor}\n`}event: next\ndata: ${payload}\n\n`),
+    end(lastPayload) {
+      clearInterval(heartbeat);
+      if (lastPayload !== null) response.write(`event: next\ndata: ${lastPayload}\n\n`);
+      // The id tells a browser's EventSource, which reconnects by itself, what to be refused with.
+      response.end(`id: ${COMPLETED_ID}\nevent: complete\ndata: \n\n`);
+    },
+    onClosed: (fn) => void response.on('close', fn),
+  };
+}
+
+/** Last-Event-ID of a stream that was completed: answered with 204, the only thing that stops an EventSource. */
+export const COMPLETED_ID = 'complete';
