@@ -2,7 +2,14 @@
 export type HttpErrorKind = 'rate-limited' | 'banned' | 'unavailable' | 'bad-response' | 'rejected';
 
 export class HttpError extends Error {
-  constructor(readonly kind: HttpErrorKind, readonly provider: string, message: string, readonly status: number | null, readonly retryAfterMs: number | null = null, readonly body: string = '') {
+  constructor(
+    readonly kind: HttpErrorKind,
+    readonly provider: string,
+    message: string,
+    readonly status: number | null,
+    readonly retryAfterMs: number | null = null,
+    readonly body: string = '',
+  ) {
     super(`${provider}: ${message}`);
     this.name = 'HttpError';
   }

@@ -1,44 +1,71 @@
-/** Token bucket: at most `tokens` weight in any `perMs` on average; callers wait their turn in order. */
+/** A provider's budget: never more weight than `tokens` in any `perMs`, first come first served, nothing while paused. */
 import type { Clock } from '../clock/index.ts';
 
-export interface Rate { readonly tokens: number; readonly perMs: number }
+export interface Rate {
+  /** Resolves when the request may go out. */
+  take(weight: number): Promise<void>;
+  /** How long a request of that weight would wait now, ms. */
+  waitFor(weight: number): number;
+  /** Nothing goes out until then (Unix ms of the clock); never shortens a longer pause. */
+  pauseUntil(at: number): void;
+  pausedUntil(): number | null;
+  waiting(): number;
+  stop(): void;
+}
 
-export class TokenBucket {
-  private available: number;
-  private refilledAt: number;
-  private blockedUntil = 0;
-  private turn: Promise<void> = Promise.resolve();
+export function createRate(clock: Clock, tokens: number, perMs: number): Rate {
+  /** What went out within the window, oldest first. */
+  const spent: { at: number; weight: number }[] = [];
+  const queue: { weight: number; go(): void }[] = [];
+  let paused = 0;
+  let cancel: (() => void) | null = null;
 
-  constructor(private readonly rate: Rate, private readonly clock: Clock) {
-    this.available = rate.tokens;
-    this.refilledAt = clock.now();
-  }
-
-  /** Nothing goes out before this time (a Retry-After). */
-  blockUntil(at: number): void {
-    this.blockedUntil = Math.max(this.blockedUntil, at);
-  }
-
-  blockedForMs(): number {
-    return Math.max(0, this.blockedUntil - this.clock.now());
-  }
-
-  take(weight: number): Promise<void> {
-    const mine = this.turn.then(() => this.wait(weight));
-    this.turn = mine;
-    return mine;
-  }
-
-  private async wait(weight: number): Promise<void> {
-    for (;;) {
-      const now = this.clock.now();
-      this.available = Math.min(this.rate.tokens, this.available + ((now - this.refilledAt) / this.rate.perMs) * this.rate.tokens);
-      this.refilledAt = now;
-      const missing = Math.min(weight, this.rate.tokens) - this.available;
-      const delay = Math.max(this.blockedForMs(), missing > 0 ? (missing / this.rate.tokens) * this.rate.perMs : 0);
-      if (delay <= 0) break;
-      await new Promise<void>((resolve) => this.clock.after(Math.ceil(delay), resolve));
+  /** When `weight` fits, given that nothing else is asked before. */
+  const fitsAt = (weight: number): number => {
+    const now = clock.now();
+    while (spent.length > 0 && spent[0]!.at + perMs <= now) spent.shift();
+    let used = spent.reduce((sum, { weight: w }) => sum + w, 0);
+    let at = now;
+    for (const { at: then, weight: freed } of spent) {
+      if (used + weight <= tokens) break;
+      used -= freed;
+      at = then + perMs;
     }
-    this.available -= weight;
-  }
+    return Math.max(at, paused);
+  };
+  const pump = (): void => {
+    cancel?.();
+    cancel = null;
+    while (queue.length > 0) {
+      const head = queue[0]!;
+      const wait = fitsAt(head.weight) - clock.now();
+      if (wait > 0) {
+        cancel = clock.after(wait, pump);
+        return;
+      }
+      queue.shift();
+      spent.push({ at: clock.now(), weight: head.weight });
+      head.go();
+    }
+  };
+  return {
+    take: (weight) =>
+      new Promise((resolve) => {
+        queue.push({ weight: Math.min(weight, tokens), go: resolve });
+        pump();
+      }),
+    waitFor(weight) {
+      const ahead = queue.reduce((sum, item) => sum + item.weight, 0);
+      // Whole windows for what does not fit together; exact when nobody waits.
+      const windows = Math.floor(Math.max(0, ahead + weight - 1) / tokens);
+      return Math.max(0, fitsAt(Math.min(tokens, ahead + weight)) - clock.now() + windows * perMs);
+    },
+    pauseUntil(at) {
+      paused = Math.max(paused, at);
+      if (queue.length > 0) pump();
+    },
+    pausedUntil: () => (paused > clock.now() ? paused : null),
+    waiting: () => queue.length,
+    stop: () => cancel?.(),
+  };
 }

@@ -1,7 +1,14 @@
-/** Delay before attempt `attempt` (0 = first retry): 1, 2, 4 ... 60 s, each shortened by up to 25 % so that clients do not come back in step. */
-export const MAX_BACKOFF_MS = 60_000;
+/** Pauses between attempts: 1, 2, 4 ... 60 s, each up to a fifth shorter, so that a crowd does not come back as one. */
+export interface Backoff {
+  /** The next pause, ms. */
+  next(): number;
+  reset(): void;
+}
 
-export function backoffMs(attempt: number, random: () => number = Math.random): number {
-  const full = Math.min(MAX_BACKOFF_MS, 1000 * 2 ** Math.min(attempt, 10));
-  return Math.round(full * (1 - 0.25 * random()));
+export function createBackoff(firstMs = 1000, maxMs = 60_000, random: () => number = Math.random): Backoff {
+  let attempt = 0;
+  return {
+    next: () => Math.round(Math.min(maxMs, firstMs * 2 ** Math.min(attempt++, 30)) * (1 - 0.2 * random())),
+    reset: () => (attempt = 0),
+  };
 }

@@ -1,40 +1,49 @@
-/** Outbound budget: at most `messages` in any `perMs`; what is over waits in order. Venues disconnect and ban whoever sends faster. */
+/** Outbound messages in order, never more than so many in any window. */
 import type { Clock } from '../clock/index.ts';
 
-export interface Budget { readonly messages: number; readonly perMs: number }
+export interface Budget {
+  /** Runs `send` now or as soon as the window allows, in order. */
+  push(send: () => void): void;
+  /** Something that cannot wait went out (an automatic pong): it counts. */
+  spent(): void;
+  stop(): void;
+}
 
-export class BudgetedSender {
-  private readonly queue: string[] = [];
-  private readonly sentAt: number[] = [];
-  private cancelTimer: (() => void) | null = null;
+/** The network may bunch what we spread: windows are held this much longer. */
+const MARGIN_MS = 50;
 
-  constructor(private readonly budget: Budget, private readonly clock: Clock, private readonly write: (text: string) => void) {}
+export function createBudget(clock: Clock, messages: number, perMs: number): Budget {
+  const window = perMs + MARGIN_MS;
+  /** When the last `messages` went out, oldest first. */
+  const sent: number[] = [];
+  const queue: (() => void)[] = [];
+  let cancel: (() => void) | null = null;
 
-  send(text: string): void {
-    this.queue.push(text);
-    this.drain();
-  }
-
-  stop(): void {
-    this.cancelTimer?.();
-    this.cancelTimer = null;
-    this.queue.length = 0;
-  }
-
-  private drain(): void {
-    if (this.cancelTimer) return;
-    while (this.queue.length > 0) {
-      const now = this.clock.now();
-      while (this.sentAt.length > 0 && this.sentAt[0]! <= now - this.budget.perMs) this.sentAt.shift();
-      if (this.sentAt.length >= this.budget.messages) {
-        this.cancelTimer = this.clock.after(Math.max(1, this.sentAt[0]! + this.budget.perMs - now), () => {
-          this.cancelTimer = null;
-          this.drain();
-        });
+  const spent = (): void => {
+    sent.push(clock.now());
+    if (sent.length > messages) sent.shift();
+  };
+  const drain = (): void => {
+    cancel = null;
+    while (queue.length > 0) {
+      const wait = sent.length < messages ? 0 : sent[0]! + window - clock.now();
+      if (wait > 0) {
+        cancel = clock.after(wait, drain);
         return;
       }
-      this.sentAt.push(now);
-      this.write(this.queue.shift()!);
+      spent();
+      queue.shift()!();
     }
-  }
+  };
+  return {
+    push(send) {
+      queue.push(send);
+      if (!cancel) drain();
+    },
+    spent,
+    stop() {
+      cancel?.();
+      queue.length = 0;
+    },
+  };
 }

@@ -1,73 +1,102 @@
-/** One WebSocket from handshake to close; the reconnecting socket owns a row of these. */
-import { WebSocket } from 'ws';
-import type { Clock } from '../clock/index.ts';
-import { BudgetedSender, type Budget } from './budget.ts';
+/** One WebSocket from handshake to end: budget, pings, silence. It never comes back; `socket.ts` makes another. */
+import type { IncomingMessage } from 'node:http';
+import { WebSocket, type RawData } from 'ws';
+import { LIMIT_PAUSE_MS, retryAfterMs } from '../http/retry-after.ts';
+import { createBudget } from './budget.ts';
+import type { Send, SocketOptions } from './types.ts';
 
-export interface ConnectionOptions {
-  readonly url: string;
-  readonly clock: Clock;
-  readonly budget: Budget;
-  readonly maxFrameBytes: number;
-  readonly ping: { readonly everyMs: number; readonly payload: string } | null;
-  /** No frame of any kind for this long: the connection is given up. */
-  readonly silenceMs: number;
-  onOpen(connection: Connection): void;
-  onText(text: string, receivedAt: number): void;
-  /** Once, whatever ended it. `status` = HTTP status of a refused handshake. */
-  onClosed(reason: string, status: number | null, retryAfterMs: number | null): void;
+export interface ConnectionEnd {
+  readonly reason: string;
+  /** The server wants us to stay away at least so long; null = it did not say. */
+  readonly pauseMs: number | null;
+}
+export interface ConnectionEvents {
+  onOpen(): void;
+  onFrame(at: number): void;
+  onText(text: string, at: number): void;
+  /** Once, whatever ended it. */
+  onEnd(end: ConnectionEnd): void;
+}
+export interface Connection {
+  readonly number: number;
+  readonly send: Send;
+  /** Ends it now; `onEnd` follows with this reason. */
+  end(reason: string): void;
 }
 
-export class Connection {
-  private readonly socket: WebSocket;
-  private readonly sender: BudgetedSender;
-  private readonly cancels: (() => void)[] = [];
-  private closed = false;
-  lastFrameAt: number;
+const HANDSHAKE_MS = 10_000;
 
-  constructor(private readonly options: ConnectionOptions) {
-    const { clock } = options;
-    this.lastFrameAt = clock.now();
-    this.socket = new WebSocket(options.url, { maxPayload: options.maxFrameBytes, handshakeTimeout: 10_000, perMessageDeflate: false });
-    this.sender = new BudgetedSender(options.budget, clock, (text) => {
-      if (this.socket.readyState === WebSocket.OPEN) this.socket.send(text);
-    });
-    const touch = () => { this.lastFrameAt = clock.now(); };
-    this.socket.on('open', () => {
-      touch();
-      if (options.ping) this.cancels.push(clock.every(options.ping.everyMs, () => this.send(options.ping!.payload)));
-      this.cancels.push(clock.every(Math.max(50, Math.min(1000, options.silenceMs / 4)), () => {
-        const silent = clock.now() - this.lastFrameAt;
-        if (silent >= options.silenceMs) this.end(`silent for ${Math.round(silent / 1000)} s`);
-      }));
-      options.onOpen(this);
-    });
-    this.socket.on('message', (data, isBinary) => {
-      touch();
-      if (!isBinary && !this.closed) options.onText((data as Buffer).toString('utf8'), this.lastFrameAt);
-    });
-    this.socket.on('ping', touch);
-    this.socket.on('pong', touch);
-    this.socket.on('unexpected-response', (_request, response) => {
-      const retryAfter = Number(response.headers['retry-after']);
-      this.end(`handshake refused with ${response.statusCode}`, response.statusCode ?? null, Number.isFinite(retryAfter) ? retryAfter * 1000 : null);
-    });
-    this.socket.on('error', (error) => this.end(error.message));
-    this.socket.on('close', (code, reason) => this.end(`closed ${code}${reason.length ? ` ${reason.toString('utf8')}` : ''}`));
-  }
+export function openConnection(options: SocketOptions, number: number, events: ConnectionEvents): Connection {
+  const { clock, log } = options;
+  const budget = createBudget(clock, options.budget.messages, options.budget.perMs);
+  const timers = new Map<string, () => void>();
+  const socket = new WebSocket(options.url, {
+    maxPayload: options.maxFrameBytes ?? 8 << 20,
+    handshakeTimeout: HANDSHAKE_MS,
+    perMessageDeflate: false,
+    headers: { 'User-Agent': 'marketgraph' },
+  });
+  let lastFrame = clock.now();
+  let ended = false;
 
-  send(text: string): void {
-    this.sender.send(text);
-  }
+  const finish = (reason: string, pauseMs: number | null = null): void => {
+    if (ended) return;
+    ended = true;
+    for (const cancel of timers.values()) cancel();
+    budget.stop();
+    socket.terminate();
+    events.onEnd({ reason, pauseMs });
+  };
+  const frame = (): number => {
+    lastFrame = clock.now();
+    events.onFrame(lastFrame);
+    return lastFrame;
+  };
+  const watch = (): void => {
+    const left = options.silence.ms - (clock.now() - lastFrame);
+    if (left <= 0) finish(`silent for ${options.silence.ms} ms`);
+    else timers.set('silence', clock.after(left, watch));
+  };
+  const send: Send = (text) => {
+    if (!ended) budget.push(() => socket.send(text));
+  };
+  const ping = ({ payload }: NonNullable<SocketOptions['ping']>): void => {
+    if (payload === 'protocol') budget.push(() => socket.ping());
+    else send(typeof payload === 'string' ? payload : payload());
+  };
 
-  /** Ends it and reports once; later events of the same socket are ignored. */
-  end(reason: string, status: number | null = null, retryAfterMs: number | null = null): void {
-    if (this.closed) return;
-    this.closed = true;
-    for (const cancel of this.cancels) cancel();
-    this.sender.stop();
-    // A socket still in its handshake reports the abort as an error: it has been told already.
-    this.socket.on('error', () => undefined);
-    this.socket.terminate();
-    this.options.onClosed(reason, status, retryAfterMs);
-  }
+  socket.on('open', () => {
+    if (ended) return;
+    lastFrame = clock.now();
+    watch();
+    if (options.ping)
+      timers.set(
+        'ping',
+        clock.every(options.ping.everyMs, () => ping(options.ping!)),
+      );
+    events.onOpen();
+  });
+  socket.on('message', (data: RawData, isBinary: boolean) => {
+    if (ended) return;
+    const at = frame();
+    if (isBinary) log.warn({ connection: number }, 'binary frame ignored');
+    else events.onText((data as Buffer).toString('utf8'), at);
+  });
+  socket.on('ping', () => {
+    budget.spent(); // ws answers it by itself
+    frame();
+  });
+  socket.on('pong', frame);
+  socket.on('unexpected-response', (_request, response: IncomingMessage) => {
+    const status = response.statusCode ?? 0;
+    const told = retryAfterMs(response.headers['retry-after'], clock.now());
+    response.destroy();
+    finish(`handshake refused with ${status}`, told ?? LIMIT_PAUSE_MS[status] ?? null);
+  });
+  socket.on('error', (error) => finish(error.message));
+  socket.on('close', (code, reason) =>
+    finish(`closed with ${code}${reason.length > 0 ? ` ${reason.toString()}` : ''}`),
+  );
+
+  return { number, send, end: finish };
 }

@@ -1,0 +1,198 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { silentLog } from '@marketgraph/testkit/log';
+import { waitUntil } from '@marketgraph/testkit/wait';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { systemClock } from '../clock/index.ts';
+import { createHttpClient, type HttpClient, type HttpClientOptions } from './client.ts';
+import { HttpError } from './error.ts';
+
+type Answer = (request: IncomingMessage, response: ServerResponse, index: number) => void;
+
+const json =
+  (body: unknown, status = 200): Answer =>
+  (_request, response) =>
+    void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+const failure = async (promise: Promise<unknown>): Promise<HttpError> => {
+  const error = await promise.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(HttpError);
+  return error as HttpError;
+};
+
+describe('http client', () => {
+  let server: Server;
+  let seen: { url: string; at: number; agent: string | undefined }[];
+  let answer: Answer;
+  let clients: HttpClient[];
+
+  beforeEach(async () => {
+    seen = [];
+    clients = [];
+    server = createServer((request, response) => {
+      seen.push({ url: request.url!, at: Date.now(), agent: request.headers['user-agent'] });
+      answer(request, response, seen.length - 1);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(async () => {
+    await Promise.all(clients.map((client) => client.close()));
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const client = (options: Partial<HttpClientOptions> = {}): HttpClient => {
+    const made = createHttpClient({
+      provider: 'venue',
+      baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+      log: silentLog(),
+      clock: systemClock,
+      rate: { tokens: 1000, perMs: 1000 },
+      userAgent: 'marketgraph-test',
+      retryMs: 5,
+      ...options,
+    });
+    clients.push(made);
+    return made;
+  };
+
+  it('sends path, query and user agent; gives parsed JSON, checked by the schema', async () => {
+    answer = json({ price: '1.5' });
+    const api = client();
+    const schema = z.object({ price: z.string().transform(Number) });
+    expect(await api.getJson('/v5/x', { symbol: 'A&B', limit: 5, none: undefined }, { schema })).toEqual({
+      price: 1.5,
+    });
+    expect(seen[0]).toMatchObject({ url: '/v5/x?symbol=A%26B&limit=5', agent: 'marketgraph-test' });
+    expect(api.state()).toMatchObject({ circuit: 'CLOSED', pausedUntil: null, waiting: 0, lastError: null });
+    const error = await failure(api.getJson('/v5/x', {}, { schema: z.object({ size: z.number() }) }));
+    expect([error.kind, error.message]).toEqual(['bad-response', expect.stringContaining('unexpected shape at size')]);
+    expect(seen).toHaveLength(2); // a wrong shape is not asked for again
+  });
+
+  it.each([
+    [429, 'rate-limited'],
+    [418, 'banned'],
+    [403, 'banned'],
+  ] as const)('%i: nothing goes out before Retry-After, others wait or are told', async (status, kind) => {
+    answer = (request, response, index) =>
+      index === 0
+        ? void response.writeHead(status, { 'retry-after': '1' }).end()
+        : json({ ok: 1 })(request, response, index);
+    const patient = client({ retries: 0 });
+    const error = await failure(patient.getJson('/a'));
+    expect([error.kind, error.retryAfterMs, error.status]).toEqual([kind, 1000, status]);
+    expect(patient.state()).toMatchObject({ circuit: 'OPEN', lastError: { kind } });
+    const refusedAt = seen[0]!.at;
+    expect(await Promise.all([patient.getJson('/b'), patient.getJson('/c')])).toEqual([{ ok: 1 }, { ok: 1 }]);
+    expect(seen[1]!.at - refusedAt).toBeGreaterThanOrEqual(990);
+    expect(patient.state()).toMatchObject({ circuit: 'CLOSED', pausedUntil: null });
+  });
+
+  it('a pause longer than callers may wait is answered at once, with how long it lasts', async () => {
+    answer = (_request, response) => void response.writeHead(418, { 'retry-after': '120' }).end('<html>banned</html>');
+    const api = client();
+    await failure(api.getJson('/a'));
+    const error = await failure(api.getJson('/b'));
+    expect(error.kind).toBe('banned');
+    expect(error.retryAfterMs).toBeGreaterThan(118_000);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('without Retry-After a limit pauses for the usual time of its status', async () => {
+    answer = (_request, response) => void response.writeHead(403).end('<html>access too frequent</html>');
+    expect((await failure(client().getJson('/a'))).retryAfterMs).toBe(600_000);
+  });
+
+  it('asks again after 5xx, a dropped connection, a timeout and a body that is not JSON; then gives the answer', async () => {
+    answer = (request, response, index) => {
+      if (index === 0) response.writeHead(502).end('<html>bad gateway</html>');
+      else if (index === 1) request.socket.destroy();
+      else if (index === 2) response.writeHead(200).end('<html>maintenance</html>');
+      else if (index === 3) response.writeHead(200).end();
+      else if (index === 4) return; // silence
+      else json([1])(request, response, index);
+    };
+    const api = client({ retries: 5, timeoutMs: 100, circuit: { failures: 10 } });
+    expect(await api.getJson('/a')).toEqual([1]);
+    expect(seen).toHaveLength(6);
+    expect(api.state().circuit).toBe('CLOSED');
+  });
+
+  it('gives up after its retries with a typed error; an HTML body is never thrown', async () => {
+    answer = (_request, response) =>
+      void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>secret</html>');
+    const error = await failure(client({ retries: 2 }).getJson('/a'));
+    expect(error.kind).toBe('bad-response');
+    expect(error.message).toBe('venue /a: bad-response: not JSON (19 characters of text/html)');
+    expect(seen).toHaveLength(3);
+  });
+
+  it('does not repeat a rejected request, follow a redirect or read without end', async () => {
+    const api = client({ maxBytes: 1000 });
+    answer = json({ code: -1121, msg: 'Invalid symbol.' }, 400);
+    expect((await failure(api.getJson('/a'))).message).toContain('Invalid symbol.');
+    answer = (_request, response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
+    expect((await failure(api.getJson('/a'))).message).toContain('redirected');
+    answer = json('x'.repeat(2000));
+    expect((await failure(api.getJson('/a'))).message).toContain('more than 1000 bytes');
+    expect(seen).toHaveLength(3);
+  });
+
+  it('an error behind status 200 counts as what it is', async () => {
+    answer = json({ retCode: 10_006, retMsg: 'Too many visits!' });
+    const fault: HttpClientOptions['fault'] = (body) =>
+      (body as { retCode: number }).retCode === 10_006
+        ? { kind: 'rate-limited' as const, detail: '10006', retryAfterMs: 60_000 }
+        : null;
+    const api = client({ fault });
+    expect((await failure(api.getJson('/a'))).kind).toBe('rate-limited');
+    expect(api.state().circuit).toBe('OPEN');
+    expect(seen).toHaveLength(1);
+  });
+
+  it('opens the circuit, lets one trial through, closes it again', async () => {
+    answer = (_request, response) => void response.writeHead(500).end();
+    const api = client({ retries: 0, circuit: { failures: 3, openMs: 150 } });
+    for (let n = 0; n < 3; n++) expect((await failure(api.getJson('/a'))).kind).toBe('unavailable');
+    expect(api.state().circuit).toBe('OPEN');
+    const refused = await failure(api.getJson('/a'));
+    expect([refused.kind, seen.length]).toEqual(['unavailable', 3]);
+    expect(refused.retryAfterMs).toBeGreaterThan(0);
+    await waitUntil(() => api.state().circuit === 'HALF_OPEN', 'half open');
+    await Promise.all([1, 2, 3].map(() => failure(api.getJson('/a'))));
+    expect(seen).toHaveLength(4); // one trial, which failed
+    expect(api.state().circuit).toBe('OPEN');
+    answer = json({ ok: 1 });
+    await waitUntil(() => api.state().circuit === 'HALF_OPEN', 'half open again');
+    expect(await api.getJson('/a')).toEqual({ ok: 1 });
+    expect(api.state().circuit).toBe('CLOSED');
+  });
+
+  it('a server that is not there is unavailable, not a crash', async () => {
+    const error = await failure(client({ baseUrl: 'http://127.0.0.1:1', retries: 1 }).getJson('/a'));
+    expect(error.kind).toBe('unavailable');
+    expect(error.message).toContain('ECONNREFUSED');
+  });
+
+  it('never sends more weight than the budget in any window, first come first served', async () => {
+    answer = json(1);
+    const api = client({ rate: { tokens: 10, perMs: 250 } });
+    const before = Date.now();
+    await Promise.all(Array.from({ length: 20 }, (_, n) => api.getJson(`/${n}`, {}, { weight: 2 })));
+    expect(Date.now() - before).toBeGreaterThanOrEqual(740);
+    // The server's clock sees arrivals, a few ms after we let them go.
+    const most = Math.max(
+      ...seen.map(({ at }) => seen.filter((other) => other.at >= at && other.at < at + 230).length),
+    );
+    expect(most).toBe(5);
+    expect(new Set(seen.slice(0, 5).map(({ url }) => url))).toEqual(new Set(['/0', '/1', '/2', '/3', '/4']));
+    const tight = client({ rate: { tokens: 2, perMs: 10_000 }, maxWaitMs: 1000 });
+    await tight.getJson('/a', {}, { weight: 2 });
+    const refused = await failure(tight.getJson('/b'));
+    expect([refused.kind, refused.message]).toEqual(['rate-limited', expect.stringContaining('our own budget')]);
+  });
+});

@@ -1,0 +1,173 @@
+/** The budgeted client: what goes out, when, how often; and what callers see when nothing can. */
+import { Agent } from 'undici';
+import type { ZodType } from 'zod';
+import type { Clock } from '../clock/index.ts';
+import type { Logger } from '../log/index.ts';
+import { createCircuit, type CircuitOptions, type CircuitState } from './circuit.ts';
+import { HttpError, type HttpErrorKind } from './error.ts';
+import { fetchJson } from './fetch.ts';
+import { createRate } from './rate.ts';
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface HttpClientOptions {
+  /** Names it in errors, logs and state. */
+  readonly provider: string;
+  readonly baseUrl: string;
+  readonly log: Logger;
+  readonly clock: Clock;
+  /** Weight that may go out in any window. */
+  readonly rate: { readonly tokens: number; readonly perMs: number };
+  /** Further attempts after a transient failure; default 3. */
+  readonly retries?: number;
+  readonly userAgent: string;
+  /** For one attempt, whole; default 10 s (wall clock). */
+  readonly timeoutMs?: number;
+  /** A request that would wait longer for budget or a pause rejects at once; default 30 s. */
+  readonly maxWaitMs?: number;
+  /** First pause between attempts, doubling to 5 s; default 250 ms. */
+  readonly retryMs?: number;
+  readonly maxBytes?: number;
+  readonly circuit?: CircuitOptions;
+  readonly random?: () => number;
+  /** Errors that the provider hides behind status 200 (Bybit retCode, OKX code). Null: the answer is good. */
+  fault?(
+    body: unknown,
+  ): { readonly kind: HttpErrorKind; readonly detail: string; readonly retryAfterMs?: number } | null;
+}
+
+export interface HttpState {
+  readonly circuit: CircuitState;
+  /** Unix ms until which nothing goes out (429, 418, 403); null = none. */
+  readonly pausedUntil: number | null;
+  /** Requests waiting for budget. */
+  readonly waiting: number;
+  readonly lastSuccessAt: number | null;
+  readonly lastError: { readonly at: number; readonly kind: HttpErrorKind; readonly message: string } | null;
+}
+
+export interface HttpClient {
+  /** Parsed (and, with a schema, checked) JSON. Throws HttpError, nothing else. */
+  getJson<T = unknown>(path: string, query?: Query, options?: { weight?: number; schema?: ZodType<T> }): Promise<T>;
+  state(): HttpState;
+  close(): Promise<void>;
+}
+
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const { clock, log, provider } = options;
+  const random = options.random ?? Math.random;
+  const maxWaitMs = options.maxWaitMs ?? 30_000;
+  const rate = createRate(clock, options.rate.tokens, options.rate.perMs);
+  const circuit = createCircuit(clock, options.circuit);
+  const dispatcher = new Agent({ connections: 8, connect: { timeout: 5000 } });
+  const base = options.baseUrl.replace(/\/+$/, '');
+  const fetching = {
+    provider,
+    clock,
+    dispatcher,
+    userAgent: options.userAgent,
+    timeoutMs: options.timeoutMs ?? 10_000,
+    maxBytes: options.maxBytes ?? 32 << 20,
+  };
+  let limitedBy: HttpErrorKind = 'rate-limited';
+  let lastSuccessAt: number | null = null;
+  let lastError: HttpState['lastError'] = null;
+
+  const refuse = (kind: HttpErrorKind, detail: string, path: string, retryAfterMs: number | null): HttpError =>
+    new HttpError(kind, detail, { provider, path, status: null, retryAfterMs });
+
+  /** Waits for its turn, or says at once that it will not come soon. */
+  const turn = async (path: string, weight: number): Promise<void> => {
+    const wait = rate.waitFor(weight);
+    const pausedUntil = rate.pausedUntil();
+    if (wait > maxWaitMs) {
+      const kind = pausedUntil === null ? 'rate-limited' : limitedBy;
+      throw refuse(kind, pausedUntil === null ? 'our own budget is used up' : 'still paused', path, wait);
+    }
+    await rate.take(weight);
+    if (!circuit.admit()) throw refuse('unavailable', 'the circuit is open', path, circuit.retryInMs());
+  };
+
+  const judge = (url: URL, body: unknown): unknown => {
+    const fault = options.fault?.(body);
+    if (!fault) return body;
+    const facts = { provider, path: url.pathname, status: 200, retryAfterMs: fault.retryAfterMs ?? null };
+    throw new HttpError(fault.kind, fault.detail, facts);
+  };
+
+  const attempt = async (url: URL, weight: number): Promise<unknown> => {
+    await turn(url.pathname, weight);
+    try {
+      const body = judge(url, await fetchJson(url, fetching));
+      circuit.succeeded();
+      lastSuccessAt = clock.now();
+      return body;
+    } catch (error) {
+      note(error as HttpError);
+      throw error;
+    }
+  };
+  const note = (error: HttpError): void => {
+    lastError = { at: clock.now(), kind: error.kind, message: error.message };
+    if (error.kind === 'rate-limited' || error.kind === 'banned') {
+      limitedBy = error.kind;
+      rate.pauseUntil(clock.now() + (error.retryAfterMs ?? 1000));
+      circuit.released();
+      log.warn(
+        { provider, kind: error.kind, retryAfterMs: error.retryAfterMs },
+        'provider limits us; nothing goes out',
+      );
+    } else if (error.kind === 'rejected') circuit.succeeded();
+    else circuit.failed();
+  };
+
+  return {
+    async getJson<T>(
+      path: string,
+      query: Query = {},
+      { weight = 1, schema }: { weight?: number; schema?: ZodType<T> } = {},
+    ) {
+      const url = new URL(base + path);
+      for (const [key, value] of Object.entries(query))
+        if (value !== undefined) url.searchParams.set(key, String(value));
+      for (let tried = 0; ; tried++) {
+        try {
+          const body = await attempt(url, weight);
+          if (!schema) return body as T;
+          const parsed = schema.safeParse(body);
+          if (parsed.success) return parsed.data;
+          const issue = parsed.error.issues[0];
+          const detail = `unexpected shape at ${issue?.path.join('.') || 'the top'}: ${issue?.message}`;
+          throw new HttpError('bad-response', detail, {
+            provider,
+            path: url.pathname,
+            status: 200,
+            retryAfterMs: null,
+          });
+        } catch (error) {
+          if (!(error instanceof HttpError)) throw error;
+          if (!error.transient || tried >= (options.retries ?? 3) || circuit.state() === 'OPEN') throw error;
+          const pause = Math.min(5000, (options.retryMs ?? 250) * 2 ** tried) * (0.5 + 0.5 * random());
+          log.debug({ provider, path: url.pathname, kind: error.kind, tried, pause }, 'asking again');
+          await new Promise<void>((resolve) => clock.after(Math.max(pause, sooner(error)), resolve));
+        }
+      }
+    },
+    state: () => ({
+      circuit: rate.pausedUntil() === null ? circuit.state() : 'OPEN',
+      pausedUntil: rate.pausedUntil(),
+      waiting: rate.waiting(),
+      lastSuccessAt,
+      lastError,
+    }),
+    async close() {
+      rate.stop();
+      await dispatcher.destroy();
+    },
+  };
+
+  /** A Retry-After on a 5xx counts as far as a caller may be kept waiting; a limit's own is in the pause already. */
+  function sooner(error: HttpError): number {
+    return error.kind === 'unavailable' ? Math.min(error.retryAfterMs ?? 0, maxWaitMs) : 0;
+  }
+}
