@@ -105,7 +105,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         );
       if (readOnly && planned.kind === 'mutation')
         throw new CodedError('BAD_USER_INPUT', 'A mutation must be sent by POST.', { method: 'POST' });
-      const outcome = await executor.execute(planned, coerceVariables(planned, variables, limits), caller);
+      // A mutation is not torn down halfway because its client left.
+      const { signal: _signal, ...lasting } = caller;
+      const outcome = await executor.execute(
+        planned,
+        coerceVariables(planned, variables, limits),
+        planned.kind === 'mutation' ? lasting : caller,
+      );
       return { kind: planned.kind, data: outcome.data, errors: outcome.errors };
     } catch (error) {
       if (!(error instanceof CodedError))

@@ -1,4 +1,4 @@
 export { DEFAULT_LIMITS, enforce, type Limits } from './limits.ts';
 export { checkDocument } from './measure.ts';
 export { checkText } from './text.ts';
-export { checkValues } from './values.ts';
+export { checkJson, checkValues } from './values.ts';

@@ -17,3 +17,18 @@ export function checkValues(variables: unknown, limits: Limits): void {
     level = next;
   }
 }
+
+const OPEN_LIST = 91;
+const OPEN_OBJECT = 123;
+const SMALL = 32_768;
+
+/** Throws LIMIT_EXCEEDED for a JSON text with more brackets than any request within the limits: parsing those is what costs. */
+export function checkJson(text: string, limits: Limits): void {
+  if (text.length <= SMALL) return;
+  let brackets = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === OPEN_LIST || code === OPEN_OBJECT) brackets++;
+  }
+  enforce('variableValues', brackets - limits.tokens, limits);
+}
