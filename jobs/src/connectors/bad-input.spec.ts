@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFrame as parseBinance } from './binance/parse/frame.ts';
 import { parseFrame as parseBybit } from './bybit/parse/frame.ts';
 import { parseFrame as parseOkx } from './okx/parse/frame.ts';
-import { FRAMES } from './frames.fixture.ts';
+import { FRAMES } from '../testing/frames.ts';
 
 const all = () => true;
 const PARSERS = {

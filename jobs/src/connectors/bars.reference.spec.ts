@@ -4,7 +4,7 @@ import type { BarState, TradeEvent } from '@marketgraph/domain/market';
 import { announceSkipped, hasData } from '@marketgraph/testkit/data';
 import { disagreements, readRows } from '@marketgraph/testkit/reference';
 import { describe, expect, it } from 'vitest';
-import { session, tradesOf } from './replayed.fixture.ts';
+import { session, tradesOf } from '../testing/replayed.ts';
 
 interface Expected extends Record<string, unknown> {
   readonly symbol: string;

@@ -2,7 +2,7 @@
 import { announceSkipped, hasData } from '@marketgraph/testkit/data';
 import { disagreements, readRows } from '@marketgraph/testkit/reference';
 import { describe, expect, it } from 'vitest';
-import { referenceFields, runBinanceBooks, runBybitBooks, session } from './replayed.fixture.ts';
+import { referenceFields, runBinanceBooks, runBybitBooks, session } from '../testing/replayed.ts';
 
 interface Expected extends Record<string, unknown> {
   readonly symbol: string;

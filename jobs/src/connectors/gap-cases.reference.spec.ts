@@ -3,7 +3,7 @@ import { announceSkipped, hasData } from '@marketgraph/testkit/data';
 import { readRows } from '@marketgraph/testkit/reference';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Recording } from '../recording/index.ts';
-import { runBinanceBooks, runBybitBooks, session, without } from './replayed.fixture.ts';
+import { runBinanceBooks, runBybitBooks, session, without } from '../testing/replayed.ts';
 
 interface Case {
   readonly recording: 'BINANCE_FUTURES' | 'BYBIT';

@@ -1,5 +1,5 @@
 /** A venue's socket with the feeds that hang on it: their states follow the socket's, and each expected stream has its watchdog. */
-import { createSocket, type VenueSocket } from '@marketgraph/platform/socket';
+import { createSocket, type Socket } from '@marketgraph/platform/socket';
 import { Complaints } from './complaints.ts';
 import type { ConnectorDeps } from './connector.ts';
 import type { FeedMeter } from './feed-meter.ts';
@@ -28,10 +28,14 @@ export interface Link {
   /** This frame could not be read. */
   unreadable(reason: string, text: string): void;
   reconnect(reason: string): void;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 const WATCH_MS = 1000;
+/** Half of what the strictest venue takes (Binance: 10 messages a second, pongs included). */
+const BUDGET = { messages: 5, perMs: 1000 };
+/** Longer than any connection lives; more than 24.8 days overflows a timer. */
+const NEVER_MS = 20 * 86_400_000;
 /** A stream silent for so many times its expectation is asked for anew, by a new connection. */
 const GIVE_UP = 6;
 
@@ -41,15 +45,17 @@ export function createLink(options: LinkOptions): Link {
   const complaints = new Complaints(log.child({ socket: name }), clock);
   let conn = name;
   let openedAt = clock.now();
+  let open = false;
 
-  const socket: VenueSocket = createSocket({
+  const socket: Socket = createSocket({
     url,
     log,
     clock,
-    silenceMs: options.silenceMs,
+    silence: { ms: options.silenceMs },
+    budget: BUDGET,
     maxFrameBytes: 16 * 1024 * 1024,
     ...(options.ping ? { ping: options.ping } : {}),
-    ...(options.plannedReconnectMs ? { plannedReconnectMs: options.plannedReconnectMs } : {}),
+    plannedReconnectMs: options.plannedReconnectMs ?? NEVER_MS,
     onOpen(send, connection) {
       conn = `${name}.${connection}`;
       openedAt = clock.now();
@@ -69,20 +75,21 @@ export function createLink(options: LinkOptions): Link {
         for (const meter of meters) meter.error();
       }
     },
-    onState({ state, reason, reconnects }) {
-      if (state === 'open') return;
-      if (state === 'down') options.onLost?.();
+    onState({ status, reason, reconnects }) {
+      open = status === 'open';
+      if (status !== 'connecting' && status !== 'down') return;
+      if (status === 'down') options.onLost?.();
       for (const meter of meters) {
         meter.reconnects = reconnects;
         meter.subscribedSince = null;
         meter.setSilence(null);
-        if (meter.state !== 'off') meter.set(state, reason);
+        if (meter.state !== 'off') meter.set(status, reason);
       }
     },
   });
 
   const watch = (): void => {
-    if (socket.status().state !== 'open') return;
+    if (!open) return;
     for (const meter of meters) {
       const expected = options.expectMs(meter);
       if (expected === null || !meter.running) continue;
@@ -106,9 +113,9 @@ export function createLink(options: LinkOptions): Link {
       complaints.add(reason, text);
     },
     reconnect: (reason) => socket.reconnect(reason),
-    stop() {
+    async stop() {
       cancel();
-      socket.stop();
+      await socket.stop();
     },
   };
 }

@@ -12,7 +12,7 @@ import { parseFrame as parseBinance } from './binance/parse/frame.ts';
 import { parseFrame as parseBybit } from './bybit/parse/frame.ts';
 import { forcedOrders } from './okx/parse/liquidation.ts';
 import { parseFrame as parseOkx } from './okx/parse/frame.ts';
-import { all } from './replayed.fixture.ts';
+import { all } from '../testing/replayed.ts';
 
 interface Expected {
   readonly file: string;

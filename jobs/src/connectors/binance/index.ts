@@ -20,7 +20,7 @@ export const binance: Connector = {
 
 function start(deps: ConnectorDeps): RunningConnector {
   const { clock, endpoints, emit, subscriptions } = deps;
-  const rest = createRest('binance', deps, { tokens: venue.WEIGHT_PER_MINUTE, perMs: 60_000 });
+  const rest = createRest('binance', deps, { rate: { tokens: venue.WEIGHT_PER_MINUTE, perMs: 60_000 } });
   const board = new FeedBoard('binance', clock, emit);
   const books = createBooks(deps, board, rest);
   const wanted = wantedFeeds(subscriptions);
@@ -83,7 +83,7 @@ function start(deps: ConnectorDeps): RunningConnector {
   return {
     backfill: createBackfill(rest, clock),
     async stop() {
-      for (const link of [...publicLinks, ...marketLinks]) link.stop();
+      await Promise.all([...publicLinks, ...marketLinks].map((link) => link.stop()));
       for (const book of books.values()) book.stop();
       board.stop();
       await rest.close();

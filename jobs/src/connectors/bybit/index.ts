@@ -6,6 +6,7 @@ import { createRest } from '../rest.ts';
 import { wantedFeeds } from '../wanted.ts';
 import { BybitBook } from './book.ts';
 import { parseFrame, type BybitParsed } from './parse/frame.ts';
+import { fault } from './parse/rest.ts';
 import { Poller } from './poller.ts';
 import { Subscriber } from './subscriber.ts';
 import { feedOf, topicOf, topicsOf } from './symbol.ts';
@@ -21,7 +22,7 @@ export const bybit: Connector = {
 
 function start(deps: ConnectorDeps): RunningConnector {
   const { clock, endpoints, emit, subscriptions } = deps;
-  const rest = createRest('bybit', deps, { tokens: venue.REQUESTS_PER_SECOND, perMs: 1000 });
+  const rest = createRest('bybit', deps, { rate: { tokens: venue.REQUESTS_PER_SECOND, perMs: 1000 }, fault });
   const board = new FeedBoard('bybit', clock, emit);
   const wanted = wantedFeeds(subscriptions);
   const topics = topicsOf(subscriptions);
@@ -120,7 +121,7 @@ function start(deps: ConnectorDeps): RunningConnector {
     },
     async stop() {
       poller.stop();
-      link.stop();
+      await link.stop();
       board.stop();
       await rest.close();
     },

@@ -3,7 +3,7 @@ import { fundingApr } from '@marketgraph/domain/market/funding';
 import { announceSkipped, hasData } from '@marketgraph/testkit/data';
 import { agrees, readRows } from '@marketgraph/testkit/reference';
 import { describe, expect, it } from 'vitest';
-import { session } from '../replayed.fixture.ts';
+import { session } from '../../testing/replayed.ts';
 import { parseInstruments } from './parse/rest.ts';
 
 const recorded = hasData('expected/bybit_funding_intervals.jsonl') && hasData('crypto/cryptofeed');

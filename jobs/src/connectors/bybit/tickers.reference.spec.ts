@@ -3,7 +3,7 @@ import { fundingApr } from '@marketgraph/domain/market/funding';
 import { announceSkipped, hasData } from '@marketgraph/testkit/data';
 import { disagreements, readRows } from '@marketgraph/testkit/reference';
 import { describe, expect, it } from 'vitest';
-import { categoryOf, session } from '../replayed.fixture.ts';
+import { categoryOf, session } from '../../testing/replayed.ts';
 import { parseFrame } from './parse/frame.ts';
 import { TickerState } from './ticker-state.ts';
 

@@ -5,6 +5,7 @@ import { createLink } from '../link.ts';
 import { createRest } from '../rest.ts';
 import { wantedFeeds } from '../wanted.ts';
 import { Instruments } from './instruments.ts';
+import { fault } from './parse/instruments.ts';
 import { parseFrame, type Arg } from './parse/frame.ts';
 import { LEGS, swapOf, symbolOf } from './symbol.ts';
 import * as venue from './venue.ts';
@@ -13,7 +14,7 @@ export const okx: Connector = { venue: 'okx', defaults: venue.ENDPOINTS, feeds: 
 
 function start(deps: ConnectorDeps): RunningConnector {
   const { clock, endpoints, emit, log, subscriptions } = deps;
-  const rest = createRest('okx', deps, { tokens: venue.REQUESTS_PER_SECOND, perMs: 1000 });
+  const rest = createRest('okx', deps, { rate: { tokens: venue.REQUESTS_PER_SECOND, perMs: 1000 }, fault });
   const board = new FeedBoard('okx', clock, emit);
   const wanted = wantedFeeds(subscriptions);
   const symbols = (feed: 'liquidations' | 'quotes') =>
@@ -103,7 +104,7 @@ function start(deps: ConnectorDeps): RunningConnector {
     backfill: {},
     async stop() {
       instruments.stop();
-      link.stop();
+      await link.stop();
       board.stop();
       await rest.close();
     },

@@ -1,6 +1,7 @@
-/** REST answers: HTTP is 200 even on errors, so `retCode` decides. Each function throws when the request has failed. */
+/** REST answers: HTTP is 200 even on errors, so `retCode` decides. Each parser throws on an error or another shape. */
 import type { FundingEvent, OpenInterestEvent } from '@marketgraph/domain/market';
 import { z } from 'zod';
+import { isObject } from '../../parsed.ts';
 import { singleSided } from '../ticker-state.ts';
 
 const Envelope = z.object({ retCode: z.int(), retMsg: z.string(), result: z.unknown() });
@@ -21,20 +22,25 @@ const Instruments = z.object({
 });
 const MarkKlines = z.object({ list: z.array(z.tuple([ms, decimal], z.unknown())) });
 
-/** The venue refused a request that HTTP calls a success. */
-export class BybitError extends Error {
-  override readonly name = 'BybitError';
-  constructor(
-    readonly retCode: number,
-    message: string,
-  ) {
-    super(`Bybit ${retCode}: ${message}`);
-  }
+/** 10000 server timeout, 10016 server error; 10006 too many visits, its window is 1 to 5 s. */
+const UNAVAILABLE = new Set([10000, 10016]);
+const LIMITED = 10006;
+const LIMITED_MS = 5_000;
+
+/** The error of an answer with HTTP 200; null = a good answer. */
+export function fault(
+  body: unknown,
+): { kind: 'rate-limited' | 'unavailable' | 'rejected'; detail: string; retryAfterMs?: number } | null {
+  if (!isObject(body) || typeof body['retCode'] !== 'number' || body['retCode'] === 0) return null;
+  const code = body['retCode'];
+  const detail = `${code} ${String(body['retMsg'])}`;
+  if (code === LIMITED) return { kind: 'rate-limited', detail, retryAfterMs: LIMITED_MS };
+  return { kind: UNAVAILABLE.has(code) ? 'unavailable' : 'rejected', detail };
 }
 
 function result<T>(body: unknown, schema: z.ZodType<T>): T {
   const envelope = Envelope.parse(body);
-  if (envelope.retCode !== 0) throw new BybitError(envelope.retCode, envelope.retMsg);
+  if (envelope.retCode !== 0) throw new Error(`Bybit ${envelope.retCode}: ${envelope.retMsg}`);
   return schema.parse(envelope.result);
 }
 

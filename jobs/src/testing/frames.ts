@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 
 const read = (venue: string, name: string): object =>
-  JSON.parse(readFileSync(new URL(`./${venue}/__fixtures__/${name}.json`, import.meta.url), 'utf8')) as object;
+  JSON.parse(
+    readFileSync(new URL(`../connectors/${venue}/__fixtures__/${name}.json`, import.meta.url), 'utf8'),
+  ) as object;
 
 const NAMES = {
   binance: ['ws_agg_trade', 'ws_depth_update', 'ws_force_order', 'ws_mark_price', 'ws_subscribe_ack', 'ws_error'],

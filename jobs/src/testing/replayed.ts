@@ -4,11 +4,11 @@ import type { BookTop, TradeEvent } from '@marketgraph/domain/market';
 import { CountSequencer, OrderBook, PuSequencer, type Outcome } from '@marketgraph/domain/market/book';
 import { dataDir } from '@marketgraph/testkit/data';
 import { readRecording, type RecordedLine, type Recording } from '../recording/index.ts';
-import { parseFrame as parseBinance, type TimedUpdate } from './binance/parse/frame.ts';
-import { parseSnapshot } from './binance/parse/rest.ts';
-import { SNAPSHOT_LEVELS } from './binance/venue.ts';
-import { parseFrame as parseBybit } from './bybit/parse/frame.ts';
-import { BOOK_LEVELS } from './bybit/venue.ts';
+import { parseFrame as parseBinance, type TimedUpdate } from '../connectors/binance/parse/frame.ts';
+import { parseSnapshot } from '../connectors/binance/parse/rest.ts';
+import { SNAPSHOT_LEVELS } from '../connectors/binance/venue.ts';
+import { parseFrame as parseBybit } from '../connectors/bybit/parse/frame.ts';
+import { BOOK_LEVELS } from '../connectors/bybit/venue.ts';
 
 export const session = (name: 'BINANCE_FUTURES' | 'BYBIT'): Promise<Recording> =>
   readRecording(resolve(dataDir(), 'crypto/cryptofeed', `${name}.jsonl.gz`));
