@@ -14,11 +14,12 @@ export interface BookWindow {
 }
 
 /**
- * The depth band, 10 bps either side of mid, borders inside. In doubles 1000 * 1.001 is 1000.9999999999999: the slack of 1e-12,
- * far below any tick, keeps a level that stands exactly on a border inside.
+ * The depth band, 10 bps either side of mid, borders inside. In doubles 1000 * 1.001 is 1000.9999999999999: the slack, far below any
+ * tick, keeps what stands exactly on a border inside, be it a level or the end of the known window.
  */
-const BAND_FLOOR = 0.999 * (1 - 1e-12);
-const BAND_CEILING = 1.001 * (1 + 1e-12);
+const BAND_FLOOR = 0.999;
+const BAND_CEILING = 1.001;
+const SLACK = 1e-12;
 /** More levels a side than any venue shows: a guard against a feed that never removes. */
 const CAPACITY = 20_000;
 
@@ -75,10 +76,10 @@ export class OrderBook {
       askQty: asks.bestQuantity,
       mid,
       spreadBps: ((askPx - bidPx) / mid) * 10_000,
-      depthBidUsd: bids.notionalTo(floor),
-      depthAskUsd: asks.notionalTo(ceiling),
-      bidBandCovered: (sliding && bids.length >= levels ? bids.worstPrice : this.bidEdge) <= floor,
-      askBandCovered: (sliding && asks.length >= levels ? asks.worstPrice : this.askEdge) >= ceiling,
+      depthBidUsd: bids.notionalTo(floor * (1 - SLACK)),
+      depthAskUsd: asks.notionalTo(ceiling * (1 + SLACK)),
+      bidBandCovered: (sliding && bids.length >= levels ? bids.worstPrice : this.bidEdge) <= floor * (1 + SLACK),
+      askBandCovered: (sliding && asks.length >= levels ? asks.worstPrice : this.askEdge) >= ceiling * (1 - SLACK),
     };
   }
 
