@@ -53,19 +53,26 @@ async function create(home: Home, dataDir: string): Promise<void> {
   writeFileSync(join(dataDir, 'postgres.key'), password, { mode: 0o600 });
 }
 
+export interface EmbeddedOptions {
+  readonly dataDir: string;
+  readonly log: Logger;
+  /** Throws the cluster of earlier runs away. */
+  readonly fresh?: boolean;
+}
+
 /** Starts the cluster of this data folder. A postmaster that a killed product left behind is stopped first: its port and load are unknown. */
-export async function startEmbeddedPostgres({ dataDir, log }: { dataDir: string; log: Logger }): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({ dataDir, log, fresh = false }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const release = lockDataDir(dataDir);
   try {
     const home = await prepareHome(dataDir, log);
     const key = join(dataDir, 'postgres.key');
-    if (!existsSync(join(home.cluster, 'PG_VERSION')) || !existsSync(key)) {
-      for (const name of readdirSync(home.cluster)) rmSync(join(home.cluster, name), { recursive: true }); // an initdb that was cut off
-      await create(home, dataDir);
-    }
     if (existsSync(join(home.cluster, 'postmaster.pid'))) {
       log.warn('a PostgreSQL of an earlier run is still there: stopping it');
       await run(home, 'pg_ctl', ['-D', home.cluster, '-m', 'fast', '-w', 'stop']).catch(() => undefined);
+    }
+    if (fresh || !existsSync(join(home.cluster, 'PG_VERSION')) || !existsSync(key)) {
+      for (const name of readdirSync(home.cluster)) rmSync(join(home.cluster, name), { recursive: true }); // an initdb that was cut off
+      await create(home, dataDir);
     }
     const port = await freePort();
     const settings = Object.entries(SETTINGS).map(([name, value]) => `-c ${name}=${value}`).join(' ');

@@ -1,0 +1,26 @@
+/** What is running: the package's version and the commit of the checkout, if it is one. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The bundle lies in dist/ (a chunk one deeper): the root is the nearest folder above with the workspaces. */
+export function findRoot(from = dirname(fileURLToPath(import.meta.url))): string {
+  for (let folder = from; folder !== dirname(folder); folder = dirname(folder)) {
+    try {
+      if (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).workspaces) return folder;
+    } catch {
+      // no package.json here: one up
+    }
+  }
+  return process.cwd();
+}
+
+export function versionOf(root: string): { version: string; commit: string } {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  try {
+    return { version, commit: execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() };
+  } catch {
+    return { version, commit: 'unknown' };
+  }
+}
