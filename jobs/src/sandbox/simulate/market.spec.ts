@@ -42,14 +42,14 @@ describe('the simulated market', () => {
         const falling = bids.ticks.every((tick, i) => i === 0 || tick < bids.ticks[i - 1]!);
         const rising = asks.ticks.every((tick, i) => i === 0 || tick > asks.ticks[i - 1]!);
         const filled = [...bids.steps, ...asks.steps].every((steps) => Number.isInteger(steps) && steps > 0);
-        return (
-          falling &&
-          rising &&
-          filled &&
-          bids.ticks[0]! < asks.ticks[0]! &&
-          bids.ticks.length === 200 &&
-          asks.ticks.length === 200
-        );
+        const full = bids.ticks.length === 200 && asks.ticks.length === 200;
+        expect([falling, rising, filled, full, bids.ticks[0]! < asks.ticks[0]!]).toEqual([
+          true,
+          true,
+          true,
+          true,
+          true,
+        ]);
       }),
     );
   });
@@ -87,8 +87,9 @@ describe('the simulated market', () => {
       const trades = [...sol.trades.binance.ofMinute(minute), ...sol.trades.binance.ofMinute(minute + 1)];
       trades.forEach((trade, i) => {
         const before = trades[i - 1];
-        if (before)
-          expect([trade.id, trade.first, trade.time >= before.time]).toEqual([before.id + 1, before.last + 1, true]);
+        const follows =
+          !before || (trade.id === before.id + 1 && trade.first === before.last + 1 && trade.time >= before.time);
+        expect(follows, `trade ${trade.id}`).toBe(true);
         expect(trade.last).toBeGreaterThanOrEqual(trade.first);
         expect(sol.trades.binance.minuteOf(trade.id)).toBe(Math.floor(trade.time / MINUTE));
         const { bid, ask } = sol.books.best('binance', trade.time);

@@ -18,6 +18,11 @@ const OCTAVES: readonly (readonly [number, number])[] = [
 const CASCADE_DENT = 0.006;
 const REMEMBERED_MINUTES = 64;
 
+export interface Range {
+  readonly high: number;
+  readonly low: number;
+}
+
 /** Where an order book lives; `usdc` is OKX's USDC-settled leg. */
 export type Place = 'binance' | 'okx' | 'bybit' | 'usdc';
 
@@ -25,6 +30,7 @@ export class PriceProcess {
   private readonly keys: readonly number[];
   private readonly offsets: Readonly<Record<Place, number>>;
   private readonly minutes = new Map<number, Float64Array>();
+  private day: (Range & { readonly to: number }) | null = null;
 
   constructor(
     seed: number,
@@ -55,6 +61,30 @@ export class PriceProcess {
   /** Index price: the spot market, smoother and a little below or above. */
   index(t: number): number {
     return this.at(Math.floor(t / 1000) * 1000) * (1 + 2e-4 * smooth(this.offsets.binance ^ 0x1234, t, 31 * MINUTE));
+  }
+
+  /** As `at`, rounded down to the second and not remembered: for looks far back. */
+  sample(t: number): number {
+    return this.compute(Math.floor(t / 1000) * 1000);
+  }
+
+  /** Highest and lowest of about a hundred samples in [from, to]. */
+  range(from: number, to: number): Range {
+    const step = Math.max(1000, Math.ceil((to - from) / 96_000) * 1000);
+    let [high, low] = [-Infinity, Infinity];
+    for (let t = from; t <= to; t += step) {
+      const value = this.sample(t);
+      high = Math.max(high, value);
+      low = Math.min(low, value);
+    }
+    return { high, low };
+  }
+
+  /** Range of the 24 h before the last multiple of five minutes: tickers ask for it ten times a second. */
+  dayRange(t: number): Range {
+    const to = Math.floor(t / 300_000) * 300_000;
+    if (this.day?.to !== to) this.day = { to, ...this.range(to - 24 * HOUR, to) };
+    return this.day;
   }
 
   private seconds(minute: number): Float64Array {

@@ -1,0 +1,125 @@
+/** One venue's faults: what happens to frames, sockets and requests on their way out. */
+import type { VenueId } from '@marketgraph/domain/market';
+import type { Clock } from '@marketgraph/platform/clock';
+import type { Fault } from './faults.types.ts';
+import { shiftTimes } from './times.ts';
+
+interface Running {
+  readonly fault: Fault;
+  left: number;
+  readonly until: number;
+}
+
+/** What a shell can do to its sockets. */
+export interface Sockets {
+  /** Streams: those sockets only; undefined: all. */
+  terminate(stream?: string): void;
+  /** As the venue itself would after a day. */
+  cut(stream?: string): void;
+}
+
+export class FaultGate {
+  private running: Running[] = [];
+  private readonly held = new Map<string, (() => void)[]>();
+  private sockets: Sockets | null = null;
+
+  constructor(
+    private readonly venue: VenueId,
+    private readonly clock: Clock,
+  ) {}
+
+  attach(sockets: Sockets): void {
+    this.sockets = sockets;
+  }
+
+  apply(fault: Fault): void {
+    const until = fault.ms === undefined || fault.kind === 'clock-skew' ? Infinity : this.clock.now() + fault.ms;
+    if (fault.kind === 'disconnect') return this.sockets?.terminate(fault.stream);
+    if (fault.kind === 'cut-24h') return this.sockets?.cut(fault.stream);
+    if (fault.kind === 'clock-skew') this.running = this.running.filter((one) => one.fault.kind !== 'clock-skew');
+    this.running.push({ fault, left: fault.count ?? 1, until });
+    if (fault.kind === 'refuse') this.sockets?.terminate();
+    if (fault.kind === 'stall' && fault.ms !== undefined) this.clock.after(fault.ms, () => this.release());
+  }
+
+  clear(): void {
+    this.running = [];
+    this.release();
+  }
+
+  active(): Fault[] {
+    this.sweep();
+    return this.running.map(({ fault }) => fault);
+  }
+
+  /** Ms by which the venue's clock is off. */
+  skew(): number {
+    return this.find('clock-skew')?.fault.ms ?? 0;
+  }
+
+  refusing(): boolean {
+    return this.find('refuse') !== undefined;
+  }
+
+  /** REST answers with this status, and for how many seconds more. */
+  limiting(): { status: 429 | 418; seconds: number } | null {
+    const one = this.find('http-418') ?? this.find('http-429');
+    if (!one) return null;
+    const seconds = one.until === Infinity ? 1 : Math.max(1, Math.ceil((one.until - this.clock.now()) / 1000));
+    return { status: one.fault.kind === 'http-418' ? 418 : 429, seconds };
+  }
+
+  /** Hands a frame on through `deliver`: once as a rule; never, twice, later or damaged while a fault lasts. */
+  pass(stream: string, frame: string, deliver: (frame: string) => void): void {
+    if (this.running.length === 0 && !this.held.has(stream)) return deliver(frame);
+    const text = shiftTimes(frame, this.skew());
+    if (this.find('stall', stream)) return this.hold(stream, () => deliver(text));
+    const gap = this.find('gap', stream);
+    if (gap && --gap.left <= 0) {
+      gap.left = gap.fault.count ?? 1;
+      return;
+    }
+    if (this.take('drop', stream)) return;
+    if (this.take('reorder', stream)) return this.hold(stream, () => deliver(text));
+    const cut = this.take('malformed', stream);
+    deliver(cut ? text.slice(0, Math.floor(text.length / 2)) : text);
+    if (this.take('duplicate', stream)) deliver(text);
+    this.release(stream);
+  }
+
+  private hold(stream: string, deliver: () => void): void {
+    this.held.set(stream, [...(this.held.get(stream) ?? []), deliver]);
+  }
+
+  private release(only?: string): void {
+    this.sweep();
+    for (const [stream, waiting] of this.held) {
+      if ((only !== undefined && stream !== only) || this.find('stall', stream)) continue;
+      this.held.delete(stream);
+      for (const deliver of waiting) deliver();
+    }
+  }
+
+  private take(kind: Fault['kind'], stream: string): boolean {
+    const one = this.find(kind, stream);
+    if (!one) return false;
+    one.left -= 1;
+    if (one.left <= 0) this.running = this.running.filter((other) => other !== one);
+    return true;
+  }
+
+  private find(kind: Fault['kind'], stream?: string): Running | undefined {
+    const now = this.clock.now();
+    return this.running.find(
+      (one) =>
+        one.fault.kind === kind &&
+        one.until > now &&
+        (stream === undefined || one.fault.stream === undefined || one.fault.stream === stream),
+    );
+  }
+
+  private sweep(): void {
+    const now = this.clock.now();
+    this.running = this.running.filter((one) => one.until > now);
+  }
+}
