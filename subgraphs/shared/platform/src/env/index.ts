@@ -1,3 +1,31 @@
-export * from './load.ts';
-export * as parts from './parts.ts';
-export { describeEnvironment, logLevel, type Variable } from './parts.ts';
+/** Configuration: parts to join, the loader, and the description of everything. */
+import type { ZodType } from 'zod';
+import { market, sources } from './parts/market.ts';
+import { federation, logging, server, subgraph, worker } from './parts/server.ts';
+import { archive, data, database, redis } from './parts/stores.ts';
+import { factsOf } from './variable.ts';
+
+export { logLevel } from './parts/server.ts';
+export { loadEnvironment, type LoadOptions } from './environment.ts';
+
+/** Join what a process needs: `z.object({ ...parts.server.shape, ...parts.redis.shape })`. */
+export const parts = { server, worker, subgraph, federation, logging, database, redis, data, market, sources, archive };
+
+export interface Variable {
+  readonly name: string;
+  readonly part: keyof typeof parts;
+  readonly description: string;
+  /** What it is when unset; null = nothing. */
+  readonly defaultText: string | null;
+}
+
+/** Every variable of the product, for tables and templates. */
+export function describeEnvironment(): Variable[] {
+  return Object.entries(parts).flatMap(([part, { shape }]) =>
+    Object.entries(shape as Record<string, ZodType>).map(([name, field]) => {
+      const { description, unset, unsetText } = factsOf(field);
+      const text = typeof unset === 'string' ? unset : (unsetText ?? '');
+      return { name, part: part as keyof typeof parts, description, defaultText: text || null };
+    }),
+  );
+}

@@ -10,17 +10,23 @@ import { createRate } from './rate.ts';
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** Weight that may go out in any window. */
+export interface Rate {
+  readonly tokens: number;
+  readonly perMs: number;
+}
+
 export interface HttpClientOptions {
   /** Names it in errors, logs and state. */
   readonly provider: string;
   readonly baseUrl: string;
   readonly log: Logger;
   readonly clock: Clock;
-  /** Weight that may go out in any window. */
-  readonly rate: { readonly tokens: number; readonly perMs: number };
+  readonly rate: Rate;
   /** Further attempts after a transient failure; default 3. */
   readonly retries?: number;
-  readonly userAgent: string;
+  /** Default `marketgraph`. */
+  readonly userAgent?: string;
   /** For one attempt, whole; default 10 s (wall clock). */
   readonly timeoutMs?: number;
   /** A request that would wait longer for budget or a pause rejects at once; default 30 s. */
@@ -65,7 +71,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     provider,
     clock,
     dispatcher,
-    userAgent: options.userAgent,
+    userAgent: options.userAgent ?? 'marketgraph',
     timeoutMs: options.timeoutMs ?? 10_000,
     maxBytes: options.maxBytes ?? 32 << 20,
   };

@@ -1,5 +1,12 @@
-export { createHttpClient, type HttpClient, type HttpClientOptions, type HttpState, type Query } from './client.ts';
+export {
+  createHttpClient,
+  type HttpClient,
+  type HttpClientOptions,
+  type HttpState,
+  type Query,
+  type Rate,
+} from './client.ts';
 export { createCircuit, type Circuit, type CircuitOptions, type CircuitState } from './circuit.ts';
-export { createRate, type Rate } from './rate.ts';
+export { createRate, type RateLimiter } from './rate.ts';
 export { HttpError, type HttpErrorKind } from './error.ts';
 export { LIMIT_PAUSE_MS, retryAfterMs } from './retry-after.ts';

@@ -1,7 +1,7 @@
 /** A provider's budget: never more weight than `tokens` in any `perMs`, first come first served, nothing while paused. */
 import type { Clock } from '../clock/index.ts';
 
-export interface Rate {
+export interface RateLimiter {
   /** Resolves when the request may go out. */
   take(weight: number): Promise<void>;
   /** How long a request of that weight would wait now, ms. */
@@ -13,7 +13,7 @@ export interface Rate {
   stop(): void;
 }
 
-export function createRate(clock: Clock, tokens: number, perMs: number): Rate {
+export function createRate(clock: Clock, tokens: number, perMs: number): RateLimiter {
   /** What went out within the window, oldest first. */
   const spent: { at: number; weight: number }[] = [];
   const queue: { weight: number; go(): void }[] = [];
