@@ -5,7 +5,7 @@ import { parseOptions, USAGE } from './options.ts';
 import { run, type Running } from './run.ts';
 import { findRoot } from './version.ts';
 
-const say = (line: string) => process.stderr.write(`${line}\n`);
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 function explain(error: unknown, port: number): { code: number; text: string } {
   const { code, message } = error as NodeJS.ErrnoException;

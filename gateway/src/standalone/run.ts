@@ -1,7 +1,6 @@
 /** Everything in one process: database, event log, sources, jobs, subgraphs, gateway, page. Parts are stopped in the reverse order. */
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { mergeThresholds } from '@marketgraph/domain/market/guards';
 import { buildDesk, createWatchlistStore, deskContext, NAME as DESK } from '@marketgraph/desk';
 import { startJobs } from '@marketgraph/jobs';
 import { buildMarketData, marketContext, NAME as MARKET_DATA } from '@marketgraph/market-data';
@@ -32,8 +31,6 @@ function hostsOf(env: Environment): string[] {
 
 export async function run(env: Environment, options: StartOptions, root: string): Promise<Running> {
   const hosts = hostsOf(env);
-  const { thresholds, faults } = mergeThresholds((env.GUARD_THRESHOLDS ?? {}) as never);
-  if (faults.length) throw new Error(`GUARD_THRESHOLDS: ${faults.join('; ')}`);
   const stops: (() => Promise<unknown> | void)[] = [];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();
@@ -53,7 +50,7 @@ export async function run(env: Environment, options: StartOptions, root: string)
     const log = env.REDIS_URL ? await createRedisLog({ url: env.REDIS_URL, log: logger }) : createInProcessLog();
     stops.push(() => log.close());
     const metrics = createMetrics();
-    const jobs = await startJobs({ ...sources, thresholds, log, store: database.store, logger, metrics, facts: { mode: sources.mode, speed: sources.speed, seed: sources.seed, ...facts } });
+    const jobs = await startJobs({ ...sources, thresholds: env.GUARD_THRESHOLDS, log, store: database.store, logger, metrics, facts: { mode: sources.mode, speed: sources.speed, seed: sources.seed, ...facts } });
     stops.push(() => jobs.stop());
     sources.onEnded = () => jobs.endPlayback();
 

@@ -29,7 +29,7 @@ async function replaying(options: StartOptions, logger: Logger): Promise<Sources
   const plan = replayPlan(recordings);
   const clock = new VirtualClock(plan.start, options.speed, options.loop ? Number.POSITIVE_INFINITY : plan.end + 1_000);
   const sources = {
-    clock, mode: 'REPLAY' as const, speed: options.speed, seed: null, symbols: plan.symbols, bookVenue: plan.bookVenue, tradesVenue: plan.tradesVenue,
+    clock, mode: 'REPLAY' as const, speed: options.speed, seed: null, symbols: plan.symbols, bookVenue: plan.bookVenue ?? 'binance', tradesVenue: plan.tradesVenue ?? plan.bookVenue ?? 'binance',
     missing: plan.missing, missingReason: 'Not in this recording', history: false, onEnded: () => undefined as void,
   };
   const sandbox = await startSandbox({ feed: { kind: 'replay', recordings, loop: options.loop, onEnded: () => made.onEnded() }, clock, logger });
