@@ -22,7 +22,7 @@ export function loadEnvironment<S extends ZodObject>(
   for (const [name, field] of fields) {
     const result = field.safeParse(raw[name]);
     if (result.success) {
-      parsed[name] = result.data;
+      if (result.data !== undefined) parsed[name] = result.data;
       continue;
     }
     const { use, secret, unset } = factsOf(field);
