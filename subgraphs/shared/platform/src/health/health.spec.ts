@@ -8,10 +8,22 @@ afterEach(() => server?.close());
 
 async function serve(parts: { filled: () => boolean; database: () => Promise<{ ok: boolean; detail: unknown }> }) {
   const metrics = createMetrics();
-  const { handler } = createHealth({ version: '1.2.3', commit: 'abc', metrics, checks: { database: parts.database }, readiness: { 'guards of SOLUSDT': parts.filled } });
+  const { handler } = createHealth({
+    version: '1.2.3',
+    commit: 'abc',
+    metrics,
+    checks: { database: parts.database },
+    readiness: { 'guards of SOLUSDT': parts.filled },
+  });
   server = await serveHealth(0, '127.0.0.1', handler);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { metrics, get: async (path: string) => { const answer = await fetch(origin + path); return { status: answer.status, text: await answer.text() }; } };
+  return {
+    metrics,
+    get: async (path: string) => {
+      const answer = await fetch(origin + path);
+      return { status: answer.status, text: await answer.text() };
+    },
+  };
 }
 const fine = async () => ({ ok: true, detail: 'up' });
 
@@ -28,7 +40,12 @@ it('is starting with 503 and names what it waits for, then 200 with version and 
 });
 
 it('answers each check alone; a throwing check fails and degrades the whole', async () => {
-  const { get } = await serve({ filled: () => true, database: async () => { throw new Error('no route'); } });
+  const { get } = await serve({
+    filled: () => true,
+    database: async () => {
+      throw new Error('no route');
+    },
+  });
   expect(await get('/health/database')).toMatchObject({ status: 503, text: expect.stringContaining('no route') });
   expect(JSON.parse((await get('/health')).text)).toMatchObject({ status: 'degraded', failing: ['database'] });
   expect((await get('/health/nothing')).status).toBe(404);

@@ -2,7 +2,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Metrics } from './metrics.ts';
 
-export interface CheckResult { readonly ok: boolean; readonly detail: unknown }
+export interface CheckResult {
+  readonly ok: boolean;
+  readonly detail: unknown;
+}
 export type Check = () => Promise<CheckResult>;
 export type Handler = (request: IncomingMessage, response: ServerResponse) => boolean;
 
@@ -13,7 +16,7 @@ export interface HealthOptions {
   readonly checks: Readonly<Record<string, Check>>;
   /** What must have been true once before this process is ready; name -> condition. */
   readonly readiness: Readonly<Record<string, () => boolean>>;
-  /** Run before /metrics is answered. */
+  /** Run before /metrics is answered (`observeStreams`); when it fails, stream gauges are left out rather than old. */
   readonly refresh?: () => Promise<void>;
 }
 
@@ -22,7 +25,9 @@ const CHECK_MS = 2_000;
 /** A check that hangs or throws is a failed check. */
 async function outcome(check: Check): Promise<CheckResult> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<CheckResult>((resolve) => { timer = setTimeout(() => resolve({ ok: false, detail: `no answer within ${CHECK_MS} ms` }), CHECK_MS); });
+  const late = new Promise<CheckResult>((resolve) => {
+    timer = setTimeout(() => resolve({ ok: false, detail: `no answer within ${CHECK_MS} ms` }), CHECK_MS);
+  });
   try {
     return await Promise.race([check(), late]);
   } catch (error) {
@@ -39,14 +44,23 @@ export function createHealth(options: HealthOptions): { handler: Handler; ready(
     return Object.keys(options.readiness).filter((name) => !reached.has(name));
   };
   const json = (response: ServerResponse, status: number, body: unknown) =>
-    void response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(body));
+    void response
+      .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      .end(JSON.stringify(body));
 
   async function overall(response: ServerResponse): Promise<void> {
     const waiting = waitingFor();
     if (waiting.length > 0) return json(response, 503, { status: 'starting', waitingFor: waiting });
-    const results = await Promise.all(Object.entries(options.checks).map(async ([name, check]) => [name, (await outcome(check)).ok] as const));
+    const results = await Promise.all(
+      Object.entries(options.checks).map(async ([name, check]) => [name, (await outcome(check)).ok] as const),
+    );
     const failing = results.filter(([, ok]) => !ok).map(([name]) => name);
-    json(response, 200, { status: failing.length ? 'degraded' : 'ok', version: options.version, commit: options.commit, ...(failing.length ? { failing } : {}) });
+    json(response, 200, {
+      status: failing.length ? 'degraded' : 'ok',
+      version: options.version,
+      commit: options.commit,
+      ...(failing.length ? { failing } : {}),
+    });
   }
 
   async function one(name: string, response: ServerResponse): Promise<void> {
@@ -57,8 +71,15 @@ export function createHealth(options: HealthOptions): { handler: Handler; ready(
   }
 
   async function metrics(response: ServerResponse): Promise<void> {
-    await options.refresh?.();
-    response.writeHead(200, { 'content-type': options.metrics.registry.contentType }).end(await options.metrics.registry.metrics());
+    try {
+      await options.refresh?.();
+    } catch {
+      options.metrics.streamLength.reset();
+      options.metrics.streamPending.reset();
+      options.metrics.errors.inc({ part: 'metrics' });
+    }
+    const text = await options.metrics.registry.metrics();
+    response.writeHead(200, { 'content-type': options.metrics.registry.contentType }).end(text);
   }
 
   return {
@@ -66,8 +87,14 @@ export function createHealth(options: HealthOptions): { handler: Handler; ready(
     handler(request, response) {
       const path = (request.url ?? '').split('?')[0]!;
       if (path !== '/metrics' && path !== '/health' && !path.startsWith('/health/')) return false;
-      if (request.method !== 'GET' && request.method !== 'HEAD') return json(response, 405, { status: 'use GET' }), true;
-      const answer = path === '/metrics' ? metrics(response) : path === '/health' ? overall(response) : one(path.slice('/health/'.length), response);
+      if (request.method !== 'GET' && request.method !== 'HEAD')
+        return (json(response, 405, { status: 'use GET' }), true);
+      const answer =
+        path === '/metrics'
+          ? metrics(response)
+          : path === '/health'
+            ? overall(response)
+            : one(path.slice('/health/'.length), response);
       answer.catch((error: Error) => json(response, 500, { status: 'failing', detail: error.message }));
       return true;
     },

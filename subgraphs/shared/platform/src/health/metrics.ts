@@ -27,14 +27,55 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   return {
     registry,
-    messages: new Counter({ name: 'marketgraph_venue_messages_total', help: 'Venue messages taken in', labelNames: ['venue', 'feed'], registers }),
-    errors: new Counter({ name: 'marketgraph_errors_total', help: 'Inputs or work that failed', labelNames: ['part'], registers }),
-    reconnects: new Gauge({ name: 'marketgraph_venue_reconnects', help: 'Reconnections since start', labelNames: ['venue', 'feed'], registers }),
-    venueLag: new Gauge({ name: 'marketgraph_venue_lag_ms', help: 'Venue send time to receipt, ms', labelNames: ['venue', 'feed'], registers }),
-    streamLength: new Gauge({ name: 'marketgraph_stream_length', help: 'Entries of a topic (XLEN)', labelNames: ['topic'], registers }),
-    streamPending: new Gauge({ name: 'marketgraph_stream_pending', help: 'Entries delivered but not acknowledged (XPENDING)', labelNames: ['topic', 'group'], registers }),
-    eventToClient: new Histogram({ name: 'marketgraph_event_to_client_ms', help: 'Publishing to writing to a client, ms', labelNames: ['operation'], buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000], registers }),
-    requests: new Counter({ name: 'marketgraph_requests_total', help: 'GraphQL requests by outcome', labelNames: ['code'], registers }),
+    messages: new Counter({
+      name: 'marketgraph_venue_messages_total',
+      help: 'Venue messages taken in',
+      labelNames: ['venue', 'feed'],
+      registers,
+    }),
+    errors: new Counter({
+      name: 'marketgraph_errors_total',
+      help: 'Inputs or work that failed',
+      labelNames: ['part'],
+      registers,
+    }),
+    reconnects: new Gauge({
+      name: 'marketgraph_venue_reconnects',
+      help: 'Reconnections since start',
+      labelNames: ['venue', 'feed'],
+      registers,
+    }),
+    venueLag: new Gauge({
+      name: 'marketgraph_venue_lag_ms',
+      help: 'Venue send time to receipt, ms',
+      labelNames: ['venue', 'feed'],
+      registers,
+    }),
+    streamLength: new Gauge({
+      name: 'marketgraph_stream_length',
+      help: 'Entries of a topic (XLEN)',
+      labelNames: ['topic'],
+      registers,
+    }),
+    streamPending: new Gauge({
+      name: 'marketgraph_stream_pending',
+      help: 'Entries delivered but not acknowledged (XPENDING)',
+      labelNames: ['topic', 'group'],
+      registers,
+    }),
+    eventToClient: new Histogram({
+      name: 'marketgraph_event_to_client_ms',
+      help: 'Publishing to writing to a client, ms',
+      labelNames: ['operation'],
+      buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000],
+      registers,
+    }),
+    requests: new Counter({
+      name: 'marketgraph_requests_total',
+      help: 'GraphQL requests by outcome',
+      labelNames: ['code'],
+      registers,
+    }),
     clients: new Gauge({ name: 'marketgraph_clients', help: 'Connected clients', labelNames: ['protocol'], registers }),
     upstreams: new Gauge({ name: 'marketgraph_upstreams', help: 'Shared upstream subscriptions', registers }),
   };
