@@ -1,48 +1,10 @@
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server } from 'node:http';
 import { collectLog, silentLog } from '@marketgraph/testkit/log';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WebSocketServer, type WebSocket } from 'ws';
 import { systemClock, type Clock } from '../clock/index.ts';
+import { Venue } from './local-venue.fixture.ts';
 import { createSocket } from './socket.ts';
 import type { Socket, SocketOptions, SocketState } from './types.ts';
-
-/** A venue: what it received (with the time), whom it serves, and how it greets. */
-class Venue {
-  readonly received: { text: string; at: number }[] = [];
-  readonly clients: WebSocket[] = [];
-  connections = 0;
-  greet: (client: WebSocket, index: number) => void = () => {};
-  refuse: { status: number; retryAfter?: string } | null = null;
-  private http: Server = createServer();
-  private sockets = new WebSocketServer({ noServer: true });
-  port = 0;
-
-  async start(port = 0): Promise<void> {
-    this.http.on('upgrade', (request, socket, head) => {
-      if (this.refuse) {
-        const header = this.refuse.retryAfter ? `Retry-After: ${this.refuse.retryAfter}\r\n` : '';
-        this.connections++;
-        socket.end(`HTTP/1.1 ${this.refuse.status} No\r\n${header}Content-Length: 0\r\nConnection: close\r\n\r\n`);
-        return;
-      }
-      this.sockets.handleUpgrade(request, socket, head, (client) => {
-        const index = this.connections++;
-        this.clients.push(client);
-        client.on('message', (data) => this.received.push({ text: String(data), at: Date.now() }));
-        this.greet(client, index);
-      });
-    });
-    await new Promise<void>((resolve) => this.http.listen(port, '127.0.0.1', resolve));
-    this.port = (this.http.address() as AddressInfo).port;
-  }
-  async stop(): Promise<void> {
-    for (const client of this.clients) client.terminate();
-    this.http.closeAllConnections();
-    await new Promise((resolve) => this.http.close(resolve));
-  }
-}
 
 /** The wall clock, `speed` times as fast: minutes of back-off in milliseconds. */
 const fastClock = (speed: number): Clock => {
