@@ -10,6 +10,8 @@ interface Running {
   readonly until: number;
 }
 
+type Held = Map<string, (() => void)[]>;
+
 /** What a shell can do to its sockets. */
 export interface Sockets {
   /** Streams: those sockets only; undefined: all. */
@@ -20,7 +22,8 @@ export interface Sockets {
 
 export class FaultGate {
   private running: Running[] = [];
-  private readonly held = new Map<string, (() => void)[]>();
+  private readonly stalled: Held = new Map();
+  private readonly swapped: Held = new Map();
   private sockets: Sockets | null = null;
 
   constructor(
@@ -39,12 +42,13 @@ export class FaultGate {
     if (fault.kind === 'clock-skew') this.running = this.running.filter((one) => one.fault.kind !== 'clock-skew');
     this.running.push({ fault, left: fault.count ?? 1, until });
     if (fault.kind === 'refuse') this.sockets?.terminate();
-    if (fault.kind === 'stall' && fault.ms !== undefined) this.clock.after(fault.ms, () => this.release());
+    if (fault.kind === 'stall' && fault.ms !== undefined) this.clock.after(fault.ms, () => this.settle());
   }
 
   clear(): void {
     this.running = [];
-    this.release();
+    this.settle();
+    for (const stream of [...this.swapped.keys()]) this.release(this.swapped, stream);
   }
 
   active(): Fault[] {
@@ -71,33 +75,38 @@ export class FaultGate {
 
   /** Hands a frame on through `deliver`: once as a rule; never, twice, later or damaged while a fault lasts. */
   pass(stream: string, frame: string, deliver: (frame: string) => void): void {
-    if (this.running.length === 0 && !this.held.has(stream)) return deliver(frame);
+    if (this.running.length === 0 && this.stalled.size === 0 && this.swapped.size === 0) return deliver(frame);
     const text = shiftTimes(frame, this.skew());
-    if (this.find('stall', stream)) return this.hold(stream, () => deliver(text));
+    if (this.find('stall', stream)) {
+      this.stalled.set(stream, [...(this.stalled.get(stream) ?? []), () => deliver(text)]);
+      return;
+    }
+    // A stall that ended this very moment: what it held comes first.
+    this.release(this.stalled, stream);
     const gap = this.find('gap', stream);
     if (gap && --gap.left <= 0) {
       gap.left = gap.fault.count ?? 1;
       return;
     }
     if (this.take('drop', stream)) return;
-    if (this.take('reorder', stream)) return this.hold(stream, () => deliver(text));
-    const cut = this.take('malformed', stream);
-    deliver(cut ? text.slice(0, Math.floor(text.length / 2)) : text);
-    if (this.take('duplicate', stream)) deliver(text);
-    this.release(stream);
-  }
-
-  private hold(stream: string, deliver: () => void): void {
-    this.held.set(stream, [...(this.held.get(stream) ?? []), deliver]);
-  }
-
-  private release(only?: string): void {
-    this.sweep();
-    for (const [stream, waiting] of this.held) {
-      if ((only !== undefined && stream !== only) || this.find('stall', stream)) continue;
-      this.held.delete(stream);
-      for (const deliver of waiting) deliver();
+    if (!this.swapped.has(stream) && this.take('reorder', stream)) {
+      this.swapped.set(stream, [() => deliver(text)]);
+      return;
     }
+    deliver(this.take('malformed', stream) ? text.slice(0, Math.floor(text.length / 2)) : text);
+    if (this.take('duplicate', stream)) deliver(text);
+    this.release(this.swapped, stream);
+  }
+
+  private release(held: Held, stream: string): void {
+    const waiting = held.get(stream) ?? [];
+    held.delete(stream);
+    for (const deliver of waiting) deliver();
+  }
+
+  /** Everything that no stall holds back any more. */
+  private settle(): void {
+    for (const stream of [...this.stalled.keys()]) if (!this.find('stall', stream)) this.release(this.stalled, stream);
   }
 
   private take(kind: Fault['kind'], stream: string): boolean {
