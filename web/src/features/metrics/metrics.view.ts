@@ -1,0 +1,139 @@
+/** The six cards from one state of the guards. Pure. */
+import { age, countdown, fixed, price, signed, usd } from '../../ui/format.ts';
+import type { GuardsViewFragment as Guards } from '../../gql/documents.ts';
+
+export interface CardView {
+  readonly key: string;
+  readonly title: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly tone: string;
+  readonly badge: string | null;
+  readonly reason: string | null;
+  readonly context: readonly { readonly label: string; readonly text: string; readonly tone?: string }[];
+  readonly source: string;
+  readonly age: string;
+  readonly stale: boolean;
+}
+
+const VENUES: Record<string, string> = { binance: 'Binance', okx: 'OKX', bybit: 'Bybit' };
+const name = (venue: string | undefined) => (venue ? (VENUES[venue] ?? venue) : 'No source yet');
+
+/** APP-020: under 5 bps green, 5 to 10 yellow, over 10 red. */
+export const spreadTone = (bps: number | null | undefined): string =>
+  bps === null || bps === undefined ? '' : bps < 5 ? 'ok' : bps <= 10 ? 'warn' : 'bad';
+const signTone = (value: number | null | undefined) =>
+  value === null || value === undefined ? '' : value < 0 ? 'bad' : 'ok';
+const statusTone: Record<string, string> = { WARNING: 'warn', BREACH: 'bad' };
+
+export function cards(guards: Guards, now: number): CardView[] {
+  const check = (wanted: string) => guards.checks.find((each) => each.name === wanted)!;
+  const base = (wanted: string) => {
+    const { status, reason, ageMs } = check(wanted);
+    return { badge: status, reason: reason ?? null, age: age(ageMs), stale: status === 'STALE' };
+  };
+  const { funding, book, basisLegs: legs, openInterest: oi, depth10bps: depth, liquidations5m: window } = guards;
+  const depthCheck = check('DEPTH');
+  const minDepth = depthCheck.value;
+  return [
+    {
+      key: 'funding',
+      title: 'Funding APR',
+      value: signed(check('FUNDING').value, 2),
+      unit: '%',
+      tone: statusTone[check('FUNDING').status] ?? signTone(check('FUNDING').value),
+      ...base('FUNDING'),
+      source: name(funding?.venue),
+      context: funding
+        ? [
+            { label: '8 h', text: `${signed(funding.rate8h * 100, 5)}%` },
+            ...(funding.nextFundingAt
+              ? [{ label: 'next', text: countdown(Date.parse(funding.nextFundingAt) - now) }]
+              : []),
+          ]
+        : [],
+    },
+    {
+      key: 'basis',
+      title: 'Basis, USDT vs USDC',
+      value: signed(check('BASIS').value, 1),
+      unit: 'bps',
+      tone: signTone(check('BASIS').value),
+      ...base('BASIS'),
+      source: legs ? `${name(legs.usdt.venue)}, ${name(legs.usdc.venue)}` : 'No source yet',
+      context: legs
+        ? [
+            { label: '', text: fixed(legs.usdt.mid, 3) },
+            { label: 'vs', text: fixed(legs.usdc.mid, 3) },
+          ]
+        : [],
+    },
+    {
+      key: 'spread',
+      title: 'Spread',
+      value: fixed(check('SPREAD').value, 1),
+      unit: 'bps',
+      tone: spreadTone(check('SPREAD').value),
+      ...base('SPREAD'),
+      source: book ? `${name(book.venue)} book` : 'No source yet',
+      context: book
+        ? [
+            { label: 'bid', text: price(book.bidPx) },
+            { label: 'ask', text: price(book.askPx) },
+          ]
+        : [],
+    },
+    {
+      key: 'oi',
+      title: 'Open interest',
+      value: usd(check('OPEN_INTEREST').value),
+      unit: 'USD',
+      tone: '',
+      ...base('OPEN_INTEREST'),
+      source: name(oi?.venue),
+      context: oi
+        ? [
+            { label: '', text: `${usd(oi.base)} ${guards.symbol.replace(/USDT$/, '')}` },
+            { label: 'mark', text: price(oi.markPrice) },
+          ]
+        : [],
+    },
+    {
+      key: 'depth',
+      title: 'Depth, 10 bps',
+      value: (depth && !(depth.bidCovered && depth.askCovered) ? '\u2265' : '') + usd(minDepth),
+      unit: 'USD',
+      tone: statusTone[depthCheck.status] ?? '',
+      ...base('DEPTH'),
+      source: book ? `${name(book.venue)} book` : 'No source yet',
+      context: depth
+        ? [
+            { label: 'bid', text: usd(depth.bidUsd) },
+            { label: 'ask', text: usd(depth.askUsd) },
+            { label: 'warn', text: usd(depthCheck.warning) },
+          ]
+        : [],
+    },
+    {
+      key: 'liquidations',
+      title: 'Liquidations, 5 min',
+      ...base('LIQUIDATIONS'),
+      value:
+        check('LIQUIDATIONS').value === null
+          ? '-'
+          : (window?.lowerBound ? '\u2265' : '') + fixed(check('LIQUIDATIONS').value, 0),
+      unit: '',
+      tone: statusTone[check('LIQUIDATIONS').status] ?? '',
+      source: window
+        ? `${window.venuesUp} of ${window.venuesTotal} venues, ${window.lowerBound ? 'lower bound' : 'sampled'}`
+        : 'No venue yet',
+      context: window
+        ? [
+            { label: 'long', text: String(window.long), tone: 'down' },
+            { label: 'short', text: String(window.short), tone: 'up' },
+            { label: '', text: `${usd(window.notionalUsd)} USD` },
+          ]
+        : [],
+    },
+  ];
+}

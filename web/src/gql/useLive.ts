@@ -1,0 +1,117 @@
+/**
+ * First value, then the stream, resumed by cursor after every interruption: the one way a feature gets live data. The last data stays while the
+ * connection is away, with the time since when it is stale.
+ */
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import { computed, onScopeDispose, reactive, watch, type ComputedRef } from 'vue';
+import { apollo, connection, FRESH, streams } from './connection.ts';
+import { now } from './now.ts';
+
+export type LiveStatus = 'loading' | 'live' | 'stale' | 'error';
+export interface Live<T> { data: T | null; error: string | null; receivedAt: number | null; readonly status: LiveStatus; readonly staleSince: number | null; refresh(): void }
+
+export interface LiveOptions<T, Q, S, V extends Record<string, unknown>> {
+  readonly query: TypedDocumentNode<Q, V>;
+  readonly stream: TypedDocumentNode<S, V & { after?: string | null }>;
+  readonly variables: () => V;
+  /** `before`: what the stream brought while the question was under way; lists join it, states leave it. */
+  readonly first: (answer: Q, before: T | null) => T | null;
+  readonly next: (event: S, before: T | null) => { cursor: string; data: T };
+  /** `first` joins the question's answer with what the stream brought. */
+  readonly joins?: boolean;
+  /** A stream that is silent for longer is stale; leave out for streams that may be quiet. */
+  readonly silentMs?: number;
+}
+
+const RETRY_MS = 1_000;
+interface Failure { readonly message?: string; readonly extensions?: { readonly code?: string; readonly retryable?: boolean } }
+
+export function useLive<T, Q, S, V extends Record<string, unknown>>(options: LiveOptions<T, Q, S, V>): Live<T> {
+  const state = reactive({ data: null as T | null, error: null as string | null, receivedAt: null as number | null });
+  let cursor: string | null = null;
+  let run = 0;
+  let stopStream = () => {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function load(mine: number): Promise<void> {
+    try {
+      const { data, error } = await apollo.query({ query: options.query, variables: options.variables() as never, ...FRESH });
+      if (mine !== run) return;
+      const first = data ? options.first(data as Q, state.data as T | null) : null;
+      // The stream may have been faster: what it brought is newer, unless the two were joined.
+      if (first !== null && (state.receivedAt === null || options.joins)) Object.assign(state, { data: first, receivedAt: Date.now() });
+      state.error = first === null && error ? error.message : null;
+    } catch (error) {
+      if (mine === run && state.data === null) state.error = (error as Error).message;
+    }
+  }
+
+  function follow(mine: number): void {
+    const again = () => {
+      if (mine !== run) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => follow(mine), RETRY_MS);
+    };
+    const variables = { ...options.variables(), ...(cursor === null ? {} : { after: cursor }) };
+    stopStream = streams.subscribe<S>({ query: print(options.stream), variables }, {
+      next: ({ data }) => {
+        if (mine !== run || !data) return;
+        const step = options.next(data, state.data as T | null);
+        cursor = step.cursor;
+        Object.assign(state, { data: step.data, receivedAt: Date.now(), error: null });
+      },
+      error: (reason) => {
+        const failures = Array.isArray(reason) ? (reason as Failure[]) : [];
+        const code = failures[0]?.extensions?.code;
+        // What lies behind the cursor is gone: read the present, then follow from there.
+        if (code === 'CURSOR_EXPIRED' || code === 'CURSOR_INVALID') {
+          cursor = null;
+          state.receivedAt = null;
+          void load(mine);
+        } else if (failures[0]?.extensions?.retryable === false) {
+          state.error = failures[0].message ?? 'The stream was refused.';
+          return;
+        }
+        again();
+      },
+      complete: again,
+    });
+  }
+
+  function start(): void {
+    run += 1;
+    cursor = null;
+    stopStream();
+    clearTimeout(timer);
+    Object.assign(state, { data: null, error: null, receivedAt: null });
+    void load(run);
+    follow(run);
+  }
+  watch(options.variables, start, { immediate: true, deep: true });
+  // The socket came back: graphql-ws would repeat the old request; we ask for what came after the last cursor.
+  watch(() => connection.status, (status, before) => {
+    if (status !== 'connected' || before !== 'reconnecting') return;
+    stopStream();
+    clearTimeout(timer);
+    follow(run);
+  });
+  onScopeDispose(() => {
+    run += 1;
+    stopStream();
+    clearTimeout(timer);
+  });
+
+  const staleSince: ComputedRef<number | null> = computed(() => {
+    if (state.receivedAt === null) return null;
+    if (connection.status === 'reconnecting') return connection.lostAt;
+    return options.silentMs !== undefined && now.value - state.receivedAt > options.silentMs ? state.receivedAt : null;
+  });
+  const status = computed<LiveStatus>(() => (state.data === null ? (state.error ? 'error' : 'loading') : staleSince.value !== null ? 'stale' : 'live'));
+  return reactive({ ...toRefsOf(state), status, staleSince, refresh: () => void load(run) }) as unknown as Live<T>;
+}
+
+/** Shares the state's fields with the object that is handed out. */
+function toRefsOf<T extends object>(state: T) {
+  return Object.fromEntries((Object.keys(state) as (keyof T)[]).map((key) => [key, computed({ get: () => state[key], set: (value) => { state[key] = value; } })]));
+}

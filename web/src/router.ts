@@ -1,0 +1,14 @@
+/** Pages that exist; the rail lists exactly these. */
+import { createRouter, createWebHistory } from 'vue-router';
+import NotFoundPage from './pages/NotFoundPage.vue';
+import TelemetryPage from './pages/TelemetryPage.vue';
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', redirect: '/telemetry' },
+    { path: '/telemetry', name: 'telemetry', component: TelemetryPage, meta: { label: 'Telemetry', key: 'g t' } },
+    { path: '/dev/states', name: 'states', component: () => import('./pages/StatesPage.vue') },
+    { path: '/:rest(.*)*', name: 'not-found', component: NotFoundPage },
+  ],
+});
