@@ -48,7 +48,7 @@ export class FaultGate {
   clear(): void {
     this.running = [];
     this.settle();
-    for (const stream of [...this.swapped.keys()]) this.release(this.swapped, stream);
+    for (const stream of this.swapped.keys()) this.release(this.swapped, stream);
   }
 
   active(): Fault[] {
@@ -106,7 +106,7 @@ export class FaultGate {
 
   /** Everything that no stall holds back any more. */
   private settle(): void {
-    for (const stream of [...this.stalled.keys()]) if (!this.find('stall', stream)) this.release(this.stalled, stream);
+    for (const stream of this.stalled.keys()) if (!this.find('stall', stream)) this.release(this.stalled, stream);
   }
 
   private take(kind: Fault['kind'], stream: string): boolean {
