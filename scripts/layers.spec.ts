@@ -29,7 +29,6 @@ const BREACHES: [file: string, specifier: string, rule: string][] = [
   ['web/src/features/guards/b.ts', 'apexcharts', 'charts-only-in-ui'],
   ['gateway/src/b.ts', '../../subgraphs/shared/testkit/src/x.ts', 'testkit-only-in-tests'],
   ['jobs/src/cycle-one.ts', './cycle-two.ts', 'no-cycles'],
-  ['jobs/src/cycle-two.ts', './cycle-one.ts', 'no-cycles'],
 ];
 
 function cruise(cwd: string): { from: string; rule: { name: string } }[] {
@@ -45,6 +44,7 @@ function plant(file: string, text: string) {
 
 beforeAll(() => {
   tree = mkdtempSync(join(createRequire(import.meta.url)('node:os').tmpdir(), 'layers-'));
+  plant('jobs/src/cycle-two.ts', "import * as x from './cycle-one.ts';\nexport const z = x;\n");
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
   for (const name of ['tsconfig.json', 'tsconfig.base.json', 'package.json']) writeFileSync(join(tree, name), readFileSync(join(root, name)));
   for (const [file, specifier] of BREACHES) {

@@ -1,7 +1,7 @@
 /** Follows: replay after an id, then live, without gap or duplicate. */
 import type { Entry, EntryId, EventLog } from '@marketgraph/platform/events';
 import { describe, expect, it } from 'vitest';
-import { numbered, numbers, topicName, type LogContext } from './event-log.contract.ts';
+import { numbered, numbers, topicName, type LogContext } from './event-log.parts.ts';
 import { waitUntil } from './wait.ts';
 
 /** Collects a follow until stopped; `done` settles as the follow does. */

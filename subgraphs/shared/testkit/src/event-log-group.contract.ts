@@ -1,6 +1,6 @@
 /** Consumer groups: each entry to one consumer, until acknowledged. */
 import { describe, expect, it } from 'vitest';
-import { numbered, numbers, type LogContext } from './event-log.contract.ts';
+import { numbered, numbers, type LogContext } from './event-log.parts.ts';
 import { waitUntil } from './wait.ts';
 
 export function groupContract(context: LogContext): void {

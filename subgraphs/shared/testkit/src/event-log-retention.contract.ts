@@ -2,7 +2,7 @@
 import { encodeCursor } from '@marketgraph/platform/events';
 import { describe, expect, it } from 'vitest';
 import { collect } from './event-log-follow.contract.ts';
-import { numbered, numbers, type LogContext } from './event-log.contract.ts';
+import { numbered, numbers, type LogContext } from './event-log.parts.ts';
 import { waitUntil } from './wait.ts';
 
 const HOUR = 3_600_000;

@@ -1,27 +1,17 @@
 /** What every event log must do; both implementations run this. */
-import type { Entry, EventLog } from '@marketgraph/platform/events';
+import type { EventLog } from '@marketgraph/platform/events';
 import { compareIds } from '@marketgraph/platform/events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { followContract } from './event-log-follow.contract.ts';
 import { groupContract } from './event-log-group.contract.ts';
 import { retentionContract } from './event-log-retention.contract.ts';
+import { numbered, numbers, topicName, type LogContext } from './event-log.parts.ts';
 
 /** A fresh log, or another view of the same one (null where a log lives in one process only). */
 export interface LogSubject {
   open(): Promise<EventLog>;
   /** How much more than told a trim may keep (Redis trims whole nodes of 100 by default). */
   readonly slack: number;
-}
-
-let counter = 0;
-export const topicName = (): string => `test:${process.pid}:${Date.now()}:${counter++}`;
-export const numbered = (from: number, count: number) =>
-  Array.from({ length: count }, (_, index) => ({ fields: { n: String(from + index) } }));
-export const numbers = (entries: readonly Entry[]): number[] => entries.map((entry) => Number(entry.fields['n']));
-
-export interface LogContext {
-  log: EventLog;
-  topic: string;
 }
 
 export function eventLogContract(name: string, subject: LogSubject): void {

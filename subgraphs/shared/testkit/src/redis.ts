@@ -1,4 +1,7 @@
-/** A private redis-server for a test: free port, own directory, noeviction and appendonly as in production. */
+/**
+ * A private redis-server for a test: free port, own directory, noeviction and appendonly as in production. `appendfsync always`, since
+ * `everysec` may hold back a write for up to 2 s while a sync is under way, and a SIGKILL then takes what was acknowledged.
+ */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createConnection, createServer } from 'node:net';
@@ -29,6 +32,10 @@ export const hasRedis: boolean = (() => {
   return false;
 })();
 
+/** No server outlives the test run, however it ends. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 export async function startRedis(): Promise<TestRedis> {
   const dir = await mkdtemp(join(tmpdir(), 'marketgraph-redis-'));
   const port = await freePort();
@@ -50,18 +57,19 @@ export async function startRedis(): Promise<TestRedis> {
     const args = [...settings, '--maxmemory-policy', 'noeviction', '--save', '', '--loglevel', 'warning'];
     const started = spawn('redis-server', args.map(String), { stdio: 'ignore' });
     child = started;
+    running.add(started);
+    started.once('exit', () => running.delete(started));
     await waitUntil(() => started.exitCode === null && answers(port), `redis on port ${port}`);
   };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    const running = child;
+    const victim = child;
     child = null;
-    if (!running || running.exitCode !== null) return;
-    const gone = new Promise((resolve) => running.once('exit', resolve));
-    running.kill(signal);
+    if (!victim || victim.exitCode !== null) return;
+    const gone = new Promise((resolve) => victim.once('exit', resolve));
+    victim.kill(signal);
     await gone;
   };
 
-  process.once('exit', () => child?.kill('SIGKILL'));
   await start();
   return {
     url: `redis://127.0.0.1:${port}`,
