@@ -1,4 +1,5 @@
-import { eventLogContract, numbered, numbers } from '@marketgraph/testkit/event-log.contract';
+import { eventLogContract } from '@marketgraph/testkit/event-log.contract';
+import { numbered, numbers } from '@marketgraph/testkit/event-log.parts';
 import { describe, expect, it } from 'vitest';
 import { createInProcessLog } from './in-process.ts';
 

@@ -34,7 +34,8 @@ end
 `;
 
 /**
- * KEYS epoch, topics, trimmed, producer, topic...; ARGV new epoch, batch number, cap, then per entry: index of its topic in KEYS,
+ * KEYS epoch, topics, trimmed, producer, topic...; ARGV new epoch, batch number, cap, per topic the last id that this producer knows to
+ * be in it (a log that holds less lost entries that were acknowledged: it gets the new epoch), then per entry: index of its topic in KEYS,
  * `=<id>` | `<ms>` | `?` (answer the topic's last id, append nothing), count of following strings, field, value, ...
  * Answers [epoch, JSON list: id | '' (duplicate) | '!' .. error]. A batch number seen before is answered, not applied.
  */
@@ -45,21 +46,25 @@ if done[1] and tonumber(done[1]) == tonumber(ARGV[2]) then return {redis.call('G
 if done[1] and tonumber(done[1]) > tonumber(ARGV[2]) then return redis.error_reply('STALE batch') end
 local cap = tonumber(ARGV[3])
 local last, out = {}, {}
-local i = 4
+local function split(id)
+  local ms, seq = string.match(id, '(%d+)-(%d+)')
+  return tonumber(ms), tonumber(seq)
+end
+for k = 5, #KEYS do
+  local ms, seq = split(last_id(KEYS[k]))
+  local known_ms, known_seq = split(ARGV[k - 1])
+  if ms < known_ms or (ms == known_ms and seq < known_seq) then redis.call('SET', KEYS[1], ARGV[1]) end
+  last[KEYS[k]] = {ms, seq}
+end
+local i = #KEYS
 while i <= #ARGV do
   local topic, want, count = KEYS[tonumber(ARGV[i])], ARGV[i + 1], tonumber(ARGV[i + 2])
   local at = last[topic]
-  if not at then
-    local ms, seq = string.match(last_id(topic), '(%d+)-(%d+)')
-    at = {tonumber(ms), tonumber(seq)}
-    last[topic] = at
-  end
   local ms, seq
   if want == '?' then out[#out + 1] = string.format('%.0f-%.0f', at[1], at[2])
   else
     if string.sub(want, 1, 1) == '=' then
-      ms, seq = string.match(want, '=(%d+)-(%d+)')
-      ms, seq = tonumber(ms), tonumber(seq)
+      ms, seq = split(want)
     elseif tonumber(want) > at[1] then ms, seq = tonumber(want), 0
     else ms, seq = at[1], at[2] + 1 end
     if ms < at[1] or (ms == at[1] and seq <= at[2]) then out[#out + 1] = ''

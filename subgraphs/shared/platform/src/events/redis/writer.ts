@@ -40,6 +40,8 @@ const BATCH = { entries: 2000, bytes: 1 << 20 };
 export class Writer {
   private readonly id = randomBytes(12).toString('hex');
   private readonly script: Script;
+  /** The last id of each topic that was acknowledged to us. */
+  private readonly known = new Map<string, EntryId>();
   private queue: Item[] = [];
   private unanswered: Batch | null = null;
   private batches = 0;
@@ -121,17 +123,28 @@ export class Writer {
   /** True when it was answered. */
   private async send({ number, items }: Batch): Promise<boolean> {
     try {
-      const { keys, args } = encode(items);
+      const { topics, args } = encode(items);
       const [epoch, answer] = (await this.script(
-        [KEYS.epoch, KEYS.topics, KEYS.trimmed, KEYS.producer(this.id), ...keys],
-        [randomBytes(12).toString('hex'), number, this.options.maxLength, ...args],
+        [KEYS.epoch, KEYS.topics, KEYS.trimmed, KEYS.producer(this.id), ...topics],
+        [
+          randomBytes(12).toString('hex'),
+          number,
+          this.options.maxLength,
+          ...topics.map((topic) => this.known.get(topic) ?? '0-0'),
+          ...args,
+        ],
       )) as [string, string];
       this.unanswered = null;
       this.options.onEpoch(epoch);
       const outcomes = JSON.parse(answer) as string[];
       let next = 0;
-      for (const item of items) settle(item, outcomes.slice(next, (next += item.entries?.length ?? 1)));
-      this.bytes -= items.reduce((sum, item) => sum + item.bytes, 0);
+      for (const item of items) {
+        const own = outcomes.slice(next, (next += item.entries?.length ?? 1));
+        const last = own.findLast((outcome) => /^\d/.test(outcome));
+        if (last) this.known.set(item.topic, last);
+        this.bytes -= item.bytes;
+        settle(item, own);
+      }
       return true;
     } catch (error) {
       this.options.log.debug({ err: String(error), batch: number }, 'append not answered; will send again');
@@ -156,7 +169,7 @@ export class Writer {
   }
 }
 
-function encode(items: readonly Item[]): { keys: string[]; args: (string | number)[] } {
+function encode(items: readonly Item[]): { topics: string[]; args: (string | number)[] } {
   const keys = new Map<string, number>();
   const args: (string | number)[] = [];
   for (const { topic, entries, at } of items) {
@@ -170,7 +183,7 @@ function encode(items: readonly Item[]): { keys: string[]; args: (string | numbe
       }
     }
   }
-  return { keys: [...keys.keys()], args };
+  return { topics: [...keys.keys()], args };
 }
 
 function settle(item: Item, outcomes: readonly string[]): void {
