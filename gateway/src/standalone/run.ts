@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildDesk, createWatchlistStore, deskContext, NAME as DESK } from '@marketgraph/desk';
 import { startJobs } from '@marketgraph/jobs';
+import { openSources } from '@marketgraph/jobs/sources';
 import { buildMarketData, marketContext, NAME as MARKET_DATA } from '@marketgraph/market-data';
 import { openDatabase, startEmbeddedPostgres } from '@marketgraph/platform/db';
 import { createInProcessLog, createRedisLog } from '@marketgraph/platform/events';
@@ -14,7 +15,6 @@ import { createGateway } from '../gateway.ts';
 import { createInProcessLink } from '../links/index.ts';
 import type { Environment } from './environment.ts';
 import type { StartOptions } from './options.ts';
-import { openSources } from './sources.ts';
 import { versionOf } from './version.ts';
 
 export interface Running { readonly port: number; readonly lines: readonly string[]; reload(): Promise<unknown>; stop(): Promise<void> }
@@ -47,7 +47,7 @@ export async function run(env: Environment, options: StartOptions, root: string)
     stops.push(() => sources.stop());
     const database = await openDatabase({ url: env.DATABASE_URL ?? postgres!.url, log: logger, mode: sources.mode, migrations: join(root, 'prisma/migrations') });
     stops.push(() => database.close());
-    const log = env.REDIS_URL ? await createRedisLog({ url: env.REDIS_URL, log: logger }) : createInProcessLog();
+    const log = env.REDIS_URL ? createRedisLog({ url: env.REDIS_URL, log: logger }) : createInProcessLog();
     stops.push(() => log.close());
     const metrics = createMetrics();
     const jobs = await startJobs({ ...sources, thresholds: env.GUARD_THRESHOLDS, log, store: database.store, logger, metrics, facts: { mode: sources.mode, speed: sources.speed, seed: sources.seed, ...facts } });

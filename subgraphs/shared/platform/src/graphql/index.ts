@@ -5,3 +5,4 @@ export * from './identity.ts';
 export * from './scalars.ts';
 export * from './shared-types.ts';
 export * from './serve.ts';
+export * from './process.ts';

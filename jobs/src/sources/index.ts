@@ -1,14 +1,15 @@
 /** Where data comes from: the simulated venues, recorded frames, or the real venues. */
-import { binance } from '@marketgraph/jobs/connectors/binance';
-import { bybit } from '@marketgraph/jobs/connectors/bybit';
-import { okx } from '@marketgraph/jobs/connectors/okx';
-import { readRecording } from '@marketgraph/jobs/recording';
-import { replayPlan, startSandbox, type Sandbox } from '@marketgraph/jobs/sandbox';
-import type { JobsOptions } from '@marketgraph/jobs';
 import { systemClock, VirtualClock, type Clock } from '@marketgraph/platform/clock';
 import type { Logger } from '@marketgraph/platform/log';
-import type { Environment } from './environment.ts';
-import type { StartOptions } from './options.ts';
+import type { parts } from '@marketgraph/platform/env';
+import type { z } from 'zod';
+import { CONNECTORS as ALL } from '../connectors/index.ts';
+import type { JobsOptions } from '../index.ts';
+import { readRecording } from '../recording/index.ts';
+import { replayPlan, startSandbox, type Sandbox } from '../sandbox/index.ts';
+
+type Environment = z.output<typeof parts.market> & z.output<typeof parts.sources>;
+export interface ReplayOptions { readonly replay: readonly string[]; readonly speed: number; readonly loop: boolean }
 
 type Wanted = Pick<JobsOptions, 'symbols' | 'venues' | 'bookVenue' | 'tradesVenue' | 'missing' | 'missingReason' | 'history'>;
 export interface Sources extends Wanted {
@@ -22,9 +23,9 @@ export interface Sources extends Wanted {
   stop(): Promise<void>;
 }
 
-const CONNECTORS = [binance, okx, bybit] as const;
+const CONNECTORS = Object.values(ALL);
 
-async function replaying(options: StartOptions, logger: Logger): Promise<Sources> {
+async function replaying(options: ReplayOptions, logger: Logger): Promise<Sources> {
   const recordings = await Promise.all(options.replay.map(readRecording));
   const plan = replayPlan(recordings);
   const clock = new VirtualClock(plan.start, options.speed, options.loop ? Number.POSITIVE_INFINITY : plan.end + 1_000);
@@ -37,7 +38,7 @@ async function replaying(options: StartOptions, logger: Logger): Promise<Sources
   return made;
 }
 
-export async function openSources(env: Environment, options: StartOptions, logger: Logger): Promise<Sources> {
+export async function openSources(env: Environment, options: ReplayOptions, logger: Logger): Promise<Sources> {
   if (options.replay.length > 0) return replaying(options, logger);
   const common = {
     clock: systemClock, speed: 1, symbols: env.SYMBOLS, bookVenue: env.BOOK_VENUE, tradesVenue: env.TRADES_VENUE ?? env.BOOK_VENUE,

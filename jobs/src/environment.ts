@@ -1,0 +1,6 @@
+/** The environment of the jobs process. */
+import { z } from 'zod';
+import { loadEnvironment, parts } from '@marketgraph/platform/env';
+
+const schema = z.object({ ...parts.database.shape, ...parts.redis.shape, ...parts.logging.shape, ...parts.market.shape, ...parts.sources.shape, ...parts.worker.shape });
+export const readEnvironment = (): z.output<typeof schema> => loadEnvironment(schema);
