@@ -2,7 +2,7 @@
 import type { DataMode, FeedName, GuardThresholds, HealthState, MarketEvent, VenueId } from '@marketgraph/domain/market';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
-import type { EventLog } from '@marketgraph/platform/events';
+import { RETENTION, type EventLog } from '@marketgraph/platform/events';
 import type { Metrics } from '@marketgraph/platform/health';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Connector, RunningConnector, VenueEndpoints } from './connectors/connector.ts';
@@ -37,6 +37,8 @@ export interface Jobs {
   endPlayback(): void;
   stop(): Promise<void>;
 }
+
+const TRIM_MS = 30_000;
 
 /** Feeds that the product wants of each venue. */
 function wantedFeeds(venue: VenueId, { bookVenue, tradesVenue }: JobsOptions): FeedName[] {
@@ -86,6 +88,11 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     if (feeds.length === 0) continue;
     running.set(connector.venue, connector.start({ endpoints, clock, emit, log: logger.child({ venue: connector.venue }), subscriptions: symbols.map((symbol) => ({ symbol, feeds })) }));
   }
+  // By age: a heat map is 50 KB, and 50,000 of them would be all the memory there is.
+  const cancelTrim = clock.every(TRIM_MS, () => {
+    const trimmed = log.topics().then((names) => Promise.all(names.map((name) => log.trim(name, RETENTION))));
+    trimmed.catch((error: unknown) => logger.warn({ err: error }, 'topics could not be trimmed'));
+  });
   if (options.history) {
     for (const [symbol, pipeline] of pipelines) void backfill({ symbol, pipeline, raw, clock, logger, trades: running.get(tradesVenue), ticker: running.get('bybit') });
   }
@@ -103,6 +110,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     },
     async stop() {
       await Promise.all([...running.values()].map((connector) => connector.stop()));
+      cancelTrim();
       await raw.stop();
       health.stop();
       await Promise.all([...pipelines.values()].map((pipeline) => pipeline.stop()));

@@ -32,10 +32,10 @@ const MAX_IN_FLIGHT = 16;
 const BACKOFF_MS = [100, 200, 500, 1_000, 2_000, 5_000] as const;
 
 /** An answer without data says that the subscription itself was refused or broke. */
-function refusal(result: ExecutionResult): GatewayError | null {
+function refusal(result: ExecutionResult, service: string): GatewayError | null {
   const error = result.errors?.[0];
   if (!error || (result.data !== null && result.data !== undefined)) return null;
-  return fromSubgraph({ message: error.message, extensions: error.extensions }, '', undefined);
+  return fromSubgraph({ message: error.message, extensions: error.extensions }, service, undefined);
 }
 
 export function startUpstream(options: UpstreamOptions): () => void {
@@ -76,7 +76,7 @@ export function startUpstream(options: UpstreamOptions): () => void {
     };
     let publishing: Promise<void> = Promise.resolve();
     for await (const result of link.subscribe(request())) {
-      const refused = refusal(result);
+      const refused = refusal(result, link.name);
       if (refused) {
         await publishing;
         return RETRYABLE[refused.extensions.code] ? null : [refused];
