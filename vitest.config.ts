@@ -15,15 +15,34 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { name: 'unit', include: ['**/*.spec.ts'], exclude: [...exclude, '**/*.integration.spec.ts', '**/*.browser.spec.ts'], testTimeout: 20_000 },
+        test: {
+          name: 'unit',
+          include: ['**/*.spec.ts'],
+          exclude: [...exclude, '**/*.integration.spec.ts', '**/*.browser.spec.ts'],
+          testTimeout: 20_000,
+        },
       },
       {
         ...shared,
-        test: { name: 'integration', include: ['**/*.integration.spec.ts'], exclude, testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+        test: {
+          name: 'integration',
+          include: ['**/*.integration.spec.ts'],
+          exclude,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
       },
       {
         ...shared,
-        test: { name: 'browser', include: ['**/*.browser.spec.ts'], exclude, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
+        test: {
+          name: 'browser',
+          include: ['**/*.browser.spec.ts'],
+          exclude,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -23,11 +23,25 @@ for (const file of find(ROOT)) {
   const name = relative(ROOT, file);
   if (words.length && !words.some((word) => name.includes(word))) continue;
   const outfile = join(ROOT, 'dist', 'bench', `${name.replaceAll('/', '-')}.mjs`);
-  await bundle({ entryPoints: [file], outfile, bundle: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external', plugins: [workspacePlugin], keepNames: true, tsconfig: join(ROOT, 'tsconfig.base.json'), logLevel: 'warning' });
+  await bundle({
+    entryPoints: [file],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    plugins: [workspacePlugin],
+    keepNames: true,
+    tsconfig: join(ROOT, 'tsconfig.base.json'),
+    logLevel: 'warning',
+  });
   console.log(`\n${name}`);
   const { default: run } = await import(pathToFileURL(outfile).href);
   for (const { name: line, ratio, goal, ok, detail } of await run()) {
-    console.log(`  ${ok ? 'ok    ' : 'MISSED'} ${line}: ${Number(ratio).toFixed(2)} (goal ${goal})${detail ? `  ${detail}` : ''}`);
+    console.log(
+      `  ${ok ? 'ok    ' : 'MISSED'} ${line}: ${Number(ratio).toFixed(2)} (goal ${goal})${detail ? `  ${detail}` : ''}`,
+    );
     if (!ok) missed += 1;
   }
 }

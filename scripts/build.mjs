@@ -18,7 +18,14 @@ const SERVER_ENTRIES = {
 export const workspacePlugin = {
   name: 'workspace',
   setup(build) {
-    const homes = { domain: 'subgraphs/shared/domain', platform: 'subgraphs/shared/platform', 'market-data': 'subgraphs/market-data', desk: 'subgraphs/desk', jobs: 'jobs', gateway: 'gateway' };
+    const homes = {
+      domain: 'subgraphs/shared/domain',
+      platform: 'subgraphs/shared/platform',
+      'market-data': 'subgraphs/market-data',
+      desk: 'subgraphs/desk',
+      jobs: 'jobs',
+      gateway: 'gateway',
+    };
     build.onResolve({ filter: /^@marketgraph\// }, ({ path }) => {
       const [, name, ...rest] = path.split('/');
       return { path: join(ROOT, homes[name], 'src', ...rest, 'index.ts') };
@@ -28,20 +35,47 @@ export const workspacePlugin = {
 
 async function server() {
   const { build } = await import('esbuild');
-  const entryPoints = Object.fromEntries(Object.entries(SERVER_ENTRIES).filter(([, file]) => existsSync(join(ROOT, file))));
+  const entryPoints = Object.fromEntries(
+    Object.entries(SERVER_ENTRIES).filter(([, file]) => existsSync(join(ROOT, file))),
+  );
   await build({
-    entryPoints, absWorkingDir: ROOT, outdir: 'dist', bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20',
-    packages: 'external', plugins: [workspacePlugin], sourcemap: true, keepNames: true, tsconfig: 'tsconfig.base.json', logLevel: 'warning', chunkNames: 'chunks/[hash]',
+    entryPoints,
+    absWorkingDir: ROOT,
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    plugins: [workspacePlugin],
+    sourcemap: true,
+    keepNames: true,
+    tsconfig: 'tsconfig.base.json',
+    logLevel: 'warning',
+    chunkNames: 'chunks/[hash]',
   });
 }
 
 const script = (file) => () => import(pathToFileURL(join(ROOT, file)).href).then((module) => module.build());
 const SHARED = ['package-lock.json', 'scripts/build.mjs'];
 const TARGETS = {
-  prisma: { inputs: ['prisma/schema.prisma', 'scripts/prisma.mjs', ...SHARED], output: 'subgraphs/shared/platform/src/db/generated', run: () => import('./prisma.mjs').then((module) => module.generatePrisma()) },
-  server: { inputs: ['subgraphs', 'gateway/src', 'gateway/examples', 'jobs/src', 'prisma/schema.prisma', ...SHARED], output: 'dist/standalone.js', run: server },
+  prisma: {
+    inputs: ['prisma/schema.prisma', 'scripts/prisma.mjs', ...SHARED],
+    output: 'subgraphs/shared/platform/src/db/generated',
+    run: () => import('./prisma.mjs').then((module) => module.generatePrisma()),
+  },
+  server: {
+    inputs: ['subgraphs', 'gateway/src', 'gateway/examples', 'jobs/src', 'prisma/schema.prisma', ...SHARED],
+    output: 'dist/standalone.js',
+    run: server,
+  },
   web: { inputs: ['web', ...SHARED], output: 'web/dist/index.html', run: script('web/build.mjs') },
-  explorer: { inputs: ['gateway/explorer', ...SHARED], output: 'gateway/explorer/dist/index.html', run: script('gateway/explorer/build.mjs') },
+  explorer: {
+    inputs: ['gateway/explorer', ...SHARED],
+    output: 'gateway/explorer/dist/index.html',
+    run: script('gateway/explorer/build.mjs'),
+  },
 };
 
 export async function build(names, { force = false, say = () => {} } = {}) {
@@ -58,5 +92,8 @@ export async function build(names, { force = false, say = () => {} } = {}) {
 
 if (process.argv[1] === join(ROOT, 'scripts', 'build.mjs')) {
   const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-  await build(words.length ? words : Object.keys(TARGETS), { force: process.argv.includes('--force'), say: (line) => console.log(line) });
+  await build(words.length ? words : Object.keys(TARGETS), {
+    force: process.argv.includes('--force'),
+    say: (line) => console.log(line),
+  });
 }

@@ -11,7 +11,11 @@ const STEPS = [
   ['lint', bin('oxlint'), ['--type-aware', '--deny-warnings', '.']],
   ['types', bin('tsc'), ['--noEmit', '-p', 'tsconfig.json']],
   ['types of the page', bin('vue-tsc'), ['--noEmit', '-p', 'web/tsconfig.json']],
-  ['layers', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'subgraphs', 'gateway/src', 'jobs/src', 'web/src']],
+  [
+    'layers',
+    bin('depcruise'),
+    ['--config', '.dependency-cruiser.cjs', 'subgraphs', 'gateway/src', 'jobs/src', 'web/src'],
+  ],
   ['generated files', process.execPath, ['scripts/generate.mjs', '--check']],
 ];
 const failed = [];

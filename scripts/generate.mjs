@@ -14,7 +14,9 @@ if (existsSync(join(ROOT, 'web/codegen.mjs'))) {
   const { codegen } = await import('../web/codegen.mjs');
   Object.assign(files, await codegen(files['web/schema.graphql']));
 }
-const stale = Object.entries(files).filter(([path, text]) => !existsSync(join(ROOT, path)) || readFileSync(join(ROOT, path), 'utf8') !== text);
+const stale = Object.entries(files).filter(
+  ([path, text]) => !existsSync(join(ROOT, path)) || readFileSync(join(ROOT, path), 'utf8') !== text,
+);
 if (!check) for (const [path, text] of stale) writeFileSync(join(ROOT, path), text);
 for (const [path] of stale) console.log(`${check ? 'stale' : 'written'}: ${path}`);
 if (check && stale.length) process.exit(1);

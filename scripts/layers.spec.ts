@@ -32,7 +32,11 @@ const BREACHES: [file: string, specifier: string, rule: string][] = [
 ];
 
 function cruise(cwd: string): { from: string; rule: { name: string } }[] {
-  const { stdout, stderr } = spawnSync(bin, ['--config', config, '--output-type', 'json', 'subgraphs', 'gateway/src', 'jobs/src', 'web/src'], { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const { stdout, stderr } = spawnSync(
+    bin,
+    ['--config', config, '--output-type', 'json', 'subgraphs', 'gateway/src', 'jobs/src', 'web/src'],
+    { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 },
+  );
   expect(stdout, stderr).toMatch(/^\{/);
   return JSON.parse(stdout).summary.violations;
 }
@@ -46,10 +50,12 @@ beforeAll(() => {
   tree = mkdtempSync(join(createRequire(import.meta.url)('node:os').tmpdir(), 'layers-'));
   plant('jobs/src/cycle-two.ts', "import * as x from './cycle-one.ts';\nexport const z = x;\n");
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
-  for (const name of ['tsconfig.json', 'tsconfig.base.json', 'package.json']) writeFileSync(join(tree, name), readFileSync(join(root, name)));
+  for (const name of ['tsconfig.json', 'tsconfig.base.json', 'package.json'])
+    writeFileSync(join(tree, name), readFileSync(join(root, name)));
   for (const [file, specifier] of BREACHES) {
     plant(file, `import * as x from '${specifier}';\nexport const y = x;\n`);
-    if (specifier.startsWith('.') && !file.includes('cycle')) plant(join(dirname(file), specifier), 'export const z = 1;\n');
+    if (specifier.startsWith('.') && !file.includes('cycle'))
+      plant(join(dirname(file), specifier), 'export const z = 1;\n');
   }
 });
 afterAll(() => rmSync(tree, { recursive: true, force: true }));

@@ -11,7 +11,8 @@ const SKIP = new Set(['node_modules', 'dist', '.git', '.data', '.cache', 'genera
 function* files(path) {
   if (!existsSync(path)) return;
   if (statSync(path).isFile()) return yield path;
-  for (const name of readdirSync(path).sort()) if (!SKIP.has(name) && !/\.spec\.ts$/.test(name)) yield* files(join(path, name));
+  for (const name of readdirSync(path).sort())
+    if (!SKIP.has(name) && !name.endsWith('.spec.ts')) yield* files(join(path, name));
 }
 
 export function hashOf(inputs) {

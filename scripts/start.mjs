@@ -16,8 +16,12 @@ const args = process.argv.slice(2).filter((word) => word !== '--watch');
 const say = (line) => console.error(line);
 
 await build(['prisma', 'server'], { say });
-const pages = spawn(process.execPath, [join(ROOT, 'scripts/build.mjs'), 'web', 'explorer'], { stdio: ['ignore', 2, 2] });
-pages.on('exit', (code) => { if (code) say('The page could not be built; the reason stands above. The API runs without it.'); });
+const pages = spawn(process.execPath, [join(ROOT, 'scripts/build.mjs'), 'web', 'explorer'], {
+  stdio: ['ignore', 2, 2],
+});
+pages.on('exit', (code) => {
+  if (code) say('The page could not be built; the reason stands above. The API runs without it.');
+});
 process.on('exit', () => pages.kill());
 
 if (watch) {

@@ -7,5 +7,8 @@ import { ROOT } from './stale.mjs';
 
 await build(['prisma', 'server', 'web', 'explorer'], { say: console.error });
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-const { status } = spawnSync(process.execPath, [vitest, 'run', ...process.argv.slice(2)], { stdio: 'inherit', cwd: ROOT });
+const { status } = spawnSync(process.execPath, [vitest, 'run', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  cwd: ROOT,
+});
 process.exit(status ?? 1);

@@ -12,10 +12,20 @@ export function watchAndRestart(args) {
   let child = null;
   let timer = null;
   const run = () => {
-    child = spawn(process.execPath, ['--enable-source-maps', '-e', `import(${JSON.stringify(join(ROOT, 'dist/standalone.js'))}).then((m) => m.main(${JSON.stringify(args)}))`], { stdio: 'inherit' });
+    child = spawn(
+      process.execPath,
+      [
+        '--enable-source-maps',
+        '-e',
+        `import(${JSON.stringify(join(ROOT, 'dist/standalone.js'))}).then((m) => m.main(${JSON.stringify(args)}))`,
+      ],
+      { stdio: 'inherit' },
+    );
   };
   const restart = async () => {
-    const stopped = new Promise((resolve) => (child && child.exitCode === null ? child.once('exit', resolve) : resolve()));
+    const stopped = new Promise((resolve) =>
+      child && child.exitCode === null ? child.once('exit', resolve) : resolve(),
+    );
     child?.kill('SIGINT');
     await stopped;
     await build(['prisma', 'server', 'web'], { say: console.error }).then(run, (error) => console.error(error.message));

@@ -4,4 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { build as vite } from 'vite';
 
 const root = dirname(fileURLToPath(import.meta.url));
-export const build = () => vite({ root, base: '/explorer/', configFile: false, logLevel: 'error', worker: { format: 'es' }, build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 8000 } });
+export const build = () =>
+  vite({
+    root,
+    base: '/explorer/',
+    configFile: false,
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 8000 },
+  });

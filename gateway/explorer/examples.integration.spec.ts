@@ -12,16 +12,24 @@ import { waitUntil } from '@marketgraph/testkit/wait';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FOLDER = join(import.meta.dirname, 'examples');
-const examples = readdirSync(FOLDER).sort().map((file) => {
-  const text = readFileSync(join(FOLDER, file), 'utf8');
-  const operation = parse(text).definitions.find((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION)!;
-  const field = operation.selectionSet.selections[0]!;
-  return { file, text, kind: operation.operation, field: field.kind === Kind.FIELD ? field.name.value : '' };
-});
+const examples = readdirSync(FOLDER)
+  .sort()
+  .map((file) => {
+    const text = readFileSync(join(FOLDER, file), 'utf8');
+    const operation = parse(text).definitions.find(
+      (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
+    )!;
+    const field = operation.selectionSet.selections[0]!;
+    return { file, text, kind: operation.operation, field: field.kind === Kind.FIELD ? field.name.value : '' };
+  });
 
 it('has an example for every root field', () => {
   const schema = buildSchema(readFileSync(join(ROOT, 'web/schema.graphql'), 'utf8'));
-  const roots = [['query', schema.getQueryType()], ['mutation', schema.getMutationType()], ['subscription', schema.getSubscriptionType()]] as const;
+  const roots = [
+    ['query', schema.getQueryType()],
+    ['mutation', schema.getMutationType()],
+    ['subscription', schema.getSubscriptionType()],
+  ] as const;
   const wanted = roots.flatMap(([kind, type]) => Object.keys(type!.getFields()).map((field) => `${kind} ${field}`));
   expect(examples.map(({ kind, field }) => `${kind} ${field}`).sort()).toEqual(wanted.sort());
 });
@@ -35,8 +43,16 @@ describe('run against npm start', () => {
   beforeAll(async () => {
     const port = await freePort();
     const start = `import(${JSON.stringify(join(ROOT, 'dist/standalone.js'))}).then((m) => m.main(['--port', '${port}']))`;
-    product = spawn(process.execPath, ['-e', start], { cwd: ROOT, env: { PATH: process.env['PATH']!, DATA_DIR: dataDir }, stdio: ['ignore', 'inherit', 'ignore'] });
-    const ready = () => fetch(`http://127.0.0.1:${port}/health`).then(({ status }) => status === 200, () => false);
+    product = spawn(process.execPath, ['-e', start], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH']!, DATA_DIR: dataDir },
+      stdio: ['ignore', 'inherit', 'ignore'],
+    });
+    const ready = () =>
+      fetch(`http://127.0.0.1:${port}/health`).then(
+        ({ status }) => status === 200,
+        () => false,
+      );
     await waitUntil(ready, 'the product to be ready', 60_000);
     client = createClient({ url: `ws://127.0.0.1:${port}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
   });
@@ -51,7 +67,17 @@ describe('run against npm start', () => {
   /** The first result of an operation, whatever its kind. */
   const first = (query: string, variables: Record<string, unknown>) =>
     new Promise<{ data?: unknown; errors?: unknown }>((resolve, reject) => {
-      const leave = client.subscribe({ query, variables }, { next: (result) => { resolve(result as never); leave(); }, error: reject, complete: () => undefined });
+      const leave = client.subscribe(
+        { query, variables },
+        {
+          next: (result) => {
+            resolve(result as never);
+            leave();
+          },
+          error: reject,
+          complete: () => undefined,
+        },
+      );
     });
 
   it.each(examples.filter(({ file }) => !file.includes('liquidations-stream')))('$file', async ({ text, field }) => {
@@ -64,7 +90,13 @@ describe('run against npm start', () => {
 
   it('07-liquidations-stream.graphql is taken; a print may be minutes away', async () => {
     const { text } = examples.find(({ file }) => file.includes('liquidations-stream'))!;
-    const refused = await Promise.race([first(text, {}).then(() => null, (error: unknown) => error), new Promise((done) => setTimeout(() => done(null), 1_500))]);
+    const refused = await Promise.race([
+      first(text, {}).then(
+        () => null,
+        (error: unknown) => error,
+      ),
+      new Promise((done) => setTimeout(() => done(null), 1_500)),
+    ]);
     expect(refused).toBeNull();
   });
 });

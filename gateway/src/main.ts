@@ -12,16 +12,28 @@ const RETRY_MS = 1_000;
 const env = readEnvironment();
 const log = createLogger('gateway', logLevel(env));
 const { IDENTITY_SECRET: identitySecret, MARKET_DATA_URL, DESK_URL } = env;
-if (!identitySecret || !MARKET_DATA_URL || !DESK_URL) throw new Error('Set IDENTITY_SECRET, MARKET_DATA_URL and DESK_URL.');
-if (env.HOST && env.HOST !== '127.0.0.1' && !env.ALLOW_ANONYMOUS) throw new Error('HOST serves others and no authentication is configured: set ALLOW_ANONYMOUS=1 to allow that.');
+if (!identitySecret || !MARKET_DATA_URL || !DESK_URL)
+  throw new Error('Set IDENTITY_SECRET, MARKET_DATA_URL and DESK_URL.');
+if (env.HOST && env.HOST !== '127.0.0.1' && !env.ALLOW_ANONYMOUS)
+  throw new Error('HOST serves others and no authentication is configured: set ALLOW_ANONYMOUS=1 to allow that.');
 const metrics = createMetrics();
-const links = [createNetworkLink({ name: 'market-data', url: MARKET_DATA_URL, identitySecret }), createNetworkLink({ name: 'desk', url: DESK_URL, identitySecret })];
+const links = [
+  createNetworkLink({ name: 'market-data', url: MARKET_DATA_URL, identitySecret }),
+  createNetworkLink({ name: 'desk', url: DESK_URL, identitySecret }),
+];
 
 /** Subgraphs may start later than the gateway. */
 async function compose(): Promise<Gateway> {
   for (;;) {
     try {
-      return await createGateway({ log, links, limits: { introspection: env.INTROSPECTION === 'on' }, metrics: { onRequest: (_kind, _ms, errors) => metrics.requests.inc({ code: errors[0]?.extensions.code ?? 'OK' }) } });
+      return await createGateway({
+        log,
+        links,
+        limits: { introspection: env.INTROSPECTION === 'on' },
+        metrics: {
+          onRequest: (_kind, _ms, errors) => metrics.requests.inc({ code: errors[0]?.extensions.code ?? 'OK' }),
+        },
+      });
     } catch (error) {
       log.warn({ err: error }, 'the subgraphs do not answer yet');
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
@@ -31,16 +43,38 @@ async function compose(): Promise<Gateway> {
 
 const gateway = await compose();
 const { handler } = createHealth({
-  version: '0.1.0', commit: 'unknown', metrics, readiness: {},
-  checks: Object.fromEntries(links.map((link) => [link.name, async () => ({ ok: (await link.sdl()).length > 0, detail: link.name })])),
+  version: '0.1.0',
+  commit: 'unknown',
+  metrics,
+  readiness: {},
+  checks: Object.fromEntries(
+    links.map((link) => [link.name, async () => ({ ok: (await link.sdl()).length > 0, detail: link.name })]),
+  ),
 });
-const csv = (text: string | undefined) => (text ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+const csv = (text: string | undefined) =>
+  (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 const edge = await serveEdge({
-  gateway, metrics, log, health: handler, hosts: [env.HOST ?? '127.0.0.1'], port: env.PORT, identity: LOCAL_VIEWER, personal: new Set(['desk']),
-  access: { hosts: csv(env.ALLOWED_HOSTS), origins: csv(env.ALLOWED_ORIGINS) }, webFolder: 'web/dist', explorerFolder: 'gateway/explorer/dist',
+  gateway,
+  metrics,
+  log,
+  health: handler,
+  hosts: [env.HOST ?? '127.0.0.1'],
+  port: env.PORT,
+  identity: LOCAL_VIEWER,
+  personal: new Set(['desk']),
+  access: { hosts: csv(env.ALLOWED_HOSTS), origins: csv(env.ALLOWED_ORIGINS) },
+  webFolder: 'web/dist',
+  explorerFolder: 'gateway/explorer/dist',
 });
 log.info({ port: edge.port }, 'gateway is ready');
 process.on('SIGHUP', () => void gateway.reload().catch((error: unknown) => log.error({ err: error }, 'reload failed')));
-const stop = () => void edge.close().then(() => gateway.close()).then(() => process.exit(0));
+const stop = () =>
+  void edge
+    .close()
+    .then(() => gateway.close())
+    .then(() => process.exit(0));
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);

@@ -2,5 +2,12 @@
 import { z } from 'zod';
 import { loadEnvironment, parts } from '@marketgraph/platform/env';
 
-const schema = z.object({ ...parts.database.shape, ...parts.redis.shape, ...parts.logging.shape, ...parts.market.shape, ...parts.sources.shape, ...parts.worker.shape });
+const schema = z.object({
+  ...parts.database.shape,
+  ...parts.redis.shape,
+  ...parts.logging.shape,
+  ...parts.market.shape,
+  ...parts.sources.shape,
+  ...parts.worker.shape,
+});
 export const readEnvironment = (): z.output<typeof schema> => loadEnvironment(schema);

@@ -1,5 +1,12 @@
 /** The data jobs: connectors, raw topics, pipelines. What runs where is decided by the caller. */
-import type { DataMode, FeedName, GuardThresholds, HealthState, MarketEvent, VenueId } from '@marketgraph/domain/market';
+import type {
+  DataMode,
+  FeedName,
+  GuardThresholds,
+  HealthState,
+  MarketEvent,
+  VenueId,
+} from '@marketgraph/domain/market';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
 import { RETENTION, type EventLog } from '@marketgraph/platform/events';
@@ -25,7 +32,13 @@ export interface JobsOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly facts: { readonly mode: DataMode; readonly speed: number; readonly seed: number | null; readonly version: string; readonly commit: string };
+  readonly facts: {
+    readonly mode: DataMode;
+    readonly speed: number;
+    readonly seed: number | null;
+    readonly version: string;
+    readonly commit: string;
+  };
   /** False for recordings: they have no history. */
   readonly history: boolean;
 }
@@ -50,8 +63,29 @@ function wantedFeeds(venue: VenueId, { bookVenue, tradesVenue }: JobsOptions): F
   return feeds;
 }
 
-const offEvent = (venue: VenueId, symbol: string, feed: FeedName, state: 'off' | 'ended', reason: string, now: number): MarketEvent => ({
-  kind: 'feed', venue, symbol, feed, state, reason, eventTime: now, receivedAt: now, lastFrameAt: null, lastDataAt: null, subscribedSince: null, reconnects: 0, messages: 0, errors: 0, latencyMs: null,
+const offEvent = (
+  venue: VenueId,
+  symbol: string,
+  feed: FeedName,
+  state: 'off' | 'ended',
+  reason: string,
+  now: number,
+): MarketEvent => ({
+  kind: 'feed',
+  venue,
+  symbol,
+  feed,
+  state,
+  reason,
+  eventTime: now,
+  receivedAt: now,
+  lastFrameAt: null,
+  lastDataAt: null,
+  subscribedSince: null,
+  reconnects: 0,
+  messages: 0,
+  errors: 0,
+  latencyMs: null,
 });
 
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
@@ -60,12 +94,29 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const raw = createRawWriter({ log, logger, symbols, clock });
   const liquidationVenues: VenueId[] = ['binance', 'okx', 'bybit'];
   const pipelines = new Map(
-    await Promise.all(symbols.map(async (symbol) => {
-      const guards = { symbol, mode: facts.mode, bookVenue, tickerVenue: 'bybit', quoteVenue: 'okx', liquidationVenues, thresholds: options.thresholds } as const;
-      return [symbol, await startSymbolPipeline({ guards, tradesVenue, log, store, clock, logger })] as const;
-    })),
+    await Promise.all(
+      symbols.map(async (symbol) => {
+        const guards = {
+          symbol,
+          mode: facts.mode,
+          bookVenue,
+          tickerVenue: 'bybit',
+          quoteVenue: 'okx',
+          liquidationVenues,
+          thresholds: options.thresholds,
+        } as const;
+        return [symbol, await startSymbolPipeline({ guards, tradesVenue, log, store, clock, logger })] as const;
+      }),
+    ),
   );
-  const health = startHealthPipeline({ log, clock, logger, facts, playback: () => playback, symbols: () => [...pipelines].map(([symbol, pipeline]) => ({ symbol, filled: pipeline.filled() })) });
+  const health = startHealthPipeline({
+    log,
+    clock,
+    logger,
+    facts,
+    playback: () => playback,
+    symbols: () => [...pipelines].map(([symbol, pipeline]) => ({ symbol, filled: pipeline.filled() })),
+  });
 
   const emit = (events: readonly MarketEvent[]): void => {
     if (playback === 'ENDED') return;
@@ -74,7 +125,8 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
       metrics.reconnects.set({ venue: event.venue, feed: event.feed }, event.reconnects);
       if (event.latencyMs !== null) metrics.venueLag.set({ venue: event.venue, feed: event.feed }, event.latencyMs);
     }
-    for (const event of events) if (event.kind !== 'feed') metrics.messages.inc({ venue: event.venue, feed: event.kind });
+    for (const event of events)
+      if (event.kind !== 'feed') metrics.messages.inc({ venue: event.venue, feed: event.kind });
     raw.push(events);
     health.take(events);
   };
@@ -84,9 +136,21 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     const missing = options.missing[connector.venue] ?? [];
     const wanted = wantedFeeds(connector.venue, options);
     const feeds = wanted.filter((feed) => !missing.includes(feed));
-    for (const symbol of symbols) for (const feed of wanted) if (missing.includes(feed)) emit([offEvent(connector.venue, symbol, feed, 'off', options.missingReason, clock.now())]);
+    for (const symbol of symbols)
+      for (const feed of wanted)
+        if (missing.includes(feed))
+          emit([offEvent(connector.venue, symbol, feed, 'off', options.missingReason, clock.now())]);
     if (feeds.length === 0) continue;
-    running.set(connector.venue, connector.start({ endpoints, clock, emit, log: logger.child({ venue: connector.venue }), subscriptions: symbols.map((symbol) => ({ symbol, feeds })) }));
+    running.set(
+      connector.venue,
+      connector.start({
+        endpoints,
+        clock,
+        emit,
+        log: logger.child({ venue: connector.venue }),
+        subscriptions: symbols.map((symbol) => ({ symbol, feeds })),
+      }),
+    );
   }
   // By age: a heat map is 50 KB, and 50,000 of them would be all the memory there is.
   const cancelTrim = clock.every(TRIM_MS, () => {
@@ -94,7 +158,16 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     trimmed.catch((error: unknown) => logger.warn({ err: error }, 'topics could not be trimmed'));
   });
   if (options.history) {
-    for (const [symbol, pipeline] of pipelines) void backfill({ symbol, pipeline, raw, clock, logger, trades: running.get(tradesVenue), ticker: running.get('bybit') });
+    for (const [symbol, pipeline] of pipelines)
+      void backfill({
+        symbol,
+        pipeline,
+        raw,
+        clock,
+        logger,
+        trades: running.get(tradesVenue),
+        ticker: running.get('bybit'),
+      });
   }
 
   return {
@@ -103,7 +176,11 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     endPlayback() {
       const now = clock.now();
       for (const [venue] of running) {
-        const ended = symbols.flatMap((symbol) => wantedFeeds(venue, options).filter((feed) => !(options.missing[venue] ?? []).includes(feed)).map((feed) => offEvent(venue, symbol, feed, 'ended', 'Recording ended', now)));
+        const ended = symbols.flatMap((symbol) =>
+          wantedFeeds(venue, options)
+            .filter((feed) => !(options.missing[venue] ?? []).includes(feed))
+            .map((feed) => offEvent(venue, symbol, feed, 'ended', 'Recording ended', now)),
+        );
         emit(ended);
       }
       playback = 'ENDED';

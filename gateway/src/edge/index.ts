@@ -26,16 +26,29 @@ export interface EdgeOptions {
   readonly webFolder: string;
   readonly explorerFolder: string;
 }
-export interface Edge { readonly hub: Hub; readonly port: number; clients(): number; close(): Promise<void> }
+export interface Edge {
+  readonly hub: Hub;
+  readonly port: number;
+  clients(): number;
+  close(): Promise<void>;
+}
 
 const API = /^\/(graphql|health|metrics|explorer)(\/|$)/;
 
 const listen = (server: Server, port: number, host: string) =>
-  new Promise<number>((resolve, reject) => server.once('error', reject).listen(port, host, () => resolve((server.address() as { port: number }).port)));
+  new Promise<number>((resolve, reject) =>
+    server.once('error', reject).listen(port, host, () => resolve((server.address() as { port: number }).port)),
+  );
 
 export async function serveEdge(options: EdgeOptions): Promise<Edge> {
   const { gateway, log, access, identity, metrics } = options;
-  const hub = createHub({ links: gateway.links, planner: () => gateway.planner, executor: () => gateway.executor, log, personal: options.personal });
+  const hub = createHub({
+    links: gateway.links,
+    planner: () => gateway.planner,
+    executor: () => gateway.executor,
+    log,
+    personal: options.personal,
+  });
   const stopReload = gateway.onReload(() => hub.reloaded());
   const streams = createStreams({ gateway, hub, identity, log, metrics });
   const refuse = (request: IncomingMessage): string | null => {
@@ -59,7 +72,8 @@ export async function serveEdge(options: EdgeOptions): Promise<Edge> {
     if (path === '/explorer') return void response.writeHead(308, { location: '/explorer/' }).end();
     const wrong = refuse(request);
     if (wrong !== null) return void response.writeHead(403, { 'content-type': 'text/plain' }).end(`${wrong}\n`);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
     if (path.startsWith('/explorer/')) return explorer(request, response, path);
     // The page's fallback never answers a path of the API: a wrong one is told.
     if (API.test(path)) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
@@ -81,10 +95,21 @@ export async function serveEdge(options: EdgeOptions): Promise<Edge> {
       for (const { server: opened } of servers) opened.close();
       throw error;
     }
-    servers.push({ server, ws: serveWs({ server, path: '/graphql', operations: streams.operations, refuse, maxMessageBytes: 1_048_576, maxClients: 5_000 }) });
+    servers.push({
+      server,
+      ws: serveWs({
+        server,
+        path: '/graphql',
+        operations: streams.operations,
+        refuse,
+        maxMessageBytes: 1_048_576,
+        maxClients: 5_000,
+      }),
+    });
   }
   return {
-    hub, port,
+    hub,
+    port,
     clients: () => servers.reduce((sum, { ws }) => sum + ws.clients(), 0),
     async close() {
       stopReload();

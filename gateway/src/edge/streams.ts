@@ -10,15 +10,30 @@ import { coerceVariables } from '../plan/index.ts';
 import type { StreamRequest } from '../sse/index.ts';
 import type { Operations, Reply } from '../ws/index.ts';
 
-export interface StreamsOptions { readonly gateway: Gateway; readonly hub: Hub; readonly identity: Identity; readonly log: Logger; readonly metrics: Metrics }
-interface Asked { readonly query: string; readonly operationName?: string; readonly variables?: unknown; readonly lastEventId?: string | null; readonly readOnly?: boolean }
+export interface StreamsOptions {
+  readonly gateway: Gateway;
+  readonly hub: Hub;
+  readonly identity: Identity;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+interface Asked {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: unknown;
+  readonly lastEventId?: string | null;
+  readonly readOnly?: boolean;
+}
 
 export function createStreams({ gateway, hub, identity, log, metrics }: StreamsOptions) {
   /** Throws CodedError for a request that is wrong in itself. */
   function start(asked: Asked, sink: Sink, correlationId: string): () => void {
     const planned = gateway.planner.plan(asked.query, asked.operationName);
     if (planned.kind === 'subscription') {
-      const label = planned.operation.selectionSet.selections[0]?.kind === 'Field' ? planned.operation.selectionSet.selections[0].name.value : 'fragment';
+      const label =
+        planned.operation.selectionSet.selections[0]?.kind === 'Field'
+          ? planned.operation.selectionSet.selections[0].name.value
+          : 'fragment';
       const measured: Sink = {
         ...sink,
         next(payload, cursor, at) {
@@ -26,21 +41,44 @@ export function createStreams({ gateway, hub, identity, log, metrics }: StreamsO
           sink.next(payload, cursor, at);
         },
       };
-      return hub.subscribe({ planned, variables: coerceVariables(planned, asked.variables, gateway.limits), identity, correlationId, sink: measured, ...(asked.lastEventId ? { after: asked.lastEventId } : {}) });
+      return hub.subscribe({
+        planned,
+        variables: coerceVariables(planned, asked.variables, gateway.limits),
+        identity,
+        correlationId,
+        sink: measured,
+        ...(asked.lastEventId ? { after: asked.lastEventId } : {}),
+      });
     }
     const stop = new AbortController();
     const { query, operationName, variables, readOnly } = asked;
-    void gateway.execute({ query, operationName, variables, caller: { identity, correlationId, signal: stop.signal }, ...(readOnly ? { readOnly } : {}) }).then((response) => {
-      if (stop.signal.aborted) return;
-      sink.next(response.body, null, Date.now());
-      sink.complete();
-    }, (error: unknown) => log.error({ err: error, correlationId }, 'operation failed'));
+    void gateway
+      .execute({
+        query,
+        operationName,
+        variables,
+        caller: { identity, correlationId, signal: stop.signal },
+        ...(readOnly ? { readOnly } : {}),
+      })
+      .then(
+        (response) => {
+          if (stop.signal.aborted) return;
+          sink.next(response.body, null, Date.now());
+          sink.complete();
+        },
+        (error: unknown) => log.error({ err: error, correlationId }, 'operation failed'),
+      );
     return () => stop.abort();
   }
 
   const operations: Operations = {
     run(payload, reply: Reply, correlationId) {
-      const sink: Sink = { ready: () => reply.ready(), next: (text, _cursor, at) => reply.next(text, at), error: (errors) => reply.error(errors), complete: () => reply.complete() };
+      const sink: Sink = {
+        ready: () => reply.ready(),
+        next: (text, _cursor, at) => reply.next(text, at),
+        error: (errors) => reply.error(errors),
+        complete: () => reply.complete(),
+      };
       try {
         return start(payload, sink, correlationId);
       } catch (error) {
@@ -50,5 +88,8 @@ export function createStreams({ gateway, hub, identity, log, metrics }: StreamsO
       }
     },
   };
-  return { operations, sse: (request: StreamRequest, sink: Sink, correlationId: string) => start(request, sink, correlationId) };
+  return {
+    operations,
+    sse: (request: StreamRequest, sink: Sink, correlationId: string) => start(request, sink, correlationId),
+  };
 }

@@ -9,7 +9,9 @@ export async function generate(): Promise<Record<string, string>> {
     buildMarketData().then(({ sdl }) => ({ name: MARKET_DATA, sdl })),
     buildDesk().then(({ sdl }) => ({ name: DESK, sdl })),
   ]);
-  const supergraph = composeSupergraph(subgraphs.map(({ name, sdl }) => ({ name, url: `http://${name}/graphql`, typeDefs: sdl })));
+  const supergraph = composeSupergraph(
+    subgraphs.map(({ name, sdl }) => ({ name, url: `http://${name}/graphql`, typeDefs: sdl })),
+  );
   const end = (text: string) => `${text.trimEnd()}\n`;
   return {
     ...Object.fromEntries(subgraphs.map(({ name, sdl }) => [`subgraphs/${name}/schema.graphql`, end(sdl)])),

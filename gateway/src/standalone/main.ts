@@ -9,7 +9,11 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 function explain(error: unknown, port: number): { code: number; text: string } {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return { code: 3, text: `Port ${port} is taken. Stop what uses it, or start with: npm start -- --port ${port + 1}` };
+  if (code === 'EADDRINUSE')
+    return {
+      code: 3,
+      text: `Port ${port} is taken. Stop what uses it, or start with: npm start -- --port ${port + 1}`,
+    };
   if (error instanceof EmbeddedPostgresError && error.kind === 'second-instance') return { code: 4, text: message };
   return { code: 1, text: `marketgraph could not start: ${message}` };
 }
@@ -28,13 +32,32 @@ export async function main(words: readonly string[]): Promise<void> {
     if (stopping) return;
     stopping = true;
     say(`\n${signal}: stopping`);
-    const late = setTimeout(() => { say('It took too long; leaving.'); process.exit(1); }, 20_000);
+    const late = setTimeout(() => {
+      say('It took too long; leaving.');
+      process.exit(1);
+    }, 20_000);
     late.unref();
-    Promise.resolve(running?.stop()).then(() => { say('stopped'); process.exit(0); }, (error: Error) => { say(`stopping failed: ${error.message}`); process.exit(1); });
+    Promise.resolve(running?.stop()).then(
+      () => {
+        say('stopped');
+        process.exit(0);
+      },
+      (error: Error) => {
+        say(`stopping failed: ${error.message}`);
+        process.exit(1);
+      },
+    );
   };
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('SIGTERM', () => stop('SIGTERM'));
-  process.on('SIGHUP', () => void running?.reload().then(() => say('schema reloaded'), (error: Error) => say(`reload failed: ${error.message}`)));
+  process.on(
+    'SIGHUP',
+    () =>
+      void running?.reload().then(
+        () => say('schema reloaded'),
+        (error: Error) => say(`reload failed: ${error.message}`),
+      ),
+  );
   process.on('unhandledRejection', (reason) => say(`unhandled: ${(reason as Error)?.stack ?? String(reason)}`));
   try {
     running = await run(env, options, findRoot());

@@ -21,7 +21,14 @@ let env: Record<string, string>;
 let origin: string;
 
 function start(name: string): void {
-  running.set(name, spawn(process.execPath, [join(ROOT, 'dist', `${name}.js`)], { cwd: ROOT, env: { PATH: process.env['PATH']!, LOG_LEVEL: 'warn', ...env }, stdio: ['ignore', 'inherit', 'inherit'] }));
+  running.set(
+    name,
+    spawn(process.execPath, [join(ROOT, 'dist', `${name}.js`)], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH']!, LOG_LEVEL: 'warn', ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    }),
+  );
 }
 async function stop(name: string, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   const child = running.get(name)!;
@@ -31,7 +38,11 @@ async function stop(name: string, signal: NodeJS.Signals = 'SIGTERM'): Promise<v
   await gone;
 }
 async function ask<T>(query: string): Promise<{ data: T; errors?: { extensions: { code: string } }[] }> {
-  const answer = await fetch(`${origin}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) });
+  const answer = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
   return (await answer.json()) as never;
 }
 
@@ -41,7 +52,14 @@ describe.skipIf(!hasRedis)('separate processes', () => {
     [postgres, redis] = await Promise.all([startEmbeddedPostgres({ dataDir, log }), startRedis()]);
     const [port, marketPort, deskPort] = [await freePort(), await freePort(), await freePort()];
     origin = `http://127.0.0.1:${port}`;
-    const shared = { DATABASE_URL: postgres.url, REDIS_URL: redis.url, IDENTITY_SECRET, PORT: String(port), MARKET_DATA_URL: `http://127.0.0.1:${marketPort}/graphql`, DESK_URL: `http://127.0.0.1:${deskPort}/graphql` };
+    const shared = {
+      DATABASE_URL: postgres.url,
+      REDIS_URL: redis.url,
+      IDENTITY_SECRET,
+      PORT: String(port),
+      MARKET_DATA_URL: `http://127.0.0.1:${marketPort}/graphql`,
+      DESK_URL: `http://127.0.0.1:${deskPort}/graphql`,
+    };
     env = shared;
     start('jobs');
     env = { ...shared, SUBGRAPH_PORT: String(marketPort) };
@@ -50,7 +68,12 @@ describe.skipIf(!hasRedis)('separate processes', () => {
     start('desk');
     env = shared;
     start('gateway');
-    const filled = async () => (await ask<{ guards: { spreadBps: number | null } | null }>('{ guards(symbol: "SOLUSDT") { spreadBps } }').catch(() => null))?.data?.guards?.spreadBps ?? null;
+    const filled = async () =>
+      (
+        await ask<{ guards: { spreadBps: number | null } | null }>('{ guards(symbol: "SOLUSDT") { spreadBps } }').catch(
+          () => null,
+        )
+      )?.data?.guards?.spreadBps ?? null;
     await waitUntil(async () => (await filled()) !== null, 'the first spread', 60_000);
   });
   afterAll(async () => {
@@ -63,18 +86,31 @@ describe.skipIf(!hasRedis)('separate processes', () => {
   it('joins both subgraphs over the network', async () => {
     const created = await ask<{ createWatchlist: { id: string } }>('mutation { createWatchlist(name: "Here") { id } }');
     await ask(`mutation { addToWatchlist(id: "${created.data.createWatchlist.id}", symbol: "SOLUSDT") { id } }`);
-    const { data, errors } = await ask<{ guards: { instrument: { type: string; watchlists: { name: string }[] } } }>('{ guards(symbol: "SOLUSDT") { instrument { type watchlists { name } } } }');
+    const { data, errors } = await ask<{ guards: { instrument: { type: string; watchlists: { name: string }[] } } }>(
+      '{ guards(symbol: "SOLUSDT") { instrument { type watchlists { name } } } }',
+    );
     expect(errors).toBeUndefined();
     expect(data.guards.instrument).toEqual({ type: 'PERPETUAL', watchlists: [{ name: 'Here' }] });
   });
 
   it('keeps a stream through a restart of market-data: in order, nothing twice, nothing lost', async () => {
     const seen: string[] = [];
-    const client = createClient({ url: `${origin.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
-    const failures: unknown[] = [];
-    client.subscribe<{ guards: { guards: { ts: string } } }>({ query: 'subscription { guards(symbol: "SOLUSDT") { guards { ts } } }' }, {
-      next: ({ data }) => { if (data) seen.push(data.guards.guards.ts); }, error: (error) => failures.push(error), complete: () => failures.push('completed'),
+    const client = createClient({
+      url: `${origin.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
     });
+    const failures: unknown[] = [];
+    client.subscribe<{ guards: { guards: { ts: string } } }>(
+      { query: 'subscription { guards(symbol: "SOLUSDT") { guards { ts } } }' },
+      {
+        next: ({ data }) => {
+          if (data) seen.push(data.guards.guards.ts);
+        },
+        error: (error) => failures.push(error),
+        complete: () => failures.push('completed'),
+      },
+    );
     await waitUntil(() => seen.length >= 3, 'three events', 20_000);
     const marketEnv = { ...env, SUBGRAPH_PORT: new URL(env['MARKET_DATA_URL']!).port };
     await stop('market-data', 'SIGKILL');
@@ -94,7 +130,9 @@ describe.skipIf(!hasRedis)('separate processes', () => {
 
   it('streams guards while desk is down; watchlists are null with one error', async () => {
     await stop('desk', 'SIGKILL');
-    const { data, errors } = await ask<{ guards: { status: string; instrument: { watchlists: null } } }>('{ guards(symbol: "SOLUSDT") { status instrument { symbol watchlists { name } } } }');
+    const { data, errors } = await ask<{ guards: { status: string; instrument: { watchlists: null } } }>(
+      '{ guards(symbol: "SOLUSDT") { status instrument { symbol watchlists { name } } } }',
+    );
     expect(data.guards.status).toMatch(/PASSING|WARNING|BREACH/);
     expect(data.guards.instrument.watchlists).toBeNull();
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['PROVIDER_UNAVAILABLE']);

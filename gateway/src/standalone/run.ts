@@ -17,15 +17,27 @@ import type { Environment } from './environment.ts';
 import type { StartOptions } from './options.ts';
 import { versionOf } from './version.ts';
 
-export interface Running { readonly port: number; readonly lines: readonly string[]; reload(): Promise<unknown>; stop(): Promise<void> }
+export interface Running {
+  readonly port: number;
+  readonly lines: readonly string[];
+  reload(): Promise<unknown>;
+  stop(): Promise<void>;
+}
 
-const csv = (text: string | undefined) => (text ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+const csv = (text: string | undefined) =>
+  (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
 
 /** With HOST beyond this machine and nobody authenticated, serving is a decision that has to be said. */
 function hostsOf(env: Environment): string[] {
   if (env.HOST === undefined) return ['127.0.0.1', '::1'];
   const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(env.HOST);
-  if (!isLoopback && !env.ALLOW_ANONYMOUS) throw new Error(`HOST=${env.HOST} would serve everybody who reaches it, and no authentication is configured. Set ALLOW_ANONYMOUS=1 to allow that.`);
+  if (!isLoopback && !env.ALLOW_ANONYMOUS)
+    throw new Error(
+      `HOST=${env.HOST} would serve everybody who reaches it, and no authentication is configured. Set ALLOW_ANONYMOUS=1 to allow that.`,
+    );
   return [env.HOST];
 }
 
@@ -41,47 +53,100 @@ export async function run(env: Environment, options: StartOptions, root: string)
     const facts = versionOf(root);
     const dataDir = resolve(root, env.DATA_DIR);
     if (options.fresh) rmSync(join(dataDir, 'archive'), { recursive: true, force: true });
-    const postgres = env.DATABASE_URL ? null : await startEmbeddedPostgres({ dataDir, log: logger, fresh: options.fresh });
+    const postgres = env.DATABASE_URL
+      ? null
+      : await startEmbeddedPostgres({ dataDir, log: logger, fresh: options.fresh });
     if (postgres) stops.push(() => postgres.stop());
     const sources = await openSources(env, options, logger);
     stops.push(() => sources.stop());
-    const database = await openDatabase({ url: env.DATABASE_URL ?? postgres!.url, log: logger, mode: sources.mode, migrations: join(root, 'prisma/migrations') });
+    const database = await openDatabase({
+      url: env.DATABASE_URL ?? postgres!.url,
+      log: logger,
+      mode: sources.mode,
+      migrations: join(root, 'prisma/migrations'),
+    });
     stops.push(() => database.close());
     const log = env.REDIS_URL ? createRedisLog({ url: env.REDIS_URL, log: logger }) : createInProcessLog();
     stops.push(() => log.close());
     const metrics = createMetrics();
-    const jobs = await startJobs({ ...sources, thresholds: env.GUARD_THRESHOLDS, log, store: database.store, logger, metrics, facts: { mode: sources.mode, speed: sources.speed, seed: sources.seed, ...facts } });
+    const jobs = await startJobs({
+      ...sources,
+      thresholds: env.GUARD_THRESHOLDS,
+      log,
+      store: database.store,
+      logger,
+      metrics,
+      facts: { mode: sources.mode, speed: sources.speed, seed: sources.seed, ...facts },
+    });
     stops.push(() => jobs.stop());
     sources.onEnded = () => jobs.endPlayback();
 
     const [marketData, desk] = await Promise.all([buildMarketData(), buildDesk()]);
-    const market = marketContext({ log, store: database.store, clock: sources.clock, mode: sources.mode, symbols: sources.symbols });
-    const own = deskContext({ watchlists: createWatchlistStore(database.prisma), knownSymbols: async () => sources.symbols });
+    const market = marketContext({
+      log,
+      store: database.store,
+      clock: sources.clock,
+      mode: sources.mode,
+      symbols: sources.symbols,
+    });
+    const own = deskContext({
+      watchlists: createWatchlistStore(database.prisma),
+      knownSymbols: async () => sources.symbols,
+    });
     const gateway = await createGateway({
       log: logger,
       limits: { introspection: env.INTROSPECTION === 'on' },
-      links: [createInProcessLink({ name: MARKET_DATA, schema: marketData.schema, log: logger, context: market }), createInProcessLink({ name: DESK, schema: desk.schema, log: logger, context: own })],
-      metrics: { onRequest: (_kind, _ms, errors) => metrics.requests.inc({ code: errors[0]?.extensions.code ?? 'OK' }) },
+      links: [
+        createInProcessLink({ name: MARKET_DATA, schema: marketData.schema, log: logger, context: market }),
+        createInProcessLink({ name: DESK, schema: desk.schema, log: logger, context: own }),
+      ],
+      metrics: {
+        onRequest: (_kind, _ms, errors) => metrics.requests.inc({ code: errors[0]?.extensions.code ?? 'OK' }),
+      },
     });
     stops.push(() => gateway.close());
 
     const webFolder = join(root, 'web/dist');
     const { handler } = createHealth({
-      ...facts, metrics,
-      readiness: { page: () => existsSync(join(webFolder, 'index.html')), 'guards of every symbol': () => jobs.ready() },
+      ...facts,
+      metrics,
+      readiness: {
+        page: () => existsSync(join(webFolder, 'index.html')),
+        'guards of every symbol': () => jobs.ready(),
+      },
       checks: {
-        database: async () => ({ ok: await database.healthy(), detail: env.DATABASE_URL ? 'DATABASE_URL' : 'embedded' }),
-        redis: async () => ({ ok: await log.healthy(), detail: env.REDIS_URL ? 'REDIS_URL' : 'not used: the event log is in this process' }),
-        venues: async () => ({ ok: jobs.health().venues.every(({ status }) => status === 'CONNECTED' || status === 'OFF'), detail: jobs.health().venues.map(({ venue, status, reason }) => ({ venue, status, reason })) }),
+        database: async () => ({
+          ok: await database.healthy(),
+          detail: env.DATABASE_URL ? 'DATABASE_URL' : 'embedded',
+        }),
+        redis: async () => ({
+          ok: await log.healthy(),
+          detail: env.REDIS_URL ? 'REDIS_URL' : 'not used: the event log is in this process',
+        }),
+        venues: async () => ({
+          ok: jobs.health().venues.every(({ status }) => status === 'CONNECTED' || status === 'OFF'),
+          detail: jobs.health().venues.map(({ venue, status, reason }) => ({ venue, status, reason })),
+        }),
       },
       refresh: async () => {
         for (const topic of await log.topics()) metrics.streamLength.set({ topic }, await log.length(topic));
       },
     });
     const edge = await serveEdge({
-      gateway, metrics, log: logger, health: handler, hosts, port: options.port ?? env.PORT, identity: LOCAL_VIEWER, personal: new Set([DESK]),
-      access: { hosts: csv(env.ALLOWED_HOSTS).concat(env.HOST && env.ALLOW_ANONYMOUS ? [env.HOST] : []), origins: csv(env.ALLOWED_ORIGINS) },
-      webFolder, explorerFolder: join(root, 'gateway/explorer/dist'),
+      gateway,
+      metrics,
+      log: logger,
+      health: handler,
+      hosts,
+      port: options.port ?? env.PORT,
+      identity: LOCAL_VIEWER,
+      personal: new Set([DESK]),
+      access: {
+        hosts: csv(env.ALLOWED_HOSTS).concat(env.HOST && env.ALLOW_ANONYMOUS ? [env.HOST] : []),
+        origins: csv(env.ALLOWED_ORIGINS),
+      },
+      webFolder,
+      explorerFolder: join(root, 'gateway/explorer/dist'),
     });
     stops.push(() => edge.close());
     metrics.clients.remove('ws');
@@ -92,14 +157,24 @@ export async function run(env: Environment, options: StartOptions, root: string)
     stops.push(() => clearInterval(counted));
 
     const origin = `http://localhost:${edge.port}`;
-    const real = sources.mode === 'LIVE' ? 'real venues' : sources.mode === 'REPLAY' ? `recorded frames, ${sources.speed}x (${options.replay.join(', ')})` : `SIMULATED venues, seed ${sources.seed}: no real prices`;
+    const real =
+      sources.mode === 'LIVE'
+        ? 'real venues'
+        : sources.mode === 'REPLAY'
+          ? `recorded frames, ${sources.speed}x (${options.replay.join(', ')})`
+          : `SIMULATED venues, seed ${sources.seed}: no real prices`;
     return {
-      port: edge.port, stop, reload: () => gateway.reload(),
+      port: edge.port,
+      stop,
+      reload: () => gateway.reload(),
       lines: [
         `marketgraph ${facts.version} (${facts.commit}) is ready`,
-        `  page       ${origin}/telemetry`, `  explorer   ${origin}/explorer/`, `  API        ${origin}/graphql  (HTTP, graphql-transport-ws)  ${origin}/graphql/stream  (SSE)`,
+        `  page       ${origin}/telemetry`,
+        `  explorer   ${origin}/explorer/`,
+        `  API        ${origin}/graphql  (HTTP, graphql-transport-ws)  ${origin}/graphql/stream  (SSE)`,
         `  data       ${real}; ${sources.symbols.join(', ')}; book of ${sources.bookVenue}`,
-        `  database   ${env.DATABASE_URL ? 'DATABASE_URL' : `embedded PostgreSQL in ${env.DATA_DIR}`}`, `  events     ${env.REDIS_URL ? 'Redis Streams' : 'in this process; cursors end with it'}`,
+        `  database   ${env.DATABASE_URL ? 'DATABASE_URL' : `embedded PostgreSQL in ${env.DATA_DIR}`}`,
+        `  events     ${env.REDIS_URL ? 'Redis Streams' : 'in this process; cursors end with it'}`,
         '  Ctrl-C stops everything.',
       ],
     };

@@ -19,7 +19,14 @@ export function findRoot(from = dirname(fileURLToPath(import.meta.url))): string
 export function versionOf(root: string): { version: string; commit: string } {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   try {
-    return { version, commit: execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() };
+    return {
+      version,
+      commit: execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], {
+        cwd: root,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim(),
+    };
   } catch {
     return { version, commit: 'unknown' };
   }

@@ -22,7 +22,15 @@ export interface BackfillOptions {
 }
 
 /** Each part alone: one that fails is logged and leaves its history empty, the others go on. */
-export async function backfill({ symbol, trades, ticker, pipeline, raw, clock, logger }: BackfillOptions): Promise<void> {
+export async function backfill({
+  symbol,
+  trades,
+  ticker,
+  pipeline,
+  raw,
+  clock,
+  logger,
+}: BackfillOptions): Promise<void> {
   const now = clock.now();
   const openMinute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
   const part = async (name: string, work: () => Promise<number>) => {

@@ -1,5 +1,12 @@
 /** Minute bars of one symbol: closed ones on the public topic and in the store, the open one at most once a second. */
-import { emptyBars, foldTick, foldTrade, type BarsConfig, type BarsMemory, type BarsStep } from '@marketgraph/domain/market/bars';
+import {
+  emptyBars,
+  foldTick,
+  foldTrade,
+  type BarsConfig,
+  type BarsMemory,
+  type BarsStep,
+} from '@marketgraph/domain/market/bars';
 import { topics } from '@marketgraph/platform/events';
 import { tradesFields } from './fields.ts';
 import type { Outbox } from './outbox.ts';
@@ -13,7 +20,10 @@ export class BarsFold {
   private publishedAt = 0;
   private published = 0;
 
-  constructor(private readonly config: BarsConfig, restored: BarsMemory | null) {
+  constructor(
+    private readonly config: BarsConfig,
+    restored: BarsMemory | null,
+  ) {
     this.memory = restored ?? emptyBars;
   }
 
@@ -23,7 +33,13 @@ export class BarsFold {
 
   take(input: RawInput, outbox: Outbox, writer: StoreWriter): void {
     if (input.kind !== 'trade' && input.kind !== 'tick') return;
-    this.apply(input.kind === 'trade' ? foldTrade(this.memory, input, this.config) : foldTick(this.memory, input.now, this.config), outbox, writer);
+    this.apply(
+      input.kind === 'trade'
+        ? foldTrade(this.memory, input, this.config)
+        : foldTick(this.memory, input.now, this.config),
+      outbox,
+      writer,
+    );
     if (input.kind === 'tick') this.publishOpen(input.now, outbox);
   }
 

@@ -14,8 +14,20 @@ export class GuardsFold {
   private sampledAt = 0;
   private filledOnce = false;
 
-  constructor(private readonly config: GuardsConfig, now: number, restored: GuardsMemory | null) {
-    this.memory = restored ? { ...emptyMemory(now), checks: restored.checks, status: restored.status, since: restored.since, liquidations: restored.liquidations } : emptyMemory(now);
+  constructor(
+    private readonly config: GuardsConfig,
+    now: number,
+    restored: GuardsMemory | null,
+  ) {
+    this.memory = restored
+      ? {
+          ...emptyMemory(now),
+          checks: restored.checks,
+          status: restored.status,
+          since: restored.since,
+          liquidations: restored.liquidations,
+        }
+      : emptyMemory(now);
   }
 
   /** Filled: spread, depth and funding have been known; liquidations need five minutes and are told as UNKNOWN until then. */
@@ -32,14 +44,27 @@ export class GuardsFold {
   private publish(state: GuardsState, outbox: Outbox, writer: StoreWriter): void {
     const { symbol, mode, ts, status } = state;
     outbox.put(topics.guards(symbol), { ts: String(ts), status, state: JSON.stringify(state) });
-    const offCheck = (name: string) => state.checks.find((check) => check.name === name)?.reason?.includes('not in this recording') ?? false;
-    this.filledOnce ||= (state.spreadBps !== null || offCheck('SPREAD')) && (state.fundingApr !== null || offCheck('FUNDING'));
+    const offCheck = (name: string) =>
+      state.checks.find((check) => check.name === name)?.reason?.includes('not in this recording') ?? false;
+    this.filledOnce ||=
+      (state.spreadBps !== null || offCheck('SPREAD')) && (state.fundingApr !== null || offCheck('FUNDING'));
     const statuses = [status, ...state.checks.map((check) => check.status)].join(' ');
     if (statuses !== this.statuses) writer.change(state);
     this.statuses = statuses;
     if (ts - this.sampledAt < SAMPLE_MS) return;
     this.sampledAt = ts;
     const depthMinUsd = state.depth10bps && Math.min(state.depth10bps.bidUsd, state.depth10bps.askUsd);
-    writer.sample({ symbol, mode, at: ts, status, depthMinUsd, spreadBps: state.spreadBps, fundingApr: state.fundingApr, basisBps: state.basisBps, oiNotional: state.oiNotional, liqEvents5m: state.liqEvents5m });
+    writer.sample({
+      symbol,
+      mode,
+      at: ts,
+      status,
+      depthMinUsd,
+      spreadBps: state.spreadBps,
+      fundingApr: state.fundingApr,
+      basisBps: state.basisBps,
+      oiNotional: state.oiNotional,
+      liqEvents5m: state.liqEvents5m,
+    });
   }
 }

@@ -9,17 +9,44 @@ export interface HealthPipelineOptions {
   readonly log: EventLog;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly facts: { readonly mode: DataMode; readonly speed: number; readonly seed: number | null; readonly version: string; readonly commit: string };
+  readonly facts: {
+    readonly mode: DataMode;
+    readonly speed: number;
+    readonly seed: number | null;
+    readonly version: string;
+    readonly commit: string;
+  };
   readonly symbols: () => HealthState['symbols'];
   readonly playback: () => HealthState['playback'];
 }
-export interface HealthPipeline { take(events: readonly MarketEvent[]): void; current(): HealthState; stop(): void }
+export interface HealthPipeline {
+  take(events: readonly MarketEvent[]): void;
+  current(): HealthState;
+  stop(): void;
+}
 
-export function startHealthPipeline({ log, clock, logger, facts, symbols, playback }: HealthPipelineOptions): HealthPipeline {
+export function startHealthPipeline({
+  log,
+  clock,
+  logger,
+  facts,
+  symbols,
+  playback,
+}: HealthPipelineOptions): HealthPipeline {
   let memory = emptyHealth;
   const startedAt = clock.now();
-  const current = (): HealthState => ({ ts: clock.now(), startedAt, ...facts, playback: playback(), venues: venuesHealth(memory), symbols: symbols() });
-  const publish = () => void log.append(topics.health(), [{ fields: { health: JSON.stringify(current()) } }]).catch((error: unknown) => logger.error({ err: error }, 'health could not be published'));
+  const current = (): HealthState => ({
+    ts: clock.now(),
+    startedAt,
+    ...facts,
+    playback: playback(),
+    venues: venuesHealth(memory),
+    symbols: symbols(),
+  });
+  const publish = () =>
+    void log
+      .append(topics.health(), [{ fields: { health: JSON.stringify(current()) } }])
+      .catch((error: unknown) => logger.error({ err: error }, 'health could not be published'));
   const cancel = clock.every(1_000, publish);
   return {
     current,

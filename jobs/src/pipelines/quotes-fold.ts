@@ -15,7 +15,11 @@ export class QuotesFold {
   private mid: number | null = null;
   private funding = '';
 
-  constructor(private readonly mode: DataMode, private readonly bookVenue: VenueId, private readonly tickerVenue: VenueId) {}
+  constructor(
+    private readonly mode: DataMode,
+    private readonly bookVenue: VenueId,
+    private readonly tickerVenue: VenueId,
+  ) {}
 
   lastMid(): number | null {
     return this.mid;
@@ -24,10 +28,31 @@ export class QuotesFold {
   take(input: RawInput, outbox: Outbox, writer: StoreWriter): void {
     if (input.kind === 'book' && input.venue === this.bookVenue) this.book(input, outbox, writer);
     else if (input.kind === 'ticker' && input.venue === this.tickerVenue) this.ticker(input, outbox, writer);
-    else if (input.kind === 'funding') writer.funding([{ symbol: input.symbol, venue: input.venue, at: input.eventTime, rate: input.rate, intervalHours: input.intervalHours, mode: this.mode }]);
+    else if (input.kind === 'funding')
+      writer.funding([
+        {
+          symbol: input.symbol,
+          venue: input.venue,
+          at: input.eventTime,
+          rate: input.rate,
+          intervalHours: input.intervalHours,
+          mode: this.mode,
+        },
+      ]);
     else if (input.kind === 'open-interest') {
       const { symbol, venue, eventTime: at, openInterest: base, markPrice, source } = input;
-      writer.openInterest([{ symbol, venue, at, base, markPrice, notionalUsd: markPrice === null ? null : base * markPrice, source, mode: this.mode }]);
+      writer.openInterest([
+        {
+          symbol,
+          venue,
+          at,
+          base,
+          markPrice,
+          notionalUsd: markPrice === null ? null : base * markPrice,
+          source,
+          mode: this.mode,
+        },
+      ]);
     }
   }
 
@@ -39,7 +64,19 @@ export class QuotesFold {
     if (second === this.storedSecond) return;
     this.storedSecond = second;
     const { bidPx, bidQty, askPx, askQty, spreadBps, depthBidUsd, depthAskUsd } = event.top;
-    writer.book({ symbol: event.symbol, venue: event.venue, at: second, bidPx, bidQty, askPx, askQty, spreadBps, depthBidUsd, depthAskUsd, mode: this.mode });
+    writer.book({
+      symbol: event.symbol,
+      venue: event.venue,
+      at: second,
+      bidPx,
+      bidQty,
+      askPx,
+      askQty,
+      spreadBps,
+      depthBidUsd,
+      depthAskUsd,
+      mode: this.mode,
+    });
   }
 
   private ticker(event: TickerEvent, outbox: Outbox, writer: StoreWriter): void {
@@ -52,6 +89,17 @@ export class QuotesFold {
     if (minute === this.storedMinute || event.openInterest === null || event.markPrice === null) return;
     this.storedMinute = minute;
     const { openInterest: base, markPrice } = event;
-    writer.openInterest([{ symbol: event.symbol, venue: event.venue, at: event.eventTime, base, markPrice, notionalUsd: base * markPrice, source: event.openInterestSource ?? 'single', mode: this.mode }]);
+    writer.openInterest([
+      {
+        symbol: event.symbol,
+        venue: event.venue,
+        at: event.eventTime,
+        base,
+        markPrice,
+        notionalUsd: base * markPrice,
+        source: event.openInterestSource ?? 'single',
+        mode: this.mode,
+      },
+    ]);
   }
 }

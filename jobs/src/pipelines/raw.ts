@@ -18,10 +18,23 @@ export function derivedId(id: EntryId, place: number): EntryId {
   return `${ms}-${Number(seq) * 16 + Math.min(place, 15)}`;
 }
 
-export interface RawWriter { push(events: readonly RawInput[]): void; stop(): Promise<void> }
+export interface RawWriter {
+  push(events: readonly RawInput[]): void;
+  stop(): Promise<void>;
+}
 
 /** Appends what comes in one turn of the event loop as one batch; a log that is away is waited for, in order. */
-export function createRawWriter({ log, logger, symbols, clock }: { log: EventLog; logger: Logger; symbols: readonly string[]; clock: Clock }): RawWriter {
+export function createRawWriter({
+  log,
+  logger,
+  symbols,
+  clock,
+}: {
+  log: EventLog;
+  logger: Logger;
+  symbols: readonly string[];
+  clock: Clock;
+}): RawWriter {
   const waiting = new Map<string, RawInput[]>(symbols.map((symbol) => [symbol, []]));
   let scheduled = false;
   let writing: Promise<void> = Promise.resolve();
@@ -30,8 +43,14 @@ export function createRawWriter({ log, logger, symbols, clock }: { log: EventLog
     for (const [symbol, inputs] of waiting) {
       if (inputs.length === 0) continue;
       const batch = inputs.splice(0);
-      await log.append(rawTopic(symbol), batch.map((input) => ({ fields: { e: JSON.stringify(input) } })))
-        .catch((error: unknown) => logger.error({ err: error, symbol, lost: batch.length }, 'raw events could not be appended'));
+      await log
+        .append(
+          rawTopic(symbol),
+          batch.map((input) => ({ fields: { e: JSON.stringify(input) } })),
+        )
+        .catch((error: unknown) =>
+          logger.error({ err: error, symbol, lost: batch.length }, 'raw events could not be appended'),
+        );
     }
   }
   function schedule(): void {

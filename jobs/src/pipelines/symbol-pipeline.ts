@@ -34,16 +34,37 @@ const CHECKPOINT_MS = 5_000;
 const HOUR_MS = 3_600_000;
 /** A checkpoint older than this says nothing about now. */
 const CHECKPOINT_VALID_MS = 10 * 60_000;
-interface Checkpoint { readonly epoch: string; readonly at: number; readonly guards: GuardsMemory; readonly bars: BarsMemory }
+interface Checkpoint {
+  readonly epoch: string;
+  readonly at: number;
+  readonly guards: GuardsMemory;
+  readonly bars: BarsMemory;
+}
 
 /** Liquidations and coverage of the last hour: a restart does not empty the heat map. */
 async function earlierLiquidations(store: MarketStore, symbol: string, now: number) {
   const page = await store.liquidations({ symbol, first: 5_000, from: now - HOUR_MS });
   const covered = await store.coverage(symbol, 'liquidations', now - HOUR_MS, now);
-  return { prints: page.rows.map(({ occurredAt: at, price, side, quantity, notionalUsd }) => ({ at, price, side, quantity, notionalUsd })), covered };
+  return {
+    prints: page.rows.map(({ occurredAt: at, price, side, quantity, notionalUsd }) => ({
+      at,
+      price,
+      side,
+      quantity,
+      notionalUsd,
+    })),
+    covered,
+  };
 }
 
-export async function startSymbolPipeline({ guards: config, tradesVenue, log, store, clock, logger }: PipelineOptions): Promise<SymbolPipeline> {
+export async function startSymbolPipeline({
+  guards: config,
+  tradesVenue,
+  log,
+  store,
+  clock,
+  logger,
+}: PipelineOptions): Promise<SymbolPipeline> {
   const { symbol, mode } = config;
   const name = `pipeline:${symbol}`;
   const epoch = await log.epoch();
@@ -55,7 +76,12 @@ export async function startSymbolPipeline({ guards: config, tradesVenue, log, st
   const guards = new GuardsFold(config, clock.now(), valid ? state.guards : null);
   const bars = new BarsFold(barsConfig, valid ? state.bars : null);
   const quotes = new QuotesFold(mode, config.bookVenue, config.tickerVenue);
-  const liquidations = new LiquidationsFold(symbol, mode, config.liquidationVenues, await earlierLiquidations(store, symbol, clock.now()));
+  const liquidations = new LiquidationsFold(
+    symbol,
+    mode,
+    config.liquidationVenues,
+    await earlierLiquidations(store, symbol, clock.now()),
+  );
   const writer = new StoreWriter(store, logger, clock);
   const outbox = new Outbox();
   const stop = new AbortController();
@@ -76,7 +102,11 @@ export async function startSymbolPipeline({ guards: config, tradesVenue, log, st
     const now = clock.now();
     if (now - checkpointAt < CHECKPOINT_MS) return;
     checkpointAt = now;
-    writer.checkpoint(name, { epoch, at: now, guards: guards.memory, bars: bars.memory } satisfies Checkpoint, lastInput);
+    writer.checkpoint(
+      name,
+      { epoch, at: now, guards: guards.memory, bars: bars.memory } satisfies Checkpoint,
+      lastInput,
+    );
   }
 
   async function run(): Promise<void> {
@@ -97,7 +127,9 @@ export async function startSymbolPipeline({ guards: config, tradesVenue, log, st
   return {
     filled: () => guards.filled(),
     seedBars(klines) {
-      const history = klines.filter((kline) => kline.symbol === symbol).map((kline): BarState => barOfKline(kline, barsConfig));
+      const history = klines
+        .filter((kline) => kline.symbol === symbol)
+        .map((kline): BarState => barOfKline(kline, barsConfig));
       const seeded = seed(bars.memory, history);
       bars.memory = seeded.memory;
       writer.bars(seeded.bars);

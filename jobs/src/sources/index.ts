@@ -9,9 +9,16 @@ import { readRecording } from '../recording/index.ts';
 import { replayPlan, startSandbox, type Sandbox } from '../sandbox/index.ts';
 
 type Environment = z.output<typeof parts.market> & z.output<typeof parts.sources>;
-export interface ReplayOptions { readonly replay: readonly string[]; readonly speed: number; readonly loop: boolean }
+export interface ReplayOptions {
+  readonly replay: readonly string[];
+  readonly speed: number;
+  readonly loop: boolean;
+}
 
-type Wanted = Pick<JobsOptions, 'symbols' | 'venues' | 'bookVenue' | 'tradesVenue' | 'missing' | 'missingReason' | 'history'>;
+type Wanted = Pick<
+  JobsOptions,
+  'symbols' | 'venues' | 'bookVenue' | 'tradesVenue' | 'missing' | 'missingReason' | 'history'
+>;
 export interface Sources extends Wanted {
   readonly clock: Clock;
   readonly mode: 'LIVE' | 'REPLAY' | 'SIMULATED';
@@ -30,23 +37,59 @@ async function replaying(options: ReplayOptions, logger: Logger): Promise<Source
   const plan = replayPlan(recordings);
   const clock = new VirtualClock(plan.start, options.speed, options.loop ? Number.POSITIVE_INFINITY : plan.end + 1_000);
   const sources = {
-    clock, mode: 'REPLAY' as const, speed: options.speed, seed: null, symbols: plan.symbols, bookVenue: plan.bookVenue ?? 'binance', tradesVenue: plan.tradesVenue ?? plan.bookVenue ?? 'binance',
-    missing: plan.missing, missingReason: 'Not in this recording', history: false, onEnded: () => undefined as void,
+    clock,
+    mode: 'REPLAY' as const,
+    speed: options.speed,
+    seed: null,
+    symbols: plan.symbols,
+    bookVenue: plan.bookVenue ?? 'binance',
+    tradesVenue: plan.tradesVenue ?? plan.bookVenue ?? 'binance',
+    missing: plan.missing,
+    missingReason: 'Not in this recording',
+    history: false,
+    onEnded: () => undefined as void,
   };
-  const sandbox = await startSandbox({ feed: { kind: 'replay', recordings, loop: options.loop, onEnded: () => made.onEnded() }, clock, logger });
-  const made: Sources = { ...sources, sandbox, venues: CONNECTORS.map((connector) => ({ connector, endpoints: sandbox.endpoints[connector.venue] })), stop: () => sandbox.stop() };
+  const sandbox = await startSandbox({
+    feed: { kind: 'replay', recordings, loop: options.loop, onEnded: () => made.onEnded() },
+    clock,
+    logger,
+  });
+  const made: Sources = {
+    ...sources,
+    sandbox,
+    venues: CONNECTORS.map((connector) => ({ connector, endpoints: sandbox.endpoints[connector.venue] })),
+    stop: () => sandbox.stop(),
+  };
   return made;
 }
 
 export async function openSources(env: Environment, options: ReplayOptions, logger: Logger): Promise<Sources> {
   if (options.replay.length > 0) return replaying(options, logger);
   const common = {
-    clock: systemClock, speed: 1, symbols: env.SYMBOLS, bookVenue: env.BOOK_VENUE, tradesVenue: env.TRADES_VENUE ?? env.BOOK_VENUE,
-    missing: {}, missingReason: '', history: true, onEnded: () => undefined,
+    clock: systemClock,
+    speed: 1,
+    symbols: env.SYMBOLS,
+    bookVenue: env.BOOK_VENUE,
+    tradesVenue: env.TRADES_VENUE ?? env.BOOK_VENUE,
+    missing: {},
+    missingReason: '',
+    history: true,
+    onEnded: () => undefined,
   } as const;
   if (env.SOURCES === 'sandbox') {
-    const sandbox = await startSandbox({ feed: { kind: 'simulated', seed: env.SANDBOX_SEED, symbols: env.SYMBOLS }, clock: systemClock, logger });
-    return { ...common, mode: 'SIMULATED', seed: env.SANDBOX_SEED, sandbox, venues: CONNECTORS.map((connector) => ({ connector, endpoints: sandbox.endpoints[connector.venue] })), stop: () => sandbox.stop() };
+    const sandbox = await startSandbox({
+      feed: { kind: 'simulated', seed: env.SANDBOX_SEED, symbols: env.SYMBOLS },
+      clock: systemClock,
+      logger,
+    });
+    return {
+      ...common,
+      mode: 'SIMULATED',
+      seed: env.SANDBOX_SEED,
+      sandbox,
+      venues: CONNECTORS.map((connector) => ({ connector, endpoints: sandbox.endpoints[connector.venue] })),
+      stop: () => sandbox.stop(),
+    };
   }
   const given = {
     binance: { rest: env.BINANCE_REST_URL, socket: env.BINANCE_PUBLIC_WS_URL, marketSocket: env.BINANCE_MARKET_WS_URL },
@@ -55,7 +98,10 @@ export async function openSources(env: Environment, options: ReplayOptions, logg
   };
   const venues = CONNECTORS.map((connector) => ({
     connector,
-    endpoints: { ...connector.defaults, ...(Object.fromEntries(Object.entries(given[connector.venue]).filter(([, url]) => url !== undefined)) as object) },
+    endpoints: {
+      ...connector.defaults,
+      ...(Object.fromEntries(Object.entries(given[connector.venue]).filter(([, url]) => url !== undefined)) as object),
+    },
   }));
   return { ...common, mode: 'LIVE', seed: null, sandbox: null, venues, stop: async () => undefined };
 }

@@ -7,4 +7,6 @@ export interface DeskSources {
   /** Symbols that an instrument exists for; null while that is not known (then any well-formed symbol is taken). */
   readonly knownSymbols: () => Promise<readonly string[] | null>;
 }
-export interface DeskContext extends SubgraphContext { readonly desk: DeskSources }
+export interface DeskContext extends SubgraphContext {
+  readonly desk: DeskSources;
+}

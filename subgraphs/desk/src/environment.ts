@@ -2,5 +2,10 @@
 import { z } from 'zod';
 import { loadEnvironment, parts } from '@marketgraph/platform/env';
 
-const schema = z.object({ ...parts.subgraph.shape, ...parts.database.shape, ...parts.logging.shape, ...parts.market.shape });
+const schema = z.object({
+  ...parts.subgraph.shape,
+  ...parts.database.shape,
+  ...parts.logging.shape,
+  ...parts.market.shape,
+});
 export const readEnvironment = (): z.output<typeof schema> => loadEnvironment(schema);

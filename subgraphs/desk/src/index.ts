@@ -22,4 +22,6 @@ export function buildDesk(): Promise<SubgraphSchema> {
 }
 
 /** What each request's context is made of. */
-export const deskContext = (desk: DeskSources) => (base: SubgraphContext): DeskContext => ({ ...base, desk });
+export const deskContext =
+  (desk: DeskSources) =>
+  (base: SubgraphContext): DeskContext => ({ ...base, desk });

@@ -11,7 +11,10 @@ const logger = createLogger(NAME, logLevel(env));
 if (!env.DATABASE_URL) throw new Error('A process of its own needs DATABASE_URL.');
 const database = await openDatabase({ url: env.DATABASE_URL, log: logger, mode: 'LIVE' });
 await runSubgraph({
-  name: NAME, schema: await buildDesk(), env, log: logger,
+  name: NAME,
+  schema: await buildDesk(),
+  env,
+  log: logger,
   context: deskContext({ watchlists: createWatchlistStore(database.prisma), knownSymbols: async () => env.SYMBOLS }),
   checks: { database: async () => ({ ok: await database.healthy(), detail: 'DATABASE_URL' }) },
   onStop: () => database.close(),

@@ -6,16 +6,24 @@ import { CursorScalar, Delivery } from '@marketgraph/platform/graphql';
 /** Throws BAD_USER_INPUT that names the argument, what was given and what is allowed. */
 export function requireRange(name: string, value: number, least: number, most: number): void {
   if (!Number.isInteger(value) || value < least || value > most) {
-    throw new CodedError('BAD_USER_INPUT', `${name} must be between ${least} and ${most}, not ${value}.`, { argument: name });
+    throw new CodedError('BAD_USER_INPUT', `${name} must be between ${least} and ${most}, not ${value}.`, {
+      argument: name,
+    });
   }
 }
 
 @ArgsType()
 export class StreamArguments {
-  @Field(() => CursorScalar, { nullable: true, description: 'Resume strictly behind this cursor; without it the newest event comes first.' })
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Resume strictly behind this cursor; without it the newest event comes first.',
+  })
   after?: string | null;
 
-  @Field(() => Delivery, { defaultValue: Delivery.ALL, description: 'ALL: every event in order. LATEST: only the newest when the client is slow.' })
+  @Field(() => Delivery, {
+    defaultValue: Delivery.ALL,
+    description: 'ALL: every event in order. LATEST: only the newest when the client is slow.',
+  })
   delivery!: Delivery;
 }
 
@@ -26,10 +34,16 @@ export class SymbolStreamArguments extends StreamArguments {
 
 @ArgsType()
 export class LatestArguments {
-  @Field(() => CursorScalar, { nullable: true, description: 'Resume strictly behind this cursor; without it the newest event comes first.' })
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Resume strictly behind this cursor; without it the newest event comes first.',
+  })
   after?: string | null;
 
-  @Field(() => Delivery, { defaultValue: Delivery.LATEST, description: 'LATEST: only the newest when the client is slow. ALL: every event in order.' })
+  @Field(() => Delivery, {
+    defaultValue: Delivery.LATEST,
+    description: 'LATEST: only the newest when the client is slow. ALL: every event in order.',
+  })
   delivery!: Delivery;
 }
 

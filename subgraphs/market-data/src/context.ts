@@ -16,20 +16,31 @@ export interface Sources {
 }
 
 /** An entry of a topic, parsed, with the cursor that resumes behind it. */
-export interface Streamed<T> { readonly cursor: string; readonly value: T }
-export interface MarketContext extends SubgraphContext { readonly sources: Sources }
+export interface Streamed<T> {
+  readonly cursor: string;
+  readonly value: T;
+}
+export interface MarketContext extends SubgraphContext {
+  readonly sources: Sources;
+}
 
 export const knows = (sources: Pick<Sources, 'symbols'>, symbol: string): boolean => sources.symbols.includes(symbol);
 
 type Subscribe = (options: { args: Record<string, unknown>; context: unknown }) => AsyncIterable<unknown>;
 
 /** `subscribe` of a field with a `symbol` argument: an unknown symbol is NOT_FOUND at once, never a silent stream. */
-export function streamOf<A extends { symbol: string }, T>(open: (sources: Sources, args: A) => AsyncIterable<T>): Subscribe {
+export function streamOf<A extends { symbol: string }, T>(
+  open: (sources: Sources, args: A) => AsyncIterable<T>,
+): Subscribe {
   return ({ args, context }) => {
     const { sources } = context as MarketContext;
     const known = args as unknown as A;
     if (!knows(sources, known.symbol)) {
-      throw new CodedError('NOT_FOUND', `No symbol ${known.symbol.slice(0, 40)} is watched. Known: ${sources.symbols.join(', ')}.`, { symbol: known.symbol.slice(0, 40) });
+      throw new CodedError(
+        'NOT_FOUND',
+        `No symbol ${known.symbol.slice(0, 40)} is watched. Known: ${sources.symbols.join(', ')}.`,
+        { symbol: known.symbol.slice(0, 40) },
+      );
     }
     return open(sources, known);
   };

@@ -15,12 +15,23 @@ export const NAME = 'market-data';
 
 export function buildMarketData(): Promise<SubgraphSchema> {
   return buildSubgraph({
-    resolvers: [GuardsResolver, BarsResolver, LiquidationsResolver, HeatmapResolver, HistoryResolver, InstrumentsResolver, VenuesResolver],
+    resolvers: [
+      GuardsResolver,
+      BarsResolver,
+      LiquidationsResolver,
+      HeatmapResolver,
+      HistoryResolver,
+      InstrumentsResolver,
+      VenuesResolver,
+    ],
     references: {
-      Instrument: ((reference: { symbol: string }, { sources }: MarketContext) => (knows(sources, reference.symbol) ? instrumentOf(reference.symbol) : null)) as never,
+      Instrument: ((reference: { symbol: string }, { sources }: MarketContext) =>
+        knows(sources, reference.symbol) ? instrumentOf(reference.symbol) : null) as never,
     },
   });
 }
 
 /** What each request's context is made of. */
-export const marketContext = (sources: Sources) => (base: SubgraphContext): MarketContext => ({ ...base, sources });
+export const marketContext =
+  (sources: Sources) =>
+  (base: SubgraphContext): MarketContext => ({ ...base, sources });

@@ -10,13 +10,23 @@ import { buildMarketData, marketContext, NAME } from './index.ts';
 
 const env = readEnvironment();
 const logger = createLogger(NAME, logLevel(env));
-if (!env.DATABASE_URL || !env.REDIS_URL) throw new Error('A process of its own needs DATABASE_URL and REDIS_URL: what it reads is written by another one.');
+if (!env.DATABASE_URL || !env.REDIS_URL)
+  throw new Error('A process of its own needs DATABASE_URL and REDIS_URL: what it reads is written by another one.');
 const mode = env.SOURCES === 'live' ? 'LIVE' : 'SIMULATED';
 const database = await openDatabase({ url: env.DATABASE_URL, log: logger, mode });
 const log = createRedisLog({ url: env.REDIS_URL, log: logger });
 await runSubgraph({
-  name: NAME, schema: await buildMarketData(), env, log: logger,
+  name: NAME,
+  schema: await buildMarketData(),
+  env,
+  log: logger,
   context: marketContext({ log, store: database.store, clock: systemClock, mode, symbols: env.SYMBOLS }),
-  checks: { database: async () => ({ ok: await database.healthy(), detail: 'DATABASE_URL' }), redis: async () => ({ ok: await log.healthy(), detail: 'REDIS_URL' }) },
-  onStop: async () => { await log.close(); await database.close(); },
+  checks: {
+    database: async () => ({ ok: await database.healthy(), detail: 'DATABASE_URL' }),
+    redis: async () => ({ ok: await log.healthy(), detail: 'REDIS_URL' }),
+  },
+  onStop: async () => {
+    await log.close();
+    await database.close();
+  },
 });

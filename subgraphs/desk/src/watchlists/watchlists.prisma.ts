@@ -3,10 +3,20 @@ import type { Database } from '@marketgraph/platform/db';
 import type { WatchlistRecord, WatchlistStore } from './watchlists.store.ts';
 
 type Prisma = Database['prisma'];
-interface Row { id: string; name: string; updatedAt: Date; items: { symbol: string }[] }
+interface Row {
+  id: string;
+  name: string;
+  updatedAt: Date;
+  items: { symbol: string }[];
+}
 
 const items = { items: { orderBy: { position: 'asc' as const }, select: { symbol: true } } };
-const record = (row: Row): WatchlistRecord => ({ id: row.id, name: row.name, updatedAt: row.updatedAt, symbols: row.items.map(({ symbol }) => symbol) });
+const record = (row: Row): WatchlistRecord => ({
+  id: row.id,
+  name: row.name,
+  updatedAt: row.updatedAt,
+  symbols: row.items.map(({ symbol }) => symbol),
+});
 /** Unique constraint: the viewer has a list of that name. */
 const isTaken = (error: unknown) => (error as { code?: string }).code === 'P2002';
 const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
@@ -21,17 +31,29 @@ export function createWatchlistStore(prisma: Prisma): WatchlistStore {
     }
   };
   return {
-    all: async (viewerId) => (await prisma.watchlist.findMany({ where: { viewerId }, orderBy: { createdAt: 'asc' }, include: items })).map(record),
+    all: async (viewerId) =>
+      (await prisma.watchlist.findMany({ where: { viewerId }, orderBy: { createdAt: 'asc' }, include: items })).map(
+        record,
+      ),
     async holding(viewerId, symbols) {
-      const rows = await prisma.watchlist.findMany({ where: { viewerId, items: { some: { symbol: { in: [...symbols] } } } }, orderBy: { createdAt: 'asc' }, include: items });
-      return new Map(symbols.map((symbol) => [symbol, rows.map(record).filter((list) => list.symbols.includes(symbol))]));
+      const rows = await prisma.watchlist.findMany({
+        where: { viewerId, items: { some: { symbol: { in: [...symbols] } } } },
+        orderBy: { createdAt: 'asc' },
+        include: items,
+      });
+      return new Map(
+        symbols.map((symbol) => [symbol, rows.map(record).filter((list) => list.symbols.includes(symbol))]),
+      );
     },
     async find(viewerId, id) {
       const row = isUuid(id) ? await prisma.watchlist.findFirst({ where: { id, viewerId }, include: items }) : null;
       return row && record(row);
     },
     create: (viewerId, name) => nullIfTaken(prisma.watchlist.create({ data: { viewerId, name }, include: items })),
-    rename: (viewerId, id, name) => nullIfTaken(prisma.watchlist.update({ where: { id, viewerId }, data: { name, updatedAt: new Date() }, include: items })),
+    rename: (viewerId, id, name) =>
+      nullIfTaken(
+        prisma.watchlist.update({ where: { id, viewerId }, data: { name, updatedAt: new Date() }, include: items }),
+      ),
     async delete(viewerId, id) {
       await prisma.watchlist.deleteMany({ where: { id, viewerId } });
     },
@@ -43,7 +65,9 @@ export function createWatchlistStore(prisma: Prisma): WatchlistStore {
         const symbols = change(before.symbols);
         if (symbols === before.symbols) return before;
         await tx.watchlistItem.deleteMany({ where: { watchlistId: id } });
-        await tx.watchlistItem.createMany({ data: symbols.map((symbol, position) => ({ watchlistId: id, symbol, position })) });
+        await tx.watchlistItem.createMany({
+          data: symbols.map((symbol, position) => ({ watchlistId: id, symbol, position })),
+        });
         return record(await tx.watchlist.update({ where: { id }, data: { updatedAt: new Date() }, include: items }));
       }),
   };

@@ -10,11 +10,13 @@ const NAME = { description: 'New name, 1 to 60 characters.' };
 const LIST = { description: 'Id of a watchlist of the viewer.' };
 const SYMBOL = { description: 'Symbol of a known instrument.' };
 
-const nameTaken = (name: string) => new CodedError('BAD_USER_INPUT', `You have a watchlist named ${name}. Choose another name.`, { argument: 'name' });
+const nameTaken = (name: string) =>
+  new CodedError('BAD_USER_INPUT', `You have a watchlist named ${name}. Choose another name.`, { argument: 'name' });
 
 async function mustFind({ desk, viewer }: DeskContext, id: string): Promise<WatchlistRecord> {
   const found = await desk.watchlists.find(viewer.viewerId, id);
-  if (found === null) throw new CodedError('NOT_FOUND', 'You have no watchlist with this id. It may have been deleted.', { id });
+  if (found === null)
+    throw new CodedError('NOT_FOUND', 'You have no watchlist with this id. It may have been deleted.', { id });
   return found;
 }
 
@@ -26,17 +28,25 @@ export class WatchlistsResolver {
   }
 
   @Mutation(() => Watchlist, { description: 'Creates an empty watchlist.' })
-  async createWatchlist(@Arg('name', () => String, NAME) name: string, @Ctx() { desk, viewer }: DeskContext): Promise<Watchlist> {
+  async createWatchlist(
+    @Arg('name', () => String, NAME) name: string,
+    @Ctx() { desk, viewer }: DeskContext,
+  ): Promise<Watchlist> {
     const checked = checkedName(name);
     const lists = await desk.watchlists.all(viewer.viewerId);
-    if (lists.length >= MAX_LISTS) throw new CodedError('LIMIT_EXCEEDED', `A viewer has at most ${MAX_LISTS} watchlists. Delete one first.`);
+    if (lists.length >= MAX_LISTS)
+      throw new CodedError('LIMIT_EXCEEDED', `A viewer has at most ${MAX_LISTS} watchlists. Delete one first.`);
     const created = await desk.watchlists.create(viewer.viewerId, checked);
     if (created === null) throw nameTaken(checked);
     return toWatchlist(created);
   }
 
   @Mutation(() => Watchlist, { description: 'Gives a watchlist another name.' })
-  async renameWatchlist(@Arg('id', () => ID, LIST) id: string, @Arg('name', () => String, NAME) name: string, @Ctx() context: DeskContext): Promise<Watchlist> {
+  async renameWatchlist(
+    @Arg('id', () => ID, LIST) id: string,
+    @Arg('name', () => String, NAME) name: string,
+    @Ctx() context: DeskContext,
+  ): Promise<Watchlist> {
     const checked = checkedName(name);
     await mustFind(context, id);
     const renamed = await context.desk.watchlists.rename(context.viewer.viewerId, id, checked);
@@ -51,31 +61,47 @@ export class WatchlistsResolver {
     return id;
   }
 
-  @Mutation(() => Watchlist, { description: 'Adds an instrument at the end; one that is there already stays where it is.' })
-  async addToWatchlist(@Arg('id', () => ID, LIST) id: string, @Arg('symbol', () => ID, SYMBOL) symbol: string, @Ctx() context: DeskContext): Promise<Watchlist> {
+  @Mutation(() => Watchlist, {
+    description: 'Adds an instrument at the end; one that is there already stays where it is.',
+  })
+  async addToWatchlist(
+    @Arg('id', () => ID, LIST) id: string,
+    @Arg('symbol', () => ID, SYMBOL) symbol: string,
+    @Ctx() context: DeskContext,
+  ): Promise<Watchlist> {
     const checked = checkedSymbol(symbol, await context.desk.knownSymbols());
     return this.change(context, id, (symbols) => {
       if (symbols.includes(checked)) return symbols;
-      if (symbols.length >= MAX_ITEMS) throw new CodedError('LIMIT_EXCEEDED', `A watchlist holds at most ${MAX_ITEMS} instruments. Remove one first.`);
+      if (symbols.length >= MAX_ITEMS)
+        throw new CodedError('LIMIT_EXCEEDED', `A watchlist holds at most ${MAX_ITEMS} instruments. Remove one first.`);
       return [...symbols, checked];
     });
   }
 
   @Mutation(() => Watchlist, { description: 'Removes an instrument; one that is not there is no error.' })
-  removeFromWatchlist(@Arg('id', () => ID, LIST) id: string, @Arg('symbol', () => ID, SYMBOL) symbol: string, @Ctx() context: DeskContext): Promise<Watchlist> {
+  removeFromWatchlist(
+    @Arg('id', () => ID, LIST) id: string,
+    @Arg('symbol', () => ID, SYMBOL) symbol: string,
+    @Ctx() context: DeskContext,
+  ): Promise<Watchlist> {
     return this.change(context, id, (symbols) => symbols.filter((each) => each !== symbol));
   }
 
   @Mutation(() => Watchlist, { description: 'Puts the instruments into a new order.' })
   reorderWatchlist(
     @Arg('id', () => ID, LIST) id: string,
-    @Arg('symbols', () => [ID], { description: 'Every symbol of the list exactly once, in the new order.' }) symbols: string[],
+    @Arg('symbols', () => [ID], { description: 'Every symbol of the list exactly once, in the new order.' })
+    symbols: string[],
     @Ctx() context: DeskContext,
   ): Promise<Watchlist> {
     return this.change(context, id, (current) => checkedOrder(current, symbols));
   }
 
-  private async change(context: DeskContext, id: string, change: (symbols: readonly string[]) => readonly string[]): Promise<Watchlist> {
+  private async change(
+    context: DeskContext,
+    id: string,
+    change: (symbols: readonly string[]) => readonly string[],
+  ): Promise<Watchlist> {
     await mustFind(context, id);
     return toWatchlist(await context.desk.watchlists.setSymbols(context.viewer.viewerId, id, change));
   }
@@ -96,7 +122,10 @@ export class ViewerResolver {
 
 @Resolver(() => Instrument)
 export class InstrumentWatchlistsResolver {
-  @FieldResolver(() => [Watchlist], { nullable: true, description: "The viewer's watchlists that hold this instrument." })
+  @FieldResolver(() => [Watchlist], {
+    nullable: true,
+    description: "The viewer's watchlists that hold this instrument.",
+  })
   async watchlists(@Root() { symbol }: Instrument, @Ctx() { desk, viewer }: DeskContext): Promise<Watchlist[]> {
     const held = await desk.watchlists.holding(viewer.viewerId, [symbol]);
     return (held.get(symbol) ?? []).map(toWatchlist);

@@ -18,14 +18,20 @@ export function checkedName(name: string): string {
 }
 
 export function checkedSymbol(symbol: string, known: readonly string[] | null): string {
-  if (!/^[A-Z0-9]{1,20}([.:][A-Z0-9.&-]{1,20})?$/.test(symbol)) refuse('A symbol looks like SOLUSDT, AAPL or XNSE:INFY.', 'symbol');
-  if (known !== null && !known.includes(symbol)) refuse(`No instrument ${symbol} is known. Known: ${known.slice(0, 20).join(', ')}.`, 'symbol');
+  if (!/^[A-Z0-9]{1,20}([.:][A-Z0-9.&-]{1,20})?$/.test(symbol))
+    refuse('A symbol looks like SOLUSDT, AAPL or XNSE:INFY.', 'symbol');
+  if (known !== null && !known.includes(symbol))
+    refuse(`No instrument ${symbol} is known. Known: ${known.slice(0, 20).join(', ')}.`, 'symbol');
   return symbol;
 }
 
 /** The new order must hold exactly the symbols of the list, each once. */
 export function checkedOrder(current: readonly string[], wanted: readonly string[]): readonly string[] {
-  const same = wanted.length === current.length && new Set(wanted).size === wanted.length && wanted.every((symbol) => current.includes(symbol));
-  if (!same) refuse('The new order must name every symbol of the list exactly once. Reload the list and try again.', 'symbols');
+  const same =
+    wanted.length === current.length &&
+    new Set(wanted).size === wanted.length &&
+    wanted.every((symbol) => current.includes(symbol));
+  if (!same)
+    refuse('The new order must name every symbol of the list exactly once. Reload the list and try again.', 'symbols');
   return wanted;
 }

@@ -1,5 +1,10 @@
 /** Where watchlists are kept. Every method sees only the lists of `viewerId`; a list of somebody else does not exist for it. */
-export interface WatchlistRecord { readonly id: string; readonly name: string; readonly symbols: readonly string[]; readonly updatedAt: Date }
+export interface WatchlistRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly symbols: readonly string[];
+  readonly updatedAt: Date;
+}
 
 export interface WatchlistStore {
   all(viewerId: string): Promise<WatchlistRecord[]>;
@@ -11,5 +16,9 @@ export interface WatchlistStore {
   /** Null when the viewer has another list of that name. */
   rename(viewerId: string, id: string, name: string): Promise<WatchlistRecord | null>;
   delete(viewerId: string, id: string): Promise<void>;
-  setSymbols(viewerId: string, id: string, change: (symbols: readonly string[]) => readonly string[]): Promise<WatchlistRecord>;
+  setSymbols(
+    viewerId: string,
+    id: string,
+    change: (symbols: readonly string[]) => readonly string[],
+  ): Promise<WatchlistRecord>;
 }

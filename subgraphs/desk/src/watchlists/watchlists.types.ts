@@ -11,8 +11,10 @@ export class Instrument {
 @ObjectType({ description: "A viewer's ordered list of instruments." })
 export class Watchlist {
   @Field(() => ID, { description: 'Stable id.' }) id!: string;
-  @Field(() => String, { description: 'Name that the viewer gave, 1 to 60 characters, unique for the viewer.' }) name!: string;
-  @Field(() => [Instrument], { description: 'Instruments in the order that the viewer chose, at most 200.' }) instruments!: Instrument[];
+  @Field(() => String, { description: 'Name that the viewer gave, 1 to 60 characters, unique for the viewer.' })
+  name!: string;
+  @Field(() => [Instrument], { description: 'Instruments in the order that the viewer chose, at most 200.' })
+  instruments!: Instrument[];
   @Field(() => DateTime, { description: 'Last change of the list or its order.' }) updatedAt!: Date;
 }
 

@@ -22,7 +22,8 @@ export async function readBars(sources: Sources, symbol: string, range: BarRange
     ...(range.to ? { to: range.to.getTime() } : {}),
     ...(unbounded ? { last: DEFAULT_LAST } : range.last ? { last: range.last } : range.from ? {} : { last: 5000 }),
   };
-  const stored = minutes === 1 ? await sources.store.bars(query) : await sources.store.rolledBars({ ...query, minutes });
+  const stored =
+    minutes === 1 ? await sources.store.bars(query) : await sources.store.rolledBars({ ...query, minutes });
   const open = await openBar(sources, symbol);
   if (!open || (range.to && open.timestamp >= range.to.getTime())) return stored;
   return withOpen(sources, stored, open, minutes, range.last ?? Infinity);
@@ -34,7 +35,13 @@ async function openBar({ log }: Pick<Sources, 'log'>, symbol: string): Promise<B
 }
 
 /** Puts the newest bar of the topic behind the stored ones; a stored bar of the same start gives way only to a later state. */
-async function withOpen(sources: Sources, stored: BarState[], open: BarState, minutes: number, last: number): Promise<BarState[]> {
+async function withOpen(
+  sources: Sources,
+  stored: BarState[],
+  open: BarState,
+  minutes: number,
+  last: number,
+): Promise<BarState[]> {
   const start = bucketStart(open.timestamp, minutes);
   const newest = minutes === 1 ? open : await rolled(sources, open, minutes);
   const kept = stored.filter((bar) => bar.timestamp < start);
@@ -45,7 +52,9 @@ async function withOpen(sources: Sources, stored: BarState[], open: BarState, mi
 
 async function rolled({ store }: Pick<Sources, 'store'>, newest: BarState, minutes: number): Promise<BarState> {
   const from = bucketStart(newest.timestamp, minutes);
-  const before = (await store.bars({ symbol: newest.symbol, from, to: newest.timestamp })).filter((bar) => bar.timestamp < newest.timestamp);
+  const before = (await store.bars({ symbol: newest.symbol, from, to: newest.timestamp })).filter(
+    (bar) => bar.timestamp < newest.timestamp,
+  );
   const bar = rollBars([...before, newest], minutes).at(-1)!;
   return { ...bar, provisional: true };
 }

@@ -9,8 +9,15 @@ import { Bar, BarEvent } from './bars.types.ts';
 
 @Resolver()
 export class BarsResolver {
-  @Query(() => [Bar], { nullable: true, description: 'Bars, oldest first; without a range the last 500 closed and the open one. Null for an unknown symbol.' })
-  async bars(@Args(() => SymbolBarRange) range: SymbolBarRange, @Ctx() { sources }: MarketContext): Promise<Bar[] | null> {
+  @Query(() => [Bar], {
+    nullable: true,
+    description:
+      'Bars, oldest first; without a range the last 500 closed and the open one. Null for an unknown symbol.',
+  })
+  async bars(
+    @Args(() => SymbolBarRange) range: SymbolBarRange,
+    @Ctx() { sources }: MarketContext,
+  ): Promise<Bar[] | null> {
     return knows(sources, range.symbol) ? (await readBars(sources, range.symbol, range)).map(toBar) : null;
   }
 
@@ -19,7 +26,16 @@ export class BarsResolver {
     description: 'The open bar as it grows (at most once a second, `provisional`) and each bar when it is closed.',
     subscribe: streamOf<BarStreamArguments, Streamed<BarState>>(barStream),
   })
-  barEvents(@Root() { cursor, value }: Streamed<BarState>, @Args(() => BarStreamArguments) _args: BarStreamArguments): BarEvent {
-    return { cursor, occurredAt: new Date(value.timestamp), publishedAt: publishedAt(cursor), skipped: 0, bar: toBar(value) };
+  barEvents(
+    @Root() { cursor, value }: Streamed<BarState>,
+    @Args(() => BarStreamArguments) _args: BarStreamArguments,
+  ): BarEvent {
+    return {
+      cursor,
+      occurredAt: new Date(value.timestamp),
+      publishedAt: publishedAt(cursor),
+      skipped: 0,
+      bar: toBar(value),
+    };
   }
 }

@@ -1,11 +1,30 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime, StreamEvent } from '@marketgraph/platform/graphql';
 
-export enum Interval { M1 = 'M1', M5 = 'M5', M15 = 'M15', M30 = 'M30', H1 = 'H1', H4 = 'H4', D1 = 'D1', W1 = 'W1' }
-registerEnumType(Interval, { name: 'Interval', description: 'Length of a bar, aligned to UTC.', valuesConfig: {
-  M1: { description: '1 minute.' }, M5: { description: '5 minutes.' }, M15: { description: '15 minutes.' }, M30: { description: '30 minutes.' },
-  H1: { description: '1 hour.' }, H4: { description: '4 hours.' }, D1: { description: '1 day from 00:00 UTC.' }, W1: { description: '1 week from Monday 00:00 UTC.' },
-} });
+export enum Interval {
+  M1 = 'M1',
+  M5 = 'M5',
+  M15 = 'M15',
+  M30 = 'M30',
+  H1 = 'H1',
+  H4 = 'H4',
+  D1 = 'D1',
+  W1 = 'W1',
+}
+registerEnumType(Interval, {
+  name: 'Interval',
+  description: 'Length of a bar, aligned to UTC.',
+  valuesConfig: {
+    M1: { description: '1 minute.' },
+    M5: { description: '5 minutes.' },
+    M15: { description: '15 minutes.' },
+    M30: { description: '30 minutes.' },
+    H1: { description: '1 hour.' },
+    H4: { description: '4 hours.' },
+    D1: { description: '1 day from 00:00 UTC.' },
+    W1: { description: '1 week from Monday 00:00 UTC.' },
+  },
+});
 
 @ObjectType({ description: 'Trades of one stretch of time. Prices in the quote currency, volumes in base units.' })
 export class Bar {
@@ -15,17 +34,37 @@ export class Bar {
   @Field(() => Float, { description: 'Lowest trade.' }) low!: number;
   @Field(() => Float, { description: 'Last trade so far.' }) close!: number;
   @Field(() => Float, { description: 'Base units.' }) volume!: number;
-  @Field(() => Float, { nullable: true, description: 'Volume whose taker bought, base units; null if the source does not say.' }) buyVolume!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Volume whose taker sold, base units; null if the source does not say.' }) sellVolume!: number | null;
-  @Field(() => Float, { nullable: true, description: 'buyVolume - sellVolume of this bar, base units.' }) delta!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Sum of delta since 00:00 UTC, base units; null when the earlier bars of the day are not known.' }) cvd!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Volume-weighted average price; null without volume.' }) vwap!: number | null;
-  @Field(() => Int, { nullable: true, description: 'Number of trades (Binance: aggregated ones).' }) trades!: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Volume whose taker bought, base units; null if the source does not say.',
+  })
+  buyVolume!: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Volume whose taker sold, base units; null if the source does not say.',
+  })
+  sellVolume!: number | null;
+  @Field(() => Float, { nullable: true, description: 'buyVolume - sellVolume of this bar, base units.' }) delta!:
+    | number
+    | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Sum of delta since 00:00 UTC, base units; null when the earlier bars of the day are not known.',
+  })
+  cvd!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Volume-weighted average price; null without volume.' }) vwap!:
+    | number
+    | null;
+  @Field(() => Int, { nullable: true, description: 'Number of trades (Binance: aggregated ones).' }) trades!:
+    | number
+    | null;
   @Field(() => Boolean, { description: 'True while the bar can still change.' }) provisional!: boolean;
-  @Field(() => Float, { nullable: true, description: '0 to 1: share of the time and trades that we saw.' }) completeness!: number | null;
+  @Field(() => Float, { nullable: true, description: '0 to 1: share of the time and trades that we saw.' })
+  completeness!: number | null;
 }
 
 @ObjectType({ implements: StreamEvent, description: 'A changed or finished bar.' })
 export class BarEvent extends StreamEvent {
-  @Field(() => Bar, { description: 'The whole bar so far; a later event with the same timestamp replaces it.' }) bar!: Bar;
+  @Field(() => Bar, { description: 'The whole bar so far; a later event with the same timestamp replaces it.' })
+  bar!: Bar;
 }

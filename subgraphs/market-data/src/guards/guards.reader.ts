@@ -13,11 +13,22 @@ export async function latestGuards({ log }: Pick<Sources, 'log'>, symbol: string
   return entry && stateOf(entry.fields);
 }
 
-export function guardsStream({ log }: Pick<Sources, 'log'>, symbol: string, args: StreamArguments): AsyncIterableIterator<Streamed<GuardsState>> {
-  return followTopic({ log, topic: topics.guards(symbol), ...args }, (entry) => ({ cursor: entry.cursor, value: stateOf(entry.fields) }));
+export function guardsStream(
+  { log }: Pick<Sources, 'log'>,
+  symbol: string,
+  args: StreamArguments,
+): AsyncIterableIterator<Streamed<GuardsState>> {
+  return followTopic({ log, topic: topics.guards(symbol), ...args }, (entry) => ({
+    cursor: entry.cursor,
+    value: stateOf(entry.fields),
+  }));
 }
 
-export function guardSamples({ store, clock }: Pick<Sources, 'store' | 'clock'>, symbol: string, minutes: number): Promise<GuardSampleRow[]> {
+export function guardSamples(
+  { store, clock }: Pick<Sources, 'store' | 'clock'>,
+  symbol: string,
+  minutes: number,
+): Promise<GuardSampleRow[]> {
   const now = clock.now();
   return store.guardSamples(symbol, now - minutes * 60_000, now + 1);
 }

@@ -10,13 +10,22 @@ import { GuardPoint, Guards, GuardsEvent } from './guards.types.ts';
 
 @Resolver(() => Guards)
 export class GuardsResolver {
-  @Query(() => Guards, { nullable: true, description: 'Latest guards of a symbol; null for a symbol that is not watched or not yet filled.' })
-  async guards(@Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string, @Ctx() { sources }: MarketContext): Promise<Guards | null> {
+  @Query(() => Guards, {
+    nullable: true,
+    description: 'Latest guards of a symbol; null for a symbol that is not watched or not yet filled.',
+  })
+  async guards(
+    @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
+    @Ctx() { sources }: MarketContext,
+  ): Promise<Guards | null> {
     const state = knows(sources, symbol) ? await latestGuards(sources, symbol) : null;
     return state && toGuards(state, sources.clock.now());
   }
 
-  @Query(() => [GuardPoint], { nullable: true, description: 'Samples of the guards, one every 10 s, oldest first; null for an unknown symbol.' })
+  @Query(() => [GuardPoint], {
+    nullable: true,
+    description: 'Samples of the guards, one every 10 s, oldest first; null for an unknown symbol.',
+  })
   async guardHistory(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
     @Arg('minutes', () => Int, { defaultValue: 60, description: 'How far back, 1 to 1440 minutes.' }) minutes: number,
@@ -31,10 +40,21 @@ export class GuardsResolver {
   @Subscription(() => GuardsEvent, {
     name: 'guards',
     description: 'Every new state of the guards, in order. An unknown symbol is NOT_FOUND.',
-    subscribe: streamOf<SymbolStreamArguments, Streamed<GuardsState>>((sources, args) => guardsStream(sources, args.symbol, args)),
+    subscribe: streamOf<SymbolStreamArguments, Streamed<GuardsState>>((sources, args) =>
+      guardsStream(sources, args.symbol, args),
+    ),
   })
-  guardsEvents(@Root() { cursor, value }: Streamed<GuardsState>, @Args(() => SymbolStreamArguments) _args: SymbolStreamArguments): GuardsEvent {
-    return { cursor, occurredAt: new Date(value.occurredAt || value.ts), publishedAt: new Date(value.ts), skipped: 0, guards: toGuards(value, value.ts) };
+  guardsEvents(
+    @Root() { cursor, value }: Streamed<GuardsState>,
+    @Args(() => SymbolStreamArguments) _args: SymbolStreamArguments,
+  ): GuardsEvent {
+    return {
+      cursor,
+      occurredAt: new Date(value.occurredAt || value.ts),
+      publishedAt: new Date(value.ts),
+      skipped: 0,
+      guards: toGuards(value, value.ts),
+    };
   }
 
   @FieldResolver(() => Instrument, { nullable: true, description: 'The instrument that these guards watch.' })

@@ -4,70 +4,123 @@ import { DateTime, Provenance, StreamEvent } from '@marketgraph/platform/graphql
 import { CheckName, CheckStatus, GuardStatus, ThresholdDirection } from './guards.enums.ts';
 import { BasisLegs, BookTop, Depth, FundingDetail, LiquidationWindow, OpenInterestDetail } from './inputs.types.ts';
 
-registerEnumType(GuardStatus, { name: 'GuardStatus', description: 'Overall state of the guards of one symbol.', valuesConfig: {
-  PASSING: { description: 'Every required check is known, fresh and within its limits.' },
-  WARNING: { description: 'A check is in WARNING, STALE or UNKNOWN.' },
-  BREACH: { description: 'A required check is in BREACH, or two are in WARNING.' },
-} });
-registerEnumType(CheckStatus, { name: 'CheckStatus', description: 'State of one check.', valuesConfig: {
-  PASSING: { description: 'Fresh and within the warning threshold.' },
-  WARNING: { description: 'Beyond the warning threshold.' },
-  BREACH: { description: 'Beyond the breach threshold.' },
-  STALE: { description: 'The input has stopped; `value` is the last known one.' },
-  UNKNOWN: { description: 'No input yet, or not enough of it; see `reason`.' },
-  INFO: { description: 'Shown for information; no threshold is set.' },
-} });
-registerEnumType(CheckName, { name: 'CheckName', description: 'What is checked.', valuesConfig: {
-  SPREAD: { description: 'Bid-ask spread of the book venue, bps.' },
-  DEPTH: { description: 'Smaller side of the depth within 10 bps of mid, USD.' },
-  FUNDING: { description: 'Annualised funding, percent; judged by its absolute value.' },
-  LIQUIDATIONS: { description: 'Liquidations in the last 5 minutes over all venues, events.' },
-  BASIS: { description: 'USDT against USDC mid, bps.' },
-  OPEN_INTEREST: { description: 'Single-sided open interest, USD.' },
-} });
-registerEnumType(ThresholdDirection, { name: 'ThresholdDirection', description: 'On which side of its thresholds a check fails.', valuesConfig: {
-  ABOVE: { description: 'Fails when the value is greater than the threshold.' },
-  BELOW: { description: 'Fails when the value is less than the threshold.' },
-} });
+registerEnumType(GuardStatus, {
+  name: 'GuardStatus',
+  description: 'Overall state of the guards of one symbol.',
+  valuesConfig: {
+    PASSING: { description: 'Every required check is known, fresh and within its limits.' },
+    WARNING: { description: 'A check is in WARNING, STALE or UNKNOWN.' },
+    BREACH: { description: 'A required check is in BREACH, or two are in WARNING.' },
+  },
+});
+registerEnumType(CheckStatus, {
+  name: 'CheckStatus',
+  description: 'State of one check.',
+  valuesConfig: {
+    PASSING: { description: 'Fresh and within the warning threshold.' },
+    WARNING: { description: 'Beyond the warning threshold.' },
+    BREACH: { description: 'Beyond the breach threshold.' },
+    STALE: { description: 'The input has stopped; `value` is the last known one.' },
+    UNKNOWN: { description: 'No input yet, or not enough of it; see `reason`.' },
+    INFO: { description: 'Shown for information; no threshold is set.' },
+  },
+});
+registerEnumType(CheckName, {
+  name: 'CheckName',
+  description: 'What is checked.',
+  valuesConfig: {
+    SPREAD: { description: 'Bid-ask spread of the book venue, bps.' },
+    DEPTH: { description: 'Smaller side of the depth within 10 bps of mid, USD.' },
+    FUNDING: { description: 'Annualised funding, percent; judged by its absolute value.' },
+    LIQUIDATIONS: { description: 'Liquidations in the last 5 minutes over all venues, events.' },
+    BASIS: { description: 'USDT against USDC mid, bps.' },
+    OPEN_INTEREST: { description: 'Single-sided open interest, USD.' },
+  },
+});
+registerEnumType(ThresholdDirection, {
+  name: 'ThresholdDirection',
+  description: 'On which side of its thresholds a check fails.',
+  valuesConfig: {
+    ABOVE: { description: 'Fails when the value is greater than the threshold.' },
+    BELOW: { description: 'Fails when the value is less than the threshold.' },
+  },
+});
 
 @ObjectType({ description: 'One check of the guards: its value against its thresholds.' })
 export class GuardCheck {
   @Field(() => CheckName, { description: 'What is checked.' }) name!: market.CheckName;
-  @Field(() => Float, { nullable: true, description: 'Latest value in `unit`; null = unknown, see `reason`.' }) value!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Latest value in `unit`; null = unknown, see `reason`.' }) value!:
+    | number
+    | null;
   @Field(() => String, { description: 'bps, USD, % or events/5m.' }) unit!: string;
-  @Field(() => ThresholdDirection, { nullable: true, description: 'Null for informative checks.' }) direction!: market.ThresholdDirection | null;
-  @Field(() => Float, { nullable: true, description: 'Warning when the value is strictly beyond this; in `unit`.' }) warning!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Breach when the value is strictly beyond this; in `unit`.' }) breach!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Back to PASSING only when the value is within this; in `unit`.' }) clear!: number | null;
+  @Field(() => ThresholdDirection, { nullable: true, description: 'Null for informative checks.' })
+  direction!: market.ThresholdDirection | null;
+  @Field(() => Float, { nullable: true, description: 'Warning when the value is strictly beyond this; in `unit`.' })
+  warning!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Breach when the value is strictly beyond this; in `unit`.' })
+  breach!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Back to PASSING only when the value is within this; in `unit`.' })
+  clear!: number | null;
   @Field(() => Boolean, { description: 'Whether PASSING of the whole needs this check.' }) required!: boolean;
   @Field(() => CheckStatus, { description: 'State of this check.' }) status!: market.CheckStatus;
-  @Field(() => Int, { nullable: true, description: 'Milliseconds since the input was received; null = none yet.' }) ageMs!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Milliseconds since the input was received; null = none yet.' })
+  ageMs!: number | null;
   @Field(() => String, { nullable: true, description: 'Why it has this state, in a sentence.' }) reason!: string | null;
   @Field(() => DateTime, { description: 'Since when it has this state.' }) since!: Date;
 }
 
-@ObjectType({ description: 'Guards of one perpetual: six live checks that tell whether the market is safe to trade, and the numbers under them.' })
+@ObjectType({
+  description:
+    'Guards of one perpetual: six live checks that tell whether the market is safe to trade, and the numbers under them.',
+})
 export class Guards {
   @Field(() => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol!: string;
   @Field(() => DateTime, { description: 'Time of this state, on the clock of the product.' }) ts!: Date;
   @Field(() => Float, { nullable: true, description: '(ask - bid) / mid * 10000, bps.' }) spreadBps!: number | null;
   @Field(() => Depth, { nullable: true, description: 'USD within 10 bps of mid, per side.' }) depth10bps!: Depth | null;
-  @Field(() => Float, { nullable: true, description: 'Funding a year in percent, signed: rate * (8 / interval hours) * 3 * 365 * 100. Positive: longs pay.' }) fundingApr!: number | null;
-  @Field(() => Float, { nullable: true, description: '(USDT mid - USDC mid) / USDC mid * 10000, bps.' }) basisBps!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Open interest, single-sided, base coin * mark price, USD.' }) oiNotional!: number | null;
-  @Field(() => Int, { nullable: true, description: 'Liquidations of all venues in the last 5 minutes: a lower bound (the feeds are samples). Null until 5 minutes are covered.' }) liqEvents5m!: number | null;
-  @Field(() => GuardStatus, { description: 'Never PASSING while a required check is STALE or UNKNOWN.' }) status!: market.GuardStatus;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Funding a year in percent, signed: rate * (8 / interval hours) * 3 * 365 * 100. Positive: longs pay.',
+  })
+  fundingApr!: number | null;
+  @Field(() => Float, { nullable: true, description: '(USDT mid - USDC mid) / USDC mid * 10000, bps.' }) basisBps!:
+    | number
+    | null;
+  @Field(() => Float, { nullable: true, description: 'Open interest, single-sided, base coin * mark price, USD.' })
+  oiNotional!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Liquidations of all venues in the last 5 minutes: a lower bound (the feeds are samples). Null until 5 minutes are covered.',
+  })
+  liqEvents5m!: number | null;
+  @Field(() => GuardStatus, { description: 'Never PASSING while a required check is STALE or UNKNOWN.' })
+  status!: market.GuardStatus;
   @Field(() => DateTime, { description: 'Since when the overall status holds.' }) since!: Date;
   @Field(() => [GuardCheck], { description: 'All six checks, always in the same order.' }) checks!: GuardCheck[];
   @Field(() => Provenance, { description: 'Source, age and quality of this state.' }) provenance!: Provenance;
-  @Field(() => BookTop, { nullable: true, description: 'Top of the book that spread and depth come from; null until known.' }) book!: BookTop | null;
-  @Field(() => FundingDetail, { nullable: true, description: 'Rate behind `fundingApr`; null until known.' }) funding!: FundingDetail | null;
-  @Field(() => OpenInterestDetail, { nullable: true, description: 'Figures behind `oiNotional`; null until known.' }) openInterest!: OpenInterestDetail | null;
-  @Field(() => BasisLegs, { nullable: true, description: 'Both mids behind `basisBps`; null until known.' }) basisLegs!: BasisLegs | null;
-  @Field(() => LiquidationWindow, { nullable: true, description: 'What the last 5 minutes of liquidations were made of; null until a feed was up.' }) liquidations5m!: LiquidationWindow | null;
+  @Field(() => BookTop, {
+    nullable: true,
+    description: 'Top of the book that spread and depth come from; null until known.',
+  })
+  book!: BookTop | null;
+  @Field(() => FundingDetail, { nullable: true, description: 'Rate behind `fundingApr`; null until known.' })
+  funding!: FundingDetail | null;
+  @Field(() => OpenInterestDetail, { nullable: true, description: 'Figures behind `oiNotional`; null until known.' })
+  openInterest!: OpenInterestDetail | null;
+  @Field(() => BasisLegs, { nullable: true, description: 'Both mids behind `basisBps`; null until known.' })
+  basisLegs!: BasisLegs | null;
+  @Field(() => LiquidationWindow, {
+    nullable: true,
+    description: 'What the last 5 minutes of liquidations were made of; null until a feed was up.',
+  })
+  liquidations5m!: LiquidationWindow | null;
 }
 
-@ObjectType({ implements: StreamEvent, description: 'A new state of the guards: at most every 250 ms when something changed, at least once a second.' })
+@ObjectType({
+  implements: StreamEvent,
+  description: 'A new state of the guards: at most every 250 ms when something changed, at least once a second.',
+})
 export class GuardsEvent extends StreamEvent {
   @Field(() => Guards, { description: 'The whole new state.' }) guards!: Guards;
 }
@@ -77,9 +130,13 @@ export class GuardPoint {
   @Field(() => DateTime, { description: 'Time of the sample.' }) at!: Date;
   @Field(() => GuardStatus, { description: 'Overall status then.' }) status!: market.GuardStatus;
   @Field(() => Float, { nullable: true, description: 'Spread, bps.' }) spreadBps!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Smaller side of the depth within 10 bps, USD.' }) depthMinUsd!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Smaller side of the depth within 10 bps, USD.' }) depthMinUsd!:
+    | number
+    | null;
   @Field(() => Float, { nullable: true, description: 'Funding a year, percent.' }) fundingApr!: number | null;
   @Field(() => Float, { nullable: true, description: 'Basis, bps.' }) basisBps!: number | null;
   @Field(() => Float, { nullable: true, description: 'Open interest, USD.' }) oiNotional!: number | null;
-  @Field(() => Int, { nullable: true, description: 'Liquidations in the 5 minutes before.' }) liqEvents5m!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Liquidations in the 5 minutes before.' }) liqEvents5m!:
+    | number
+    | null;
 }

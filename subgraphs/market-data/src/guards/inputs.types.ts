@@ -5,8 +5,14 @@ import { DateTime } from '@marketgraph/platform/graphql';
 export class Depth {
   @Field(() => Float, { description: 'USD, bids with price >= mid * 0.999.' }) bidUsd!: number;
   @Field(() => Float, { description: 'USD, asks with price <= mid * 1.001.' }) askUsd!: number;
-  @Field(() => Boolean, { description: 'False: our window of levels ends inside the band, so bidUsd is a lower bound.' }) bidCovered!: boolean;
-  @Field(() => Boolean, { description: 'False: our window of levels ends inside the band, so askUsd is a lower bound.' }) askCovered!: boolean;
+  @Field(() => Boolean, {
+    description: 'False: our window of levels ends inside the band, so bidUsd is a lower bound.',
+  })
+  bidCovered!: boolean;
+  @Field(() => Boolean, {
+    description: 'False: our window of levels ends inside the band, so askUsd is a lower bound.',
+  })
+  askCovered!: boolean;
 }
 
 @ObjectType({ description: 'Best bid and ask of the book venue.' })
@@ -25,7 +31,8 @@ export class FundingDetail {
   @Field(() => Float, { description: 'Fraction per interval, signed; positive: longs pay.' }) rate!: number;
   @Field(() => Float, { description: 'Hours between settlements of this instrument.' }) intervalHours!: number;
   @Field(() => Float, { description: 'rate * 8 / intervalHours, fraction.' }) rate8h!: number;
-  @Field(() => DateTime, { nullable: true, description: 'Next settlement; null if the venue does not say.' }) nextFundingAt!: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'Next settlement; null if the venue does not say.' })
+  nextFundingAt!: Date | null;
 }
 
 @ObjectType({ description: 'Open interest as the venue counts it.' })
@@ -33,7 +40,8 @@ export class OpenInterestDetail {
   @Field(() => ID, { description: 'Venue of the figure.' }) venue!: string;
   @Field(() => Float, { description: 'Single-sided, base coin.' }) base!: number;
   @Field(() => Float, { description: 'Mark price that made it USD.' }) markPrice!: number;
-  @Field(() => String, { description: '`single`: the venue gave one side; `halved`: half of a both-sides figure.' }) source!: string;
+  @Field(() => String, { description: '`single`: the venue gave one side; `halved`: half of a both-sides figure.' })
+  source!: string;
 }
 
 @ObjectType({ description: 'One instrument of the basis.' })
@@ -56,5 +64,6 @@ export class LiquidationWindow {
   @Field(() => Float, { description: 'USD, over prints whose size is known.' }) notionalUsd!: number;
   @Field(() => Int, { description: 'Venues whose feed is up now.' }) venuesUp!: number;
   @Field(() => Int, { description: 'Venues that are expected.' }) venuesTotal!: number;
-  @Field(() => Boolean, { description: 'True when more may have happened than is counted: show it as >=.' }) lowerBound!: boolean;
+  @Field(() => Boolean, { description: 'True when more may have happened than is counted: show it as >=.' })
+  lowerBound!: boolean;
 }

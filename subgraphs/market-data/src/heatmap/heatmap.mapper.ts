@@ -18,7 +18,8 @@ export function toHeatmap(state: HeatmapState, now: number): LiquidationHeatmap 
       quality: covered,
       completeness: covered,
       mode: state.mode,
-      reason: covered === 1 ? null : 'Liquidations cannot be back-filled: time before the feeds were up is not covered.',
+      reason:
+        covered === 1 ? null : 'Liquidations cannot be back-filled: time before the feeds were up is not covered.',
     },
   };
 }

@@ -9,14 +9,24 @@ import { heatmapOfHours } from './heatmap.reader.ts';
 import { LiquidationHeatmap, LiquidationHeatmapEvent } from './heatmap.types.ts';
 
 const heatmapStream = ({ log }: Sources, args: SymbolLatestArguments) =>
-  followTopic({ log, topic: topics.heatmap(args.symbol), ...args }, (entry) => ({ cursor: entry.cursor, value: JSON.parse(entry.fields['heatmap']!) as HeatmapState }));
+  followTopic({ log, topic: topics.heatmap(args.symbol), ...args }, (entry) => ({
+    cursor: entry.cursor,
+    value: JSON.parse(entry.fields['heatmap']!) as HeatmapState,
+  }));
 
 @Resolver()
 export class HeatmapResolver {
-  @Query(() => LiquidationHeatmap, { nullable: true, description: 'Liquidations by price and time; null for an unknown symbol or before the first price.' })
+  @Query(() => LiquidationHeatmap, {
+    nullable: true,
+    description: 'Liquidations by price and time; null for an unknown symbol or before the first price.',
+  })
   async liquidationHeatmap(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
-    @Arg('hours', () => Int, { defaultValue: 1, description: 'Width of the window, 1 to 24 hours; always 12 time bins.' }) hours: number,
+    @Arg('hours', () => Int, {
+      defaultValue: 1,
+      description: 'Width of the window, 1 to 24 hours; always 12 time bins.',
+    })
+    hours: number,
     @Ctx() { sources }: MarketContext,
   ): Promise<LiquidationHeatmap | null> {
     requireRange('hours', hours, 1, 24);
@@ -29,7 +39,10 @@ export class HeatmapResolver {
     description: 'The map of the last hour, at most once a second when something changed.',
     subscribe: streamOf<SymbolLatestArguments, Streamed<HeatmapState>>(heatmapStream),
   })
-  heatmapEvents(@Root() { cursor, value }: Streamed<HeatmapState>, @Args(() => SymbolLatestArguments) _args: SymbolLatestArguments): LiquidationHeatmapEvent {
+  heatmapEvents(
+    @Root() { cursor, value }: Streamed<HeatmapState>,
+    @Args(() => SymbolLatestArguments) _args: SymbolLatestArguments,
+  ): LiquidationHeatmapEvent {
     const at = new Date(value.occurredAt);
     return { cursor, occurredAt: at, publishedAt: at, skipped: 0, heatmap: toHeatmap(value, value.occurredAt) };
   }

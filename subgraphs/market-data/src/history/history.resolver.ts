@@ -8,7 +8,11 @@ const since = ({ clock }: Sources, hours: number) => [clock.now() - hours * 3_60
 
 @Resolver()
 export class HistoryResolver {
-  @Query(() => [OpenInterestPoint], { nullable: true, description: 'Open interest, oldest first; points whose USD value is unknown are left out. Null for an unknown symbol.' })
+  @Query(() => [OpenInterestPoint], {
+    nullable: true,
+    description:
+      'Open interest, oldest first; points whose USD value is unknown are left out. Null for an unknown symbol.',
+  })
   async oiHistory(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
     @Arg('hours', () => Int, { defaultValue: 24, description: 'How far back, 1 to 720 hours.' }) hours: number,
@@ -17,10 +21,15 @@ export class HistoryResolver {
     requireRange('hours', hours, 1, 720);
     if (!knows(sources, symbol)) return null;
     const rows = await sources.store.openInterest(symbol, ...since(sources, hours));
-    return rows.flatMap((row) => (row.notionalUsd === null ? [] : [{ at: new Date(row.at), oiNotional: row.notionalUsd }]));
+    return rows.flatMap((row) =>
+      row.notionalUsd === null ? [] : [{ at: new Date(row.at), oiNotional: row.notionalUsd }],
+    );
   }
 
-  @Query(() => [FundingPoint], { nullable: true, description: 'Settled funding rates, oldest first; null for an unknown symbol.' })
+  @Query(() => [FundingPoint], {
+    nullable: true,
+    description: 'Settled funding rates, oldest first; null for an unknown symbol.',
+  })
   async fundingHistory(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
     @Arg('hours', () => Int, { defaultValue: 168, description: 'How far back, 1 to 2160 hours.' }) hours: number,
@@ -29,6 +38,10 @@ export class HistoryResolver {
     requireRange('hours', hours, 1, 2160);
     if (!knows(sources, symbol)) return null;
     const rows = await sources.store.funding(symbol, ...since(sources, hours));
-    return rows.map((row) => ({ at: new Date(row.at), rate: row.rate, apr: row.intervalHours === null ? null : fundingApr(row.rate, row.intervalHours) }));
+    return rows.map((row) => ({
+      at: new Date(row.at),
+      rate: row.rate,
+      apr: row.intervalHours === null ? null : fundingApr(row.rate, row.intervalHours),
+    }));
   }
 }

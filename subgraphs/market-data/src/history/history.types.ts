@@ -11,5 +11,9 @@ export class OpenInterestPoint {
 export class FundingPoint {
   @Field(() => DateTime, { description: 'Time of settlement.' }) at!: Date;
   @Field(() => Float, { description: 'Fraction per interval, signed; positive: longs paid.' }) rate!: number;
-  @Field(() => Float, { nullable: true, description: "Percent a year by the instrument's own interval; null when that is unknown." }) apr!: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: "Percent a year by the instrument's own interval; null when that is unknown.",
+  })
+  apr!: number | null;
 }

@@ -9,10 +9,18 @@ const QUOTE_STALE_MS = 5_000;
 /** Perpetuals are named BASE + settlement coin. */
 export function instrumentOf(symbol: string): Instrument {
   const [, base, currency] = /^(.+?)(USDT|USDC|USD)$/.exec(symbol) ?? [];
-  return { symbol, localSymbol: symbol, name: base ? `${base} perpetual` : symbol, type: InstrumentType.PERPETUAL, exchange: null, currency: currency ?? null };
+  return {
+    symbol,
+    localSymbol: symbol,
+    name: base ? `${base} perpetual` : symbol,
+    type: InstrumentType.PERPETUAL,
+    exchange: null,
+    currency: currency ?? null,
+  };
 }
 
-const sum = (bars: readonly BarState[], pick: (bar: BarState) => number) => bars.reduce((total, bar) => total + pick(bar), 0);
+const sum = (bars: readonly BarState[], pick: (bar: BarState) => number) =>
+  bars.reduce((total, bar) => total + pick(bar), 0);
 
 /** `bars`: closed and open 1-minute bars of the 24 hours before `now`, oldest first. */
 export function dayStats(bars: readonly BarState[], now: number, mode: DataMode): DayStats {
@@ -26,15 +34,31 @@ export function dayStats(bars: readonly BarState[], now: number, mode: DataMode)
     quoteVolume: bars.length ? sum(bars, (bar) => bar.quoteVolume) : null,
     coveredMinutes: bars.length,
     provenance: {
-      source: newest?.source ?? 'none', asOf: asOf === null ? null : new Date(asOf), receivedAt: asOf === null ? null : new Date(asOf),
-      ageMs: asOf === null ? null : now - asOf, quality: completeness, completeness, mode,
-      reason: bars.length === 0 ? 'No bars are stored yet.' : completeness < 0.99 ? `${bars.length} of ${DAY_MINUTES} minutes are stored.` : null,
+      source: newest?.source ?? 'none',
+      asOf: asOf === null ? null : new Date(asOf),
+      receivedAt: asOf === null ? null : new Date(asOf),
+      ageMs: asOf === null ? null : now - asOf,
+      quality: completeness,
+      completeness,
+      mode,
+      reason:
+        bars.length === 0
+          ? 'No bars are stored yet.'
+          : completeness < 0.99
+            ? `${bars.length} of ${DAY_MINUTES} minutes are stored.`
+            : null,
     },
   };
 }
 
 /** Price = newest bar's close, else the book's mid. Change needs a bar from 24 hours ago (within 5 minutes of it). */
-export function quoteOf(symbol: string, bars: readonly BarState[], guards: GuardsState | null, now: number, mode: DataMode): Quote {
+export function quoteOf(
+  symbol: string,
+  bars: readonly BarState[],
+  guards: GuardsState | null,
+  now: number,
+  mode: DataMode,
+): Quote {
   const newest = bars.at(-1);
   const first = bars[0];
   const price = newest?.close ?? guards?.book?.mid ?? null;
@@ -46,15 +70,31 @@ export function quoteOf(symbol: string, bars: readonly BarState[], guards: Guard
   const age = newest ? tradeAge : bookAge;
   const stale = age !== null && age > (newest ? 120_000 : QUOTE_STALE_MS);
   return {
-    symbol, price, change, openGapPct: null,
+    symbol,
+    price,
+    change,
+    openGapPct: null,
     changePercent: change === null || base === null ? null : (change / base) * 100,
     volume: bars.length ? sum(bars, (bar) => bar.volume) : null,
-    bid: guards?.book?.bidPx ?? null, ask: guards?.book?.askPx ?? null,
+    bid: guards?.book?.bidPx ?? null,
+    ask: guards?.book?.askPx ?? null,
     quoteAge: age === null ? null : Math.round(age),
     provenance: {
-      source: newest?.source ?? guards?.book?.venue ?? 'none', asOf: age === null ? null : new Date(now - age), receivedAt: age === null ? null : new Date(now - age),
-      ageMs: age === null ? null : Math.round(age), quality: price === null || stale ? 0 : 1, completeness: null, mode,
-      reason: price === null ? 'No trade or book has been received yet.' : stale ? `No trade for ${Math.round(age / 1000)} s.` : base === null ? '24 h change needs a bar from 24 hours ago.' : null,
+      source: newest?.source ?? guards?.book?.venue ?? 'none',
+      asOf: age === null ? null : new Date(now - age),
+      receivedAt: age === null ? null : new Date(now - age),
+      ageMs: age === null ? null : Math.round(age),
+      quality: price === null || stale ? 0 : 1,
+      completeness: null,
+      mode,
+      reason:
+        price === null
+          ? 'No trade or book has been received yet.'
+          : stale
+            ? `No trade for ${Math.round(age / 1000)} s.`
+            : base === null
+              ? '24 h change needs a bar from 24 hours ago.'
+              : null,
     },
   };
 }

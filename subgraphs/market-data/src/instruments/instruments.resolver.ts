@@ -14,7 +14,10 @@ const day = (sources: MarketContext['sources'], symbol: string) =>
 @Resolver(() => Instrument)
 export class InstrumentsResolver {
   @Query(() => Instrument, { nullable: true, description: 'One instrument by symbol; null if it is not known.' })
-  instrument(@Arg('symbol', () => ID, { description: 'Symbol, unique in the graph.' }) symbol: string, @Ctx() { sources }: MarketContext): Instrument | null {
+  instrument(
+    @Arg('symbol', () => ID, { description: 'Symbol, unique in the graph.' }) symbol: string,
+    @Ctx() { sources }: MarketContext,
+  ): Instrument | null {
     return knows(sources, symbol) ? instrumentOf(symbol) : null;
   }
 
@@ -23,20 +26,33 @@ export class InstrumentsResolver {
     return sources.symbols.map(instrumentOf);
   }
 
-  @FieldResolver(() => Quote, { nullable: true, description: 'Latest price; null for an instrument that is not watched.' })
+  @FieldResolver(() => Quote, {
+    nullable: true,
+    description: 'Latest price; null for an instrument that is not watched.',
+  })
   async quote(@Root() { symbol }: Instrument, @Ctx() { sources }: MarketContext): Promise<Quote | null> {
     if (!knows(sources, symbol)) return null;
     const [bars, guards] = await Promise.all([day(sources, symbol), latestGuards(sources, symbol)]);
     return quoteOf(symbol, bars, guards, sources.clock.now(), sources.mode);
   }
 
-  @FieldResolver(() => DayStats, { nullable: true, description: 'The last 24 hours; null for an instrument that is not watched.' })
+  @FieldResolver(() => DayStats, {
+    nullable: true,
+    description: 'The last 24 hours; null for an instrument that is not watched.',
+  })
   async day(@Root() { symbol }: Instrument, @Ctx() { sources }: MarketContext): Promise<DayStats | null> {
     return knows(sources, symbol) ? dayStats(await day(sources, symbol), sources.clock.now(), sources.mode) : null;
   }
 
-  @FieldResolver(() => [Bar], { nullable: true, description: 'Bars, oldest first; without a range the last 500 closed and the open one.' })
-  async bars(@Root() { symbol }: Instrument, @Args(() => BarRange) range: BarRange, @Ctx() { sources }: MarketContext): Promise<Bar[] | null> {
+  @FieldResolver(() => [Bar], {
+    nullable: true,
+    description: 'Bars, oldest first; without a range the last 500 closed and the open one.',
+  })
+  async bars(
+    @Root() { symbol }: Instrument,
+    @Args(() => BarRange) range: BarRange,
+    @Ctx() { sources }: MarketContext,
+  ): Promise<Bar[] | null> {
     return knows(sources, symbol) ? (await readBars(sources, symbol, range)).map(toBar) : null;
   }
 }

@@ -1,36 +1,68 @@
 import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Provenance } from '@marketgraph/platform/graphql';
 
-export enum InstrumentType { STOCK = 'STOCK', ETF = 'ETF', PERPETUAL = 'PERPETUAL', INDEX = 'INDEX' }
-registerEnumType(InstrumentType, { name: 'InstrumentType', description: 'Kind of instrument.', valuesConfig: {
-  STOCK: { description: 'Common stock.' },
-  ETF: { description: 'Exchange-traded fund.' },
-  PERPETUAL: { description: 'Perpetual future, venue-neutral.' },
-  INDEX: { description: 'Index; cannot be traded itself.' },
-} });
+export enum InstrumentType {
+  STOCK = 'STOCK',
+  ETF = 'ETF',
+  PERPETUAL = 'PERPETUAL',
+  INDEX = 'INDEX',
+}
+registerEnumType(InstrumentType, {
+  name: 'InstrumentType',
+  description: 'Kind of instrument.',
+  valuesConfig: {
+    STOCK: { description: 'Common stock.' },
+    ETF: { description: 'Exchange-traded fund.' },
+    PERPETUAL: { description: 'Perpetual future, venue-neutral.' },
+    INDEX: { description: 'Index; cannot be traded itself.' },
+  },
+});
 
 @Directive('@key(fields: "symbol")')
 @ObjectType({ description: 'Anything with a price. Its symbol is unique in the whole graph.' })
 export class Instrument {
-  @Field(() => ID, { description: 'US listings bare (AAPL), others MIC:LOCAL (XNSE:INFY), perpetuals venue-neutral (SOLUSDT).' }) symbol!: string;
-  @Field(() => String, { nullable: true, description: 'Symbol as the exchange writes it.' }) localSymbol!: string | null;
+  @Field(() => ID, {
+    description: 'US listings bare (AAPL), others MIC:LOCAL (XNSE:INFY), perpetuals venue-neutral (SOLUSDT).',
+  })
+  symbol!: string;
+  @Field(() => String, { nullable: true, description: 'Symbol as the exchange writes it.' }) localSymbol!:
+    | string
+    | null;
   @Field(() => String, { nullable: true, description: 'Name for people.' }) name!: string | null;
   @Field(() => InstrumentType, { description: 'Kind of instrument.' }) type!: InstrumentType;
-  @Field(() => String, { nullable: true, description: 'Exchange (MIC); null for venue-neutral perpetuals.' }) exchange!: string | null;
+  @Field(() => String, { nullable: true, description: 'Exchange (MIC); null for venue-neutral perpetuals.' })
+  exchange!: string | null;
   @Field(() => String, { nullable: true, description: 'Currency of its price.' }) currency!: string | null;
 }
 
 @ObjectType({ description: 'Latest price of an instrument.' })
 export class Quote {
   @Field(() => ID, { description: 'Symbol quoted.' }) symbol!: string;
-  @Field(() => Float, { nullable: true, description: 'Last trade, else mid of the book; in `currency` of the instrument.' }) price!: number | null;
-  @Field(() => Float, { nullable: true, description: 'price minus the price 24 hours ago; null until 24 hours are stored.' }) change!: number | null;
-  @Field(() => Float, { nullable: true, description: 'change in percent of the price 24 hours ago.' }) changePercent!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Open against previous close in percent; null for instruments that trade around the clock.' }) openGapPct!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Volume of the last 24 hours, base units.' }) volume!: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Last trade, else mid of the book; in `currency` of the instrument.',
+  })
+  price!: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'price minus the price 24 hours ago; null until 24 hours are stored.',
+  })
+  change!: number | null;
+  @Field(() => Float, { nullable: true, description: 'change in percent of the price 24 hours ago.' }) changePercent!:
+    | number
+    | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Open against previous close in percent; null for instruments that trade around the clock.',
+  })
+  openGapPct!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Volume of the last 24 hours, base units.' }) volume!:
+    | number
+    | null;
   @Field(() => Float, { nullable: true, description: 'Best bid of the book venue.' }) bid!: number | null;
   @Field(() => Float, { nullable: true, description: 'Best ask of the book venue.' }) ask!: number | null;
-  @Field(() => Int, { nullable: true, description: 'Milliseconds since the price was true; null when there is none.' }) quoteAge!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Milliseconds since the price was true; null when there is none.' })
+  quoteAge!: number | null;
   @Field(() => Provenance, { description: 'Source, age and quality of the price.' }) provenance!: Provenance;
 }
 

@@ -6,7 +6,15 @@ import { PositionSide, type Liquidation } from './liquidations.types.ts';
 export function toLiquidation(state: LiquidationState): Liquidation | null {
   if (state.quantity === null || state.notionalUsd === null) return null;
   const { venue, symbol, price, quantity, notionalUsd } = state;
-  return { venue, symbol, price, quantity, notionalUsd, side: state.side === 'long' ? PositionSide.LONG : PositionSide.SHORT, occurredAt: new Date(state.occurredAt) };
+  return {
+    venue,
+    symbol,
+    price,
+    quantity,
+    notionalUsd,
+    side: state.side === 'long' ? PositionSide.LONG : PositionSide.SHORT,
+    occurredAt: new Date(state.occurredAt),
+  };
 }
 
 const numberOrNull = (text: string | undefined) => (text === undefined || text === '' ? null : Number(text));

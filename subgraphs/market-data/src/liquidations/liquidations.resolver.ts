@@ -16,7 +16,10 @@ const liquidationStream = ({ log }: Sources, args: SymbolStreamArguments) =>
 
 @Resolver()
 export class LiquidationsResolver {
-  @Query(() => LiquidationConnection, { nullable: true, description: 'Liquidations, newest first, page by page; null for an unknown symbol.' })
+  @Query(() => LiquidationConnection, {
+    nullable: true,
+    description: 'Liquidations, newest first, page by page; null for an unknown symbol.',
+  })
   async liquidations(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
     @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 500.' }) first: number,
@@ -39,8 +42,18 @@ export class LiquidationsResolver {
     description: 'Every liquidation that the venues publish, in the order we received them.',
     subscribe: streamOf<SymbolStreamArguments, Streamed<LiquidationState>>(liquidationStream),
   })
-  liquidationEvents(@Root() { cursor, value }: Streamed<LiquidationState>, @Args(() => SymbolStreamArguments) _args: SymbolStreamArguments): LiquidationEvent {
+  liquidationEvents(
+    @Root() { cursor, value }: Streamed<LiquidationState>,
+    @Args(() => SymbolStreamArguments) _args: SymbolStreamArguments,
+  ): LiquidationEvent {
     const liquidation = toLiquidation(value)!;
-    return { cursor, occurredAt: liquidation.occurredAt, publishedAt: publishedAt(cursor), skipped: 0, liquidation, completeness: value.completeness };
+    return {
+      cursor,
+      occurredAt: liquidation.occurredAt,
+      publishedAt: publishedAt(cursor),
+      skipped: 0,
+      liquidation,
+      completeness: value.completeness,
+    };
   }
 }

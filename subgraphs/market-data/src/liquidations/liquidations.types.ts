@@ -1,35 +1,53 @@
 import { Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime, StreamEvent } from '@marketgraph/platform/graphql';
 
-export enum PositionSide { LONG = 'LONG', SHORT = 'SHORT' }
-registerEnumType(PositionSide, { name: 'PositionSide', description: 'The position that was liquidated (not the side of the forced order).', valuesConfig: {
-  LONG: { description: 'A long was closed by a forced sell.' },
-  SHORT: { description: 'A short was closed by a forced buy.' },
-} });
+export enum PositionSide {
+  LONG = 'LONG',
+  SHORT = 'SHORT',
+}
+registerEnumType(PositionSide, {
+  name: 'PositionSide',
+  description: 'The position that was liquidated (not the side of the forced order).',
+  valuesConfig: {
+    LONG: { description: 'A long was closed by a forced sell.' },
+    SHORT: { description: 'A short was closed by a forced buy.' },
+  },
+});
 
 @ObjectType({ description: 'One forced closing of a position, as a venue published it.' })
 export class Liquidation {
   @Field(() => ID, { description: 'binance, okx or bybit.' }) venue!: string;
   @Field(() => ID, { description: 'Venue-neutral symbol.' }) symbol!: string;
   @Field(() => PositionSide, { description: 'The position that was liquidated.' }) side!: PositionSide;
-  @Field(() => Float, { description: 'Quote currency. Binance: average fill; OKX and Bybit: bankruptcy price.' }) price!: number;
+  @Field(() => Float, { description: 'Quote currency. Binance: average fill; OKX and Bybit: bankruptcy price.' })
+  price!: number;
   @Field(() => Float, { description: 'Base coin (OKX contracts are converted).' }) quantity!: number;
-  @Field(() => Float, { description: 'price * quantity, USD: an estimate where the price is a bankruptcy price.' }) notionalUsd!: number;
+  @Field(() => Float, { description: 'price * quantity, USD: an estimate where the price is a bankruptcy price.' })
+  notionalUsd!: number;
   @Field(() => DateTime, { description: "Venue's time." }) occurredAt!: Date;
 }
 
 @ObjectType({ implements: StreamEvent, description: 'A liquidation as it was published.' })
 export class LiquidationEvent extends StreamEvent {
   @Field(() => Liquidation, { description: 'What was liquidated.' }) liquidation!: Liquidation;
-  @Field(() => Float, { nullable: true, description: '0 to 1: share of the venues whose feed was up. Feeds are samples, so even 1 is a lower bound.' }) completeness!: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: '0 to 1: share of the venues whose feed was up. Feeds are samples, so even 1 is a lower bound.',
+  })
+  completeness!: number | null;
 }
 
 @ObjectType({ description: 'Where a page of a list begins and ends (Relay).' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether an older page exists: ask with `after: endCursor`.' }) hasNextPage!: boolean;
-  @Field(() => Boolean, { description: 'Always false: lists are read forwards, newest first.' }) hasPreviousPage!: boolean;
-  @Field(() => String, { nullable: true, description: 'Cursor of the first edge; null on an empty page.' }) startCursor!: string | null;
-  @Field(() => String, { nullable: true, description: 'Cursor of the last edge; null on an empty page.' }) endCursor!: string | null;
+  @Field(() => Boolean, { description: 'Whether an older page exists: ask with `after: endCursor`.' })
+  hasNextPage!: boolean;
+  @Field(() => Boolean, { description: 'Always false: lists are read forwards, newest first.' })
+  hasPreviousPage!: boolean;
+  @Field(() => String, { nullable: true, description: 'Cursor of the first edge; null on an empty page.' })
+  startCursor!: string | null;
+  @Field(() => String, { nullable: true, description: 'Cursor of the last edge; null on an empty page.' }) endCursor!:
+    | string
+    | null;
 }
 
 @ObjectType({ description: 'A liquidation and its place in the list.' })

@@ -16,13 +16,19 @@ async function latestHealth({ log }: Sources): Promise<HealthState | null> {
 
 @Resolver()
 export class VenuesResolver {
-  @Query(() => [Venue], { nullable: true, description: 'Every source of market data and its state; null until the data jobs have reported.' })
+  @Query(() => [Venue], {
+    nullable: true,
+    description: 'Every source of market data and its state; null until the data jobs have reported.',
+  })
   async venues(@Ctx() { sources }: MarketContext): Promise<Venue[] | null> {
     const state = await latestHealth(sources);
     return state && toSystemHealth(state).venues;
   }
 
-  @Query(() => SystemHealth, { nullable: true, description: 'State of the product and its sources; null until the data jobs have reported.' })
+  @Query(() => SystemHealth, {
+    nullable: true,
+    description: 'State of the product and its sources; null until the data jobs have reported.',
+  })
   async systemHealth(@Ctx() { sources }: MarketContext): Promise<SystemHealth | null> {
     const state = await latestHealth(sources);
     return state && toSystemHealth(state);
@@ -33,11 +39,17 @@ export class VenuesResolver {
     description: 'State of the product, once a second and on every change of a feed.',
     subscribe: ({ args, context }) => {
       const { log } = (context as MarketContext).sources;
-      const map = (entry: { cursor: string; fields: Readonly<Record<string, string>> }) => ({ cursor: entry.cursor, value: healthOf(entry.fields) });
+      const map = (entry: { cursor: string; fields: Readonly<Record<string, string>> }) => ({
+        cursor: entry.cursor,
+        value: healthOf(entry.fields),
+      });
       return followTopic({ log, topic: topics.health(), ...(args as unknown as LatestArguments) }, map);
     },
   })
-  systemHealthEvents(@Root() { cursor, value }: Streamed<HealthState>, @Args(() => LatestArguments) _args: LatestArguments): SystemHealthEvent {
+  systemHealthEvents(
+    @Root() { cursor, value }: Streamed<HealthState>,
+    @Args(() => LatestArguments) _args: LatestArguments,
+  ): SystemHealthEvent {
     const at = new Date(value.ts);
     return { cursor, occurredAt: at, publishedAt: at, skipped: 0, health: toSystemHealth(value) };
   }

@@ -2,38 +2,73 @@ import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphq
 import type * as market from '@marketgraph/domain/market';
 import { DataMode, DateTime, StreamEvent } from '@marketgraph/platform/graphql';
 
-export enum VenueStatus { CONNECTED = 'CONNECTED', CONNECTING = 'CONNECTING', STALE = 'STALE', DOWN = 'DOWN', OFF = 'OFF' }
-registerEnumType(VenueStatus, { name: 'VenueStatus', description: 'State of a venue: the worst of its feeds.', valuesConfig: {
-  CONNECTED: { description: 'Every feed is up.' },
-  CONNECTING: { description: 'Being opened for the first time or again.' },
-  STALE: { description: 'A feed is open but silent.' },
-  DOWN: { description: 'A feed is lost; reconnecting.' },
-  OFF: { description: 'Not used: no key, not configured, or not in this recording.' },
-} });
-export enum FeedStatus { CONNECTING = 'CONNECTING', UP = 'UP', SILENT = 'SILENT', DOWN = 'DOWN', OFF = 'OFF', ENDED = 'ENDED' }
-registerEnumType(FeedStatus, { name: 'FeedStatus', description: 'State of one feed of a venue.', valuesConfig: {
-  CONNECTING: { description: 'Being opened.' },
-  UP: { description: 'Subscribed and alive.' },
-  SILENT: { description: 'Open, but no frame for longer than it should be.' },
-  DOWN: { description: 'Lost; reconnecting.' },
-  OFF: { description: 'Not served; see `reason`.' },
-  ENDED: { description: 'The recording has been played to its end.' },
-} });
-export enum Playback { RUNNING = 'RUNNING', ENDED = 'ENDED' }
-registerEnumType(Playback, { name: 'Playback', description: 'Whether data can still come.', valuesConfig: {
-  RUNNING: { description: 'Data comes.' },
-  ENDED: { description: 'A recording has been played to its end; the last values are kept.' },
-} });
+export enum VenueStatus {
+  CONNECTED = 'CONNECTED',
+  CONNECTING = 'CONNECTING',
+  STALE = 'STALE',
+  DOWN = 'DOWN',
+  OFF = 'OFF',
+}
+registerEnumType(VenueStatus, {
+  name: 'VenueStatus',
+  description: 'State of a venue: the worst of its feeds.',
+  valuesConfig: {
+    CONNECTED: { description: 'Every feed is up.' },
+    CONNECTING: { description: 'Being opened for the first time or again.' },
+    STALE: { description: 'A feed is open but silent.' },
+    DOWN: { description: 'A feed is lost; reconnecting.' },
+    OFF: { description: 'Not used: no key, not configured, or not in this recording.' },
+  },
+});
+export enum FeedStatus {
+  CONNECTING = 'CONNECTING',
+  UP = 'UP',
+  SILENT = 'SILENT',
+  DOWN = 'DOWN',
+  OFF = 'OFF',
+  ENDED = 'ENDED',
+}
+registerEnumType(FeedStatus, {
+  name: 'FeedStatus',
+  description: 'State of one feed of a venue.',
+  valuesConfig: {
+    CONNECTING: { description: 'Being opened.' },
+    UP: { description: 'Subscribed and alive.' },
+    SILENT: { description: 'Open, but no frame for longer than it should be.' },
+    DOWN: { description: 'Lost; reconnecting.' },
+    OFF: { description: 'Not served; see `reason`.' },
+    ENDED: { description: 'The recording has been played to its end.' },
+  },
+});
+export enum Playback {
+  RUNNING = 'RUNNING',
+  ENDED = 'ENDED',
+}
+registerEnumType(Playback, {
+  name: 'Playback',
+  description: 'Whether data can still come.',
+  valuesConfig: {
+    RUNNING: { description: 'Data comes.' },
+    ENDED: { description: 'A recording has been played to its end; the last values are kept.' },
+  },
+});
 
 @ObjectType({ description: 'One flow of messages of a venue.' })
 export class VenueFeed {
   @Field(() => String, { description: 'trades, book, liquidations, ticker, quotes or rest.' }) name!: string;
   @Field(() => ID, { description: 'Venue-neutral symbol it serves.' }) symbol!: string;
   @Field(() => FeedStatus, { description: 'State of the feed.' }) status!: FeedStatus;
-  @Field(() => DateTime, { nullable: true, description: 'Last data message; null = none yet.' }) lastMessageAt!: Date | null;
-  @Field(() => Int, { nullable: true, description: 'Milliseconds since the last data message; null = none yet.' }) ageMs!: number | null;
+  @Field(() => DateTime, { nullable: true, description: 'Last data message; null = none yet.' })
+  lastMessageAt!: Date | null;
+  @Field(() => Int, { nullable: true, description: 'Milliseconds since the last data message; null = none yet.' })
+  ageMs!: number | null;
   @Field(() => Float, { description: 'Messages a second, lately.' }) messagesPerSecond!: number;
-  @Field(() => Float, { nullable: true, description: "Median milliseconds between the venue's send time and our receipt; can be negative when clocks differ; null = unknown." }) latencyMs!: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "Median milliseconds between the venue's send time and our receipt; can be negative when clocks differ; null = unknown.",
+  })
+  latencyMs!: number | null;
   @Field(() => Int, { description: 'Reconnections since the start.' }) reconnects!: number;
   @Field(() => Int, { description: 'Messages that could not be used since the start.' }) errors!: number;
   @Field(() => String, { nullable: true, description: 'Why it is not UP, in a sentence.' }) reason!: string | null;
@@ -44,19 +79,26 @@ export class Venue {
   @Field(() => ID, { description: 'binance, okx or bybit.' }) id!: string;
   @Field(() => String, { description: 'Name for people.' }) name!: string;
   @Field(() => VenueStatus, { description: 'Worst state of its feeds.' }) status!: market.VenueStatus;
-  @Field(() => DateTime, { nullable: true, description: 'Last message of any feed; null = none yet.' }) lastMessageAt!: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'Last message of any feed; null = none yet.' })
+  lastMessageAt!: Date | null;
   @Field(() => Int, { description: 'Reconnections since the start, all feeds.' }) reconnects!: number;
-  @Field(() => String, { nullable: true, description: 'Why it is not CONNECTED, in a sentence.' }) reason!: string | null;
+  @Field(() => String, { nullable: true, description: 'Why it is not CONNECTED, in a sentence.' }) reason!:
+    | string
+    | null;
   @Field(() => [VenueFeed], { description: 'Its feeds, one by one.' }) feeds!: VenueFeed[];
 }
 
 @ObjectType({ description: 'State of the product and its sources.' })
 export class SystemHealth {
   @Field(() => DateTime, { description: 'Time of this state, on the clock of the product.' }) ts!: Date;
-  @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED: holds for every number of the product.' }) mode!: market.DataMode;
-  @Field(() => Playback, { description: 'RUNNING, or ENDED after a recording.' }) playback!: market.HealthState['playback'];
+  @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED: holds for every number of the product.' })
+  mode!: market.DataMode;
+  @Field(() => Playback, { description: 'RUNNING, or ENDED after a recording.' })
+  playback!: market.HealthState['playback'];
   @Field(() => Float, { description: 'Speed of the clock: 1 = real time.' }) speed!: number;
-  @Field(() => Int, { nullable: true, description: 'Seed of the simulated market; null when not simulated.' }) seed!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Seed of the simulated market; null when not simulated.' }) seed!:
+    | number
+    | null;
   @Field(() => DateTime, { description: 'When the data jobs were started.' }) startedAt!: Date;
   @Field(() => String, { description: 'Version of the product.' }) version!: string;
   @Field(() => String, { description: 'Commit it was built from.' }) commit!: string;
@@ -65,7 +107,10 @@ export class SystemHealth {
   @Field(() => [Venue], { description: 'Every venue and its feeds.' }) venues!: Venue[];
 }
 
-@ObjectType({ implements: StreamEvent, description: 'New state of the product: once a second and on every change of a feed.' })
+@ObjectType({
+  implements: StreamEvent,
+  description: 'New state of the product: once a second and on every change of a feed.',
+})
 export class SystemHealthEvent extends StreamEvent {
   @Field(() => SystemHealth, { description: 'The whole new state.' }) health!: SystemHealth;
 }

@@ -151,5 +151,13 @@ export interface FeedEvent extends EventBase {
 }
 
 export type MarketEvent =
-  | TradeEvent | BookEvent | LiquidationEvent | TickerEvent | QuoteEvent | FundingEvent | OpenInterestEvent | KlineEvent | FeedEvent;
+  | TradeEvent
+  | BookEvent
+  | LiquidationEvent
+  | TickerEvent
+  | QuoteEvent
+  | FundingEvent
+  | OpenInterestEvent
+  | KlineEvent
+  | FeedEvent;
 export type MarketEventKind = MarketEvent['kind'];

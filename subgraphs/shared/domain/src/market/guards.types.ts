@@ -36,7 +36,12 @@ export interface GuardsState {
   readonly symbol: string;
   readonly ts: number;
   readonly spreadBps: number | null;
-  readonly depth10bps: { readonly bidUsd: number; readonly askUsd: number; readonly bidCovered: boolean; readonly askCovered: boolean } | null;
+  readonly depth10bps: {
+    readonly bidUsd: number;
+    readonly askUsd: number;
+    readonly bidCovered: boolean;
+    readonly askCovered: boolean;
+  } | null;
   /** Percent a year, signed. */
   readonly fundingApr: number | null;
   readonly basisBps: number | null;
@@ -48,11 +53,39 @@ export interface GuardsState {
   readonly since: number;
   readonly checks: readonly GuardCheck[];
   /** What the numbers were made of, for people who look closely. Every part null until known. */
-  readonly book: { readonly venue: VenueId; readonly bidPx: number; readonly bidQty: number; readonly askPx: number; readonly askQty: number; readonly mid: number } | null;
-  readonly funding: { readonly venue: VenueId; readonly rate: number; readonly intervalHours: number; readonly rate8h: number; readonly nextFundingAt: number | null } | null;
-  readonly openInterest: { readonly venue: VenueId; readonly base: number; readonly markPrice: number; readonly source: 'single' | 'halved' } | null;
-  readonly basisLegs: { readonly usdt: { readonly venue: VenueId; readonly instrument: string; readonly mid: number }; readonly usdc: { readonly venue: VenueId; readonly instrument: string; readonly mid: number } } | null;
-  readonly liquidations5m: { readonly long: number; readonly short: number; readonly notionalUsd: number; readonly venuesUp: number; readonly venuesTotal: number; readonly lowerBound: boolean } | null;
+  readonly book: {
+    readonly venue: VenueId;
+    readonly bidPx: number;
+    readonly bidQty: number;
+    readonly askPx: number;
+    readonly askQty: number;
+    readonly mid: number;
+  } | null;
+  readonly funding: {
+    readonly venue: VenueId;
+    readonly rate: number;
+    readonly intervalHours: number;
+    readonly rate8h: number;
+    readonly nextFundingAt: number | null;
+  } | null;
+  readonly openInterest: {
+    readonly venue: VenueId;
+    readonly base: number;
+    readonly markPrice: number;
+    readonly source: 'single' | 'halved';
+  } | null;
+  readonly basisLegs: {
+    readonly usdt: { readonly venue: VenueId; readonly instrument: string; readonly mid: number };
+    readonly usdc: { readonly venue: VenueId; readonly instrument: string; readonly mid: number };
+  } | null;
+  readonly liquidations5m: {
+    readonly long: number;
+    readonly short: number;
+    readonly notionalUsd: number;
+    readonly venuesUp: number;
+    readonly venuesTotal: number;
+    readonly lowerBound: boolean;
+  } | null;
   readonly mode: DataMode;
   /** Newest venue time among the inputs. */
   readonly occurredAt: number;

@@ -45,7 +45,15 @@ export interface LiquidationState {
 }
 
 /** count null = that time was not covered by any venue's feed. */
-export interface HeatmapCellState { readonly priceBin: number; readonly timeBin: number; readonly count: number | null; readonly quantity: number | null; readonly notionalUsd: number | null; readonly longCount: number | null; readonly shortCount: number | null }
+export interface HeatmapCellState {
+  readonly priceBin: number;
+  readonly timeBin: number;
+  readonly count: number | null;
+  readonly quantity: number | null;
+  readonly notionalUsd: number | null;
+  readonly longCount: number | null;
+  readonly shortCount: number | null;
+}
 
 export interface HeatmapState {
   readonly symbol: string;
@@ -66,9 +74,28 @@ export interface HeatmapState {
   readonly mode: DataMode;
 }
 
-export interface FeedHealth { readonly feed: FeedName; readonly symbol: string; readonly state: FeedState; readonly lastFrameAt: number | null; readonly lastDataAt: number | null; readonly messagesPerSecond: number; readonly latencyMs: number | null; readonly reconnects: number; readonly errors: number; readonly reason: string | null }
+export interface FeedHealth {
+  readonly feed: FeedName;
+  readonly symbol: string;
+  readonly state: FeedState;
+  readonly lastFrameAt: number | null;
+  readonly lastDataAt: number | null;
+  readonly messagesPerSecond: number;
+  readonly latencyMs: number | null;
+  readonly reconnects: number;
+  readonly errors: number;
+  readonly reason: string | null;
+}
 export type VenueStatus = 'CONNECTED' | 'CONNECTING' | 'STALE' | 'DOWN' | 'OFF';
-export interface VenueHealth { readonly venue: VenueId; readonly name: string; readonly status: VenueStatus; readonly lastMessageAt: number | null; readonly reconnects: number; readonly reason: string | null; readonly feeds: readonly FeedHealth[] }
+export interface VenueHealth {
+  readonly venue: VenueId;
+  readonly name: string;
+  readonly status: VenueStatus;
+  readonly lastMessageAt: number | null;
+  readonly reconnects: number;
+  readonly reason: string | null;
+  readonly feeds: readonly FeedHealth[];
+}
 
 /** The state of the product's sources, published once a second and on every change. */
 export interface HealthState {

@@ -25,7 +25,11 @@ export const systemClock: Clock = {
 /** Starts at `origin` when built and runs `speed` times as fast as the wall until `stopAt` (then it stands still). */
 export class VirtualClock implements Clock {
   private readonly wallStart = Date.now();
-  constructor(private readonly origin: number, private readonly speed = 1, private readonly stopAt = Infinity) {}
+  constructor(
+    private readonly origin: number,
+    private readonly speed = 1,
+    private readonly stopAt = Infinity,
+  ) {}
 
   now(): number {
     return Math.min(this.stopAt, this.origin + (Date.now() - this.wallStart) * this.speed);

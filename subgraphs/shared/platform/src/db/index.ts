@@ -33,10 +33,28 @@ export interface DatabaseOptions {
   readonly maxConnections?: number;
 }
 
-export const createStore = (pool: pg.Pool, mode: DataMode): MarketStore => ({ ...barStore(pool, mode), ...liquidationStore(pool, mode), ...perpetualStore(pool, mode), ...guardStore(pool, mode) });
+export const createStore = (pool: pg.Pool, mode: DataMode): MarketStore => ({
+  ...barStore(pool, mode),
+  ...liquidationStore(pool, mode),
+  ...perpetualStore(pool, mode),
+  ...guardStore(pool, mode),
+});
 
-export async function openDatabase({ url, log, mode, migrations, maxConnections = 5 }: DatabaseOptions): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: maxConnections, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: 15_000, application_name: 'marketgraph' });
+export async function openDatabase({
+  url,
+  log,
+  mode,
+  migrations,
+  maxConnections = 5,
+}: DatabaseOptions): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 15_000,
+    application_name: 'marketgraph',
+  });
   // An idle connection that PostgreSQL drops is replaced by the pool; unhandled, the event would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
   if (migrations !== undefined) {
@@ -45,7 +63,8 @@ export async function openDatabase({ url, log, mode, migrations, maxConnections 
   }
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 3 }) });
   return {
-    pool, prisma,
+    pool,
+    prisma,
     store: createStore(pool, mode),
     healthy: async () => (await pool.query('SELECT 1')).rowCount === 1,
     async close() {

@@ -14,19 +14,28 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 async function applyAll(client: PoolClient, folder: string): Promise<string[]> {
   await client.query(TABLE);
-  const known = await client.query<{ migration_name: string; checksum: string }>('SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL');
+  const known = await client.query<{ migration_name: string; checksum: string }>(
+    'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  );
   const checksums = new Map(known.rows.map((row) => [row.migration_name, row.checksum]));
   const applied: string[] = [];
-  for (const name of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()) {
+  for (const name of readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()) {
     const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8');
     const checksum = createHash('sha256').update(sql).digest('hex');
     const before = checksums.get(name);
-    if (before !== undefined && before !== checksum) throw new Error(`Migration ${name} was changed after it had been applied. Restore it and add a new one.`);
+    if (before !== undefined && before !== checksum)
+      throw new Error(`Migration ${name} was changed after it had been applied. Restore it and add a new one.`);
     if (before !== undefined) continue;
     await client.query('BEGIN');
     try {
       await client.query(sql);
-      await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)', [randomUUID(), checksum, name]);
+      await client.query(
+        'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
+        [randomUUID(), checksum, name],
+      );
       await client.query('COMMIT');
     } catch (error) {
       await client.query('ROLLBACK');

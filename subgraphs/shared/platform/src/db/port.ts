@@ -1,14 +1,64 @@
 /** What the product keeps for good, besides what Prisma's models hold. Times in Unix ms; every write is idempotent. */
 import type { BarState, DataMode, GuardsState, LiquidationState, VenueId } from '@marketgraph/domain/market';
 
-export interface FundingRow { readonly symbol: string; readonly venue: VenueId; readonly at: number; readonly rate: number; readonly intervalHours: number | null; readonly mode: DataMode }
-export interface OpenInterestRow { readonly symbol: string; readonly venue: VenueId; readonly at: number; readonly base: number; readonly markPrice: number | null; readonly notionalUsd: number | null; readonly source: 'single' | 'halved'; readonly mode: DataMode }
-export interface BookRow { readonly symbol: string; readonly venue: VenueId; readonly at: number; readonly bidPx: number; readonly bidQty: number; readonly askPx: number; readonly askQty: number; readonly spreadBps: number; readonly depthBidUsd: number; readonly depthAskUsd: number; readonly mode: DataMode }
+export interface FundingRow {
+  readonly symbol: string;
+  readonly venue: VenueId;
+  readonly at: number;
+  readonly rate: number;
+  readonly intervalHours: number | null;
+  readonly mode: DataMode;
+}
+export interface OpenInterestRow {
+  readonly symbol: string;
+  readonly venue: VenueId;
+  readonly at: number;
+  readonly base: number;
+  readonly markPrice: number | null;
+  readonly notionalUsd: number | null;
+  readonly source: 'single' | 'halved';
+  readonly mode: DataMode;
+}
+export interface BookRow {
+  readonly symbol: string;
+  readonly venue: VenueId;
+  readonly at: number;
+  readonly bidPx: number;
+  readonly bidQty: number;
+  readonly askPx: number;
+  readonly askQty: number;
+  readonly spreadBps: number;
+  readonly depthBidUsd: number;
+  readonly depthAskUsd: number;
+  readonly mode: DataMode;
+}
 /** A stretch of time in which a venue's liquidation feed was up: [from, to). */
-export interface CoverageRow { readonly symbol: string; readonly venue: VenueId; readonly feed: string; readonly from: number; readonly to: number }
-export interface GuardSampleRow { readonly symbol: string; readonly at: number; readonly status: string; readonly spreadBps: number | null; readonly depthMinUsd: number | null; readonly fundingApr: number | null; readonly basisBps: number | null; readonly oiNotional: number | null; readonly liqEvents5m: number | null; readonly mode: DataMode }
-export interface LiquidationRow extends LiquidationState { readonly dedupKey: string }
-export interface Page<T> { readonly rows: readonly T[]; readonly hasMore: boolean }
+export interface CoverageRow {
+  readonly symbol: string;
+  readonly venue: VenueId;
+  readonly feed: string;
+  readonly from: number;
+  readonly to: number;
+}
+export interface GuardSampleRow {
+  readonly symbol: string;
+  readonly at: number;
+  readonly status: string;
+  readonly spreadBps: number | null;
+  readonly depthMinUsd: number | null;
+  readonly fundingApr: number | null;
+  readonly basisBps: number | null;
+  readonly oiNotional: number | null;
+  readonly liqEvents5m: number | null;
+  readonly mode: DataMode;
+}
+export interface LiquidationRow extends LiquidationState {
+  readonly dedupKey: string;
+}
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly hasMore: boolean;
+}
 
 export interface MarketStore {
   /** Closed bars. A closed bar with higher completeness replaces one with lower; else the first stays. */
@@ -16,10 +66,21 @@ export interface MarketStore {
   /** M1 bars oldest first; `last` = the newest n in the range. */
   bars(query: { symbol: string; from?: number; to?: number; last?: number }): Promise<BarState[]>;
   /** Bars of a wider interval made of M1 bars in SQL: first open, max high, min low, last close, sums; last cvd. `minutes` of the interval, UTC-aligned (weeks begin Monday). */
-  rolledBars(query: { symbol: string; minutes: number; from?: number; to?: number; last?: number }): Promise<BarState[]>;
+  rolledBars(query: {
+    symbol: string;
+    minutes: number;
+    from?: number;
+    to?: number;
+    last?: number;
+  }): Promise<BarState[]>;
   saveLiquidations(rows: readonly LiquidationRow[]): Promise<void>;
   /** Newest first; `after` = the opaque edge cursor of an earlier page. */
-  liquidations(query: { symbol: string; first: number; after?: string; from?: number }): Promise<Page<LiquidationRow & { readonly cursor: string }>>;
+  liquidations(query: {
+    symbol: string;
+    first: number;
+    after?: string;
+    from?: number;
+  }): Promise<Page<LiquidationRow & { readonly cursor: string }>>;
   saveFunding(rows: readonly FundingRow[]): Promise<void>;
   funding(symbol: string, from: number, to: number): Promise<FundingRow[]>;
   saveOpenInterest(rows: readonly OpenInterestRow[]): Promise<void>;

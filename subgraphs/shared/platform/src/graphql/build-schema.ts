@@ -9,10 +9,17 @@ import { parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { DateTime } from './scalars.ts';
 
-export interface SubgraphSchema { readonly schema: GraphQLSchema; readonly sdl: string }
+export interface SubgraphSchema {
+  readonly schema: GraphQLSchema;
+  readonly sdl: string;
+}
 /** Resolver classes take no arguments: what they need comes with the request's context. */
 type Constructor = new () => object;
-export type ReferenceResolver = (reference: Record<string, unknown>, context: never, info: GraphQLResolveInfo) => unknown;
+export type ReferenceResolver = (
+  reference: Record<string, unknown>,
+  context: never,
+  info: GraphQLResolveInfo,
+) => unknown;
 
 export interface SubgraphParts {
   readonly resolvers: NonEmptyArray<Constructor>;
@@ -24,7 +31,12 @@ export interface SubgraphParts {
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires", "@provides"])\n\n`;
 
 // type-graphql wants a pubSub as soon as a subscription exists; ours always bring their own `subscribe`.
-const noPubSub = { publish: () => undefined, subscribe: () => { throw new Error('subscriptions read the event log, not a pub/sub'); } };
+const noPubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('subscriptions read the event log, not a pub/sub');
+  },
+};
 
 export async function buildSubgraph(parts: SubgraphParts): Promise<SubgraphSchema> {
   const plain = await buildSchema({
@@ -37,6 +49,7 @@ export async function buildSubgraph(parts: SubgraphParts): Promise<SubgraphSchem
   });
   const sdl = LINK + printSchemaWithDirectives(plain).replace(/^schema \{[^}]*\}\s*/m, '');
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
-  for (const [entity, resolve] of Object.entries(parts.references ?? {})) (resolvers[entity] ??= {})['__resolveReference'] = resolve;
+  for (const [entity, resolve] of Object.entries(parts.references ?? {}))
+    (resolvers[entity] ??= {})['__resolveReference'] = resolve;
   return { schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never }), sdl };
 }

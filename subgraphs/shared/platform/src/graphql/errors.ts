@@ -7,14 +7,20 @@ const isCode = (code: unknown): code is ErrorCode => ERROR_CODES.includes(code a
 
 export function toGraphQLError(error: GraphQLError, log: Logger): GraphQLError {
   const cause = error.originalError;
-  const place = { nodes: error.nodes ?? null, source: error.source ?? null, positions: error.positions ?? null, path: error.path ?? null };
+  const place = {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    path: error.path ?? null,
+  };
   const coded = (code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}) =>
     new GraphQLError(message, { ...place, extensions: { code, retryable: RETRYABLE[code], ...details } });
   if (cause instanceof CodedError) return coded(cause.code, cause.message, cause.details);
   const code = error.extensions['code'];
   if (isCode(code)) return coded(code, error.message, error.extensions);
   // No cause: graphql-js itself refused the request (syntax, validation, variables).
-  if (cause === undefined || cause === null || cause instanceof GraphQLError) return coded('BAD_USER_INPUT', error.message);
+  if (cause === undefined || cause === null || cause instanceof GraphQLError)
+    return coded('BAD_USER_INPUT', error.message);
   log.error({ err: cause, path: error.path }, 'resolver failed');
   return coded('INTERNAL', 'The service failed to answer. The failure was logged.');
 }

@@ -2,7 +2,9 @@
 import { CodedError } from '@marketgraph/domain/errors';
 import { compareIds, decodeCursor, encodeCursor, type Entry, type EventLog } from '../events/index.ts';
 
-export interface CursoredEntry extends Entry { readonly cursor: string }
+export interface CursoredEntry extends Entry {
+  readonly cursor: string;
+}
 
 export interface FollowOptions {
   readonly log: EventLog;
@@ -13,16 +15,25 @@ export interface FollowOptions {
 }
 
 /** Throws CURSOR_INVALID at once and CURSOR_EXPIRED (with `oldestCursor`) when entries behind the cursor are gone. */
-async function startingPoint({ log, topic, after, delivery }: FollowOptions): Promise<{ epoch: string; first: Entry | null; after: string | null }> {
+async function startingPoint({
+  log,
+  topic,
+  after,
+  delivery,
+}: FollowOptions): Promise<{ epoch: string; first: Entry | null; after: string | null }> {
   const epoch = await log.epoch();
   if (after !== null && after !== undefined) {
     const cursor = decodeCursor(after);
     const oldest = await log.first(topic);
     const expired = cursor.epoch !== epoch || (oldest !== null && compareIds(cursor.id, oldest.id) < 0);
     if (expired) {
-      throw new CodedError('CURSOR_EXPIRED', 'Events after this cursor are no longer kept. Read the current state, then subscribe without `after`.', {
-        oldestCursor: oldest === null ? null : encodeCursor(epoch, oldest.id),
-      });
+      throw new CodedError(
+        'CURSOR_EXPIRED',
+        'Events after this cursor are no longer kept. Read the current state, then subscribe without `after`.',
+        {
+          oldestCursor: oldest === null ? null : encodeCursor(epoch, oldest.id),
+        },
+      );
     }
     if (delivery !== 'LATEST') return { epoch, first: null, after: cursor.id };
     const newest = await log.last(topic);
@@ -47,12 +58,17 @@ async function* entries(options: FollowOptions, signal: AbortSignal): AsyncGener
  * Maps each entry to zero or more events. A generator blocked in `await` cannot be returned from outside, so `return()` aborts the
  * log's follow first: a client that leaves a silent topic leaks nothing.
  */
-export function followTopic<T>(options: FollowOptions, map: (entry: CursoredEntry) => T | null | Promise<T | null>): AsyncIterableIterator<T> {
+export function followTopic<T>(
+  options: FollowOptions,
+  map: (entry: CursoredEntry) => T | null | Promise<T | null>,
+): AsyncIterableIterator<T> {
   const abort = new AbortController();
   const source = entries(options, abort.signal);
   const done = { done: true as const, value: undefined };
   return {
-    [Symbol.asyncIterator]() { return this; },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
     async next() {
       for (;;) {
         const step = await source.next();

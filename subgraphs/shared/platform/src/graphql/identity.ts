@@ -1,7 +1,10 @@
 /** Who asks. The gateway signs it into one header; a subgraph believes only that header. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-export interface Viewer { readonly viewerId: string; readonly roles: readonly string[] }
+export interface Viewer {
+  readonly viewerId: string;
+  readonly roles: readonly string[];
+}
 export const IDENTITY_HEADER = 'x-marketgraph-identity';
 export const LOCAL_VIEWER: Viewer = { viewerId: 'local', roles: ['owner'] };
 

@@ -15,12 +15,37 @@ export interface SubgraphProcess {
 }
 
 export async function runSubgraph({ name, schema, context, env, checks, log, onStop }: SubgraphProcess): Promise<void> {
-  if (env.IDENTITY_SECRET === undefined) throw new Error('IDENTITY_SECRET is not set: without it a subgraph cannot know that the gateway asks.');
-  const { handler } = createHealth({ version: '0.1.0', commit: 'unknown', metrics: createMetrics(), checks, readiness: {} });
+  if (env.IDENTITY_SECRET === undefined)
+    throw new Error('IDENTITY_SECRET is not set: without it a subgraph cannot know that the gateway asks.');
+  const { handler } = createHealth({
+    version: '0.1.0',
+    commit: 'unknown',
+    metrics: createMetrics(),
+    checks,
+    readiness: {},
+  });
   // In a container the gateway reaches it from another address; the identity header is what protects it.
-  const served = await serveSubgraph({ schema: schema.schema, log, host: '0.0.0.0', port: env.SUBGRAPH_PORT, identitySecret: env.IDENTITY_SECRET, context, health: handler });
+  const served = await serveSubgraph({
+    schema: schema.schema,
+    log,
+    host: '0.0.0.0',
+    port: env.SUBGRAPH_PORT,
+    identitySecret: env.IDENTITY_SECRET,
+    context,
+    health: handler,
+  });
   log.info({ name, port: served.port }, 'subgraph is ready');
-  const stop = () => void served.close().then(onStop).then(() => process.exit(0), (error: unknown) => { log.error({ err: error }, 'stopping failed'); process.exit(1); });
+  const stop = () =>
+    void served
+      .close()
+      .then(onStop)
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'stopping failed');
+          process.exit(1);
+        },
+      );
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 }

@@ -1,13 +1,25 @@
 /** A subgraph process's edge: POST /graphql and graphql-transport-ws at /graphql, for the gateway only (the identity header decides). */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { execute, GraphQLError, parse, subscribe, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  GraphQLError,
+  parse,
+  subscribe,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { withCorrelation, type Logger } from '../log/index.ts';
 import { toGraphQLError } from './errors.ts';
 import { IDENTITY_HEADER, verifyViewer, type Viewer } from './identity.ts';
 
-export interface SubgraphContext { readonly viewer: Viewer; readonly correlationId: string }
+export interface SubgraphContext {
+  readonly viewer: Viewer;
+  readonly correlationId: string;
+}
 
 export interface ServeOptions {
   readonly schema: GraphQLSchema;
@@ -44,16 +56,21 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > MAX_BODY) throw new GraphQLError('The request body is larger than 1 MiB.', { extensions: { code: 'LIMIT_EXCEEDED' } });
+    if (size > MAX_BODY)
+      throw new GraphQLError('The request body is larger than 1 MiB.', { extensions: { code: 'LIMIT_EXCEEDED' } });
     parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');
 }
 
 const mapped = (result: ExecutionResult, log: Logger): ExecutionResult =>
-  result.errors === undefined ? result : { ...result, errors: result.errors.map((error) => toGraphQLError(error, log)) };
+  result.errors === undefined
+    ? result
+    : { ...result, errors: result.errors.map((error) => toGraphQLError(error, log)) };
 
-export async function serveSubgraph(options: ServeOptions): Promise<{ server: Server; port: number; close(): Promise<void> }> {
+export async function serveSubgraph(
+  options: ServeOptions,
+): Promise<{ server: Server; port: number; close(): Promise<void> }> {
   const { schema, log } = options;
   const documents = createDocuments(schema);
   const reply = (response: ServerResponse, status: number, body: unknown) => {
@@ -62,18 +79,32 @@ export async function serveSubgraph(options: ServeOptions): Promise<{ server: Se
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const viewer = verifyViewer(request.headers[IDENTITY_HEADER] as string | undefined, options.identitySecret);
-    if (viewer === null) return reply(response, 401, { errors: [{ message: 'Only the gateway may ask a subgraph.', extensions: { code: 'UNAUTHENTICATED' } }] });
+    if (viewer === null)
+      return reply(response, 401, {
+        errors: [{ message: 'Only the gateway may ask a subgraph.', extensions: { code: 'UNAUTHENTICATED' } }],
+      });
     const correlationId = (request.headers['x-request-id'] as string | undefined) ?? 'none';
     await withCorrelation(correlationId, async () => {
       try {
-        const { query, variables, operationName } = JSON.parse(await bodyOf(request)) as { query: string; variables?: Record<string, unknown>; operationName?: string };
+        const { query, variables, operationName } = JSON.parse(await bodyOf(request)) as {
+          query: string;
+          variables?: Record<string, unknown>;
+          operationName?: string;
+        };
         const document = documents(query);
         if (Array.isArray(document)) return reply(response, 200, mapped({ errors: document as GraphQLError[] }, log));
         const contextValue = options.context({ viewer, correlationId });
-        const result = await execute({ schema, document: document as DocumentNode, contextValue, variableValues: variables ?? null, operationName: operationName ?? null });
+        const result = await execute({
+          schema,
+          document: document as DocumentNode,
+          contextValue,
+          variableValues: variables ?? null,
+          operationName: operationName ?? null,
+        });
         reply(response, 200, mapped(result, log));
       } catch (error) {
-        const fault = error instanceof GraphQLError ? error : new GraphQLError('The request is not a GraphQL request in JSON.');
+        const fault =
+          error instanceof GraphQLError ? error : new GraphQLError('The request is not a GraphQL request in JSON.');
         reply(response, 400, mapped({ errors: [fault] }, log));
       }
     });
@@ -91,18 +122,25 @@ export async function serveSubgraph(options: ServeOptions): Promise<{ server: Se
       execute,
       subscribe,
       onConnect: (ctx) => {
-        const viewer = verifyViewer(ctx.connectionParams?.[IDENTITY_HEADER] as string | undefined, options.identitySecret);
+        const viewer = verifyViewer(
+          ctx.connectionParams?.[IDENTITY_HEADER] as string | undefined,
+          options.identitySecret,
+        );
         if (viewer === null) return false;
         ctx.extra.viewer = viewer;
         return true;
       },
       context: (ctx, id) => options.context({ viewer: ctx.extra.viewer!, correlationId: id }) as never,
-      onError: (_ctx, _id, _payload, errors) => errors.map((error) => toGraphQLError(error as GraphQLError, log)) as never,
-      onNext: (_ctx, _id, _payload, _args, result) => (result.errors === undefined ? undefined : (mapped(result as ExecutionResult, log) as never)),
+      onError: (_ctx, _id, _payload, errors) =>
+        errors.map((error) => toGraphQLError(error as GraphQLError, log)) as never,
+      onNext: (_ctx, _id, _payload, _args, result) =>
+        result.errors === undefined ? undefined : (mapped(result as ExecutionResult, log) as never),
     },
     sockets,
   );
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, options.host, resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(options.port, options.host, resolve),
+  );
   return {
     server,
     port: (server.address() as { port: number }).port,

@@ -3,7 +3,11 @@ import { Directive, Field, Float, Int, InterfaceType, ObjectType, registerEnumTy
 import type { DataMode as Mode } from '@marketgraph/domain/market';
 import { CursorScalar, DateTime } from './scalars.ts';
 
-export enum DataMode { LIVE = 'LIVE', REPLAY = 'REPLAY', SIMULATED = 'SIMULATED' }
+export enum DataMode {
+  LIVE = 'LIVE',
+  REPLAY = 'REPLAY',
+  SIMULATED = 'SIMULATED',
+}
 registerEnumType(DataMode, {
   name: 'DataMode',
   description: 'Where numbers come from.',
@@ -14,12 +18,18 @@ registerEnumType(DataMode, {
   },
 });
 
-export enum Delivery { ALL = 'ALL', LATEST = 'LATEST' }
+export enum Delivery {
+  ALL = 'ALL',
+  LATEST = 'LATEST',
+}
 registerEnumType(Delivery, {
   name: 'Delivery',
   description: 'What happens when a client reads slower than events come.',
   valuesConfig: {
-    ALL: { description: 'Every event in order; a client that cannot keep up is ended with SLOW_CONSUMER and its last cursor.' },
+    ALL: {
+      description:
+        'Every event in order; a client that cannot keep up is ended with SLOW_CONSUMER and its last cursor.',
+    },
     LATEST: { description: 'Only the newest event per key; `skipped` tells how many were left out before it.' },
   },
 });
@@ -28,19 +38,46 @@ registerEnumType(Delivery, {
 @ObjectType({ description: 'Where a value comes from, how old it is and how far it can be trusted.' })
 export class Provenance {
   @Field(() => String, { description: 'Venue or store that the value was derived from.' }) source!: string;
-  @Field(() => DateTime, { nullable: true, description: "Time the value is true for, by the source's clock; null if nothing was received yet." }) asOf!: Date | null;
-  @Field(() => DateTime, { nullable: true, description: 'When our service received or computed it; null if nothing was received yet.' }) receivedAt!: Date | null;
-  @Field(() => Int, { nullable: true, description: 'Milliseconds between receipt and the moment this answer was made.' }) ageMs!: number | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "Time the value is true for, by the source's clock; null if nothing was received yet.",
+  })
+  asOf!: Date | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When our service received or computed it; null if nothing was received yet.',
+  })
+  receivedAt!: Date | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Milliseconds between receipt and the moment this answer was made.',
+  })
+  ageMs!: number | null;
   @Field(() => Float, { description: '0 (unusable) to 1 (complete and fresh).' }) quality!: number;
-  @Field(() => Float, { nullable: true, description: '0 to 1: share of the expected inputs that contributed; null where the idea does not apply.' }) completeness!: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: '0 to 1: share of the expected inputs that contributed; null where the idea does not apply.',
+  })
+  completeness!: number | null;
   @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED.' }) mode!: Mode;
-  @Field(() => String, { nullable: true, description: 'Why quality is below 1 or the value is null; null when nothing is wrong.' }) reason!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why quality is below 1 or the value is null; null when nothing is wrong.',
+  })
+  reason!: string | null;
 }
 
-@InterfaceType({ description: 'What every subscription event carries.', resolveType: (value: { __typename?: string }) => value.__typename ?? null })
+@InterfaceType({
+  description: 'What every subscription event carries.',
+  resolveType: (value: { __typename?: string }) => value.__typename ?? null,
+})
 export abstract class StreamEvent {
-  @Field(() => CursorScalar, { description: 'Position of this event; pass it as `after` to resume right behind it.' }) cursor!: string;
+  @Field(() => CursorScalar, { description: 'Position of this event; pass it as `after` to resume right behind it.' })
+  cursor!: string;
   @Field(() => DateTime, { description: "When it happened, by the source's clock." }) occurredAt!: Date;
   @Field(() => DateTime, { description: 'When our service published it.' }) publishedAt!: Date;
-  @Field(() => Int, { description: 'With LATEST: events left out since the previous one this client got. Always 0 with ALL.' }) skipped!: number;
+  @Field(() => Int, {
+    description: 'With LATEST: events left out since the previous one this client got. Always 0 with ALL.',
+  })
+  skipped!: number;
 }

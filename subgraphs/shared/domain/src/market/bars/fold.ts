@@ -26,9 +26,24 @@ function isDuplicate(memory: BarsMemory, id: string): boolean {
 
 function newBar(trade: TradeEvent, config: BarsConfig): BarState {
   return {
-    symbol: config.symbol, timestamp: minuteOf(trade.eventTime), open: trade.price, high: trade.price, low: trade.price, close: trade.price,
-    volume: 0, quoteVolume: 0, buyVolume: 0, sellVolume: 0, delta: 0, cvd: null, vwap: null, trades: 0,
-    provisional: true, completeness: 1, source: config.venue, mode: config.mode,
+    symbol: config.symbol,
+    timestamp: minuteOf(trade.eventTime),
+    open: trade.price,
+    high: trade.price,
+    low: trade.price,
+    close: trade.price,
+    volume: 0,
+    quoteVolume: 0,
+    buyVolume: 0,
+    sellVolume: 0,
+    delta: 0,
+    cvd: null,
+    vwap: null,
+    trades: 0,
+    provisional: true,
+    completeness: 1,
+    source: config.venue,
+    mode: config.mode,
   };
 }
 
@@ -38,18 +53,32 @@ function withTrade(bar: BarState, trade: TradeEvent): BarState {
   const volume = bar.volume + trade.quantity;
   const quoteVolume = bar.quoteVolume + trade.price * trade.quantity;
   return {
-    ...bar, high: Math.max(bar.high, trade.price), low: Math.min(bar.low, trade.price), close: trade.price,
-    volume, quoteVolume, buyVolume, sellVolume, delta: buyVolume - sellVolume, vwap: volume > 0 ? quoteVolume / volume : null, trades: bar.trades + 1,
+    ...bar,
+    high: Math.max(bar.high, trade.price),
+    low: Math.min(bar.low, trade.price),
+    close: trade.price,
+    volume,
+    quoteVolume,
+    buyVolume,
+    sellVolume,
+    delta: buyVolume - sellVolume,
+    vwap: volume > 0 ? quoteVolume / volume : null,
+    trades: bar.trades + 1,
   };
 }
 
-const withCvd = (bar: BarState, before: number | null): BarState => ({ ...bar, cvd: before === null || bar.delta === null ? null : before + bar.delta });
+const withCvd = (bar: BarState, before: number | null): BarState => ({
+  ...bar,
+  cvd: before === null || bar.delta === null ? null : before + bar.delta,
+});
 
 /** CVD of the closed bars that a bar of this day stands on; a new day begins at 0. */
-const cvdBefore = (memory: BarsMemory, bar: BarState): number | null => (memory.cvdDay === dayOf(bar.timestamp) ? memory.cvd : startsFresh(memory, bar) ? 0 : null);
+const cvdBefore = (memory: BarsMemory, bar: BarState): number | null =>
+  memory.cvdDay === dayOf(bar.timestamp) ? memory.cvd : startsFresh(memory, bar) ? 0 : null;
 
 /** A day whose first minute we have watched from before its start is known from 0. */
-const startsFresh = (memory: BarsMemory, bar: BarState) => memory.since !== null && memory.since <= dayOf(bar.timestamp);
+const startsFresh = (memory: BarsMemory, bar: BarState) =>
+  memory.since !== null && memory.since <= dayOf(bar.timestamp);
 
 function completenessOf(memory: BarsMemory, bar: BarState): number {
   const from = memory.since === null ? bar.timestamp : Math.max(bar.timestamp, memory.since);
@@ -61,9 +90,19 @@ function completenessOf(memory: BarsMemory, bar: BarState): number {
 function close(memory: BarsMemory, config: BarsConfig): BarsStep {
   if (!memory.open) return { memory, closed: [] };
   void config;
-  const bar = withCvd({ ...memory.open, provisional: false, completeness: completenessOf(memory, memory.open) }, cvdBefore(memory, memory.open));
+  const bar = withCvd(
+    { ...memory.open, provisional: false, completeness: completenessOf(memory, memory.open) },
+    cvdBefore(memory, memory.open),
+  );
   return {
-    memory: { ...memory, open: null, closed: [...memory.closed, bar].slice(-REMEMBERED_BARS), cvd: bar.cvd, cvdDay: dayOf(bar.timestamp), missed: 0 },
+    memory: {
+      ...memory,
+      open: null,
+      closed: [...memory.closed, bar].slice(-REMEMBERED_BARS),
+      cvd: bar.cvd,
+      cvdDay: dayOf(bar.timestamp),
+      missed: 0,
+    },
     closed: [bar],
   };
 }
@@ -77,34 +116,48 @@ function correct(memory: BarsMemory, trade: TradeEvent): BarsStep {
   const shifted = memory.closed.map((bar, at) => {
     // The close stays: a late trade is older than what closed the bar.
     const base = at === index ? { ...withTrade(bar, trade), close: bar.close } : bar;
-    return at >= index && base.cvd !== null && dayOf(bar.timestamp) === dayOf(start) ? { ...base, cvd: base.cvd + change } : base;
+    return at >= index && base.cvd !== null && dayOf(bar.timestamp) === dayOf(start)
+      ? { ...base, cvd: base.cvd + change }
+      : base;
   });
   const cvd = memory.cvd !== null && memory.cvdDay === dayOf(start) ? memory.cvd + change : memory.cvd;
   return { memory: { ...memory, closed: shifted, cvd }, closed: shifted.slice(index) };
 }
 
 export function foldTrade(before: BarsMemory, trade: TradeEvent, config: BarsConfig): BarsStep {
-  if (trade.symbol !== config.symbol || trade.venue !== config.venue || isDuplicate(before, trade.id)) return { memory: before, closed: [] };
+  if (trade.symbol !== config.symbol || trade.venue !== config.venue || isDuplicate(before, trade.id))
+    return { memory: before, closed: [] };
   const number = contiguous(trade.id);
   const last = before.lastId === null ? null : contiguous(before.lastId);
   const gap = number !== null && last !== null ? number - last - 1 : 0;
   const noted: BarsMemory = {
-    ...before, lastId: trade.id, since: before.since ?? trade.eventTime,
+    ...before,
+    lastId: trade.id,
+    since: before.since ?? trade.eventTime,
     recentIds: number === null ? [...before.recentIds, trade.id].slice(-REMEMBERED_IDS) : before.recentIds,
   };
   const start = minuteOf(trade.eventTime);
   const newest = noted.open?.timestamp ?? noted.closed.at(-1)?.timestamp ?? Number.NEGATIVE_INFINITY;
   if (start < newest || (start === newest && !noted.open)) return correct(noted, trade);
-  const { memory, closed } = noted.open && start > noted.open.timestamp ? close(noted, config) : { memory: noted, closed: [] };
+  const { memory, closed } =
+    noted.open && start > noted.open.timestamp ? close(noted, config) : { memory: noted, closed: [] };
   const open = withTrade(memory.open ?? newBar(trade, config), trade);
   const missed = memory.missed + gap;
   const counted = { ...memory, open, missed };
-  return { memory: { ...counted, open: { ...withCvd(open, cvdBefore(counted, open)), completeness: completenessOf(counted, open) } }, closed };
+  return {
+    memory: {
+      ...counted,
+      open: { ...withCvd(open, cvdBefore(counted, open)), completeness: completenessOf(counted, open) },
+    },
+    closed,
+  };
 }
 
 /** Closes the open bar once its minute and the grace are over. */
 export function foldTick(memory: BarsMemory, now: number, config: BarsConfig): BarsStep {
-  return memory.open && now >= memory.open.timestamp + MINUTE_MS + GRACE_MS ? close(memory, config) : { memory, closed: [] };
+  return memory.open && now >= memory.open.timestamp + MINUTE_MS + GRACE_MS
+    ? close(memory, config)
+    : { memory, closed: [] };
 }
 
 /** A finished bar of the venue's own history as ours; CVD is added by `seed`. */
@@ -112,8 +165,24 @@ export function barOfKline(kline: KlineEvent, config: BarsConfig): BarState {
   const sellVolume = kline.volume - kline.buyVolume;
   const { start, open, high, low, close: last, volume, buyVolume, quoteVolume, trades } = kline;
   return {
-    symbol: config.symbol, timestamp: start, open, high, low, close: last, volume, quoteVolume, buyVolume, sellVolume, delta: buyVolume - sellVolume,
-    cvd: null, vwap: volume > 0 ? quoteVolume / volume : null, trades, provisional: false, completeness: 1, source: config.venue, mode: config.mode,
+    symbol: config.symbol,
+    timestamp: start,
+    open,
+    high,
+    low,
+    close: last,
+    volume,
+    quoteVolume,
+    buyVolume,
+    sellVolume,
+    delta: buyVolume - sellVolume,
+    cvd: null,
+    vwap: volume > 0 ? quoteVolume / volume : null,
+    trades,
+    provisional: false,
+    completeness: 1,
+    source: config.venue,
+    mode: config.mode,
   };
 }
 

@@ -8,7 +8,11 @@ export const DAY_MS = 86_400_000;
 /** A bar closes this long after its minute, or when a trade of a later minute has come: trades of one socket keep their order. */
 export const GRACE_MS = 1_000;
 
-export interface BarsConfig { readonly symbol: string; readonly venue: VenueId; readonly mode: DataMode }
+export interface BarsConfig {
+  readonly symbol: string;
+  readonly venue: VenueId;
+  readonly mode: DataMode;
+}
 
 export interface BarsMemory {
   readonly open: BarState | null;
@@ -27,6 +31,15 @@ export interface BarsMemory {
   readonly since: number | null;
 }
 
-export const emptyBars: BarsMemory = { open: null, closed: [], cvd: null, cvdDay: null, lastId: null, recentIds: [], missed: 0, since: null };
+export const emptyBars: BarsMemory = {
+  open: null,
+  closed: [],
+  cvd: null,
+  cvdDay: null,
+  lastId: null,
+  recentIds: [],
+  missed: 0,
+  since: null,
+};
 export const minuteOf = (at: number): number => Math.floor(at / MINUTE_MS) * MINUTE_MS;
 export const dayOf = (at: number): number => Math.floor(at / DAY_MS) * DAY_MS;

@@ -28,10 +28,20 @@ export function rollBars(bars: readonly BarState[], minutes: number): BarState[]
     const volume = into.volume + bar.volume;
     const quoteVolume = into.quoteVolume + bar.quoteVolume;
     rolled[rolled.length - 1] = {
-      ...into, high: Math.max(into.high, bar.high), low: Math.min(into.low, bar.low), close: bar.close, volume, quoteVolume,
-      buyVolume: plus(into.buyVolume, bar.buyVolume), sellVolume: plus(into.sellVolume, bar.sellVolume), delta: plus(into.delta, bar.delta),
-      cvd: bar.cvd, vwap: volume > 0 ? quoteVolume / volume : null, trades: into.trades + bar.trades,
-      provisional: bar.provisional, completeness: Math.min(into.completeness, bar.completeness),
+      ...into,
+      high: Math.max(into.high, bar.high),
+      low: Math.min(into.low, bar.low),
+      close: bar.close,
+      volume,
+      quoteVolume,
+      buyVolume: plus(into.buyVolume, bar.buyVolume),
+      sellVolume: plus(into.sellVolume, bar.sellVolume),
+      delta: plus(into.delta, bar.delta),
+      cvd: bar.cvd,
+      vwap: volume > 0 ? quoteVolume / volume : null,
+      trades: into.trades + bar.trades,
+      provisional: bar.provisional,
+      completeness: Math.min(into.completeness, bar.completeness),
     };
   }
   return rolled;

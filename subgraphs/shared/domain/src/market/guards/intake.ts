@@ -10,27 +10,53 @@ export function remember(memory: GuardsMemory, event: MarketEvent, config: Guard
   const { venue, eventTime, receivedAt } = event;
   switch (event.kind) {
     case 'book':
-      return venue === config.bookVenue ? { ...memory, book: { venue, top: event.top, eventTime, receivedAt } } : memory;
+      return venue === config.bookVenue
+        ? { ...memory, book: { venue, top: event.top, eventTime, receivedAt } }
+        : memory;
     case 'quote':
-      return { ...memory, quotes: { ...memory.quotes, [event.leg]: { venue, instrument: event.instrument, mid: (event.bid + event.ask) / 2, eventTime, receivedAt } } };
+      return {
+        ...memory,
+        quotes: {
+          ...memory.quotes,
+          [event.leg]: { venue, instrument: event.instrument, mid: (event.bid + event.ask) / 2, eventTime, receivedAt },
+        },
+      };
     case 'ticker':
       if (venue !== config.tickerVenue) return memory;
       return {
         ...memory,
         ticker: {
-          venue, eventTime, receivedAt, markPrice: event.markPrice, openInterest: event.openInterest, openInterestSource: event.openInterestSource,
-          fundingRate: event.fundingRate, intervalHours: event.fundingIntervalHours, nextFundingAt: event.nextFundingAt,
+          venue,
+          eventTime,
+          receivedAt,
+          markPrice: event.markPrice,
+          openInterest: event.openInterest,
+          openInterestSource: event.openInterestSource,
+          fundingRate: event.fundingRate,
+          intervalHours: event.fundingIntervalHours,
+          nextFundingAt: event.nextFundingAt,
         },
       };
     case 'liquidation': {
       if (memory.liquidations.some((known) => known.key === event.dedupKey)) return memory;
       // A venue's clock may run ahead of ours: what we have received happened at the latest when we received it.
-      const print = { at: Math.min(eventTime, receivedAt), key: event.dedupKey, side: event.side, notionalUsd: event.notionalUsd };
+      const print = {
+        at: Math.min(eventTime, receivedAt),
+        key: event.dedupKey,
+        side: event.side,
+        notionalUsd: event.notionalUsd,
+      };
       return { ...memory, liquidations: [...memory.liquidations, print] };
     }
     case 'feed': {
       const { feed, state, lastFrameAt, subscribedSince, reason } = event;
-      return { ...memory, feeds: { ...memory.feeds, [feedKey(venue, feed)]: { venue, feed, state, lastFrameAt, subscribedSince, reason } } };
+      return {
+        ...memory,
+        feeds: {
+          ...memory.feeds,
+          [feedKey(venue, feed)]: { venue, feed, state, lastFrameAt, subscribedSince, reason },
+        },
+      };
     }
     default:
       return memory;

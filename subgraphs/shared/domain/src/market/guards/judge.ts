@@ -8,7 +8,8 @@ export const MIN_DWELL_MS = 5_000;
 const judged = (status: CheckStatus) => status === 'PASSING' || status === 'WARNING' || status === 'BREACH';
 
 /** Beyond = strictly past the threshold in the failing direction: 10.00 bps passes, 10.01 warns. */
-const beyond = (value: number, threshold: number | null, { direction }: CheckThresholds) => threshold !== null && (direction === 'BELOW' ? value < threshold : value > threshold);
+const beyond = (value: number, threshold: number | null, { direction }: CheckThresholds) =>
+  threshold !== null && (direction === 'BELOW' ? value < threshold : value > threshold);
 
 /** What the value alone asks for, given where the check stands: between clear and warning a WARNING stays one. */
 export function wantedStatus(value: number, from: CheckStatus, thresholds: CheckThresholds): CheckStatus {
@@ -23,8 +24,19 @@ export function wantedStatus(value: number, from: CheckStatus, thresholds: Check
  * At most one transition per 5 s among PASSING, WARNING and BREACH. Losing or regaining the input is told at once: it says something
  * about our knowledge, not about the market.
  */
-export function nextCheck(before: CheckMemory, measured: Measured, value: number | null, thresholds: CheckThresholds, now: number): CheckMemory {
-  const wanted: CheckStatus = measured.freshness === 'unknown' || value === null ? 'UNKNOWN' : measured.freshness === 'stale' ? 'STALE' : wantedStatus(value, before.status, thresholds);
+export function nextCheck(
+  before: CheckMemory,
+  measured: Measured,
+  value: number | null,
+  thresholds: CheckThresholds,
+  now: number,
+): CheckMemory {
+  const wanted: CheckStatus =
+    measured.freshness === 'unknown' || value === null
+      ? 'UNKNOWN'
+      : measured.freshness === 'stale'
+        ? 'STALE'
+        : wantedStatus(value, before.status, thresholds);
   if (wanted === before.status) return before;
   if (judged(wanted) && judged(before.status) && now - before.since < MIN_DWELL_MS) return before;
   return { status: wanted, since: now };

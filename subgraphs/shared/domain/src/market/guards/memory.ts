@@ -22,8 +22,15 @@ export interface Feed {
   readonly subscribedSince: number | null;
   readonly reason: string | null;
 }
-interface Received { readonly eventTime: number; readonly receivedAt: number }
-export interface QuoteLeg extends Received { readonly venue: VenueId; readonly instrument: string; readonly mid: number }
+interface Received {
+  readonly eventTime: number;
+  readonly receivedAt: number;
+}
+export interface QuoteLeg extends Received {
+  readonly venue: VenueId;
+  readonly instrument: string;
+  readonly mid: number;
+}
 export interface TickerMemory extends Received {
   readonly venue: VenueId;
   readonly markPrice: number | null;
@@ -33,8 +40,16 @@ export interface TickerMemory extends Received {
   readonly intervalHours: number | null;
   readonly nextFundingAt: number | null;
 }
-export interface LiquidationMemory { readonly at: number; readonly key: string; readonly side: PositionSide; readonly notionalUsd: number | null }
-export interface CheckMemory { readonly status: CheckStatus; readonly since: number }
+export interface LiquidationMemory {
+  readonly at: number;
+  readonly key: string;
+  readonly side: PositionSide;
+  readonly notionalUsd: number | null;
+}
+export interface CheckMemory {
+  readonly status: CheckStatus;
+  readonly since: number;
+}
 
 export interface GuardsMemory {
   /** Newest time seen on the product's clock. */
@@ -57,8 +72,23 @@ export const feedKey = (venue: VenueId, feed: FeedName): string => `${venue}:${f
 export function emptyMemory(now: number): GuardsMemory {
   const unknown: CheckMemory = { status: 'UNKNOWN', since: now };
   return {
-    now, book: null, ticker: null, quotes: { USDT: null, USDC: null }, liquidations: [], feeds: {},
-    checks: { SPREAD: unknown, DEPTH: unknown, FUNDING: unknown, LIQUIDATIONS: unknown, BASIS: unknown, OPEN_INTEREST: unknown },
-    status: 'WARNING', since: now, emittedAt: null, emitted: null,
+    now,
+    book: null,
+    ticker: null,
+    quotes: { USDT: null, USDC: null },
+    liquidations: [],
+    feeds: {},
+    checks: {
+      SPREAD: unknown,
+      DEPTH: unknown,
+      FUNDING: unknown,
+      LIQUIDATIONS: unknown,
+      BASIS: unknown,
+      OPEN_INTEREST: unknown,
+    },
+    status: 'WARNING',
+    since: now,
+    emittedAt: null,
+    emitted: null,
   };
 }

@@ -10,9 +10,18 @@ export const TIME_BINS = 12;
 export const BIN_BPS = 20;
 const HALF = PRICE_BINS / 2;
 
-export interface HeatmapPrint { readonly at: number; readonly price: number; readonly side: 'long' | 'short'; readonly quantity: number | null; readonly notionalUsd: number | null }
+export interface HeatmapPrint {
+  readonly at: number;
+  readonly price: number;
+  readonly side: 'long' | 'short';
+  readonly quantity: number | null;
+  readonly notionalUsd: number | null;
+}
 /** A stretch [from, to) in which at least one feed was up. */
-export interface Covered { readonly from: number; readonly to: number }
+export interface Covered {
+  readonly from: number;
+  readonly to: number;
+}
 
 export interface HeatmapInput {
   readonly symbol: string;
@@ -39,11 +48,21 @@ export function heatmap(input: HeatmapInput): HeatmapState {
   const to = (Math.floor(input.now / binMs) + 1) * binMs;
   const from = to - TIME_BINS * binMs;
   const inWindow = input.covered.filter((stretch) => stretch.to > from && stretch.from < to);
-  const isCovered = (bin: number) => inWindow.some((stretch) => stretch.to > from + bin * binMs && stretch.from < from + (bin + 1) * binMs);
+  const isCovered = (bin: number) =>
+    inWindow.some((stretch) => stretch.to > from + bin * binMs && stretch.from < from + (bin + 1) * binMs);
   const cells: HeatmapCellState[] = [];
   for (let timeBin = 0; timeBin < TIME_BINS; timeBin += 1) {
     const known = isCovered(timeBin) ? 0 : null;
-    for (let bin = 0; bin < PRICE_BINS; bin += 1) cells.push({ priceBin: bin, timeBin, count: known, quantity: known, notionalUsd: known, longCount: known, shortCount: known });
+    for (let bin = 0; bin < PRICE_BINS; bin += 1)
+      cells.push({
+        priceBin: bin,
+        timeBin,
+        count: known,
+        quantity: known,
+        notionalUsd: known,
+        longCount: known,
+        shortCount: known,
+      });
   }
   let belowRange = 0;
   let aboveRange = 0;
@@ -56,14 +75,28 @@ export function heatmap(input: HeatmapInput): HeatmapState {
       const index = Math.floor((print.at - from) / binMs) * PRICE_BINS + bin;
       const cell = cells[index]!;
       cells[index] = {
-        ...cell, count: (cell.count ?? 0) + 1, quantity: (cell.quantity ?? 0) + (print.quantity ?? 0), notionalUsd: (cell.notionalUsd ?? 0) + (print.notionalUsd ?? 0),
-        longCount: (cell.longCount ?? 0) + (print.side === 'long' ? 1 : 0), shortCount: (cell.shortCount ?? 0) + (print.side === 'short' ? 1 : 0),
+        ...cell,
+        count: (cell.count ?? 0) + 1,
+        quantity: (cell.quantity ?? 0) + (print.quantity ?? 0),
+        notionalUsd: (cell.notionalUsd ?? 0) + (print.notionalUsd ?? 0),
+        longCount: (cell.longCount ?? 0) + (print.side === 'long' ? 1 : 0),
+        shortCount: (cell.shortCount ?? 0) + (print.side === 'short' ? 1 : 0),
       };
     }
   }
   return {
-    symbol: input.symbol, anchorPrice: input.anchorPrice, binBps: BIN_BPS, priceBins: PRICE_BINS, timeBins: TIME_BINS, from, to, cells, belowRange, aboveRange,
+    symbol: input.symbol,
+    anchorPrice: input.anchorPrice,
+    binBps: BIN_BPS,
+    priceBins: PRICE_BINS,
+    timeBins: TIME_BINS,
+    from,
+    to,
+    cells,
+    belowRange,
+    aboveRange,
     coveredSince: inWindow.length ? Math.min(...inWindow.map((stretch) => Math.max(stretch.from, from))) : null,
-    occurredAt: input.now, mode: input.mode,
+    occurredAt: input.now,
+    mode: input.mode,
   };
 }

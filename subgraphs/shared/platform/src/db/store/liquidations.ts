@@ -4,20 +4,43 @@ import type { Pool } from 'pg';
 import type { LiquidationRow, MarketStore } from '../port.ts';
 import { inserter } from './rows.ts';
 
-const insert = inserter<LiquidationRow>('liquidations', [
-  { name: 'mode', type: 'text', of: (row) => row.mode }, { name: 'symbol', type: 'text', of: (row) => row.symbol }, { name: 'ts', type: 'bigint', of: (row) => row.occurredAt },
-  { name: 'venue', type: 'text', of: (row) => row.venue }, { name: 'side', type: 'text', of: (row) => row.side }, { name: 'price', type: 'double precision', of: (row) => row.price },
-  { name: 'quantity', type: 'double precision', of: (row) => row.quantity }, { name: 'notional_usd', type: 'double precision', of: (row) => row.notionalUsd },
-  { name: 'completeness', type: 'double precision', of: (row) => row.completeness }, { name: 'dedup_key', type: 'text', of: (row) => row.dedupKey },
-], '(mode, symbol, dedup_key) DO NOTHING');
+const insert = inserter<LiquidationRow>(
+  'liquidations',
+  [
+    { name: 'mode', type: 'text', of: (row) => row.mode },
+    { name: 'symbol', type: 'text', of: (row) => row.symbol },
+    { name: 'ts', type: 'bigint', of: (row) => row.occurredAt },
+    { name: 'venue', type: 'text', of: (row) => row.venue },
+    { name: 'side', type: 'text', of: (row) => row.side },
+    { name: 'price', type: 'double precision', of: (row) => row.price },
+    { name: 'quantity', type: 'double precision', of: (row) => row.quantity },
+    { name: 'notional_usd', type: 'double precision', of: (row) => row.notionalUsd },
+    { name: 'completeness', type: 'double precision', of: (row) => row.completeness },
+    { name: 'dedup_key', type: 'text', of: (row) => row.dedupKey },
+  ],
+  '(mode, symbol, dedup_key) DO NOTHING',
+);
 
-interface Row { seq: string; symbol: string; ts: number; venue: LiquidationRow['venue']; side: LiquidationRow['side']; price: number; quantity: number | null; notional_usd: number | null; completeness: number | null; dedup_key: string; mode: DataMode }
+interface Row {
+  seq: string;
+  symbol: string;
+  ts: number;
+  venue: LiquidationRow['venue'];
+  side: LiquidationRow['side'];
+  price: number;
+  quantity: number | null;
+  notional_usd: number | null;
+  completeness: number | null;
+  dedup_key: string;
+  mode: DataMode;
+}
 
 const cursorOf = (row: Row) => Buffer.from(`${row.ts}:${row.seq}`).toString('base64url');
 
 function parseCursor(cursor: string): [number, string] {
   const match = /^(\d{1,16}):(\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (!match) throw new CodedError('CURSOR_INVALID', '`after` must be the endCursor of an earlier page.', { argument: 'after' });
+  if (!match)
+    throw new CodedError('CURSOR_INVALID', '`after` must be the endCursor of an earlier page.', { argument: 'after' });
   return [Number(match[1]), match[2]!];
 }
 
@@ -32,8 +55,17 @@ export function liquidationStore(pool: Pool, mode: DataMode): Pick<MarketStore, 
         [mode, symbol, ts, seq, from, first + 1],
       );
       const page = rows.slice(0, first).map((row) => ({
-        venue: row.venue, symbol: row.symbol, side: row.side, price: row.price, quantity: row.quantity, notionalUsd: row.notional_usd,
-        occurredAt: row.ts, completeness: row.completeness, mode: row.mode, dedupKey: row.dedup_key, cursor: cursorOf(row),
+        venue: row.venue,
+        symbol: row.symbol,
+        side: row.side,
+        price: row.price,
+        quantity: row.quantity,
+        notionalUsd: row.notional_usd,
+        occurredAt: row.ts,
+        completeness: row.completeness,
+        mode: row.mode,
+        dedupKey: row.dedup_key,
+        cursor: cursorOf(row),
       }));
       return { rows: page, hasMore: rows.length > first };
     },
