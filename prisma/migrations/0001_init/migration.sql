@@ -19,15 +19,17 @@ CREATE INDEX "watchlist_items_symbol_idx" ON "watchlist_items" ("symbol");
 CREATE TABLE "run_ledger" (
   "task" TEXT NOT NULL,
   "slot" TIMESTAMPTZ(3) NOT NULL,
-  "status" TEXT NOT NULL DEFAULT 'enqueued',
+  "status" TEXT NOT NULL DEFAULT 'claimed',
   "detail" TEXT,
   "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "started_at" TIMESTAMPTZ(3),
   "finished_at" TIMESTAMPTZ(3),
   CONSTRAINT "run_ledger_pkey" PRIMARY KEY ("task", "slot")
 );
 
 -- Time series. Times are Unix milliseconds (bigint): exact, and what every fold computes with. `mode` keeps simulated, replayed and live
--- rows apart: a simulated bar never stands in a live chart.
+-- rows apart: a simulated bar never stands in a live chart. Partitions by month (bars_m1) and day (book_1hz) are made ahead by the product;
+-- the default one takes what no other does, so that a write never fails for want of a partition.
 CREATE TABLE bars_m1 (
   mode TEXT NOT NULL, symbol TEXT NOT NULL, ts BIGINT NOT NULL,
   open DOUBLE PRECISION NOT NULL, high DOUBLE PRECISION NOT NULL, low DOUBLE PRECISION NOT NULL, close DOUBLE PRECISION NOT NULL,
@@ -36,6 +38,9 @@ CREATE TABLE bars_m1 (
   PRIMARY KEY (mode, symbol, ts)
 ) PARTITION BY RANGE (ts);
 CREATE TABLE bars_m1_default PARTITION OF bars_m1 DEFAULT;
+-- Hourly bars outlive the minutes that they were made of; the newest bar of each symbol is one row.
+CREATE TABLE bars_h1 (LIKE bars_m1, PRIMARY KEY (mode, symbol, ts));
+CREATE TABLE bar_latest (LIKE bars_m1, PRIMARY KEY (mode, symbol));
 CREATE TABLE book_1hz (
   mode TEXT NOT NULL, symbol TEXT NOT NULL, ts BIGINT NOT NULL, venue TEXT NOT NULL,
   bid_px DOUBLE PRECISION NOT NULL, bid_qty DOUBLE PRECISION NOT NULL, ask_px DOUBLE PRECISION NOT NULL, ask_qty DOUBLE PRECISION NOT NULL,
