@@ -70,7 +70,7 @@ export async function createRecorder(path: string, venue: VenueId, clock: Clock)
     flush,
     async close() {
       stopFlushing();
-      await flush().finally(() => file.close());
+      await flush().finally(() => void file.close());
     },
     get error() {
       return error;

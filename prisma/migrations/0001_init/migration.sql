@@ -60,7 +60,7 @@ CREATE TABLE funding (
 );
 CREATE TABLE open_interest (
   mode TEXT NOT NULL, symbol TEXT NOT NULL, venue TEXT NOT NULL, ts BIGINT NOT NULL, base DOUBLE PRECISION NOT NULL,
-  mark_price DOUBLE PRECISION, notional_usd DOUBLE PRECISION, source TEXT NOT NULL,
+  mark_price DOUBLE PRECISION, notional_usd DOUBLE PRECISION, source TEXT NOT NULL, funding_rate DOUBLE PRECISION, interval_hours DOUBLE PRECISION,
   PRIMARY KEY (mode, symbol, venue, ts)
 );
 CREATE TABLE guard_changes (

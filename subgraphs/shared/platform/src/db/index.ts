@@ -5,21 +5,30 @@ import pg from 'pg';
 import type { Logger } from '../log/index.ts';
 import { PrismaClient } from './generated/client.ts';
 import { migrate } from './migrate.ts';
+import { ensurePartitions } from './partitions.ts';
 import type { MarketStore } from './port.ts';
 import { barStore } from './store/bars.ts';
+import { bookStore } from './store/book.ts';
+import { checkpointStore } from './store/checkpoints.ts';
+import { coverageStore } from './store/coverage.ts';
+import { fundingStore } from './store/funding.ts';
 import { guardStore } from './store/guards.ts';
 import { liquidationStore } from './store/liquidations.ts';
-import { perpetualStore } from './store/perpetuals.ts';
+import { openInterestStore } from './store/open-interest.ts';
 
 export * from './port.ts';
 export { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.ts';
-export { migrate } from './migrate.ts';
+export { migrate, MigrationError } from './migrate.ts';
+export { dropPartitions, ensurePartitions, type Partition } from './partitions.ts';
+export { createWriter, WriterFullError, type Writer, type StoreWrites } from './writer.ts';
 export type { PrismaClient } from './generated/client.ts';
+export type { Pool } from 'pg';
 
 export interface Database {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
   readonly store: MarketStore;
+  /** Whether it answers; never throws. */
   healthy(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -30,23 +39,25 @@ export interface DatabaseOptions {
   readonly mode: DataMode;
   /** Folder of the migrations to apply first; left out by processes that only read. */
   readonly migrations?: string;
+  /** Of the raw pool (5); Prisma's has 3 more. */
   readonly maxConnections?: number;
 }
+
+const PRISMA_CONNECTIONS = 3;
 
 export const createStore = (pool: pg.Pool, mode: DataMode): MarketStore => ({
   ...barStore(pool, mode),
   ...liquidationStore(pool, mode),
-  ...perpetualStore(pool, mode),
+  ...fundingStore(pool, mode),
+  ...openInterestStore(pool, mode),
+  ...bookStore(pool),
   ...guardStore(pool, mode),
+  ...coverageStore(pool, mode),
+  ...checkpointStore(pool, mode),
 });
 
-export async function openDatabase({
-  url,
-  log,
-  mode,
-  migrations,
-  maxConnections = 5,
-}: DatabaseOptions): Promise<Database> {
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { url, log, mode, migrations, maxConnections = 5 } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
@@ -57,16 +68,33 @@ export async function openDatabase({
   });
   // An idle connection that PostgreSQL drops is replaced by the pool; unhandled, the event would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
-  if (migrations !== undefined) {
-    const applied = await migrate(pool, migrations);
-    if (applied.length) log.info({ applied }, 'migrations applied');
+  try {
+    if (migrations !== undefined) {
+      const applied = await migrate(pool, migrations);
+      if (applied.length) log.info({ applied }, 'migrations applied');
+      await ensurePartitions(pool, Date.now());
+    }
+  } catch (error) {
+    await pool.end();
+    throw error;
   }
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 3 }) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: url,
+      max: PRISMA_CONNECTIONS,
+      connectionTimeoutMillis: 5_000,
+      application_name: 'marketgraph-prisma',
+    }),
+  });
   return {
     pool,
     prisma,
     store: createStore(pool, mode),
-    healthy: async () => (await pool.query('SELECT 1')).rowCount === 1,
+    healthy: () =>
+      pool.query('SELECT 1').then(
+        ({ rowCount }) => rowCount === 1,
+        () => false,
+      ),
     async close() {
       await prisma.$disconnect();
       await pool.end();

@@ -17,6 +17,9 @@ export interface OpenInterestRow {
   readonly markPrice: number | null;
   readonly notionalUsd: number | null;
   readonly source: 'single' | 'halved';
+  /** Predicted for the next settlement, when the venue told it at the same time; a fraction per `fundingIntervalHours`. */
+  readonly fundingRate?: number | null;
+  readonly fundingIntervalHours?: number | null;
   readonly mode: DataMode;
 }
 export interface BookRow {
@@ -73,6 +76,12 @@ export interface MarketStore {
     to?: number;
     last?: number;
   }): Promise<BarState[]>;
+  /** Hourly bars, kept when their minutes are dropped; `rolledBars` of whole hours reads on in them. A fuller one replaces a less full one. */
+  saveHourlyBars(bars: readonly BarState[]): Promise<void>;
+  /** As `bars`. */
+  hourlyBars(query: { symbol: string; from?: number; to?: number; last?: number }): Promise<BarState[]>;
+  /** The newest minute bar ever stored, or null. */
+  latestBar(symbol: string): Promise<BarState | null>;
   saveLiquidations(rows: readonly LiquidationRow[]): Promise<void>;
   /** Newest first; `after` = the opaque edge cursor of an earlier page. */
   liquidations(query: {

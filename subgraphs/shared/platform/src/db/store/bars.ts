@@ -1,39 +1,68 @@
+/** Minute bars, the hourly ones that outlive them, and the newest of each symbol. */
 import type { BarState, DataMode } from '@marketgraph/domain/market';
+import { rollStart } from '@marketgraph/domain/market/bars';
 import type { Pool } from 'pg';
-import { rollBars, rollStart } from '@marketgraph/domain/market/bars';
 import type { MarketStore } from '../port.ts';
-import { inserter } from './rows.ts';
+import { double, inserter, type Column } from './rows.ts';
+import { rollQuery } from './roll-query.ts';
 
-const insert = inserter<BarState>(
-  'bars_m1',
-  [
-    { name: 'mode', type: 'text', of: (bar) => bar.mode },
-    { name: 'symbol', type: 'text', of: (bar) => bar.symbol },
-    { name: 'ts', type: 'bigint', of: (bar) => bar.timestamp },
-    { name: 'open', type: 'double precision', of: (bar) => bar.open },
-    { name: 'high', type: 'double precision', of: (bar) => bar.high },
-    { name: 'low', type: 'double precision', of: (bar) => bar.low },
-    { name: 'close', type: 'double precision', of: (bar) => bar.close },
-    { name: 'volume', type: 'double precision', of: (bar) => bar.volume },
-    { name: 'quote_volume', type: 'double precision', of: (bar) => bar.quoteVolume },
-    { name: 'buy_vol', type: 'double precision', of: (bar) => bar.buyVolume },
-    { name: 'sell_vol', type: 'double precision', of: (bar) => bar.sellVolume },
-    { name: 'delta', type: 'double precision', of: (bar) => bar.delta },
-    { name: 'cvd', type: 'double precision', of: (bar) => bar.cvd },
-    { name: 'vwap', type: 'double precision', of: (bar) => bar.vwap },
-    { name: 'trades', type: 'integer', of: (bar) => bar.trades },
-    { name: 'completeness', type: 'double precision', of: (bar) => bar.completeness },
-    { name: 'source', type: 'text', of: (bar) => bar.source },
-  ],
-  `(mode, symbol, ts) DO UPDATE SET open = excluded.open, high = excluded.high, low = excluded.low, close = excluded.close, volume = excluded.volume,
-  quote_volume = excluded.quote_volume, buy_vol = excluded.buy_vol, sell_vol = excluded.sell_vol, delta = excluded.delta, cvd = coalesce(excluded.cvd, bars_m1.cvd),
-  vwap = excluded.vwap, trades = excluded.trades, completeness = excluded.completeness, source = excluded.source
-  WHERE excluded.completeness >= bars_m1.completeness`,
-);
+const COLUMNS: readonly Column<BarState>[] = [
+  { name: 'mode', type: 'text', of: (bar) => bar.mode },
+  { name: 'symbol', type: 'text', of: (bar) => bar.symbol },
+  { name: 'ts', type: 'bigint', of: (bar) => bar.timestamp },
+  double('open', (bar) => bar.open),
+  double('high', (bar) => bar.high),
+  double('low', (bar) => bar.low),
+  double('close', (bar) => bar.close),
+  double('volume', (bar) => bar.volume),
+  double('quote_volume', (bar) => bar.quoteVolume),
+  double('buy_vol', (bar) => bar.buyVolume),
+  double('sell_vol', (bar) => bar.sellVolume),
+  double('delta', (bar) => bar.delta),
+  double('cvd', (bar) => bar.cvd),
+  double('vwap', (bar) => bar.vwap),
+  { name: 'trades', type: 'integer', of: (bar) => bar.trades },
+  double('completeness', (bar) => bar.completeness),
+  { name: 'source', type: 'text', of: (bar) => bar.source },
+];
+const NAMES = COLUMNS.map(({ name }) => name);
+const KEY = ['mode', 'symbol', 'ts'];
+const VALUES = NAMES.filter((name) => !KEY.includes(name));
 
-const SELECT =
-  'SELECT symbol, ts::float8 AS ts, open, high, low, close, volume, quote_volume, buy_vol, sell_vol, delta, cvd, vwap, trades, completeness, source, mode FROM bars_m1';
-interface Row {
+/** Higher completeness wins; of equals the first stays, but for a CVD that it lacks. */
+const isBetter = (later: BarState, earlier: BarState) =>
+  later.completeness > earlier.completeness ||
+  (later.completeness === earlier.completeness && earlier.cvd === null && later.cvd !== null);
+const onConflict = (table: string) => {
+  const set = VALUES.map((name) =>
+    name === 'cvd' ? `cvd = coalesce(excluded.cvd, ${table}.cvd)` : `${name} = excluded.${name}`,
+  );
+  return `UPDATE SET ${set.join(', ')} WHERE excluded.completeness > ${table}.completeness
+    OR (excluded.completeness = ${table}.completeness AND ${table}.cvd IS NULL AND excluded.cvd IS NOT NULL)`;
+};
+
+/** In the same statement: a bar is stored and newest, or neither. */
+const withLatest = (insert: string) => `WITH saved AS (${insert} RETURNING *)
+  INSERT INTO bar_latest (${NAMES.join(', ')}) SELECT DISTINCT ON (mode, symbol) ${NAMES.join(', ')} FROM saved ORDER BY mode, symbol, ts DESC
+  ON CONFLICT (mode, symbol) DO UPDATE SET ${['ts', ...VALUES].map((name) => `${name} = excluded.${name}`).join(', ')} WHERE excluded.ts >= bar_latest.ts`;
+
+const rule = { columns: COLUMNS, key: KEY, better: isBetter } as const;
+const insertMinutes = inserter<BarState>({
+  ...rule,
+  table: 'bars_m1',
+  onConflict: onConflict('bars_m1'),
+  around: withLatest,
+});
+// Computed whole from the minutes each time: the newer computation is the right one.
+const insertHours = inserter<BarState>({
+  columns: COLUMNS,
+  key: KEY,
+  table: 'bars_h1',
+  onConflict: `UPDATE SET ${VALUES.map((name) => `${name} = excluded.${name}`).join(', ')} WHERE excluded.completeness >= bars_h1.completeness`,
+});
+
+export const BAR_SELECT = `SELECT ${NAMES.map((name) => (name === 'ts' ? 'ts::float8 AS ts' : name)).join(', ')}`;
+export interface BarRow {
   symbol: string;
   ts: number;
   open: number;
@@ -53,7 +82,7 @@ interface Row {
   mode: DataMode;
 }
 
-const barOf = (row: Row): BarState => ({
+const barOf = (row: BarRow): BarState => ({
   symbol: row.symbol,
   timestamp: row.ts,
   open: row.open,
@@ -74,30 +103,36 @@ const barOf = (row: Row): BarState => ({
   mode: row.mode,
 });
 
-export function barStore(pool: Pool, mode: DataMode): Pick<MarketStore, 'saveBars' | 'bars' | 'rolledBars'> {
-  const bars: MarketStore['bars'] = async ({ symbol, from = 0, to = Number.MAX_SAFE_INTEGER, last = 100_000 }) => {
-    const text = `${SELECT} WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 ORDER BY ts DESC LIMIT $5`;
-    const { rows } = await pool.query<Row>(text, [mode, symbol, from, to, last]);
-    return rows.map(barOf).reverse();
-  };
+const MINUTE_MS = 60_000;
+const NO_LIMIT = 100_000;
+
+type Part = 'saveBars' | 'bars' | 'rolledBars' | 'saveHourlyBars' | 'hourlyBars' | 'latestBar';
+export function barStore(pool: Pool, mode: DataMode): Pick<MarketStore, Part> {
+  const select =
+    (table: string): MarketStore['bars'] =>
+    async ({ symbol, from = 0, to = Number.MAX_SAFE_INTEGER, last = NO_LIMIT }) => {
+      const text = `${BAR_SELECT} FROM ${table} WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 ORDER BY ts DESC LIMIT $5`;
+      const { rows } = await pool.query<BarRow>(text, [mode, symbol, from, to, last]);
+      return rows.map(barOf).toReversed();
+    };
   return {
-    saveBars: (rows) => insert(pool, rows),
-    bars,
-    async rolledBars({ minutes, last, from, ...range }) {
-      // A wide bar needs all of its minutes: the range is widened to where its first one begins.
-      const aligned =
-        from === undefined
-          ? undefined
-          : rollStart(from, minutes) < from
-            ? rollStart(from, minutes) + minutes * 60_000
-            : from;
-      const minuteBars = await bars({
-        ...range,
-        ...(aligned === undefined ? {} : { from: aligned }),
-        ...(last === undefined ? {} : { last: (last + 1) * minutes }),
-      });
-      const rolled = rollBars(minuteBars, minutes);
-      return last === undefined ? rolled : rolled.slice(-last);
+    saveBars: (bars) => insertMinutes(pool, bars),
+    bars: select('bars_m1'),
+    saveHourlyBars: (bars) => insertHours(pool, bars),
+    hourlyBars: select('bars_h1'),
+    async latestBar(symbol) {
+      const { rows } = await pool.query<BarRow>(`${BAR_SELECT} FROM bar_latest WHERE mode = $1 AND symbol = $2`, [
+        mode,
+        symbol,
+      ]);
+      return rows[0] ? barOf(rows[0]) : null;
+    },
+    async rolledBars({ symbol, minutes, from = 0, to = Number.MAX_SAFE_INTEGER, last = NO_LIMIT }) {
+      // A wide bar needs all of its minutes: the range begins where its first whole one does.
+      const start = rollStart(from, minutes);
+      const whole = start < from ? start + minutes * MINUTE_MS : from;
+      const { rows } = await pool.query<BarRow>(rollQuery(minutes), [mode, symbol, whole, to, last]);
+      return rows.map(barOf).toReversed();
     },
   };
 }

@@ -1,25 +1,28 @@
+/** Liquidations: each once, newest first by page. */
 import { CodedError } from '@marketgraph/domain/errors';
 import type { DataMode } from '@marketgraph/domain/market';
 import type { Pool } from 'pg';
 import type { LiquidationRow, MarketStore } from '../port.ts';
-import { inserter } from './rows.ts';
+import { double, inserter } from './rows.ts';
 
-const insert = inserter<LiquidationRow>(
-  'liquidations',
-  [
+const insert = inserter<LiquidationRow>({
+  table: 'liquidations',
+  columns: [
     { name: 'mode', type: 'text', of: (row) => row.mode },
     { name: 'symbol', type: 'text', of: (row) => row.symbol },
     { name: 'ts', type: 'bigint', of: (row) => row.occurredAt },
     { name: 'venue', type: 'text', of: (row) => row.venue },
     { name: 'side', type: 'text', of: (row) => row.side },
-    { name: 'price', type: 'double precision', of: (row) => row.price },
-    { name: 'quantity', type: 'double precision', of: (row) => row.quantity },
-    { name: 'notional_usd', type: 'double precision', of: (row) => row.notionalUsd },
-    { name: 'completeness', type: 'double precision', of: (row) => row.completeness },
+    double('price', (row) => row.price),
+    double('quantity', (row) => row.quantity),
+    double('notional_usd', (row) => row.notionalUsd),
+    double('completeness', (row) => row.completeness),
     { name: 'dedup_key', type: 'text', of: (row) => row.dedupKey },
   ],
-  '(mode, symbol, dedup_key) DO NOTHING',
-);
+  key: ['mode', 'symbol', 'dedup_key'],
+  better: () => false,
+  onConflict: 'NOTHING',
+});
 
 interface Row {
   seq: string;
@@ -44,16 +47,15 @@ function parseCursor(cursor: string): [number, string] {
   return [Number(match[1]), match[2]!];
 }
 
+const SELECT = `SELECT seq, symbol, ts::float8 AS ts, venue, side, price, quantity, notional_usd, completeness, dedup_key, mode FROM liquidations
+  WHERE mode = $1 AND symbol = $2 AND (ts, seq) < ($3::bigint, $4::bigint) AND ts >= $5 ORDER BY ts DESC, seq DESC LIMIT $6`;
+
 export function liquidationStore(pool: Pool, mode: DataMode): Pick<MarketStore, 'saveLiquidations' | 'liquidations'> {
   return {
     saveLiquidations: (rows) => insert(pool, rows),
     async liquidations({ symbol, first, after, from = 0 }) {
       const [ts, seq] = after === undefined ? [Number.MAX_SAFE_INTEGER, '9223372036854775807'] : parseCursor(after);
-      const { rows } = await pool.query<Row>(
-        `SELECT seq, symbol, ts::float8 AS ts, venue, side, price, quantity, notional_usd, completeness, dedup_key, mode FROM liquidations
-         WHERE mode = $1 AND symbol = $2 AND (ts, seq) < ($3::bigint, $4::bigint) AND ts >= $5 ORDER BY ts DESC, seq DESC LIMIT $6`,
-        [mode, symbol, ts, seq, from, first + 1],
-      );
+      const { rows } = await pool.query<Row>(SELECT, [mode, symbol, ts, seq, from, first + 1]);
       const page = rows.slice(0, first).map((row) => ({
         venue: row.venue,
         symbol: row.symbol,

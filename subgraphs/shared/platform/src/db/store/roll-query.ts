@@ -1,0 +1,31 @@
+/** Wider bars made in SQL: first open, max high, min low, last close, sums. As `rollBars` of the domain does it, without moving the minutes. */
+
+const WEEK_MINUTES = 10_080;
+const MONDAY_MS = 4 * 86_400_000; // 1970-01-01 was a Thursday
+const HOUR_MS = 3_600_000;
+
+/** Minutes, and before the oldest whole hour of them the hourly bars that outlived theirs. Parameters: mode, symbol, from, to. */
+const FROM_HOURS = `WITH oldest AS (SELECT coalesce(ceil(min(ts) / ${HOUR_MS}.0) * ${HOUR_MS}, 9007199254740991)::bigint AS at FROM bars_m1 WHERE mode = $1 AND symbol = $2),
+  fine AS (
+    SELECT * FROM bars_m1, oldest WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 AND ts >= oldest.at
+    UNION ALL SELECT * FROM bars_h1, oldest WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 AND ts < oldest.at)`;
+const FROM_MINUTES = `WITH fine AS (SELECT * FROM bars_m1 WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4)`;
+
+/** Sums are null when one of their parts is, as everywhere. */
+const sumOf = (name: string) => `CASE WHEN count(${name}) = count(*) THEN sum(${name} ORDER BY ts) END AS ${name}`;
+
+/** Newest first. Parameters: mode, symbol, from, to, how many. `minutes` comes from an enum, never from a client's text. */
+export function rollQuery(minutes: number): string {
+  if (!Number.isInteger(minutes) || minutes < 1) throw new RangeError(`${minutes} minutes are no interval`);
+  const width = minutes * 60_000;
+  const offset = minutes === WEEK_MINUTES ? MONDAY_MS : 0;
+  const bucket = `(floor((ts - ${offset}) / ${width}.0) * ${width} + ${offset})`;
+  return `${minutes % 60 === 0 ? FROM_HOURS : FROM_MINUTES}
+  SELECT $2::text AS symbol, $1::text AS mode, ${bucket}::float8 AS ts,
+    (array_agg(open ORDER BY ts))[1] AS open, max(high) AS high, min(low) AS low, (array_agg(close ORDER BY ts DESC))[1] AS close,
+    sum(volume ORDER BY ts) AS volume, sum(quote_volume ORDER BY ts) AS quote_volume, ${sumOf('buy_vol')}, ${sumOf('sell_vol')}, ${sumOf('delta')},
+    (array_agg(cvd ORDER BY ts DESC))[1] AS cvd,
+    CASE WHEN sum(volume ORDER BY ts) > 0 THEN sum(quote_volume ORDER BY ts) / sum(volume ORDER BY ts) END AS vwap,
+    sum(trades)::float8 AS trades, min(completeness) AS completeness, (array_agg(source ORDER BY ts))[1] AS source
+  FROM fine GROUP BY ${bucket} ORDER BY 3 DESC LIMIT $5`;
+}
