@@ -98,6 +98,8 @@ export class QuotesFold {
         markPrice,
         notionalUsd: base * markPrice,
         source: event.openInterestSource ?? 'single',
+        fundingRate: event.fundingRate,
+        fundingIntervalHours: event.fundingIntervalHours,
         mode: this.mode,
       },
     ]);

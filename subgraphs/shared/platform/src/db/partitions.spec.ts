@@ -29,7 +29,7 @@ describe('partitions', () => {
           for (const [index, part] of parts.entries()) {
             expect(partitionAt(table, part.from)).toEqual(part);
             expect(partitionAt(table, part.to - 1)).toEqual(part);
-            if (index > 0) expect(part.from).toBe(parts[index - 1]!.to);
+            expect(part.from).toBe(index === 0 ? part.from : parts[index - 1]!.to);
           }
         },
       ),

@@ -103,18 +103,19 @@ export function createWriter(
       };
     });
 
-  /** False: the database refuses it for good. */
+  /** Until it is durable, refused for good, or given up. */
   async function write(writes: readonly Write[]): Promise<void> {
     const args = writes.length === 1 ? writes[0]!.args : [writes.flatMap(({ args: [list] }) => list as unknown[])];
     for (let attempt = 0; ; attempt++) {
       try {
         await call(writes[0]!.name, args);
+        if (queue[0] !== writes[0]) return; // given up by close meanwhile
         if (failingSince !== null)
           log.info({ waiting: rows, forMs: clock.now() - failingSince }, 'the database takes writes again');
         failingSince = null;
         return finish(writes);
       } catch (error) {
-        if (queue[0] !== writes[0]) return; // given up by close
+        if (queue[0] !== writes[0]) return;
         if (!isPassing(error)) {
           if (writes.length > 1) {
             for (const each of writes) await write([each]); // one bad row must not take its neighbours along

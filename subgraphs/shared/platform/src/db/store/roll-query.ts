@@ -4,11 +4,16 @@ const WEEK_MINUTES = 10_080;
 const MONDAY_MS = 4 * 86_400_000; // 1970-01-01 was a Thursday
 const HOUR_MS = 3_600_000;
 
-/** Minutes, and before the oldest whole hour of them the hourly bars that outlived theirs. Parameters: mode, symbol, from, to. */
-const FROM_HOURS = `WITH oldest AS (SELECT coalesce(ceil(min(ts) / ${HOUR_MS}.0) * ${HOUR_MS}, 9007199254740991)::bigint AS at FROM bars_m1 WHERE mode = $1 AND symbol = $2),
+/**
+ * Minutes, and before them the hourly bars that outlived theirs. The oldest hour may have lost a part of its minutes: then its hourly bar
+ * stands for it, if there is one. Parameters: mode, symbol, from, to.
+ */
+const FROM_HOURS = `WITH first AS (SELECT floor(min(ts) / ${HOUR_MS}.0) * ${HOUR_MS} AS hour FROM bars_m1 WHERE mode = $1 AND symbol = $2),
+  minutes AS (SELECT coalesce(hour + CASE WHEN EXISTS (SELECT FROM bars_h1 WHERE mode = $1 AND symbol = $2 AND ts = hour) THEN ${HOUR_MS} ELSE 0 END,
+    9007199254740991)::bigint AS start FROM first),
   fine AS (
-    SELECT * FROM bars_m1, oldest WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 AND ts >= oldest.at
-    UNION ALL SELECT * FROM bars_h1, oldest WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 AND ts < oldest.at)`;
+    SELECT bars_m1.* FROM bars_m1, minutes WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 AND ts >= start
+    UNION ALL SELECT bars_h1.* FROM bars_h1, minutes WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 AND ts < start)`;
 const FROM_MINUTES = `WITH fine AS (SELECT * FROM bars_m1 WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4)`;
 
 /** Sums are null when one of their parts is, as everywhere. */

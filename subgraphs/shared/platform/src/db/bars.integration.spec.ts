@@ -1,0 +1,102 @@
+import { rollBars } from '@marketgraph/domain/market/bars';
+import { silentLog } from '@marketgraph/testkit/log';
+import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase, type Database } from './index.ts';
+import { bar, consistent, MINUTE, T0 } from './rows.fixture.ts';
+
+let postgres: TestPostgres;
+let db: Database;
+beforeAll(async () => {
+  postgres = await startPostgres();
+  db = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'LIVE', migrations: MIGRATIONS });
+});
+afterAll(async () => {
+  await db.close();
+  await postgres.stop();
+});
+beforeEach(() => db.pool.query('TRUNCATE bars_m1, bars_h1, bar_latest'));
+describe('bars', () => {
+  it('a fuller bar replaces a less full one, an equal one does not, but for its CVD', async () => {
+    const { store } = db;
+    const now = async () => (await store.bars({ symbol: 'SOLUSDT' }))[0];
+    await store.saveBars([bar(0, { completeness: 0.5, cvd: null, close: 1.1 })]);
+    await store.saveBars([bar(0, { completeness: 0.4, cvd: 1, close: 1.2 })]);
+    expect(await now()).toMatchObject({ close: 1.1, cvd: null });
+    await store.saveBars([bar(0, { completeness: 1, cvd: null, close: 1.3 })]);
+    await store.saveBars([bar(0, { completeness: 1, cvd: 5, close: 1.3 })]);
+    expect(await now()).toMatchObject({ close: 1.3, cvd: 5 });
+    await store.saveBars([bar(0, { completeness: 1, cvd: 6, close: 1.4 })]);
+    expect(await now()).toMatchObject({ close: 1.3, cvd: 5 });
+    // ... and the same within one statement
+    await store.saveBars([
+      bar(1, { completeness: 0.5, close: 1 }),
+      bar(1, { close: 2 }),
+      bar(1, { completeness: 0.9, close: 3 }),
+    ]);
+    expect((await store.bars({ symbol: 'SOLUSDT' }))[1]).toMatchObject({ close: 2 });
+    await store.saveBars([bar(-30)]);
+    expect((await store.latestBar('SOLUSDT'))!.timestamp).toBe(T0 + MINUTE); // history is not the newest
+  });
+
+  it('rolls in SQL what the domain rolls, to the last bit, and reads on in hourly bars', async () => {
+    const { store } = db;
+    const price = fc.double({ min: 0.001, max: 1e6, noNaN: true });
+    const minutes = fc.uniqueArray(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 60 });
+    const values = fc.record({
+      open: price,
+      high: price,
+      low: price,
+      close: price,
+      volume: price,
+      quoteVolume: price,
+      delta: fc.option(price),
+      cvd: fc.option(price),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        minutes,
+        values,
+        fc.infiniteStream(price),
+        fc.constantFrom(5, 60, 240, 1440, 10_080),
+        async (places, shape, stream, interval) => {
+          await db.pool.query('TRUNCATE bars_m1, bars_h1, bar_latest');
+          const next = () => stream.next().value!;
+          const bars = places
+            .toSorted((a, b) => a - b)
+            .map((minute) =>
+              consistent(
+                bar(minute, {
+                  ...shape,
+                  open: next(),
+                  high: next(),
+                  low: next(),
+                  close: next(),
+                  volume: next(),
+                  quoteVolume: next(),
+                }),
+              ),
+            );
+          await store.saveBars(bars);
+          const expected = rollBars(bars, interval);
+          expect(await store.rolledBars({ symbol: 'SOLUSDT', minutes: interval })).toEqual(expected);
+          expect(await store.rolledBars({ symbol: 'SOLUSDT', minutes: interval, last: 1 })).toEqual(expected.slice(-1));
+          const from = T0 + 90 * MINUTE;
+          expect(await store.rolledBars({ symbol: 'SOLUSDT', minutes: interval, from })).toEqual(
+            expected.filter(({ timestamp }) => timestamp >= from),
+          );
+        },
+      ),
+      { numRuns: 25 },
+    );
+    await db.pool.query('TRUNCATE bars_m1, bars_h1, bar_latest');
+    const day = Array.from({ length: 180 }, (_, minute) => bar(minute));
+    await store.saveBars(day);
+    await store.saveHourlyBars(rollBars(day, 60));
+    const whole = await store.rolledBars({ symbol: 'SOLUSDT', minutes: 60 });
+    await db.pool.query('DELETE FROM bars_m1 WHERE ts < $1', [T0 + 90 * MINUTE]); // as when a partition is dropped, in the middle of an hour
+    expect(await store.rolledBars({ symbol: 'SOLUSDT', minutes: 60 })).toEqual(whole);
+    expect(await store.rolledBars({ symbol: 'SOLUSDT', minutes: 5 })).toHaveLength(18);
+  });
+});
