@@ -32,7 +32,8 @@ export class VirtualClock implements Clock {
   ) {}
 
   now(): number {
-    return Math.min(this.stopAt, this.origin + (Date.now() - this.wallStart) * this.speed);
+    // Whole milliseconds, as every clock tells them; a recording's own times carry fractions.
+    return Math.floor(Math.min(this.stopAt, this.origin + (Date.now() - this.wallStart) * this.speed));
   }
 
   after(ms: number, fn: () => void): () => void {
