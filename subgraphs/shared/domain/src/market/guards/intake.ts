@@ -1,8 +1,7 @@
 /** How one market event changes what the guards remember. */
-import type { MarketEvent } from '../event.ts';
-import { feedKey, type GuardsConfig, type GuardsMemory } from './memory.ts';
-
-export const LIQUIDATION_WINDOW_MS = 5 * 60_000;
+import type { FeedEvent, MarketEvent } from '../event.ts';
+import { addPrint } from '../liquidations/index.ts';
+import { feedKey, type Feed, type GuardsConfig, type GuardsMemory } from './memory.ts';
 
 /** Events of other symbols and venues that the guards don't use leave the memory as it is. */
 export function remember(memory: GuardsMemory, event: MarketEvent, config: GuardsConfig): GuardsMemory {
@@ -38,27 +37,21 @@ export function remember(memory: GuardsMemory, event: MarketEvent, config: Guard
         },
       };
     case 'liquidation': {
-      if (memory.liquidations.some((known) => known.key === event.dedupKey)) return memory;
-      // A venue's clock may run ahead of ours: what we have received happened at the latest when we received it.
-      const print = {
-        at: Math.min(eventTime, receivedAt),
-        key: event.dedupKey,
-        side: event.side,
-        notionalUsd: event.notionalUsd,
-      };
-      return { ...memory, liquidations: [...memory.liquidations, print] };
+      if (!config.liquidationVenues.includes(venue)) return memory;
+      const liquidations = addPrint(memory.liquidations, event);
+      return liquidations === memory.liquidations ? memory : { ...memory, liquidations };
     }
     case 'feed': {
-      const { feed, state, lastFrameAt, subscribedSince, reason } = event;
-      return {
-        ...memory,
-        feeds: {
-          ...memory.feeds,
-          [feedKey(venue, feed)]: { venue, feed, state, lastFrameAt, subscribedSince, reason },
-        },
-      };
+      const key = feedKey(venue, event.feed);
+      return { ...memory, feeds: { ...memory.feeds, [key]: nextFeed(memory.feeds[key], event) } };
     }
     default:
       return memory;
   }
+}
+
+function nextFeed(before: Feed | undefined, event: FeedEvent): Feed {
+  const { venue, feed, state, lastFrameAt, subscribedSince, reason, receivedAt } = event;
+  const since = before?.state === state ? before.since : receivedAt;
+  return { venue, feed, state, lastFrameAt, subscribedSince, reason, since };
 }

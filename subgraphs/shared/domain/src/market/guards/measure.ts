@@ -6,13 +6,14 @@ import { basisBps } from '../basis/index.ts';
 import type { FeedName, VenueId } from '../event.ts';
 import { fundingApr } from '../funding/index.ts';
 import type { CheckName, GuardCheck } from '../guards.types.ts';
-import { LIQUIDATION_WINDOW_MS } from './intake.ts';
 import { feedKey, type Feed, type GuardsConfig, type GuardsMemory, type QuoteLeg } from './memory.ts';
 
 export const BOOK_STALE_MS = 5_000;
 export const TICKER_STALE_MS = 150_000;
 export const LEG_SILENT_MS = 5_000;
 export const LEG_FRESH_MS = 2_000;
+
+const LOWER_BOUND = 'At least this: the levels we are sent end inside the band';
 
 export interface Measured {
   readonly value: number | null;
@@ -21,7 +22,7 @@ export interface Measured {
   readonly reason: string | null;
 }
 
-const NAMES: Readonly<Record<VenueId, string>> = { binance: 'Binance', okx: 'OKX', bybit: 'Bybit' };
+export const NAMES: Readonly<Record<VenueId, string>> = { binance: 'Binance', okx: 'OKX', bybit: 'Bybit' };
 export const UNITS: Readonly<Record<CheckName, GuardCheck['unit']>> = {
   SPREAD: 'bps',
   DEPTH: 'USD',
@@ -31,9 +32,9 @@ export const UNITS: Readonly<Record<CheckName, GuardCheck['unit']>> = {
   OPEN_INTEREST: 'USD',
 };
 
-const seconds = (ms: number) => `${Math.floor(ms / 1000)} s`;
-const unknown = (reason: string): Measured => ({ value: null, freshness: 'unknown', ageMs: null, reason });
-const feedOf = (memory: GuardsMemory, venue: VenueId, feed: FeedName): Feed | undefined =>
+export const seconds = (ms: number) => `${Math.floor(ms / 1000)} s`;
+export const unknown = (reason: string): Measured => ({ value: null, freshness: 'unknown', ageMs: null, reason });
+export const feedOf = (memory: GuardsMemory, venue: VenueId, feed: FeedName): Feed | undefined =>
   memory.feeds[feedKey(venue, feed)];
 
 /** A value that one timed input of one feed gives. */
@@ -60,10 +61,12 @@ export function measureBook(memory: GuardsMemory, config: GuardsConfig): { sprea
   const { bookVenue: venue } = config;
   const feed = feedOf(memory, venue, 'book');
   const top = memory.book?.top ?? null;
-  const depth = top && Math.min(top.depthBidUsd, top.depthAskUsd);
+  const depthUsd = top && Math.min(top.depthBidUsd, top.depthAskUsd);
+  const depth = timed(memory, feed, venue, memory.book, depthUsd, BOOK_STALE_MS, 'book');
+  const cut = top !== null && !(top.bidBandCovered && top.askBandCovered);
   return {
     spread: timed(memory, feed, venue, memory.book, top?.spreadBps ?? null, BOOK_STALE_MS, 'book'),
-    depth: timed(memory, feed, venue, memory.book, depth, BOOK_STALE_MS, 'book'),
+    depth: cut ? { ...depth, reason: depth.reason ?? LOWER_BOUND } : depth,
   };
 }
 
@@ -136,53 +139,4 @@ export function measureBasis(memory: GuardsMemory, config: GuardsConfig): Measur
     ageMs,
     reason: ageMs > LEG_FRESH_MS ? `${NAMES[slowest.venue]} quote is ${seconds(ageMs)} old` : null,
   };
-}
-
-export interface LiquidationsMeasured extends Measured {
-  readonly long: number;
-  readonly short: number;
-  readonly notionalUsd: number;
-  readonly venuesUp: number;
-  readonly venuesTotal: number;
-  readonly covered: boolean;
-}
-
-/** Never judged by message age: a quiet market sends nothing. A venue counts while its subscription stands. */
-export function measureLiquidations(memory: GuardsMemory, config: GuardsConfig): LiquidationsMeasured {
-  const feeds = config.liquidationVenues.map((venue) => ({ venue, feed: feedOf(memory, venue, 'liquidations') }));
-  const wanted = feeds.filter(({ feed }) => feed?.state !== 'off');
-  const isUp = ({ feed }: { feed: Feed | undefined }) => feed?.state === 'up' && feed.subscribedSince !== null;
-  const up = wanted.filter(isUp);
-  const inWindow = memory.liquidations.filter((print) => print.at > memory.now - LIQUIDATION_WINDOW_MS);
-  const count = (side: 'long' | 'short') => inWindow.filter((print) => print.side === side).length;
-  const coveredSince = Math.max(...up.map(({ feed }) => feed!.subscribedSince!));
-  const coveredMs = up.length === wanted.length && up.length > 0 ? memory.now - coveredSince : 0;
-  const window = {
-    long: count('long'),
-    short: count('short'),
-    notionalUsd: inWindow.reduce((sum, print) => sum + (print.notionalUsd ?? 0), 0),
-    venuesUp: up.length,
-    venuesTotal: feeds.length,
-    covered: coveredMs >= LIQUIDATION_WINDOW_MS,
-  };
-  const lastFrameAt = Math.max(...up.map(({ feed }) => feed!.lastFrameAt ?? Number.NEGATIVE_INFINITY));
-  const ageMs = Number.isFinite(lastFrameAt) ? Math.max(0, memory.now - lastFrameAt) : null;
-  if (wanted.length === 0)
-    return {
-      ...window,
-      ...unknown(feeds.find(({ feed }) => feed?.reason)?.feed?.reason ?? 'No liquidation feed is on'),
-    };
-  const ended = wanted.find(({ feed }) => feed?.state === 'ended');
-  const lost = wanted.find((each) => !isUp(each));
-  const wasCovered = memory.checks.LIQUIDATIONS.status !== 'UNKNOWN';
-  if (lost && (wasCovered || inWindow.length > 0)) {
-    const reason = ended
-      ? 'Recording ended'
-      : `${NAMES[lost.venue]} ${lost.feed?.state === 'silent' ? 'silent' : (lost.feed?.reason ?? 'not subscribed')}`;
-    return { ...window, value: inWindow.length, freshness: 'stale', ageMs, reason };
-  }
-  if (lost) return { ...window, ...unknown(lost.feed?.reason ?? `Waiting for ${NAMES[lost.venue]}`) };
-  if (!window.covered)
-    return { ...window, ...unknown(`${seconds(coveredMs)} of ${seconds(LIQUIDATION_WINDOW_MS)} covered`), ageMs };
-  return { ...window, value: inWindow.length, freshness: 'fresh', ageMs, reason: null };
 }

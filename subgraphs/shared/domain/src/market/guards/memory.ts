@@ -1,6 +1,7 @@
 /** What the guards remember between inputs: plain JSON, so that a checkpoint is the state itself. */
-import type { BookTop, FeedName, FeedState, PositionSide, VenueId } from '../event.ts';
+import type { BookTop, FeedName, FeedState, VenueId } from '../event.ts';
 import type { CheckName, CheckStatus, DataMode, GuardStatus, GuardThresholds } from '../guards.types.ts';
+import type { Print } from '../liquidations/index.ts';
 
 export interface GuardsConfig {
   readonly symbol: string;
@@ -21,6 +22,8 @@ export interface Feed {
   readonly lastFrameAt: number | null;
   readonly subscribedSince: number | null;
   readonly reason: string | null;
+  /** Since when `state` holds. */
+  readonly since: number;
 }
 interface Received {
   readonly eventTime: number;
@@ -40,15 +43,12 @@ export interface TickerMemory extends Received {
   readonly intervalHours: number | null;
   readonly nextFundingAt: number | null;
 }
-export interface LiquidationMemory {
-  readonly at: number;
-  readonly key: string;
-  readonly side: PositionSide;
-  readonly notionalUsd: number | null;
-}
 export interface CheckMemory {
   readonly status: CheckStatus;
   readonly since: number;
+  /** The last verdict on a value; outlives the times in which the input was stale or unknown. */
+  readonly verdict: GuardStatus | null;
+  readonly verdictSince: number;
 }
 
 export interface GuardsMemory {
@@ -57,7 +57,7 @@ export interface GuardsMemory {
   readonly book: (Received & { readonly venue: VenueId; readonly top: BookTop }) | null;
   readonly ticker: TickerMemory | null;
   readonly quotes: { readonly USDT: QuoteLeg | null; readonly USDC: QuoteLeg | null };
-  readonly liquidations: readonly LiquidationMemory[];
+  readonly liquidations: readonly Print[];
   readonly feeds: Readonly<Record<string, Feed>>;
   readonly checks: Readonly<Record<CheckName, CheckMemory>>;
   readonly status: GuardStatus;
@@ -70,7 +70,7 @@ export interface GuardsMemory {
 export const feedKey = (venue: VenueId, feed: FeedName): string => `${venue}:${feed}`;
 
 export function emptyMemory(now: number): GuardsMemory {
-  const unknown: CheckMemory = { status: 'UNKNOWN', since: now };
+  const unknown: CheckMemory = { status: 'UNKNOWN', since: now, verdict: null, verdictSince: now };
   return {
     now,
     book: null,

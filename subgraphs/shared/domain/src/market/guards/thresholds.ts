@@ -28,7 +28,7 @@ export const DEFAULT_THRESHOLDS: GuardThresholds = {
   OPEN_INTEREST: informative,
 };
 
-type Override = Partial<Pick<CheckThresholds, 'warning' | 'breach' | 'clear' | 'direction'>>;
+type Override = Partial<CheckThresholds>;
 
 /** Defaults with parts replaced; answers the faults in words, or the thresholds. */
 export function mergeThresholds(overrides: Readonly<Partial<Record<CheckName, Override>>>): {
@@ -54,6 +54,7 @@ export function mergeThresholds(overrides: Readonly<Partial<Record<CheckName, Ov
     const ordered =
       warning === null ||
       ((clear === null || sign * clear <= sign * warning) && (breach === null || sign * warning <= sign * breach));
+    if (merged.required && warning === null) faults.push(`${name}: a required check needs a warning threshold`);
     if (!ordered) faults.push(`${name}: clear ${clear}, warning ${warning}, breach ${breach} are not in order`);
     thresholds[name] = merged;
   }

@@ -1,0 +1,133 @@
+/** What is remembered -> the state of all checks now. */
+import { rate8h } from '../funding/index.ts';
+import type { CheckName, GuardCheck, GuardsState } from '../guards.types.ts';
+import { MIN_DWELL_MS, nextCheck, overallStatus, type Judged } from './judge.ts';
+import { measureLiquidations } from './measure-liquidations.ts';
+import { basisLegs, LEG_FRESH_MS, measureBasis, measureBook, measureTicker, UNITS, type Measured } from './measure.ts';
+import type { CheckMemory, GuardsConfig, GuardsMemory } from './memory.ts';
+import { CHECK_NAMES } from './thresholds.ts';
+
+/** Pure: the same memory gives the same state; `checks` is what the next memory remembers of them. */
+export function evaluate(
+  memory: GuardsMemory,
+  config: GuardsConfig,
+): { state: GuardsState; checks: Record<CheckName, CheckMemory> } {
+  const { now, book, ticker } = memory;
+  const { spread, depth } = measureBook(memory, config);
+  const { funding, openInterest } = measureTicker(memory, config);
+  const basis = measureBasis(memory, config);
+  const liquidations = measureLiquidations(memory, config);
+  const measured: Record<CheckName, Measured> = {
+    SPREAD: spread,
+    DEPTH: depth,
+    FUNDING: funding,
+    LIQUIDATIONS: liquidations,
+    BASIS: basis,
+    OPEN_INTEREST: openInterest,
+  };
+  const checks = {} as Record<CheckName, CheckMemory>;
+  const rows = CHECK_NAMES.map((name): GuardCheck => {
+    const { value, ageMs, reason } = measured[name];
+    const thresholds = config.thresholds[name];
+    // Negative funding is as dear to shorts as positive is to longs: judged by size, shown with its sign.
+    const judgedValue = name === 'FUNDING' && value !== null ? Math.abs(value) : value;
+    const judged = nextCheck(memory.checks[name], measured[name], judgedValue, thresholds, now);
+    checks[name] = judged.check;
+    return {
+      name,
+      value,
+      unit: UNITS[name],
+      ...thresholds,
+      status: checks[name].status,
+      ageMs,
+      reason: waitingSentence(judged, now) ?? reason ?? sentence(judged.check, thresholds.warning, now),
+      since: checks[name].since,
+    };
+  });
+  const status = overallStatus(rows);
+  const legs = basisLegs(memory, config);
+  const state: GuardsState = {
+    symbol: config.symbol,
+    ts: now,
+    spreadBps: spread.value,
+    depth10bps: book && {
+      bidUsd: book.top.depthBidUsd,
+      askUsd: book.top.depthAskUsd,
+      bidCovered: book.top.bidBandCovered,
+      askCovered: book.top.askBandCovered,
+    },
+    fundingApr: funding.value,
+    basisBps: basis.freshness === 'fresh' && basis.ageMs !== null && basis.ageMs <= LEG_FRESH_MS ? basis.value : null,
+    oiNotional: openInterest.value,
+    liqEvents5m: liquidations.value,
+    status,
+    since: status === memory.status ? memory.since : now,
+    checks: rows,
+    book: book && {
+      venue: book.venue,
+      bidPx: book.top.bidPx,
+      bidQty: book.top.bidQty,
+      askPx: book.top.askPx,
+      askQty: book.top.askQty,
+      mid: book.top.mid,
+    },
+    funding:
+      ticker?.fundingRate == null || !ticker.intervalHours
+        ? null
+        : {
+            venue: ticker.venue,
+            rate: ticker.fundingRate,
+            intervalHours: ticker.intervalHours,
+            rate8h: rate8h(ticker.fundingRate, ticker.intervalHours),
+            nextFundingAt: ticker.nextFundingAt,
+          },
+    openInterest:
+      ticker?.openInterest == null || ticker.markPrice == null
+        ? null
+        : {
+            venue: ticker.venue,
+            base: ticker.openInterest,
+            markPrice: ticker.markPrice,
+            source: ticker.openInterestSource ?? 'single',
+          },
+    basisLegs: legs.usdt &&
+      legs.usdc && {
+        usdt: { venue: legs.usdt.venue, instrument: legs.usdt.instrument, mid: legs.usdt.mid },
+        usdc: { venue: legs.usdc.venue, instrument: legs.usdc.instrument, mid: legs.usdc.mid },
+      },
+    // Feeds are samples (AMB-47): what is counted is a lower bound even when every venue is up.
+    liquidations5m:
+      liquidations.venuesUp === 0 && liquidations.value === null
+        ? null
+        : {
+            long: liquidations.long,
+            short: liquidations.short,
+            notionalUsd: liquidations.notionalUsd,
+            venuesUp: liquidations.venuesUp,
+            venuesTotal: liquidations.venuesTotal,
+            lowerBound: liquidations.venuesUp < liquidations.venuesTotal || !liquidations.covered,
+          },
+    mode: config.mode,
+    occurredAt: Math.max(
+      book?.eventTime ?? 0,
+      ticker?.eventTime ?? 0,
+      memory.quotes.USDC?.eventTime ?? 0,
+      memory.quotes.USDT?.eventTime ?? 0,
+      memory.liquidations.at(-1)?.at ?? 0,
+    ),
+  };
+  return { state, checks };
+}
+
+/** The value already asks for another verdict: whoever reads must not take the old one for the whole truth. */
+const waitingSentence = ({ check, waiting }: Judged, now: number): string | null =>
+  waiting && `${waiting} by value; shown in ${((check.verdictSince + MIN_DWELL_MS - now) / 1000).toFixed(1)} s`;
+
+const duration = (ms: number) =>
+  ms < 60_000 ? `${Math.floor(ms / 1000)} s` : `${Math.floor(ms / 60_000)} m ${Math.floor((ms % 60_000) / 1000)} s`;
+
+function sentence(check: CheckMemory, warning: number | null, now: number): string | null {
+  if (check.status === 'INFO') return 'No threshold set';
+  if (check.status !== 'WARNING' && check.status !== 'BREACH') return null;
+  return `Beyond ${check.status === 'BREACH' ? 'the breach threshold' : warning} for ${duration(now - check.since)}`;
+}
