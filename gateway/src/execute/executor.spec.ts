@@ -131,3 +131,9 @@ it('does not send what it could not learn', async () => {
   expect(errors).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE', service: 'market' } }]);
   expect(keys('quotes')).toEqual([undefined]);
 });
+
+it('a skipped field does not cost the fields that are fetched beside it', async () => {
+  // The library answers `ticks: null` here: the skipped `open` requires `venue`, which then was not fetched.
+  const { data, errors } = await watched().run('{ instruments(filter: {limit: 2}) { ticks open @skip(if: true) } }');
+  expect([data, errors]).toEqual(['{"instruments":[{"ticks":null},{"ticks":5000}]}', []]);
+});

@@ -1,5 +1,5 @@
 /** Runs planned operations: queries and mutations from nothing, subscription events from what the event brought. */
-import type { ExecutionResult } from 'graphql';
+import { BREAK, visit, type DocumentNode, type ExecutionResult } from 'graphql';
 import { gatewayError, fromSubgraph, toGatewayErrors, type GatewayError } from '../errors/index.ts';
 import type { Planned, Variables } from '../plan/index.ts';
 import { compileShape, type Fault, type Shape } from '../shape/index.ts';
@@ -31,6 +31,7 @@ export interface Executor {
 interface Compiled {
   readonly step: Step | undefined;
   readonly shape: Shape;
+  readonly conditional: boolean;
   readonly rewritePrimary: Rewrite | undefined;
 }
 
@@ -46,6 +47,7 @@ export function createExecutor(links: Links, hooks: ExecuteHooks = {}): Executor
     const made = {
       step: node && compileNode(supergraphSchema, node),
       shape: compileShape(planned),
+      conditional: hasConditions(planned.document),
       rewritePrimary: compileRewrites(supergraphSchema, planned.subscription?.primary.outputRewrites),
     };
     compiled.set(planned, made);
@@ -60,8 +62,8 @@ export function createExecutor(links: Links, hooks: ExecuteHooks = {}): Executor
     caller: Caller,
   ): Promise<Outcome> => {
     try {
-      const { step, shape } = compile(planned);
-      const state: Run = { root, variables, caller, links, errors, hooks };
+      const { step, shape, conditional } = compile(planned);
+      const state: Run = { root, variables, caller, links, errors, hooks, conditional };
       await step?.(state, root);
       const { data, faults } = shape(root, variables);
       if (faults.length > 0)
@@ -88,6 +90,17 @@ export function createExecutor(links: Links, hooks: ExecuteHooks = {}): Executor
       return run(planned, data, errors, variables, caller);
     },
   };
+}
+
+function hasConditions(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Directive: () => {
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
 }
 
 const toError = ({ message, path }: Fault): GatewayError => ({ ...gatewayError('INTERNAL', message), path });

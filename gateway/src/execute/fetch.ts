@@ -31,8 +31,8 @@ export function compileFetch(schema: GraphQLSchema, node: FetchNode, path: reado
       identity: caller.identity,
       correlationId: caller.correlationId,
       ...(operationName ? { operationName } : {}),
-      ...(caller.signal ? { signal: caller.signal } : {}),
     };
+    if (caller.signal?.aborted) return undefined; // nobody waits for the answer any more
     const started = performance.now();
     let ok = false;
     try {
@@ -93,8 +93,10 @@ export function compileFetch(schema: GraphQLSchema, node: FetchNode, path: reado
     const representations: Data[] = [];
     const indexOf = new Map<string, number>();
     const owners: (number | undefined)[] = [];
+    // After a failure, absence may be its consequence: then nobody is asked to compute from half the facts.
+    const lenient = run.conditional && run.errors.length === 0;
     for (const entity of entities) {
-      const representation = represent(entity);
+      const representation = represent(entity, lenient);
       if (representation) rewriteInput?.(representation);
       owners.push(representation && indexFor(representation, representations, indexOf));
     }

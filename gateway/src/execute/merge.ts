@@ -6,11 +6,16 @@ const isObject = (value: unknown): value is Data =>
 
 /** Objects are merged, lists of one length element by element, anything else is replaced. */
 export function merge(target: Data, source: Data): void {
-  for (const key of Object.keys(source)) {
+  for (const key in source) {
     const value = source[key];
     if (value === undefined) continue;
-    const present = key in Object.prototype && !Object.hasOwn(target, key) ? define(target, key) : target[key];
-    if (isObject(present) && isObject(value)) merge(present, value);
+    if (key === '__proto__') {
+      mergeProto(target, value);
+      continue;
+    }
+    const present = target[key];
+    if (present === undefined || present === null) target[key] = value;
+    else if (isObject(present) && isObject(value)) merge(present, value);
     else if (Array.isArray(present) && Array.isArray(value) && present.length === value.length)
       mergeList(present, value);
     else target[key] = value;
@@ -26,7 +31,9 @@ function mergeList(target: unknown[], source: readonly unknown[]): void {
   }
 }
 
-/** An alias such as `__proto__` must become a plain property, never reach the prototype. */
-function define(target: Data, key: string): undefined {
-  Object.defineProperty(target, key, { configurable: true, enumerable: true, writable: true, value: undefined });
+/** As an alias it must become a plain property, and never lead to the prototype. */
+function mergeProto(target: Data, value: unknown): void {
+  const present = Object.hasOwn(target, '__proto__') ? target['__proto__'] : undefined;
+  if (isObject(present) && isObject(value)) merge(present, value);
+  else Object.defineProperty(target, '__proto__', { configurable: true, enumerable: true, writable: true, value });
 }

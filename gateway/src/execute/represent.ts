@@ -7,15 +7,19 @@ import { isOfType } from './type-check.ts';
 
 /** A required field was not delivered: the entity can't be asked for. Null is a value, this is not. */
 const MISSING = Symbol('missing');
-type Read = (source: Data) => Data | typeof MISSING;
+type Read = (source: Data, lenient: boolean) => Data | typeof MISSING;
+type Part = (source: Data, into: Data, lenient: boolean) => boolean;
 
-/** Undefined when the object lacks what is required, or has no type that the fetch asks about. */
-export type Represent = (source: Data) => Data | undefined;
+/**
+ * Undefined when the object lacks what is required, or has no type that the fetch asks about. `lenient` leaves out what is
+ * lacking: a field under a `@skip` that was not fetched must not cost the fields beside it.
+ */
+export type Represent = (source: Data, lenient: boolean) => Data | undefined;
 
 export function compileRepresent(schema: GraphQLSchema, requires: readonly QueryPlanSelectionNode[]): Represent {
   const read = compileSelections(schema, requires);
-  return (source) => {
-    const result = read(source);
+  return (source, lenient) => {
+    const result = read(source, lenient);
     return result === MISSING || !result['__typename'] ? undefined : result;
   };
 }
@@ -25,13 +29,13 @@ export function keyOf(representation: Data): string {
   let key = '';
   for (const name of Object.keys(representation)) {
     const value = representation[name];
-    key += typeof value === 'string' ? `${value.length}:${value}|` : `${JSON.stringify(value) ?? ''}|`;
+    key += typeof value === 'string' ? `${name}=${value.length}:${value}|` : `${name}=${JSON.stringify(value) ?? ''}|`;
   }
   return key;
 }
 
 function compileSelections(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNode[]): Read {
-  const parts = selections.map((selection) => {
+  const parts = selections.map((selection): Part => {
     if (selection.kind === 'Field') return compileField(schema, selection);
     const read = compileSelections(schema, selection.selections);
     const types = new Map<unknown, boolean>();
@@ -41,40 +45,38 @@ function compileSelections(schema: GraphQLSchema, selections: readonly QueryPlan
       if (known === undefined) types.set(typename, (known = isOfType(schema, typename, typeCondition ?? '')));
       return known;
     };
-    return (source: Data, into: Data): boolean => {
+    return (source, into, lenient) => {
       if (!matches(source['__typename'])) return true;
-      const found = read(source);
+      const found = read(source, lenient);
       if (found !== MISSING) merge(into, found); // another fragment may still describe it
       return true;
     };
   });
-  return (source) => {
+  return (source, lenient) => {
     const result: Data = {};
-    for (const part of parts) if (!part(source, result)) return MISSING;
+    for (const part of parts) if (!part(source, result, lenient)) return MISSING;
     return result;
   };
 }
 
-function compileField(
-  schema: GraphQLSchema,
-  { alias, name, selections }: QueryPlanFieldNode,
-): (source: Data, into: Data) => boolean {
+function compileField(schema: GraphQLSchema, { alias, name, selections }: QueryPlanFieldNode): Part {
   const key = alias ?? name;
   const read = selections ? compileSelections(schema, selections) : undefined;
-  const convert = (value: unknown): unknown => {
+  const convert = (value: unknown, lenient: boolean): unknown => {
     if (value === null || value === undefined) return null;
     if (Array.isArray(value)) {
-      const all = value.map(convert);
+      const all = value.map((one: unknown) => convert(one, lenient));
       return all.includes(MISSING) ? MISSING : all;
     }
-    if (read) return read(value as Data);
+    if (read) return read(value as Data, lenient);
     // A scalar of an in-process subgraph may be a Date; every subgraph receives what JSON would carry.
     return typeof value === 'object' && 'toJSON' in value ? (value as { toJSON(): unknown }).toJSON() : value;
   };
-  return (source, into) => {
-    const value = Object.hasOwn(source, key) ? source[key] : undefined;
-    if (value === undefined) return false;
-    const converted = convert(value);
+  const inherited = key in Object.prototype;
+  return (source, into, lenient) => {
+    const value = inherited && !Object.hasOwn(source, key) ? undefined : source[key];
+    if (value === undefined) return lenient;
+    const converted = typeof value === 'object' ? convert(value, lenient) : value;
     if (converted === MISSING) return false;
     into[key] = converted;
     return true;

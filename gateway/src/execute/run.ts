@@ -29,6 +29,8 @@ export interface Run {
   readonly caller: Caller;
   readonly links: Links;
   readonly errors: GatewayError[];
+  /** The operation has `@skip` or `@include`: what another field requires may rightly be absent. */
+  readonly conditional: boolean;
   readonly hooks: ExecuteHooks;
 }
 

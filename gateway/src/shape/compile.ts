@@ -12,9 +12,10 @@ import {
 } from '@apollo/federation-internals';
 import type { Planned } from '../plan/planned.ts';
 import { collectFields, type Collected, type Conditions } from './collect.ts';
+import { emitObject } from './emit.ts';
 import { introspectionWriter } from './introspect.ts';
 import { leafWriter, quote } from './leaf.ts';
-import { listWriter, reader, writeObject, type Data, type FieldWriter, type Writer } from './writer.ts';
+import { listWriter, readOwn, type Data, type FieldWriter, type Writer } from './writer.ts';
 
 /** The writer of the whole operation for one outcome of its `@skip`s and `@include`s; `variables` serve introspection only. */
 export function compileRoot(planned: Planned, conditions: Conditions): (variables: Data) => Writer {
@@ -36,7 +37,6 @@ export function compileRoot(planned: Planned, conditions: Conditions): (variable
     const label = `field ${String(parentType)}.${key}`;
     return {
       key,
-      read: reader(key),
       write: typeWriter(nullableOf(type), below),
       nullable: !isNonNullType(type),
       label,
@@ -44,12 +44,11 @@ export function compileRoot(planned: Planned, conditions: Conditions): (variable
   };
 
   const typenameWriter = (key: string, typename: string | undefined, parentType: CompositeType): FieldWriter => {
-    const own = reader(key);
     const nameOf = (value: unknown): string | undefined => {
       const type = (typeof value === 'string' ? schema.type(value) : undefined) ?? parentType;
       return isObjectType(type) ? quote(type.name) : undefined;
     };
-    const read = (data: Data): unknown => own(data) ?? typename ?? '';
+    const read = (data: Data): unknown => readOwn(data, key) ?? typename ?? '';
     return { key, read, write: nameOf, nullable: false, label: `field ${String(parentType)}.${key}` };
   };
 
@@ -69,19 +68,25 @@ export function compileRoot(planned: Planned, conditions: Conditions): (variable
   };
 
   const objectWriter = (type: CompositeType, below: readonly SelectionSet[]): Writer => {
-    const compiled = new Map<string | undefined, readonly FieldWriter[]>();
-    const compileFor = (typename: string | undefined): readonly FieldWriter[] | undefined => {
+    const compiled = new Map<string | undefined, Writer>();
+    const compileFor = (typename: string | undefined): Writer | undefined => {
       const runtime = typename === undefined ? type : schema.type(typename);
       if (!runtime || !isCompositeType(runtime)) return undefined;
       const fields = [...collectFields(schema, below, runtime, typename, conditions).values()];
-      const writers = fields.map((one) => fieldWriter(one, typename));
-      compiled.set(typename, writers);
-      return writers;
+      const write = emitObject(fields.map((one) => fieldWriter(one, typename)));
+      compiled.set(typename, write);
+      return write;
     };
+    let lastName: string | undefined;
+    let last: Writer | undefined;
     return (value, faults) => {
       const typename = (value as Data)[typenameFieldName] as string | undefined;
-      const fields = compiled.get(typename) ?? compileFor(typename);
-      if (fields) return writeObject(fields, value as Data, faults);
+      if (last !== undefined && typename === lastName) return last(value, faults);
+      const write = compiled.get(typename) ?? compileFor(typename);
+      if (write) {
+        [lastName, last] = [typename, write];
+        return write(value, faults);
+      }
       faults.push({ message: 'Invalid __typename found for object at', path: [] });
       return undefined;
     };

@@ -11,8 +11,10 @@ export type Writer = (value: unknown, faults: Fault[]) => string | undefined;
 export type Data = Readonly<Record<string, unknown>>;
 
 export interface FieldWriter {
+  /** The response name, a GraphQL name. */
   readonly key: string;
-  readonly read: (data: Data) => unknown;
+  /** Where the value comes from, if not simply the data's property of that name. */
+  readonly read?: (data: Data) => unknown;
   readonly write: Writer;
   /** May be null; if not, its object becomes null. */
   readonly nullable: boolean;
@@ -21,24 +23,19 @@ export interface FieldWriter {
 }
 
 /** Own properties only where a response name is also something every object inherits, such as `constructor`. */
-export function reader(key: string): (data: Data) => unknown {
-  return key in Object.prototype ? (data) => (Object.hasOwn(data, key) ? data[key] : undefined) : (data) => data[key];
-}
+export const readOwn = (data: Data, key: string): unknown => (Object.hasOwn(data, key) ? data[key] : undefined);
 
-export function writeObject(fields: readonly FieldWriter[], data: Data, faults: Fault[]): string | undefined {
-  let text = '{';
-  for (let i = 0; i < fields.length; i++) {
-    const field = fields[i] as FieldWriter;
-    const value = field.read(data);
-    const before = faults.length;
-    const written = value === null || value === undefined ? undefined : field.write(value, faults);
-    if (written === undefined && !field.nullable && faults.length === before) faults.push(unexpectedNull());
-    if (faults.length > before) place(faults, before, field.key, field.label);
-    if (written === undefined && !field.nullable) return undefined;
-    text += i === 0 ? `"${field.key}":` : `,"${field.key}":`;
-    text += written ?? 'null';
-  }
-  return `${text}}`;
+/** Called when a field is null or has left faults behind. False: its object becomes null. */
+export function settle(
+  { key, label, nullable }: FieldWriter,
+  isNull: boolean,
+  faults: Fault[],
+  before: number,
+): boolean {
+  const bubbles = isNull && !nullable;
+  if (bubbles && faults.length === before) faults.push(unexpectedNull());
+  if (faults.length > before) place(faults, before, key, label);
+  return !bubbles;
 }
 
 export function listWriter(write: Writer, nullable: boolean, elementType: string): Writer {
