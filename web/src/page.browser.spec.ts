@@ -91,6 +91,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     await page.keyboard.type('telem');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/telemetry');
+    expect(new URL(page.url()).pathname).toBe('/telemetry');
     await page.close();
   });
 

@@ -32,8 +32,9 @@ export class VirtualClock implements Clock {
   ) {}
 
   now(): number {
-    // Whole milliseconds, as every clock tells them; a recording's own times carry fractions.
-    return Math.floor(Math.min(this.stopAt, this.origin + (Date.now() - this.wallStart) * this.speed));
+    // Whole milliseconds, as every clock tells them; a recording's own times carry fractions, and its last one must be reached.
+    const now = this.origin + (Date.now() - this.wallStart) * this.speed;
+    return now >= this.stopAt ? Math.ceil(this.stopAt) : Math.floor(now);
   }
 
   after(ms: number, fn: () => void): () => void {
