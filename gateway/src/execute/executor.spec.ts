@@ -63,6 +63,11 @@ it('a subgraph that is down costs its own fields and one error', async () => {
   expect(errors[0]).toMatchObject({ extensions: { code: 'PROVIDER_UNAVAILABLE', retryable: true, service: 'desk' } });
   expect(errors[0]?.extensions['fields']).toEqual(expect.arrayContaining(['note', 'watchlists', 'viewerId']));
   expect(errors[0]?.path?.length).toBeGreaterThan(0);
+  const again = await run('{ viewerId }');
+  expect(again.errors[0]?.extensions['fields']).toEqual(['viewerId']);
+  const whole = '{ viewerId instruments(filter: {limit: 1}) { note } }';
+  await run(whole);
+  expect((await run(whole)).errors[0]?.extensions['fields']).toEqual(['viewerId', 'note']);
 });
 
 it('tells nobody outside what really happened, but a coded failure keeps its details', async () => {

@@ -58,7 +58,7 @@ export function compileFetch(schema: GraphQLSchema, node: FetchNode, path: reado
   const noteFailure = (run: Run, thrown: unknown): void => {
     run.hooks.onFault?.(serviceName, thrown, run.caller);
     const place = [...(whereabouts(run.root, path)[0] ?? []), ...fields.slice(0, 1)];
-    const error = unreachable(thrown, serviceName, place, fields);
+    const error = unreachable(thrown, serviceName, place, [...fields]);
     const { code } = error.extensions;
     const told = run.errors.find(
       ({ extensions }) => extensions.code === code && extensions['service'] === serviceName && 'fields' in extensions,
