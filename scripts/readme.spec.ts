@@ -9,21 +9,31 @@ const root = resolve(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 it('lists exactly the variables of the code, with their defaults and descriptions', () => {
-  const rows = [...readme.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*?) \|$/gm)].map(([, name, fallback, description]) => ({ name, fallback, description }));
-  const wanted = describeEnvironment().map(({ name, defaultText, description }) => ({ name, fallback: defaultText === null ? '' : `\`${defaultText}\``, description }));
+  const rows = [...readme.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*?) \|$/gm)].map(
+    ([, name, fallback, description]) => ({ name, fallback, description }),
+  );
+  const wanted = describeEnvironment().map(({ name, defaultText, description }) => ({
+    name,
+    fallback: defaultText === null ? '' : `\`${defaultText}\``,
+    description,
+  }));
   expect(rows).toEqual(wanted);
 });
 
 it('links only to files that exist', () => {
-  for (const [, target] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) expect(existsSync(join(root, target!)), target).toBe(true);
+  for (const [, target] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g))
+    expect(existsSync(join(root, target!)), target).toBe(true);
 });
 
 it('names two commands that package.json has', () => {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
   for (const [, name] of readme.matchAll(/`npm run ([a-z]+)`/g)) expect(scripts).toHaveProperty(name!);
 });
 
 it('documents every error code and whether it can be retried', () => {
   const errors = readFileSync(join(root, 'docs/errors.md'), 'utf8');
-  for (const code of ERROR_CODES) expect(errors).toMatch(new RegExp(`^\\| ${code} \\| .+ \\| ${RETRYABLE[code] ? 'yes' : 'no'} \\|$`, 'm'));
+  for (const code of ERROR_CODES)
+    expect(errors).toMatch(new RegExp(`^\\| ${code} \\| .+ \\| ${RETRYABLE[code] ? 'yes' : 'no'} \\|$`, 'm'));
 });

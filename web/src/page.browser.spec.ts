@@ -10,8 +10,22 @@ import { waitUntil } from '../../subgraphs/shared/testkit/src/wait.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PHOTOS = join(ROOT, 'test-results');
-const CHROMIUM = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const CHROMIUM = [
+  process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path && existsSync(path));
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 if (!CHROMIUM) console.log('SKIPPED browser tests: no Chromium found. Install it or set CHROMIUM_PATH.');
 if (!CHROMIUM && process.env['CI']) throw new Error('CI needs Chromium');
 
@@ -24,8 +38,20 @@ describe.skipIf(!CHROMIUM)('the page', () => {
 
   async function start(): Promise<void> {
     const main = `import(${JSON.stringify(join(ROOT, 'dist/standalone.js'))}).then((m) => m.main(['--port', '${port}']))`;
-    product = spawn(process.execPath, ['-e', main], { cwd: ROOT, env: { PATH: process.env['PATH']!, DATA_DIR: dataDir }, stdio: ['ignore', 'ignore', 'ignore'] });
-    await waitUntil(() => fetch(`${origin}/health`).then(({ status }) => status === 200, () => false), 'the product to be ready', 60_000);
+    product = spawn(process.execPath, ['-e', main], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH']!, DATA_DIR: dataDir },
+      stdio: ['ignore', 'ignore', 'ignore'],
+    });
+    await waitUntil(
+      () =>
+        fetch(`${origin}/health`).then(
+          ({ status }) => status === 200,
+          () => false,
+        ),
+      'the product to be ready',
+      60_000,
+    );
   }
   async function stop(): Promise<void> {
     const gone = new Promise((done) => product.once('exit', done));
@@ -60,7 +86,9 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     await page.evaluate(() => {
       const world = window as unknown as { shift: number };
       world.shift = 0;
-      new PerformanceObserver((list) => { for (const entry of list.getEntries()) world.shift += (entry as unknown as { value: number }).value; }).observe({ type: 'layout-shift', buffered: true });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) world.shift += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
     });
     await page.waitForFunction(() => document.querySelectorAll('section.metric .value').length === 6);
     expect(await text(page, '.mode')).toBe('SIMULATED');
@@ -129,7 +157,9 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     await page.screenshot({ path: join(PHOTOS, 'telemetry-outage.png') });
     await start();
     await page.getByText('Connected').waitFor({ timeout: 30_000 });
-    await page.waitForFunction(() => document.querySelectorAll('section.metric.stale').length <= 1, undefined, { timeout: 30_000 });
+    await page.waitForFunction(() => document.querySelectorAll('section.metric.stale').length <= 1, undefined, {
+      timeout: 30_000,
+    });
     await page.close();
   });
 });

@@ -28,7 +28,12 @@ export class Client {
   /** Cursor of the last event that was written to the connection. */
   lastCursor: string | null;
 
-  constructor(readonly wants: StreamArguments, private readonly sink: Sink, private readonly skippedKeys: readonly string[], private readonly onOver: (client: Client) => void) {
+  constructor(
+    readonly wants: StreamArguments,
+    private readonly sink: Sink,
+    private readonly skippedKeys: readonly string[],
+    private readonly onOver: (client: Client) => void,
+  ) {
     this.lastCursor = wants.after;
   }
 
@@ -86,7 +91,13 @@ export class Client {
     const tooLong = Date.now() - this.blockedSince > SLOW.ms;
     const tooMuch = this.wants.delivery === 'ALL' && (this.queue.length > SLOW.events || this.queuedBytes > SLOW.bytes);
     if (!tooMuch && !(tooLong && this.wants.delivery === 'ALL')) return;
-    this.fail([gatewayError('SLOW_CONSUMER', 'This client reads slower than events come. Resume behind lastCursor, or ask for delivery: LATEST.', { lastCursor: this.lastCursor })]);
+    this.fail([
+      gatewayError(
+        'SLOW_CONSUMER',
+        'This client reads slower than events come. Resume behind lastCursor, or ask for delivery: LATEST.',
+        { lastCursor: this.lastCursor },
+      ),
+    ]);
   }
 
   private stopTimer(): void {

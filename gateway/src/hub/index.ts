@@ -43,7 +43,13 @@ export interface Hub {
   close(): void;
 }
 
-interface Prepared { readonly planned: Planned; readonly rewritten: Rewritten; readonly text: string; readonly used: readonly string[]; readonly personal: boolean }
+interface Prepared {
+  readonly planned: Planned;
+  readonly rewritten: Rewritten;
+  readonly text: string;
+  readonly used: readonly string[];
+  readonly personal: boolean;
+}
 
 function services(node: PlanNode | undefined): string[] {
   if (!node) return [];
@@ -57,7 +63,9 @@ function variablesOf(node: PlanNode | undefined): string[] {
   if (node.kind === 'Fetch') return [...(node.variableUsages ?? [])];
   if (node.kind === 'Flatten') return variablesOf(node.node);
   if (node.kind === 'Sequence' || node.kind === 'Parallel') return node.nodes.flatMap(variablesOf);
-  return node.kind === 'Condition' ? [node.condition, ...variablesOf(node.ifClause), ...variablesOf(node.elseClause)] : [];
+  return node.kind === 'Condition'
+    ? [node.condition, ...variablesOf(node.ifClause), ...variablesOf(node.elseClause)]
+    : [];
 }
 export type { QueryPlan };
 
@@ -75,28 +83,62 @@ export function createHub(options: HubOptions): Hub {
     const { primary, rest } = upstream.subscription!;
     // Conditions (@skip, @include) may stand on variables that no fetch uses: every declared one but ours counts.
     const declared = (planned.operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
-    const inText = print(rewritten.document).split('$').slice(1).map((part) => /^\w+/.exec(part)?.[0]);
-    const used = [...new Set([...variablesOf(primary), ...variablesOf(rest), ...declared.filter((name) => inText.filter((each) => each === name).length > 1)])].filter((name) => name !== AFTER_VARIABLE).sort();
+    const inText = print(rewritten.document)
+      .split('$')
+      .slice(1)
+      .map((part) => /^\w+/.exec(part)?.[0]);
+    const used = [
+      ...new Set([
+        ...variablesOf(primary),
+        ...variablesOf(rest),
+        ...declared.filter((name) => inText.filter((each) => each === name).length > 1),
+      ]),
+    ]
+      .filter((name) => name !== AFTER_VARIABLE)
+      .sort();
     const personal = [...services(primary), ...services(rest)].some((service) => options.personal.has(service));
     const made = { planned: upstream, rewritten, used, personal, text: print(rewritten.document) };
     prepared.set(planned, made);
     return made;
   }
 
-  function sharedOf(key: string, { planned, rewritten }: Prepared, { variables, identity, correlationId }: Subscribe): Shared {
+  function sharedOf(
+    key: string,
+    { planned, rewritten }: Prepared,
+    { variables, identity, correlationId }: Subscribe,
+  ): Shared {
     const known = shared.get(key);
     if (known) return known;
     const link = links.get(planned.subscription!.primary.serviceName)!;
     const made: Shared = new Shared(
-      (after, onEvent, onEnd) => startUpstream({ planned, rootKey: rewritten.rootKey, variables, identity, correlationId, link, executor: options.executor(), log, after, counters, onEvent, onEnd }),
-      () => { if (shared.get(key) === made) shared.delete(key); },
+      (after, onEvent, onEnd) =>
+        startUpstream({
+          planned,
+          rootKey: rewritten.rootKey,
+          variables,
+          identity,
+          correlationId,
+          link,
+          executor: options.executor(),
+          log,
+          after,
+          counters,
+          onEvent,
+          onEnd,
+        }),
+      () => {
+        if (shared.get(key) === made) shared.delete(key);
+      },
     );
     shared.set(key, made);
     return made;
   }
 
   const endAll = (code: 'SUBSCRIPTION_SCHEMA_RELOAD' | null) => {
-    for (const each of [...shared.values()]) each.endAll(code ? [gatewayError(code, 'The schema was reloaded. Subscribe again behind your last cursor.')] : null);
+    for (const each of [...shared.values()])
+      each.endAll(
+        code ? [gatewayError(code, 'The schema was reloaded. Subscribe again behind your last cursor.')] : null,
+      );
     shared.clear();
   };
 
@@ -112,7 +154,11 @@ export function createHub(options: HubOptions): Hub {
       if (wants.after !== null) decodeCursor(wants.after);
       const values = ready.used.map((name) => request.variables[name]);
       // Without the identity in the key of a personal stream, one viewer would be sent another's data.
-      const key = JSON.stringify([ready.text, values, ready.personal ? [request.identity.viewerId, request.identity.roles] : null]);
+      const key = JSON.stringify([
+        ready.text,
+        values,
+        ready.personal ? [request.identity.viewerId, request.identity.roles] : null,
+      ]);
       const stream = sharedOf(key, ready, request);
       const client = new Client(wants, request.sink, ready.rewritten.skippedKeys, (over) => stream.leave(over));
       stream.join(client);

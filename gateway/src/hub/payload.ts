@@ -40,7 +40,12 @@ export function withSkipped(payload: string, keys: readonly string[], skipped: n
       at = start;
       while (payload[at] !== '"') at += payload[at] === '\\' ? 2 : 1;
       // Depth 3: {"data":{"<root>":{ <here>.
-      if (depth === 3 && payload[at + 1] === ':' && payload[at + 2] === '0' && keys.includes(payload.slice(start, at))) {
+      if (
+        depth === 3 &&
+        payload[at + 1] === ':' &&
+        payload[at + 2] === '0' &&
+        keys.includes(payload.slice(start, at))
+      ) {
         out += payload.slice(copied, at + 2) + String(skipped);
         copied = at + 3;
       }

@@ -2,13 +2,29 @@
  * The operation as it is subscribed upstream: `after` and `delivery` belong to one client and are taken off, a variable of ours resumes the
  * upstream, and the event's cursor is selected under an alias of ours whatever the client selects. Pure.
  */
-import { getNamedType, Kind, valueFromAST, visit, type ArgumentNode, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode, type SelectionNode, type VariableDefinitionNode } from 'graphql';
+import {
+  getNamedType,
+  Kind,
+  valueFromAST,
+  visit,
+  type ArgumentNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type VariableDefinitionNode,
+} from 'graphql';
 import { CodedError } from '@marketgraph/domain/errors';
 
 export const CURSOR_ALIAS = '_mg_cursor';
 export const AFTER_VARIABLE = '_mg_after';
 
-export interface StreamArguments { readonly after: string | null; readonly delivery: 'ALL' | 'LATEST' }
+export interface StreamArguments {
+  readonly after: string | null;
+  readonly delivery: 'ALL' | 'LATEST';
+}
 export interface Rewritten {
   readonly document: DocumentNode;
   /** Response name of the root field. */
@@ -25,19 +41,31 @@ export function rootField(operation: OperationDefinitionNode, fragments: Fragmen
   const find = (selections: readonly SelectionNode[]): FieldNode | undefined => {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) return selection;
-      const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments[selection.name.value]?.selectionSet;
+      const inner =
+        selection.kind === Kind.INLINE_FRAGMENT
+          ? selection.selectionSet
+          : fragments[selection.name.value]?.selectionSet;
       const found = inner && find(inner.selections);
       if (found) return found;
     }
     return undefined;
   };
   const field = find(operation.selectionSet.selections);
-  if (!field || field.name.value.startsWith('__')) throw new CodedError('GRAPHQL_VALIDATION_FAILED', 'A subscription needs one root field.');
+  if (!field || field.name.value.startsWith('__'))
+    throw new CodedError('GRAPHQL_VALIDATION_FAILED', 'A subscription needs one root field.');
   return field;
 }
 
-const argument = (name: string, value: ArgumentNode['value']): ArgumentNode => ({ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: name }, value });
-const cursorField: FieldNode = { kind: Kind.FIELD, alias: { kind: Kind.NAME, value: CURSOR_ALIAS }, name: { kind: Kind.NAME, value: 'cursor' } };
+const argument = (name: string, value: ArgumentNode['value']): ArgumentNode => ({
+  kind: Kind.ARGUMENT,
+  name: { kind: Kind.NAME, value: name },
+  value,
+});
+const cursorField: FieldNode = {
+  kind: Kind.FIELD,
+  alias: { kind: Kind.NAME, value: CURSOR_ALIAS },
+  name: { kind: Kind.NAME, value: 'cursor' },
+};
 const afterDefinition: VariableDefinitionNode = {
   kind: Kind.VARIABLE_DEFINITION,
   variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: AFTER_VARIABLE } },
@@ -50,7 +78,13 @@ function skippedKeysOf(field: FieldNode, fragments: Fragments): string[] {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
         if (selection.name.value === 'skipped') keys.add(selection.alias?.value ?? 'skipped');
-      } else walk((selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments[selection.name.value]?.selectionSet)?.selections ?? []);
+      } else
+        walk(
+          (selection.kind === Kind.INLINE_FRAGMENT
+            ? selection.selectionSet
+            : fragments[selection.name.value]?.selectionSet
+          )?.selections ?? [],
+        );
     }
   };
   walk(field.selectionSet?.selections ?? []);
@@ -70,22 +104,40 @@ export function rewrite(document: DocumentNode, operation: OperationDefinitionNo
   };
   const changed: DocumentNode = visit(document, {
     Field: (node) => (node === field ? upstream : undefined),
-    OperationDefinition: { leave: (node) => (node.operation === 'subscription' ? { ...node, variableDefinitions: [...(node.variableDefinitions ?? []), afterDefinition] } : undefined) },
+    OperationDefinition: {
+      leave: (node) =>
+        node.operation === 'subscription'
+          ? { ...node, variableDefinitions: [...(node.variableDefinitions ?? []), afterDefinition] }
+          : undefined,
+    },
   });
-  return { document: changed, rootKey: field.alias?.value ?? field.name.value, skippedKeys: skippedKeysOf(field, fragments), field };
+  return {
+    document: changed,
+    rootKey: field.alias?.value ?? field.name.value,
+    skippedKeys: skippedKeysOf(field, fragments),
+    field,
+  };
 }
 
 /** What this client asked of its stream: literal, variable or the schema's default. */
-export function streamArguments(field: FieldNode, variables: Readonly<Record<string, unknown>>, schema: GraphQLSchema): StreamArguments {
+export function streamArguments(
+  field: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+  schema: GraphQLSchema,
+): StreamArguments {
   const definition = schema.getSubscriptionType()?.getFields()[field.name.value];
   const valueOf = (name: string): unknown => {
     const declared = definition?.args.find((arg) => arg.name === name);
     const given = field.arguments?.find((node) => node.name.value === name)?.value;
     if (!declared) return undefined;
     if (!given) return declared.defaultValue;
-    if (given.kind === Kind.VARIABLE) return given.name.value in variables ? variables[given.name.value] : declared.defaultValue;
+    if (given.kind === Kind.VARIABLE)
+      return given.name.value in variables ? variables[given.name.value] : declared.defaultValue;
     return getNamedType(declared.type) && valueFromAST(given, declared.type, variables as Record<string, unknown>);
   };
   const after = valueOf('after');
-  return { after: typeof after === 'string' ? after : null, delivery: valueOf('delivery') === 'LATEST' ? 'LATEST' : 'ALL' };
+  return {
+    after: typeof after === 'string' ? after : null,
+    delivery: valueOf('delivery') === 'LATEST' ? 'LATEST' : 'ALL',
+  };
 }

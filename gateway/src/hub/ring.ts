@@ -1,7 +1,11 @@
 /** The last events of a shared upstream: what a resume is served from. Bounded by count, age and bytes. */
 import type { Event } from './payload.ts';
 
-export interface RingLimits { readonly events: number; readonly ageMs: number; readonly bytes: number }
+export interface RingLimits {
+  readonly events: number;
+  readonly ageMs: number;
+  readonly bytes: number;
+}
 export const RING_LIMITS: RingLimits = { events: 10_000, ageMs: 10 * 60_000, bytes: 64 * 1024 * 1024 };
 
 export class Ring {
@@ -18,7 +22,12 @@ export class Ring {
     if (event.cursor !== null) this.positions.set(event.cursor, this.next);
     this.next += 1;
     this.bytes += event.payload.length;
-    while (this.next - this.first > this.limits.events || this.bytes > this.limits.bytes || event.at - this.events.get(this.first)!.at > this.limits.ageMs) this.shift();
+    while (
+      this.next - this.first > this.limits.events ||
+      this.bytes > this.limits.bytes ||
+      event.at - this.events.get(this.first)!.at > this.limits.ageMs
+    )
+      this.shift();
   }
 
   last(): Event | undefined {

@@ -7,7 +7,11 @@ import { Ring } from './ring.ts';
 /** An upstream with nobody left is kept this long: a reconnecting client finds the ring warm. */
 const LINGER_MS = 30_000;
 
-type Start = (after: string | null, onEvent: (event: Event) => void, onEnd: (errors: readonly GatewayError[] | null) => void) => () => void;
+type Start = (
+  after: string | null,
+  onEvent: (event: Event) => void,
+  onEnd: (errors: readonly GatewayError[] | null) => void,
+) => () => void;
 
 export class Shared {
   private readonly ring = new Ring();
@@ -21,8 +25,15 @@ export class Shared {
   private readonly stopUpstream: () => void;
   private linger: NodeJS.Timeout | null = null;
 
-  constructor(private readonly start: Start, private readonly onEmpty: () => void) {
-    this.stopUpstream = start(null, (event) => this.publish(event), (errors) => this.endAll(errors));
+  constructor(
+    private readonly start: Start,
+    private readonly onEmpty: () => void,
+  ) {
+    this.stopUpstream = start(
+      null,
+      (event) => this.publish(event),
+      (errors) => this.endAll(errors),
+    );
   }
 
   get clients(): number {
@@ -64,7 +75,9 @@ export class Shared {
 
   private publish(event: Event): void {
     this.ring.push(event);
-    for (const client of this.live) if (!(client.wants.delivery === 'LATEST' && event.cursor !== null && event.cursor === client.lastCursor)) client.push(event);
+    for (const client of this.live)
+      if (!(client.wants.delivery === 'LATEST' && event.cursor !== null && event.cursor === client.lastCursor))
+        client.push(event);
     for (const client of [...this.waiting]) {
       this.waiting.delete(client);
       const missed = this.ring.after(client.wants.after!);

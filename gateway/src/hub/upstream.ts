@@ -49,7 +49,11 @@ export function startUpstream(options: UpstreamOptions): () => void {
 
   const request = () => ({
     query: primary.operation,
-    variables: Object.fromEntries((primary.variableUsages ?? []).map((name) => [name, name === AFTER_VARIABLE ? cursor : options.variables[name]]).filter(([, value]) => value !== undefined)),
+    variables: Object.fromEntries(
+      (primary.variableUsages ?? [])
+        .map((name) => [name, name === AFTER_VARIABLE ? cursor : options.variables[name]])
+        .filter(([, value]) => value !== undefined),
+    ),
     identity: options.identity,
     correlationId: options.correlationId,
     signal,
@@ -59,7 +63,11 @@ export function startUpstream(options: UpstreamOptions): () => void {
   async function toText(result: ExecutionResult): Promise<Event> {
     const at = Date.now();
     if (planned.subscription!.rest) counters.restExecutions += 1;
-    const { data, errors } = await executor.executeWithPrimary(planned, result, options.variables, { identity: options.identity, correlationId: options.correlationId, signal });
+    const { data, errors } = await executor.executeWithPrimary(planned, result, options.variables, {
+      identity: options.identity,
+      correlationId: options.correlationId,
+      signal,
+    });
     return toEvent(data ?? 'null', errors, options.rootKey, at);
   }
 
@@ -100,13 +108,29 @@ export function startUpstream(options: UpstreamOptions): () => void {
         if (signal.aborted) return;
         if (errors) return options.onEnd(errors);
         // Whoever has never had an event is told; whoever had is kept and resumed.
-        if (!seen && failures >= 2) return options.onEnd([gatewayError('PROVIDER_UNAVAILABLE', `The ${link.name} subgraph does not answer.`, { provider: link.name, http: { status: 503 } })]);
+        if (!seen && failures >= 2)
+          return options.onEnd([
+            gatewayError('PROVIDER_UNAVAILABLE', `The ${link.name} subgraph does not answer.`, {
+              provider: link.name,
+              http: { status: 503 },
+            }),
+          ]);
         const wait = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!;
         failures += 1;
-        log.warn({ subgraph: link.name, waitMs: wait, after: cursor }, 'upstream subscription lost, resuming by cursor');
+        log.warn(
+          { subgraph: link.name, waitMs: wait, after: cursor },
+          'upstream subscription lost, resuming by cursor',
+        );
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, wait);
-          signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+          signal.addEventListener(
+            'abort',
+            () => {
+              clearTimeout(timer);
+              resolve();
+            },
+            { once: true },
+          );
         });
       }
     } finally {

@@ -13,7 +13,12 @@ export interface SseWriter {
 }
 
 export function createSseWriter(response: ServerResponse): SseWriter {
-  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no', connection: 'keep-alive' });
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+    connection: 'keep-alive',
+  });
   // First bytes at once: a proxy or client that waits for them would look like a dead stream.
   response.write('retry: 2000\n:\n\n');
   response.socket?.setNoDelay(true);
@@ -22,7 +27,8 @@ export function createSseWriter(response: ServerResponse): SseWriter {
   return {
     ready: () => response.writableLength < HIGH_WATER,
     // The payload is JSON on one line: it holds no raw line break.
-    next: (payload, cursor) => void response.write(`${cursor === null ? '' : `id: ${cursor}\n`}event: next\ndata: ${payload}\n\n`),
+    next: (payload, cursor) =>
+      void response.write(`${cursor === null ? '' : `id: ${cursor}\n`}event: next\ndata: ${payload}\n\n`),
     end(lastPayload) {
       clearInterval(heartbeat);
       if (lastPayload !== null) response.write(`event: next\ndata: ${lastPayload}\n\n`);

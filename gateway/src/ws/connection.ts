@@ -6,7 +6,12 @@ import { CLOSE, parseMessage, type SubscribePayload } from './protocol.ts';
 
 /** What the edge needs of the gateway. Each call answers how the operation is given up. */
 export interface Operations {
-  run(payload: SubscribePayload, reply: Reply, correlationId: string, params: Readonly<Record<string, unknown>>): () => void;
+  run(
+    payload: SubscribePayload,
+    reply: Reply,
+    correlationId: string,
+    params: Readonly<Record<string, unknown>>,
+  ): () => void;
 }
 export interface Reply {
   ready(): boolean;
@@ -25,14 +30,19 @@ export function serveConnection(socket: WebSocket, operations: Operations): void
   const running = new Map<string, () => void>();
   let params: Readonly<Record<string, unknown>> | null = null;
   let alive = true;
-  const initTimer = setTimeout(() => params ?? socket.close(CLOSE.INIT_TIMEOUT, 'Connection initialisation timeout'), INIT_MS).unref();
+  const initTimer = setTimeout(
+    () => params ?? socket.close(CLOSE.INIT_TIMEOUT, 'Connection initialisation timeout'),
+    INIT_MS,
+  ).unref();
   const heartbeat = setInterval(() => {
     // A dead peer never answers: without this its streams would be kept until the kernel notices.
     if (!alive) return socket.terminate();
     alive = false;
     socket.ping();
   }, PING_MS).unref();
-  socket.on('pong', () => { alive = true; });
+  socket.on('pong', () => {
+    alive = true;
+  });
 
   function replyTo(id: string): Reply {
     const key = JSON.stringify(id);
@@ -41,7 +51,9 @@ export function serveConnection(socket: WebSocket, operations: Operations): void
     return {
       ready: () => socket.bufferedAmount < HIGH_WATER,
       // One shared text between two constant ones: nothing is parsed or serialised per client.
-      next: (payload) => { if (open()) socket.send(`${head}${payload}}`); },
+      next: (payload) => {
+        if (open()) socket.send(`${head}${payload}}`);
+      },
       error(errors) {
         running.delete(id);
         if (open()) socket.send(`{"id":${key},"type":"error","payload":${JSON.stringify(errors)}}`);
@@ -56,7 +68,8 @@ export function serveConnection(socket: WebSocket, operations: Operations): void
   function subscribe(id: string, payload: SubscribePayload): void {
     if (params === null) return socket.close(CLOSE.UNAUTHORIZED, 'Unauthorized');
     if (running.has(id)) return socket.close(CLOSE.DUPLICATE_ID, 'Subscriber for this id already exists');
-    if (running.size >= MAX_OPERATIONS) return socket.close(CLOSE.OVERLOAD, `More than ${MAX_OPERATIONS} operations on one connection`);
+    if (running.size >= MAX_OPERATIONS)
+      return socket.close(CLOSE.OVERLOAD, `More than ${MAX_OPERATIONS} operations on one connection`);
     running.set(id, () => undefined);
     const leave = operations.run(payload, replyTo(id), randomUUID(), params);
     // It may have ended while it was started.

@@ -1,5 +1,9 @@
 /** graphql-transport-ws: messages of clients and the close codes of the protocol (github.com/enisdenjo/graphql-ws, PROTOCOL.md). Pure. */
-export interface SubscribePayload { readonly query: string; readonly operationName?: string; readonly variables?: unknown }
+export interface SubscribePayload {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: unknown;
+}
 export type ClientMessage =
   | { readonly type: 'connection_init'; readonly payload: Readonly<Record<string, unknown>> }
   | { readonly type: 'ping' | 'pong' }
@@ -7,10 +11,18 @@ export type ClientMessage =
   | { readonly type: 'complete'; readonly id: string };
 
 export const CLOSE = {
-  INVALID: 4400, UNAUTHORIZED: 4401, FORBIDDEN: 4403, INIT_TIMEOUT: 4408, DUPLICATE_ID: 4409, TOO_MANY_INITS: 4429, GOING_AWAY: 1001, OVERLOAD: 1013,
+  INVALID: 4400,
+  UNAUTHORIZED: 4401,
+  FORBIDDEN: 4403,
+  INIT_TIMEOUT: 4408,
+  DUPLICATE_ID: 4409,
+  TOO_MANY_INITS: 4429,
+  GOING_AWAY: 1001,
+  OVERLOAD: 1013,
 } as const;
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The message, or in words what is wrong with it (for close 4400; a close reason holds 123 bytes). */
 export function parseMessage(text: string): ClientMessage | string {
@@ -24,7 +36,9 @@ export function parseMessage(text: string): ClientMessage | string {
   const { type, id, payload } = message;
   switch (type) {
     case 'connection_init':
-      return payload === undefined || payload === null || isRecord(payload) ? { type, payload: payload ?? {} } : 'connection_init: payload must be an object';
+      return payload === undefined || payload === null || isRecord(payload)
+        ? { type, payload: payload ?? {} }
+        : 'connection_init: payload must be an object';
     case 'ping':
     case 'pong':
       return { type };
@@ -34,7 +48,8 @@ export function parseMessage(text: string): ClientMessage | string {
       if (typeof id !== 'string' || id === '' || id.length > 200) return 'subscribe needs an id of 1 to 200 characters';
       if (!isRecord(payload) || typeof payload['query'] !== 'string') return 'subscribe needs payload.query';
       const { query, operationName, variables } = payload;
-      if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return 'operationName must be text';
+      if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
+        return 'operationName must be text';
       return { type, id, payload: { query, variables, ...(operationName ? { operationName } : {}) } };
     }
     default:
