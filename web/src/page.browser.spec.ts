@@ -154,6 +154,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     await page.getByText('stale since').first().waitFor({ timeout: 20_000 });
     expect(await page.locator('section.metric .value').count()).toBe(6);
     expect(await text(page, '.link')).toContain('Reconnecting');
+    expect(await page.locator('section[aria-label="Guards"] .badge.ok').count()).toBe(0);
     await page.screenshot({ path: join(PHOTOS, 'telemetry-outage.png') });
     await start();
     await page.getByText('Connected').waitFor({ timeout: 30_000 });

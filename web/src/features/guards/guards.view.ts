@@ -1,5 +1,6 @@
 /** Rows of the guards panel. Pure. */
 import { age, fixed, signed, usd, UNKNOWN } from '../../ui/format.ts';
+import { aged } from '../../ui/aged.ts';
 import type { GuardsView } from './useGuards.ts';
 
 type Check = GuardsView['checks'][number];
@@ -51,26 +52,34 @@ function threshold(check: Check, value: number | null | undefined): string {
   return `${check.direction === 'BELOW' ? '<' : '>'} ${text}`;
 }
 
-export function guardRows(guards: GuardsView): GuardRow[] {
-  return guards.checks.map((check) => ({
-    key: check.name,
-    check,
-    name: NAMES[check.name],
-    value: valueText(check, guards.liquidations5m?.lowerBound ?? false),
-    unit: check.unit === 'events/5m' ? '' : check.unit,
-    warning: threshold(check, check.warning),
-    breach: threshold(check, check.breach),
-    status: check.status,
-    reason:
-      check.reason ??
-      (check.warning === null ? 'No threshold set' : `Within ${threshold(check, check.warning).replace(/^[<>] /, '')}`),
-    age: age(check.ageMs),
-    tone: TONES[check.status] ?? '',
-  }));
+/** `staleFor`: ms since the page last heard of the guards, when that is too long; then nothing is shown as passing. */
+export function guardRows(guards: GuardsView, staleFor: number | null = null): GuardRow[] {
+  return guards.checks
+    .map((given) => aged(given, staleFor))
+    .map((check) => ({
+      key: check.name,
+      check,
+      name: NAMES[check.name],
+      value: valueText(check, guards.liquidations5m?.lowerBound ?? false),
+      unit: check.unit === 'events/5m' ? '' : check.unit,
+      warning: threshold(check, check.warning),
+      breach: threshold(check, check.breach),
+      status: check.status,
+      reason:
+        check.reason ??
+        (check.warning === null
+          ? 'No threshold set'
+          : `Within ${threshold(check, check.warning).replace(/^[<>] /, '')}`),
+      age: age(check.ageMs),
+      tone: TONES[check.status] ?? '',
+    }));
 }
 
 /** "2 passing 1 warning 1 stale 2 informative" */
-export function guardSummary(guards: GuardsView): { readonly text: string; readonly tone: string }[] {
+export function guardSummary(
+  guards: GuardsView,
+  staleFor: number | null = null,
+): { readonly text: string; readonly tone: string }[] {
   const words: [Check['status'], string, string][] = [
     ['PASSING', 'passing', 'ok'],
     ['WARNING', 'warning', 'warn'],
@@ -80,7 +89,7 @@ export function guardSummary(guards: GuardsView): { readonly text: string; reado
     ['INFO', 'informative', ''],
   ];
   return words.flatMap(([status, word, tone]) => {
-    const count = guards.checks.filter((check) => check.status === status).length;
+    const count = guards.checks.filter((check) => aged(check, staleFor).status === status).length;
     return count > 0 ? [{ text: `${count} ${word}`, tone }] : [];
   });
 }
