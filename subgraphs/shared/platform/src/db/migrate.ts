@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool, PoolClient } from 'pg';
+import { withClient } from './client.ts';
 
 /** The number Prisma's own migrate takes. */
 const LOCK = 72_707_369;
@@ -59,23 +60,22 @@ async function apply(client: PoolClient, { name, sql, checksum }: Migration): Pr
 /** Names of the migrations that were applied now. Throws MigrationError. */
 export async function migrate(pool: Pool, folder: string): Promise<string[]> {
   const migrations = readMigrations(folder);
-  const client = await pool.connect();
-  try {
-    await client.query('SET statement_timeout = 0'); // another process may be at it for a while
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    await client.query(TABLE);
-    const { rows } = await client.query<{ name: string; checksum: string }>(KNOWN);
-    const known = new Map(rows.map(({ name, checksum }) => [name, checksum]));
-    const changed = migrations.find(({ name, checksum }) => known.has(name) && known.get(name) !== checksum);
-    if (changed)
-      throw new MigrationError(
-        changed.name,
-        `Migration ${changed.name} was changed after it had been applied. Restore it and add a new one.`,
-      );
-    const missing = migrations.filter(({ name }) => !known.has(name));
-    for (const migration of missing) await apply(client, migration);
-    return missing.map(({ name }) => name);
-  } finally {
-    client.release(true); // its lock and settings end with the connection
-  }
+  return withClient(pool, (client) => applyMissing(client, migrations), { end: true }); // its lock and settings end with it
+}
+
+async function applyMissing(client: PoolClient, migrations: readonly Migration[]): Promise<string[]> {
+  await client.query('SET statement_timeout = 0'); // another process may be at it for a while
+  await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+  await client.query(TABLE);
+  const { rows } = await client.query<{ name: string; checksum: string }>(KNOWN);
+  const known = new Map(rows.map(({ name, checksum }) => [name, checksum]));
+  const changed = migrations.find(({ name, checksum }) => known.has(name) && known.get(name) !== checksum);
+  if (changed)
+    throw new MigrationError(
+      changed.name,
+      `Migration ${changed.name} was changed after it had been applied. Restore it and add a new one.`,
+    );
+  const missing = migrations.filter(({ name }) => !known.has(name));
+  for (const migration of missing) await apply(client, migration);
+  return missing.map(({ name }) => name);
 }

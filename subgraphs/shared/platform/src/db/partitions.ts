@@ -1,5 +1,6 @@
 /** Native partitions by time: made ahead, dropped when old. Times in Unix ms, UTC. */
 import type { Pool, PoolClient } from 'pg';
+import { withClient } from './client.ts';
 
 export interface PartitionedTable {
   readonly table: string;
@@ -63,30 +64,29 @@ async function create(client: PoolClient, table: string, { name, from, to }: Par
 }
 
 /** Makes the partitions of now, of the near future, and of rows that fell into a default one. Answers the names of new ones. */
-export async function ensurePartitions(pool: Pool, now: number): Promise<string[]> {
-  const client = await pool.connect();
+export function ensurePartitions(pool: Pool, now: number): Promise<string[]> {
+  return withClient(pool, (client) => createMissing(client, now), { end: true });
+}
+
+async function createMissing(client: PoolClient, now: number): Promise<string[]> {
   const created: string[] = [];
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]); // replicas start together
-    for (const plan of PARTITIONED) {
-      const unit = `date_trunc('${plan.every}', to_timestamp(ts / 1000.0), 'UTC')`;
-      const strays = await client.query<{ at: Date }>(`SELECT DISTINCT ${unit} AS at FROM ${plan.table}_default`);
-      const wanted = [
-        ...strays.rows.map(({ at }) => partitionAt(plan, at.getTime())),
-        ...partitionsBetween(plan, now, now + plan.aheadMs),
-      ];
-      const there = await existing(client, plan.table);
-      for (const partition of wanted) {
-        if (there.has(partition.name)) continue;
-        there.add(partition.name);
-        await create(client, plan.table, partition);
-        created.push(partition.name);
-      }
+  await client.query('SELECT pg_advisory_lock($1)', [LOCK]); // replicas start together
+  for (const plan of PARTITIONED) {
+    const unit = `date_trunc('${plan.every}', to_timestamp(ts / 1000.0), 'UTC')`;
+    const strays = await client.query<{ at: Date }>(`SELECT DISTINCT ${unit} AS at FROM ${plan.table}_default`);
+    const wanted = [
+      ...strays.rows.map(({ at }) => partitionAt(plan, at.getTime())),
+      ...partitionsBetween(plan, now, now + plan.aheadMs),
+    ];
+    const there = await existing(client, plan.table);
+    for (const partition of wanted) {
+      if (there.has(partition.name)) continue;
+      there.add(partition.name);
+      await create(client, plan.table, partition);
+      created.push(partition.name);
     }
-    return created;
-  } finally {
-    client.release(true);
   }
+  return created;
 }
 
 /** Drops the partitions of a table that end at or before `before`. `mayDrop` is asked for each: what is not kept elsewhere yet stays. */

@@ -1,6 +1,7 @@
 /** When a feed was up: stretches [from, to) that never overlap. */
 import type { DataMode } from '@marketgraph/domain/market';
 import type { Pool } from 'pg';
+import { withClient } from '../client.ts';
 import type { CoverageRow, MarketStore } from '../port.ts';
 
 const FEED = 'mode = $1 AND symbol = $2 AND venue = $3 AND feed = $4';
@@ -18,22 +19,15 @@ export function coverageStore(pool: Pool, mode: DataMode): Pick<MarketStore, 'sa
       const feedKey = [mode, symbol, venue, feed];
       // The usual case: a feed that is still up.
       if ((await pool.query(EXTEND, [...feedKey, from, to])).rowCount === 1) return;
-      const client = await pool.connect();
-      let broken = true;
-      try {
+      await withClient(pool, async (client) => {
         await client.query('BEGIN');
         await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [feedKey.join(' ')]);
         const { rows } = await client.query<{ from: number; to: number }>(TAKE, [...feedKey, from, to]);
-        await client.query(PUT, [
-          ...feedKey,
-          Math.min(from, ...rows.map((row) => row.from)),
-          Math.max(to, ...rows.map((row) => row.to)),
-        ]);
+        const first = Math.min(from, ...rows.map((row) => row.from));
+        const last = Math.max(to, ...rows.map((row) => row.to));
+        await client.query(PUT, [...feedKey, first, last]);
         await client.query('COMMIT');
-        broken = false;
-      } finally {
-        client.release(broken); // an open transaction ends with its connection
-      }
+      });
     },
     async coverage(symbol, feed, from, to) {
       return (await pool.query<CoverageRow>(SELECT, [mode, symbol, feed, from, to])).rows;
