@@ -13,10 +13,7 @@ import { RETENTION, type EventLog } from '@marketgraph/platform/events';
 import type { Metrics } from '@marketgraph/platform/health';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Connector, RunningConnector, VenueEndpoints } from './connectors/connector.ts';
-import { backfill } from './pipelines/backfill.ts';
-import { startHealthPipeline } from './pipelines/health-pipeline.ts';
-import { createRawWriter } from './pipelines/raw.ts';
-import { startSymbolPipeline } from './pipelines/symbol-pipeline.ts';
+import { createRawWriter, startBackfill, startHealthPipeline, startSymbolPipeline } from './pipelines/index.ts';
 
 export interface JobsOptions {
   readonly symbols: readonly string[];
@@ -63,12 +60,12 @@ function wantedFeeds(venue: VenueId, { bookVenue, tradesVenue }: JobsOptions): F
   return feeds;
 }
 
-const offEvent = (
+const feedEvent = (
   venue: VenueId,
   symbol: string,
   feed: FeedName,
-  state: 'off' | 'ended',
-  reason: string,
+  state: 'off' | 'ended' | 'connecting',
+  reason: string | null,
   now: number,
 ): MarketEvent => ({
   kind: 'feed',
@@ -105,7 +102,10 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
           liquidationVenues,
           thresholds: options.thresholds,
         } as const;
-        return [symbol, await startSymbolPipeline({ guards, tradesVenue, log, store, clock, logger })] as const;
+        const onFault = () => metrics.errors.inc({ part: 'pipeline' });
+        const { seed } = facts;
+        const pipeline = { guards, tradesVenue, seed, log, store, clock, logger, onFault };
+        return [symbol, await startSymbolPipeline(pipeline)] as const;
       }),
     ),
   );
@@ -136,10 +136,13 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     const missing = options.missing[connector.venue] ?? [];
     const wanted = wantedFeeds(connector.venue, options);
     const feeds = wanted.filter((feed) => !missing.includes(feed));
+    // Whatever a process before us said of its subscriptions is over: the first word of each feed is ours.
     for (const symbol of symbols)
-      for (const feed of wanted)
-        if (missing.includes(feed))
-          emit([offEvent(connector.venue, symbol, feed, 'off', options.missingReason, clock.now())]);
+      for (const feed of wanted) {
+        const isOff = missing.includes(feed);
+        const [state, reason] = isOff ? (['off', options.missingReason] as const) : (['connecting', null] as const);
+        emit([feedEvent(connector.venue, symbol, feed, state, reason, clock.now())]);
+      }
     if (feeds.length === 0) continue;
     running.set(
       connector.venue,
@@ -157,18 +160,17 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     const trimmed = log.topics().then((names) => Promise.all(names.map((name) => log.trim(name, RETENTION))));
     trimmed.catch((error: unknown) => logger.warn({ err: error }, 'topics could not be trimmed'));
   });
-  if (options.history) {
-    for (const [symbol, pipeline] of pipelines)
-      void backfill({
-        symbol,
-        pipeline,
-        raw,
-        clock,
-        logger,
-        trades: running.get(tradesVenue),
-        ticker: running.get('bybit'),
-      });
-  }
+  const backfills = (options.history ? [...pipelines] : []).map(([symbol, pipeline]) =>
+    startBackfill({
+      symbol,
+      pipeline,
+      raw,
+      clock,
+      logger,
+      trades: running.get(tradesVenue),
+      ticker: running.get('bybit'),
+    }),
+  );
 
   return {
     ready: () => [...pipelines.values()].every((pipeline) => pipeline.filled()),
@@ -179,14 +181,14 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
         const ended = symbols.flatMap((symbol) =>
           wantedFeeds(venue, options)
             .filter((feed) => !(options.missing[venue] ?? []).includes(feed))
-            .map((feed) => offEvent(venue, symbol, feed, 'ended', 'Recording ended', now)),
+            .map((feed) => feedEvent(venue, symbol, feed, 'ended', 'Recording ended', now)),
         );
         emit(ended);
       }
       playback = 'ENDED';
     },
     async stop() {
-      await Promise.all([...running.values()].map((connector) => connector.stop()));
+      await Promise.all([...backfills, ...running.values()].map((each) => each.stop()));
       cancelTrim();
       await raw.stop();
       health.stop();

@@ -1,5 +1,9 @@
-/** History on start: bars of the last 48 hours, open interest and funding. Liquidations have none anywhere. */
-import type { KlineEvent } from '@marketgraph/domain/market';
+/**
+ * History over REST, on start and whenever a hole is seen: bars of up to 48 hours with the trades of the open minute, open interest,
+ * funding. It goes through the raw topic like everything else, so the folds need no other way in. Liquidations have no history anywhere.
+ */
+import type { KlineEvent, MarketEvent } from '@marketgraph/domain/market';
+import { minuteOf, MINUTE_MS } from '@marketgraph/domain/market/bars';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { Logger } from '@marketgraph/platform/log';
 import type { RunningConnector } from '../connectors/connector.ts';
@@ -7,58 +11,126 @@ import type { RawWriter } from './raw.ts';
 import type { SymbolPipeline } from './symbol-pipeline.ts';
 
 const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 const BARS_MS = 48 * HOUR_MS;
 const FUNDING_MS = 30 * 24 * HOUR_MS;
+const LOOK_MS = 5_000;
+/** A ticker away for longer than this leaves a hole in the minutely open interest. */
+const TICKER_GAP_MS = 120_000;
+/** Between two tries of the same thing; doubled each time it did not help. */
+const PAUSE_MS = { first: 10_000, most: 300_000 } as const;
 
 export interface BackfillOptions {
   readonly symbol: string;
   readonly trades: RunningConnector | undefined;
   readonly ticker: RunningConnector | undefined;
-  readonly pipeline: SymbolPipeline;
-  readonly raw: RawWriter;
+  readonly pipeline: Pick<SymbolPipeline, 'barsMissingSince' | 'tickerSeenAt' | 'resumed'>;
+  readonly raw: Pick<RawWriter, 'push'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Each part alone: one that fails is logged and leaves its history empty, the others go on. */
-export async function backfill({
-  symbol,
-  trades,
-  ticker,
-  pipeline,
-  raw,
-  clock,
-  logger,
-}: BackfillOptions): Promise<void> {
-  const now = clock.now();
-  const openMinute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
-  const part = async (name: string, work: () => Promise<number>) => {
+export interface Backfill {
+  stop(): Promise<void>;
+}
+
+/** Something that is wanted since a time, is tried, and is tried again more and more rarely while it stays wanted. */
+class Repair {
+  private nextAt = Number.NEGATIVE_INFINITY;
+  private pauseMs: number = PAUSE_MS.first;
+
+  isDue(since: number | null, now: number): since is number {
+    if (since === null) this.pauseMs = PAUSE_MS.first;
+    return since !== null && now >= this.nextAt;
+  }
+  tried(now: number): void {
+    this.nextAt = now + this.pauseMs;
+    this.pauseMs = Math.min(2 * this.pauseMs, PAUSE_MS.most);
+  }
+}
+
+export function startBackfill(options: BackfillOptions): Backfill {
+  const { symbol, trades, ticker, pipeline, raw, clock, logger } = options;
+  const startedAt = clock.now();
+  const bars = new Repair();
+  const figures = new Repair();
+  /** Open interest and funding are wanted since then; null = they are there. */
+  let figuresSince: number | null = ticker ? startedAt - BARS_MS : null;
+  let tickerSeenAt: number | null = null;
+  let filledOnce = pipeline.resumed;
+  let stopped = false;
+  let working: Promise<void> | null = null;
+
+  async function part(name: string, fetch: () => Promise<readonly MarketEvent[]>): Promise<boolean> {
     try {
-      logger.info({ symbol, part: name, rows: await work() }, 'history filled');
+      const events = await fetch();
+      if (stopped) return false;
+      raw.push(events);
+      logger.info({ symbol, part: name, rows: events.length }, 'history filled');
+      return true;
     } catch (error) {
-      logger.warn({ err: error, symbol, part: name }, 'history could not be filled');
+      logger.warn({ err: error, symbol, part: name }, 'history could not be filled; it is tried again');
+      return false;
     }
+  }
+
+  async function fillBars(since: number): Promise<void> {
+    const now = clock.now();
+    const openMinute = minuteOf(now);
+    // Fresh, everything of two days is wanted: the store, too, has none of it.
+    const from = filledOnce ? Math.max(minuteOf(since), openMinute - BARS_MS) : openMinute - BARS_MS;
+    const finished = (event: MarketEvent): event is KlineEvent => event.kind === 'kline' && event.start < openMinute;
+    const klines = async () => ((await trades?.backfill.klines?.(symbol, from, openMinute)) ?? []).filter(finished);
+    filledOnce = (await part('bars', klines)) || filledOnce;
+    // From a minute before, so that the trades' numbers reach back into what the bars tell.
+    await part(
+      'trades of the open minute',
+      async () => (await trades?.backfill.trades?.(symbol, openMinute - MINUTE_MS, now)) ?? [],
+    );
+  }
+
+  async function fillFigures(since: number): Promise<void> {
+    const now = clock.now();
+    const done = [
+      await part('open interest', async () => (await ticker?.backfill.openInterest?.(symbol, since, now)) ?? []),
+      await part('funding', async () => (await ticker?.backfill.funding?.(symbol, now - FUNDING_MS, now)) ?? []),
+    ];
+    if (done.every(Boolean)) figuresSince = null;
+  }
+
+  function noticeTickerGap(): void {
+    const seenAt = pipeline.tickerSeenAt();
+    if (seenAt !== null && tickerSeenAt !== null && seenAt - tickerSeenAt > TICKER_GAP_MS)
+      figuresSince ??= tickerSeenAt;
+    tickerSeenAt = seenAt;
+  }
+
+  async function work(barsSince: number | null, now: number): Promise<void> {
+    if (bars.isDue(barsSince, now)) {
+      await fillBars(barsSince);
+      bars.tried(clock.now());
+    }
+    if (figures.isDue(figuresSince, now)) {
+      await fillFigures(figuresSince);
+      figures.tried(clock.now());
+    }
+  }
+
+  function look(barsSince: number | null): void {
+    noticeTickerGap();
+    if (stopped || working) return;
+    working = work(barsSince, clock.now()).finally(() => (working = null));
+  }
+
+  const hasBars = trades?.backfill.klines !== undefined || trades?.backfill.trades !== undefined;
+  const missing = () => (hasBars ? pipeline.barsMissingSince() : null);
+  // At the start nobody knows yet whether something is missing; asking is cheap.
+  look(hasBars ? (missing() ?? startedAt) : null);
+  const cancel = clock.every(LOOK_MS, () => look(missing()));
+  return {
+    async stop() {
+      stopped = true;
+      cancel();
+      await working;
+    },
   };
-  await part('bars', async () => {
-    const klines = (await trades?.backfill.klines?.(symbol, openMinute - BARS_MS, openMinute)) ?? [];
-    const closed = klines.filter((event): event is KlineEvent => event.kind === 'kline' && event.start < openMinute);
-    pipeline.seedBars(closed);
-    return closed.length;
-  });
-  await part('trades of the open minute', async () => {
-    const events = (await trades?.backfill.trades?.(symbol, openMinute, now)) ?? [];
-    raw.push(events);
-    return events.length;
-  });
-  await part('open interest', async () => {
-    const events = (await ticker?.backfill.openInterest?.(symbol, now - BARS_MS, now)) ?? [];
-    raw.push(events);
-    return events.length;
-  });
-  await part('funding', async () => {
-    const events = (await ticker?.backfill.funding?.(symbol, now - FUNDING_MS, now)) ?? [];
-    raw.push(events);
-    return events.length;
-  });
 }

@@ -1,8 +1,12 @@
 /** Minute bars of one symbol: closed ones on the public topic and in the store, the open one at most once a second. */
 import {
+  dayOf,
   emptyBars,
+  foldKline,
   foldTick,
   foldTrade,
+  foldTradesFeed,
+  nothing,
   type BarsConfig,
   type BarsMemory,
   type BarsStep,
@@ -31,25 +35,39 @@ export class BarsFold {
     return this.memory.open?.close ?? this.memory.closed.at(-1)?.close ?? null;
   }
 
-  take(input: RawInput, outbox: Outbox, writer: StoreWriter): void {
-    if (input.kind !== 'trade' && input.kind !== 'tick') return;
-    this.apply(
-      input.kind === 'trade'
-        ? foldTrade(this.memory, input, this.config)
-        : foldTick(this.memory, input.now, this.config),
-      outbox,
-      writer,
-    );
-    if (input.kind === 'tick') this.publishOpen(input.now, outbox);
+  /** Since when the venue's history could tell more than we know; null = nothing is missing. */
+  missingSince(now: number): number | null {
+    const { base, closed, open, newest } = this.memory;
+    const doubtful = [...closed, ...(open ? [open] : [])].find((bar) => bar.completeness < 1);
+    const cvdUnknown = (closed.at(-1)?.cvd ?? base?.sum ?? null) === null;
+    if (cvdUnknown) return dayOf(newest ?? now);
+    return doubtful?.timestamp ?? null;
   }
 
-  apply(step: BarsStep, outbox: Outbox, writer: StoreWriter): void {
+  take(input: RawInput, outbox: Outbox, writer: StoreWriter): void {
+    const step = this.fold(input);
     this.memory = step.memory;
     for (const bar of step.closed) {
       outbox.put(topics.trades(bar.symbol), tradesFields(bar));
       outbox.put(topics.bars(bar.symbol), { bar: JSON.stringify(bar) });
     }
-    writer.bars(step.closed);
+    writer.bars([...step.closed, ...step.history]);
+    if (input.kind === 'tick') this.publishOpen(input.now, outbox);
+  }
+
+  private fold(input: RawInput): BarsStep {
+    switch (input.kind) {
+      case 'trade':
+        return foldTrade(this.memory, input, this.config);
+      case 'kline':
+        return foldKline(this.memory, input, this.config);
+      case 'feed':
+        return foldTradesFeed(this.memory, input, this.config);
+      case 'tick':
+        return foldTick(this.memory, input.now);
+      default:
+        return nothing(this.memory);
+    }
   }
 
   private publishOpen(now: number, outbox: Outbox): void {
@@ -57,6 +75,7 @@ export class BarsFold {
     if (!open || now - this.publishedAt < OPEN_BAR_MS || open.trades === this.published) return;
     this.publishedAt = now;
     this.published = open.trades;
-    outbox.put(topics.bars(open.symbol), { bar: JSON.stringify(open) });
+    const { first: _first, last: _last, ...bar } = open;
+    outbox.put(topics.bars(open.symbol), { bar: JSON.stringify(bar) });
   }
 }

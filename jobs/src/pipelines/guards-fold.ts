@@ -1,5 +1,5 @@
 /** Guards of one symbol: publishes each state, keeps changes for good and a sample every 10 s. */
-import type { GuardsState } from '@marketgraph/domain/market';
+import type { CheckName, CheckStatus, GuardsState } from '@marketgraph/domain/market';
 import { emptyMemory, step, type GuardsConfig, type GuardsMemory } from '@marketgraph/domain/market/guards';
 import { topics } from '@marketgraph/platform/events';
 import type { Outbox } from './outbox.ts';
@@ -7,6 +7,8 @@ import type { RawInput } from './raw.ts';
 import type { StoreWriter } from './store-writer.ts';
 
 const SAMPLE_MS = 10_000;
+const statusesOf = (whole: string, checks: readonly { readonly status: CheckStatus }[]): string =>
+  [whole, ...checks.map(({ status }) => status)].join(' ');
 
 export class GuardsFold {
   memory: GuardsMemory;
@@ -19,15 +21,8 @@ export class GuardsFold {
     now: number,
     restored: GuardsMemory | null,
   ) {
-    this.memory = restored
-      ? {
-          ...emptyMemory(now),
-          checks: restored.checks,
-          status: restored.status,
-          since: restored.since,
-          liquidations: restored.liquidations,
-        }
-      : emptyMemory(now);
+    this.memory = restored ?? emptyMemory(now);
+    if (restored) this.statuses = statusesOf(restored.status, Object.values(restored.checks));
   }
 
   /** Filled: spread, depth and funding have been known; liquidations need five minutes and are told as UNKNOWN until then. */
@@ -48,7 +43,11 @@ export class GuardsFold {
       state.checks.find((check) => check.name === name)?.reason?.includes('not in this recording') ?? false;
     this.filledOnce ||=
       (state.spreadBps !== null || offCheck('SPREAD')) && (state.fundingApr !== null || offCheck('FUNDING'));
-    const statuses = [status, ...state.checks.map((check) => check.status)].join(' ');
+    const named = new Map(state.checks.map((check) => [check.name, check]));
+    const statuses = statusesOf(
+      status,
+      Object.keys(this.memory.checks).map((name) => named.get(name as CheckName)!),
+    );
     if (statuses !== this.statuses) writer.change(state);
     this.statuses = statuses;
     if (ts - this.sampledAt < SAMPLE_MS) return;

@@ -1,5 +1,5 @@
-/** Liquidations of one symbol: tape, store, coverage, and the heat map of the last hour. */
-import type { DataMode, LiquidationEvent, VenueId } from '@marketgraph/domain/market';
+/** Liquidations of one symbol: tape, store, coverage of the feeds, and the heat map of the last hour. */
+import type { DataMode, FeedEvent, LiquidationEvent, VenueId } from '@marketgraph/domain/market';
 import { heatmap, type Covered, type HeatmapPrint } from '@marketgraph/domain/market/heatmap';
 import { topics } from '@marketgraph/platform/events';
 import { liquidationFields } from './fields.ts';
@@ -13,47 +13,59 @@ const CHANGED_MS = 1_000;
 /** ... and at least this often, because its time bins move. */
 const QUIET_MS = 5_000;
 const COVERAGE_MS = 5_000;
+/** A venue may tell a print again after a reconnect, not later than this. */
+const REPEATED_MS = 10 * 60_000;
+const KEPT_MS = 2 * HOUR_MS;
+
+interface Stretch extends Covered {
+  readonly venue: VenueId;
+  readonly to: number;
+  readonly stored: number;
+}
+export interface Earlier {
+  readonly prints: readonly (HeatmapPrint & { readonly dedupKey: string })[];
+  readonly covered: readonly Covered[];
+}
+/** Identities of the prints of late, with when we received them: what was given out is not given out again. */
+export type LiquidationsMemory = readonly (readonly [key: string, receivedAt: number])[];
 
 export class LiquidationsFold {
-  private readonly keys = new Map<string, number>();
-  private prints: HeatmapPrint[];
-  private readonly covered = new Map<string, Covered>();
+  private readonly given: Map<string, number>;
+  private readonly mapped: Map<string, HeatmapPrint>;
+  private readonly earlier: readonly Covered[];
+  private readonly stretches = new Map<VenueId, Stretch[]>();
+  private readonly up = new Set<VenueId>();
   private changed = true;
   private mappedAt = 0;
-  private coveredAt = 0;
+  private tidiedAt = 0;
 
   constructor(
     private readonly symbol: string,
     private readonly mode: DataMode,
     private readonly venues: readonly VenueId[],
-    earlier: { prints: readonly HeatmapPrint[]; covered: readonly Covered[] },
+    earlier: Earlier,
+    restored: LiquidationsMemory,
   ) {
-    this.prints = [...earlier.prints];
-    earlier.covered.forEach((stretch, index) => this.covered.set(`earlier ${index}`, stretch));
+    this.given = new Map(restored);
+    this.mapped = new Map(earlier.prints.map(({ dedupKey, ...print }) => [dedupKey, print]));
+    this.earlier = earlier.covered;
+  }
+
+  get memory(): LiquidationsMemory {
+    return [...this.given];
   }
 
   take(input: RawInput, price: number | null, outbox: Outbox, writer: StoreWriter): void {
     if (input.kind === 'liquidation') this.print(input, outbox, writer);
-    else if (
-      input.kind === 'feed' &&
-      input.feed === 'liquidations' &&
-      input.subscribedSince !== null &&
-      input.state === 'up'
-    ) {
-      this.covered.set(`${input.venue} ${input.subscribedSince}`, {
-        from: input.subscribedSince,
-        to: input.receivedAt,
-      });
-    } else if (input.kind === 'tick') this.tick(input.now, price, outbox, writer);
+    else if (input.kind === 'feed' && input.feed === 'liquidations') this.feed(input);
+    else if (input.kind === 'tick') this.tick(input.now, price, outbox, writer);
   }
 
   private print(event: LiquidationEvent, outbox: Outbox, writer: StoreWriter): void {
-    if (this.keys.has(event.dedupKey)) return;
-    this.keys.set(event.dedupKey, event.receivedAt);
-    const up = this.venues.filter((venue) =>
-      [...this.covered].some(([key, { to }]) => key.startsWith(`${venue} `) && event.receivedAt - to < COVERAGE_MS),
-    ).length;
     const { venue, symbol, side, price, quantity, notionalUsd, eventTime, dedupKey } = event;
+    if (this.given.has(dedupKey)) return;
+    this.given.set(dedupKey, event.receivedAt);
+    const completeness = this.venues.filter((each) => this.up.has(each)).length / this.venues.length;
     const state = {
       venue,
       symbol,
@@ -62,26 +74,27 @@ export class LiquidationsFold {
       quantity,
       notionalUsd,
       occurredAt: eventTime,
-      completeness: up / this.venues.length,
+      completeness,
       mode: this.mode,
     };
     outbox.put(topics.liquidations(symbol), liquidationFields(state));
     writer.liquidations([{ ...state, dedupKey }]);
-    this.prints.push({ at: eventTime, price, side, quantity, notionalUsd });
+    this.mapped.set(dedupKey, { at: eventTime, price, side, quantity, notionalUsd });
     this.changed = true;
   }
 
+  private feed({ venue, state, subscribedSince: from, receivedAt: to }: FeedEvent): void {
+    const isUp = state === 'up' && from !== null;
+    if (!isUp) return void this.up.delete(venue);
+    this.up.add(venue);
+    const mine = this.stretches.get(venue) ?? [];
+    const last = mine.at(-1);
+    const next = { venue, from, to, stored: last?.from === from ? last.stored : 0 };
+    this.stretches.set(venue, last?.from === from ? [...mine.slice(0, -1), next] : [...mine, next]);
+  }
+
   private tick(now: number, price: number | null, outbox: Outbox, writer: StoreWriter): void {
-    if (now - this.coveredAt >= COVERAGE_MS) {
-      this.coveredAt = now;
-      for (const [key, { from, to }] of this.covered) {
-        if (to < now - 2 * HOUR_MS) this.covered.delete(key);
-        else if (!key.startsWith('earlier'))
-          writer.coverage({ symbol: this.symbol, venue: key.split(' ')[0] as VenueId, feed: 'liquidations', from, to });
-      }
-      for (const [key, at] of this.keys) if (at < now - HOUR_MS) this.keys.delete(key);
-      this.prints = this.prints.filter((print) => print.at > now - 2 * HOUR_MS);
-    }
+    if (now - this.tidiedAt >= COVERAGE_MS) this.tidy(now, writer);
     const since = now - this.mappedAt;
     if (price === null || since < CHANGED_MS || (!this.changed && since < QUIET_MS)) return;
     this.changed = false;
@@ -91,10 +104,25 @@ export class LiquidationsFold {
       anchorPrice: price,
       now,
       hours: 1,
-      prints: this.prints,
-      covered: [...this.covered.values()],
+      prints: [...this.mapped.values()],
+      covered: [...this.earlier, ...[...this.stretches.values()].flat()],
       mode: this.mode,
     });
     outbox.put(topics.heatmap(this.symbol), { heatmap: JSON.stringify(state) });
+  }
+
+  private tidy(now: number, writer: StoreWriter): void {
+    this.tidiedAt = now;
+    for (const [venue, all] of this.stretches) {
+      const kept = all.filter(({ to }) => to > now - KEPT_MS);
+      for (const { from, to } of kept.filter((stretch) => stretch.to > stretch.stored && stretch.to > stretch.from))
+        writer.coverage({ symbol: this.symbol, venue, feed: 'liquidations', from, to });
+      this.stretches.set(
+        venue,
+        kept.map((stretch) => ({ ...stretch, stored: stretch.to })),
+      );
+    }
+    for (const [key, at] of this.given) if (at < now - REPEATED_MS) this.given.delete(key);
+    for (const [key, { at }] of this.mapped) if (at < now - KEPT_MS) this.mapped.delete(key);
   }
 }

@@ -15,14 +15,18 @@ export class Outbox {
 
   put(topic: string, fields: Fields): void {
     const place = this.places.get(topic) ?? 0;
+    const entry = { id: derivedId(this.input, place), fields };
     this.places.set(topic, place + 1);
-    const entries = this.byTopic.get(topic) ?? [];
-    entries.push({ id: derivedId(this.input, place), fields });
-    this.byTopic.set(topic, entries);
+    const entries = this.byTopic.get(topic);
+    if (entries) entries.push(entry);
+    else this.byTopic.set(topic, [entry]);
   }
 
+  /** Topics leave one by one when the log has taken them: after a failure, sending again appends nothing twice. */
   async send(log: EventLog): Promise<void> {
-    for (const [topic, entries] of this.byTopic) await log.append(topic, entries);
-    this.byTopic.clear();
+    for (const [topic, entries] of [...this.byTopic]) {
+      await log.append(topic, entries);
+      this.byTopic.delete(topic);
+    }
   }
 }

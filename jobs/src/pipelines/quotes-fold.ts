@@ -14,6 +14,8 @@ export class QuotesFold {
   private storedMinute = 0;
   private mid: number | null = null;
   private funding = '';
+  /** When the last ticker was received; null = none yet. */
+  tickerSeenAt: number | null = null;
 
   constructor(
     private readonly mode: DataMode,
@@ -80,6 +82,7 @@ export class QuotesFold {
   }
 
   private ticker(event: TickerEvent, outbox: Outbox, writer: StoreWriter): void {
+    this.tickerSeenAt = event.receivedAt;
     const fields = fundingFields(event, this.mode);
     const { timestamp: _timestamp, ...rest } = fields;
     const figures = JSON.stringify(rest);

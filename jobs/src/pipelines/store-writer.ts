@@ -1,134 +1,70 @@
 /**
- * Write-behind for the store: rows wait here while PostgreSQL is away and are written in order when it is back. Every write is idempotent,
- * so a flush that failed half-way is simply repeated.
+ * What the folds hand to the store. The write-behind underneath keeps their order and waits while PostgreSQL is away; a checkpoint stands
+ * behind the rows it speaks for, so it never claims what is not stored.
  */
 import type { BarState, GuardsState } from '@marketgraph/domain/market';
 import type { Clock } from '@marketgraph/platform/clock';
-import type {
-  BookRow,
-  CoverageRow,
-  FundingRow,
-  GuardSampleRow,
-  LiquidationRow,
-  MarketStore,
-  OpenInterestRow,
+import {
+  createWriter,
+  type BookRow,
+  type CoverageRow,
+  type FundingRow,
+  type GuardSampleRow,
+  type LiquidationRow,
+  type MarketStore,
+  type OpenInterestRow,
+  type Writer,
 } from '@marketgraph/platform/db';
 import type { Logger } from '@marketgraph/platform/log';
-
-const FLUSH_MS = 1_000;
-/** About 20 minutes of the 1 Hz book for several symbols; what is over is the oldest of the book, never a liquidation. */
-const MAX_ROWS = 20_000;
+import { Complaint } from './complaint.ts';
 
 export class StoreWriter {
-  private readonly rows = {
-    bars: [] as BarState[],
-    liquidations: [] as LiquidationRow[],
-    funding: [] as FundingRow[],
-    openInterest: [] as OpenInterestRow[],
-    book: [] as BookRow[],
-    samples: [] as GuardSampleRow[],
-    changes: [] as GuardsState[],
-    coverage: [] as CoverageRow[],
-  };
-  private checkpoints = new Map<string, { state: unknown; input: string | null }>();
-  private working: Promise<void> = Promise.resolve();
-  private failing = false;
-  private readonly cancel: () => void;
+  private readonly writer: Writer;
+  private readonly refused: Complaint;
+  private checkpointing = false;
 
-  constructor(
-    private readonly store: MarketStore,
-    private readonly logger: Logger,
-    clock: Clock,
-  ) {
-    this.cancel = clock.every(FLUSH_MS, () => void this.flush());
+  constructor(store: MarketStore, log: Logger, clock: Clock) {
+    this.writer = createWriter(store, { log, clock });
+    this.refused = new Complaint(log, clock, 'rows could not be stored');
   }
 
   bars(rows: readonly BarState[]): void {
-    this.rows.bars.push(...rows);
+    if (rows.length > 0) this.watch(this.writer.saveBars(rows));
   }
   liquidations(rows: readonly LiquidationRow[]): void {
-    this.rows.liquidations.push(...rows);
+    this.watch(this.writer.saveLiquidations(rows));
   }
   funding(rows: readonly FundingRow[]): void {
-    this.rows.funding.push(...rows);
+    this.watch(this.writer.saveFunding(rows));
   }
   openInterest(rows: readonly OpenInterestRow[]): void {
-    this.rows.openInterest.push(...rows);
+    this.watch(this.writer.saveOpenInterest(rows));
   }
   book(row: BookRow): void {
-    this.rows.book.push(row);
-    if (this.rows.book.length > MAX_ROWS) this.rows.book.shift();
+    this.watch(this.writer.saveBook([row]));
   }
   sample(row: GuardSampleRow): void {
-    this.rows.samples.push(row);
+    this.watch(this.writer.saveGuardSamples([row]));
   }
   change(state: GuardsState): void {
-    this.rows.changes.push(state);
+    this.watch(this.writer.saveGuardChange(state));
   }
   coverage(row: CoverageRow): void {
-    this.rows.coverage.push(row);
+    this.watch(this.writer.saveCoverage(row));
   }
-  /** Written behind everything that was handed over before it: a checkpoint never claims what is not stored. */
+  /** Left out while the one before it still waits: a newer one says more. */
   checkpoint(name: string, state: unknown, input: string | null): void {
-    this.checkpoints.set(name, { state, input });
-  }
-
-  flush(): Promise<void> {
-    this.working = this.working
-      .then(() => this.write())
-      .catch((error: unknown) => {
-        if (!this.failing) this.logger.error({ err: error }, 'the database does not take writes; rows wait in memory');
-        this.failing = true;
-      });
-    return this.working;
+    if (this.checkpointing) return;
+    this.checkpointing = true;
+    const done = () => (this.checkpointing = false);
+    this.watch(this.writer.saveCheckpoint(name, state, input).finally(done));
   }
 
   async stop(): Promise<void> {
-    this.cancel();
-    await this.flush();
+    await this.writer.close();
   }
 
-  private async write(): Promise<void> {
-    const checkpoints = this.checkpoints;
-    this.checkpoints = new Map();
-    try {
-      await this.drain(this.rows.bars, (rows) => this.store.saveBars(lastOfEach(rows)));
-      await this.drain(this.rows.liquidations, (rows) => this.store.saveLiquidations(rows));
-      await this.drain(this.rows.funding, (rows) => this.store.saveFunding(lastOf(rows)));
-      await this.drain(this.rows.openInterest, (rows) => this.store.saveOpenInterest(lastOf(rows)));
-      await this.drain(this.rows.book, (rows) => this.store.saveBook(rows));
-      await this.drain(this.rows.samples, (rows) => this.store.saveGuardSamples(rows));
-      for (const state of [...this.rows.changes]) {
-        await this.store.saveGuardChange(state);
-        this.rows.changes.shift();
-      }
-      for (const row of [...this.rows.coverage]) {
-        await this.store.saveCoverage(row);
-        this.rows.coverage.shift();
-      }
-      for (const [name, { state, input }] of checkpoints) await this.store.saveCheckpoint(name, state, input);
-    } catch (error) {
-      for (const [name, checkpoint] of checkpoints)
-        if (!this.checkpoints.has(name)) this.checkpoints.set(name, checkpoint);
-      throw error;
-    }
-    if (this.failing) this.logger.info('the database takes writes again');
-    this.failing = false;
-  }
-
-  /** Rows leave only when they are written. */
-  private async drain<T>(rows: T[], save: (rows: readonly T[]) => Promise<void>): Promise<void> {
-    const count = rows.length;
-    if (count === 0) return;
-    await save(rows.slice(0, count));
-    rows.splice(0, count);
+  private watch(written: Promise<void>): void {
+    written.catch((error: unknown) => this.refused.add(error));
   }
 }
-
-/** One INSERT may not touch a row twice: of several states of a bar the last counts. */
-const lastOfEach = (bars: readonly BarState[]): BarState[] => [
-  ...new Map(bars.map((bar) => [`${bar.symbol} ${bar.timestamp}`, bar])).values(),
-];
-const lastOf = <T extends { symbol: string; venue: string; at: number }>(rows: readonly T[]): T[] => [
-  ...new Map(rows.map((row) => [`${row.symbol} ${row.venue} ${row.at}`, row])).values(),
-];

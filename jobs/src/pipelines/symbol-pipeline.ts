@@ -1,15 +1,16 @@
 /** One symbol from its raw topic to its public topics and the store. Owned by one process at a time. */
-import type { BarState, DataMode, VenueId } from '@marketgraph/domain/market';
-import { barOfKline, seed, type BarsMemory } from '@marketgraph/domain/market/bars';
-import type { GuardsConfig, GuardsMemory } from '@marketgraph/domain/market/guards';
-import type { KlineEvent } from '@marketgraph/domain/market';
+import type { VenueId } from '@marketgraph/domain/market';
+import type { GuardsConfig } from '@marketgraph/domain/market/guards';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
 import type { Entry, EventLog } from '@marketgraph/platform/events';
 import type { Logger } from '@marketgraph/platform/log';
 import { BarsFold } from './bars-fold.ts';
+import { CHECKPOINT_MS, checkpointOf, nameOf, restore } from './checkpoint.ts';
+import { Complaint } from './complaint.ts';
+import { followRaw } from './follow-raw.ts';
 import { GuardsFold } from './guards-fold.ts';
-import { LiquidationsFold } from './liquidations-fold.ts';
+import { LiquidationsFold, type Earlier } from './liquidations-fold.ts';
 import { Outbox } from './outbox.ts';
 import { QuotesFold } from './quotes-fold.ts';
 import { rawTopic, type RawInput } from './raw.ts';
@@ -18,126 +19,121 @@ import { StoreWriter } from './store-writer.ts';
 export interface PipelineOptions {
   readonly guards: GuardsConfig;
   readonly tradesVenue: VenueId;
+  /** Of the simulated market; a checkpoint of another one is not taken up. */
+  readonly seed?: number | null;
   readonly log: EventLog;
   readonly store: MarketStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Called for every input that could not be folded and was left out. */
+  readonly onFault?: () => void;
 }
 export interface SymbolPipeline {
+  /** Whether spread and funding have been known at least once. */
   filled(): boolean;
-  /** Bars of the venue's history, oldest first: CVD is summed over them and the fold goes on behind them. */
-  seedBars(klines: readonly KlineEvent[]): void;
+  /** Since when (Unix ms) the bars are not known in full; null = nothing is missing. History may tell. */
+  barsMissingSince(): number | null;
+  /** When the last ticker was folded; null = none yet. */
+  tickerSeenAt(): number | null;
+  /** Whether it went on from a checkpoint. */
+  readonly resumed: boolean;
+  /** Inputs that were left out since the start. */
+  faults(): number;
   stop(): Promise<void>;
 }
 
-const CHECKPOINT_MS = 5_000;
 const HOUR_MS = 3_600_000;
-/** A checkpoint older than this says nothing about now. */
-const CHECKPOINT_VALID_MS = 10 * 60_000;
-interface Checkpoint {
-  readonly epoch: string;
-  readonly at: number;
-  readonly guards: GuardsMemory;
-  readonly bars: BarsMemory;
-}
 
 /** Liquidations and coverage of the last hour: a restart does not empty the heat map. */
-async function earlierLiquidations(store: MarketStore, symbol: string, now: number) {
+async function earlierLiquidations(store: MarketStore, symbol: string, now: number): Promise<Earlier> {
   const page = await store.liquidations({ symbol, first: 5_000, from: now - HOUR_MS });
+  const prints = page.rows.filter(({ occurredAt }) => occurredAt <= now);
   const covered = await store.coverage(symbol, 'liquidations', now - HOUR_MS, now);
-  return {
-    prints: page.rows.map(({ occurredAt: at, price, side, quantity, notionalUsd }) => ({
-      at,
-      price,
-      side,
-      quantity,
-      notionalUsd,
-    })),
-    covered,
-  };
+  return { covered, prints: prints.map(({ occurredAt: at, ...print }) => ({ ...print, at })) };
 }
 
-export async function startSymbolPipeline({
-  guards: config,
-  tradesVenue,
-  log,
-  store,
-  clock,
-  logger,
-}: PipelineOptions): Promise<SymbolPipeline> {
-  const { symbol, mode } = config;
-  const name = `pipeline:${symbol}`;
+export async function startSymbolPipeline(options: PipelineOptions): Promise<SymbolPipeline> {
+  const { guards: config, tradesVenue, log, store, clock, logger } = options;
+  const { symbol, mode, bookVenue, tickerVenue } = config;
+  const market = [bookVenue, tradesVenue, tickerVenue, options.seed ?? ''].join(' ');
   const epoch = await log.epoch();
-  const saved = await store.checkpoint(name);
-  const state = saved?.state as Checkpoint | undefined;
-  const valid = state !== undefined && Math.abs(clock.now() - state.at) < CHECKPOINT_VALID_MS;
-  const resumeAfter = valid && state.epoch === epoch ? saved!.inputCursor : null;
-  const barsConfig = { symbol, venue: tradesVenue, mode: mode as DataMode };
-  const guards = new GuardsFold(config, clock.now(), valid ? state.guards : null);
-  const bars = new BarsFold(barsConfig, valid ? state.bars : null);
-  const quotes = new QuotesFold(mode, config.bookVenue, config.tickerVenue);
+  // A recording begins anew each time it is played; what an earlier playing left behind lies in its future.
+  const isReplay = mode === 'REPLAY';
+  const now = clock.now();
+  const { folded, after } = isReplay
+    ? { folded: null, after: null }
+    : await restore(store, symbol, { epoch, market, now });
+  const earlier = isReplay ? { prints: [], covered: [] } : await earlierLiquidations(store, symbol, now);
+
+  const guards = new GuardsFold(config, now, folded?.guards ?? null);
+  const bars = new BarsFold({ symbol, venue: tradesVenue, mode }, folded?.bars ?? null);
+  const quotes = new QuotesFold(mode, bookVenue, tickerVenue);
   const liquidations = new LiquidationsFold(
     symbol,
     mode,
     config.liquidationVenues,
-    await earlierLiquidations(store, symbol, clock.now()),
+    earlier,
+    folded?.liquidations ?? [],
   );
   const writer = new StoreWriter(store, logger, clock);
   const outbox = new Outbox();
+  const bad = new Complaint(logger, clock, 'an event could not be folded and was left out');
   const stop = new AbortController();
-  let checkpointAt = clock.now();
-  let lastInput: string | null = resumeAfter;
+  let lastInput = after;
+  let checkpointAt = now;
 
+  /** Each fold alone: what one cannot take, the others still get. */
   function take(entry: Entry): void {
-    const input = JSON.parse(entry.fields['e']!) as RawInput;
     outbox.from(entry.id);
-    guards.take(input, outbox, writer);
-    bars.take(input, outbox, writer);
-    quotes.take(input, outbox, writer);
-    liquidations.take(input, quotes.lastMid() ?? bars.lastPrice(), outbox, writer);
-    lastInput = entry.id;
-  }
-
-  function checkpoint(): void {
-    const now = clock.now();
-    if (now - checkpointAt < CHECKPOINT_MS) return;
-    checkpointAt = now;
-    writer.checkpoint(
-      name,
-      { epoch, at: now, guards: guards.memory, bars: bars.memory } satisfies Checkpoint,
-      lastInput,
-    );
-  }
-
-  async function run(): Promise<void> {
-    for await (const batch of log.follow(rawTopic(symbol), resumeAfter ?? '0-0', stop.signal)) {
-      for (const entry of batch) {
-        try {
-          take(entry);
-        } catch (error) {
-          logger.error({ err: error, symbol, entry: entry.id }, 'an event could not be folded and was left out');
-        }
+    const part = (work: () => void) => {
+      try {
+        work();
+      } catch (error) {
+        options.onFault?.();
+        bad.add(error, { symbol, entry: entry.id });
       }
-      await outbox.send(log);
-      checkpoint();
-    }
+    };
+    let input: RawInput | null = null;
+    part(() => (input = JSON.parse(entry.fields['e']!) as RawInput));
+    if (input === null) return;
+    const event: RawInput = input;
+    part(() => guards.take(event, outbox, writer));
+    part(() => bars.take(event, outbox, writer));
+    part(() => quotes.take(event, outbox, writer));
+    part(() => liquidations.take(event, quotes.lastMid() ?? bars.lastPrice(), outbox, writer));
   }
-  const running = run().catch((error: unknown) => logger.error({ err: error, symbol }, 'pipeline ended'));
+  function checkpoint(): void {
+    checkpointAt = clock.now();
+    const memories = { guards: guards.memory, bars: bars.memory, liquidations: liquidations.memory };
+    writer.checkpoint(nameOf(symbol), checkpointOf(memories, epoch, market, checkpointAt), lastInput);
+  }
+
+  const running = followRaw({
+    log,
+    after,
+    clock,
+    logger,
+    topic: rawTopic(symbol),
+    signal: stop.signal,
+    fold(batch) {
+      for (const entry of batch) take(entry);
+      lastInput = batch.at(-1)!.id;
+    },
+    async publish() {
+      await outbox.send(log);
+      if (clock.now() - checkpointAt >= CHECKPOINT_MS) checkpoint();
+    },
+  });
 
   return {
+    resumed: folded !== null,
     filled: () => guards.filled(),
-    seedBars(klines) {
-      const history = klines
-        .filter((kline) => kline.symbol === symbol)
-        .map((kline): BarState => barOfKline(kline, barsConfig));
-      const seeded = seed(bars.memory, history);
-      bars.memory = seeded.memory;
-      writer.bars(seeded.bars);
-    },
+    barsMissingSince: () => bars.missingSince(clock.now()),
+    tickerSeenAt: () => quotes.tickerSeenAt,
+    faults: () => bad.count,
     async stop() {
       stop.abort();
       await running;
-      checkpointAt = 0;
       checkpoint();
       await writer.stop();
     },

@@ -1,3 +1,5 @@
+export { barOfKline } from './bar.ts';
 export * from './fold.ts';
+export * from './history.ts';
 export * from './memory.ts';
 export * from './roll.ts';
