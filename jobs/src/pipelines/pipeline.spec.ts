@@ -2,7 +2,7 @@ import type { BarState, GuardsState, HeatmapState } from '@marketgraph/domain/ma
 import { topics, type Entry } from '@marketgraph/platform/events';
 import { describe, expect, it } from 'vitest';
 import { T, book, feed, kline, liquidation, quote, ticker, trade } from '../testing/market.ts';
-import { startRig } from './pipeline.fixture.ts';
+import { startRig } from '../testing/pipeline.ts';
 
 const json = <S>(entry: Entry | undefined, field: string) => JSON.parse(entry!.fields[field]!) as S;
 

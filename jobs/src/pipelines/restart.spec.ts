@@ -4,7 +4,7 @@ import { createInProcessLog, topics, type EventLog } from '@marketgraph/platform
 import { describe, expect, it } from 'vitest';
 import { T, book, feed, liquidation, quote, ticker, trade } from '../testing/market.ts';
 import { createMemoryStore } from '../testing/memory-store.ts';
-import { startRig } from './pipeline.fixture.ts';
+import { startRig } from '../testing/pipeline.ts';
 import type { RawInput } from './raw.ts';
 
 const PUBLIC = (['trades', 'book', 'liquidations', 'funding', 'guards'] as const).map((name) =>

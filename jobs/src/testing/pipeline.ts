@@ -4,10 +4,10 @@ import { createInProcessLog, type Entry, type EventLog } from '@marketgraph/plat
 import { collectLog } from '@marketgraph/testkit/log';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { ManualClock } from '../sandbox/testing/manual-clock.ts';
-import { createMemoryStore, type MemoryStore } from '../testing/memory-store.ts';
-import { T } from '../testing/market.ts';
-import { createRawWriter, rawTopic, type RawInput } from './raw.ts';
-import { startSymbolPipeline } from './symbol-pipeline.ts';
+import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { T } from './market.ts';
+import { createRawWriter, rawTopic, type RawInput } from '../pipelines/raw.ts';
+import { startSymbolPipeline } from '../pipelines/symbol-pipeline.ts';
 
 export const GUARDS: GuardsConfig = {
   symbol: 'SOLUSDT',
