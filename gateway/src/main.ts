@@ -1,5 +1,5 @@
 /** The gateway process: reaches its subgraphs over the network. */
-import { createHealth, createMetrics } from '@marketgraph/platform/health';
+import { createHealth, createMetrics, versionOf } from '@marketgraph/platform/health';
 import { logLevel } from '@marketgraph/platform/env';
 import { LOCAL_VIEWER } from '@marketgraph/platform/graphql';
 import { createLogger } from '@marketgraph/platform/log';
@@ -43,8 +43,7 @@ async function compose(): Promise<Gateway> {
 
 const gateway = await compose();
 const { handler } = createHealth({
-  version: '0.1.0',
-  commit: 'unknown',
+  ...versionOf(),
   metrics,
   readiness: {},
   checks: Object.fromEntries(

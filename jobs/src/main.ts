@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@marketgraph/platform/db';
 import { logLevel } from '@marketgraph/platform/env';
 import { createRedisLog } from '@marketgraph/platform/events';
-import { createHealth, createMetrics, serveHealth } from '@marketgraph/platform/health';
+import { createHealth, createMetrics, serveHealth, versionOf } from '@marketgraph/platform/health';
 import { createRedisLeases, keepLease } from '@marketgraph/platform/lease';
 import { createLogger } from '@marketgraph/platform/log';
 import { readEnvironment } from './environment.ts';
@@ -25,7 +25,7 @@ const database = await openDatabase({
 const log = createRedisLog({ url: env.REDIS_URL, log: logger });
 const leases = createRedisLeases({ url: env.REDIS_URL, log: logger });
 const metrics = createMetrics();
-const facts = { mode: sources.mode, speed: sources.speed, seed: sources.seed, version: '0.1.0', commit: 'unknown' };
+const facts = { mode: sources.mode, speed: sources.speed, seed: sources.seed, ...versionOf() };
 let jobs: Jobs | null = null;
 
 const release = keepLease({

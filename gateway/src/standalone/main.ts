@@ -1,9 +1,9 @@
 /** `npm start`. Exit codes: 0 stopped, 1 environment or start-up fault, 2 wrong option, 3 port taken, 4 second instance. */
 import { EmbeddedPostgresError } from '@marketgraph/platform/db';
+import { findRoot } from '@marketgraph/platform/health';
 import { readEnvironment } from './environment.ts';
 import { parseOptions, USAGE } from './options.ts';
 import { run, type Running } from './run.ts';
-import { findRoot } from './version.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 

@@ -8,14 +8,13 @@ import { buildMarketData, marketContext, NAME as MARKET_DATA } from '@marketgrap
 import { openDatabase, startEmbeddedPostgres } from '@marketgraph/platform/db';
 import { createInProcessLog, createRedisLog } from '@marketgraph/platform/events';
 import { LOCAL_VIEWER } from '@marketgraph/platform/graphql';
-import { createHealth, createMetrics } from '@marketgraph/platform/health';
+import { createHealth, createMetrics, versionOf } from '@marketgraph/platform/health';
 import { createLogger } from '@marketgraph/platform/log';
 import { serveEdge } from '../edge/index.ts';
 import { createGateway } from '../gateway.ts';
 import { createInProcessLink } from '../links/index.ts';
 import type { Environment } from './environment.ts';
 import type { StartOptions } from './options.ts';
-import { versionOf } from './version.ts';
 
 export interface Running {
   readonly port: number;
@@ -52,11 +51,12 @@ export async function run(env: Environment, options: StartOptions, root: string)
     const logger = createLogger('standalone', env.LOG_LEVEL ?? 'warn');
     const facts = versionOf(root);
     const dataDir = resolve(root, env.DATA_DIR);
-    if (options.fresh) rmSync(join(dataDir, 'archive'), { recursive: true, force: true });
     const postgres = env.DATABASE_URL
       ? null
       : await startEmbeddedPostgres({ dataDir, log: logger, fresh: options.fresh });
     if (postgres) stops.push(() => postgres.stop());
+    // Not before: a second instance must be refused with everything of the first still there.
+    if (options.fresh) rmSync(join(dataDir, 'archive'), { recursive: true, force: true });
     const sources = await openSources(env, options, logger);
     stops.push(() => sources.stop());
     const database = await openDatabase({

@@ -1,5 +1,5 @@
 /** What every subgraph process does besides its nouns: serve, say that it lives, stop when it is told. */
-import { createHealth, createMetrics, type Check } from '../health/index.ts';
+import { createHealth, createMetrics, versionOf, type Check } from '../health/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { SubgraphSchema } from './build-schema.ts';
 import { serveSubgraph, type SubgraphContext } from './serve.ts';
@@ -18,8 +18,7 @@ export async function runSubgraph({ name, schema, context, env, checks, log, onS
   if (env.IDENTITY_SECRET === undefined)
     throw new Error('IDENTITY_SECRET is not set: without it a subgraph cannot know that the gateway asks.');
   const { handler } = createHealth({
-    version: '0.1.0',
-    commit: 'unknown',
+    ...versionOf(),
     metrics: createMetrics(),
     checks,
     readiness: {},

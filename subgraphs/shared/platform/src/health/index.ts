@@ -1,3 +1,4 @@
 export * from './health.ts';
 export * from './metrics.ts';
 export * from './streams.ts';
+export * from './version.ts';

@@ -1,4 +1,4 @@
-/** What is running: the package's version and the commit of the checkout, if it is one. */
+/** What is running: the package's version, and the commit of the checkout or of the image. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -16,18 +16,24 @@ export function findRoot(from = dirname(fileURLToPath(import.meta.url))): string
   return process.cwd();
 }
 
-export function versionOf(root: string): { version: string; commit: string } {
+function commitOf(root: string): string {
+  const ask = () =>
+    execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  // An image has no checkout; its build wrote the commit down.
+  for (const read of [ask, () => readFileSync(join(root, 'COMMIT'), 'utf8')])
+    try {
+      return read().trim();
+    } catch {
+      // the next way
+    }
+  return 'unknown';
+}
+
+export function versionOf(root = findRoot()): { version: string; commit: string } {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  try {
-    return {
-      version,
-      commit: execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], {
-        cwd: root,
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }).trim(),
-    };
-  } catch {
-    return { version, commit: 'unknown' };
-  }
+  return { version, commit: commitOf(root) };
 }
