@@ -1,0 +1,67 @@
+/**
+ * The standalone product with its default symbol and nobody looking: CPU, memory and database connections of all its processes, and
+ * whether memory stays flat. BENCH_MINUTES=30 for the long look; the default is a short one.
+ */
+import { findRoot } from '@marketgraph/platform/health';
+import { movingData, startProduct, usageOf, type Usage } from './product.ts';
+
+const MINUTES = Number(process.env['BENCH_MINUTES'] ?? 2);
+const WARM_UP_MS = 60_000;
+const SAMPLE_MS = 5_000;
+const LIMIT = { cpu: 0.25, memoryMb: 700, connections: 40, growth: 1.1 };
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+
+export default async function run() {
+  const product = await startProduct(findRoot());
+  try {
+    await movingData(product, 120_000);
+    await sleep(WARM_UP_MS);
+    const startedAt = performance.now();
+    const samples: Usage[] = [usageOf(product)];
+    while (performance.now() - startedAt < MINUTES * 60_000) {
+      await sleep(SAMPLE_MS);
+      samples.push(usageOf(product));
+    }
+    const cpu = (samples.at(-1)!.cpuMs - samples[0]!.cpuMs) / (performance.now() - startedAt);
+    const memory = samples.map(({ memoryMb }) => memoryMb);
+    const most = Math.max(...memory);
+    // Fifths, not ends: one garbage collection more or less is no growth.
+    const fifth = Math.ceil(memory.length / 5);
+    const [begin, end] = [median(memory.slice(0, fifth)), median(memory.slice(-fifth))];
+    const connections = Math.max(...samples.map((one) => one.connections));
+    return [
+      {
+        name: 'CPU at rest, cores',
+        ratio: cpu,
+        goal: `<= ${LIMIT.cpu}`,
+        ok: cpu <= LIMIT.cpu,
+        detail: `over ${MINUTES} min`,
+      },
+      {
+        name: 'memory of all processes',
+        ratio: most / LIMIT.memoryMb,
+        goal: `<= 1 of ${LIMIT.memoryMb} MB`,
+        ok: most <= LIMIT.memoryMb,
+        detail: `at most ${most.toFixed(0)} MB (PSS)`,
+      },
+      {
+        name: 'memory at the end against the beginning',
+        ratio: end / begin,
+        goal: `<= ${LIMIT.growth}`,
+        ok: end / begin <= LIMIT.growth,
+        detail: `${begin.toFixed(0)} -> ${end.toFixed(0)} MB in ${MINUTES} min`,
+      },
+      {
+        name: 'database connections',
+        ratio: connections / LIMIT.connections,
+        goal: `< 1 of ${LIMIT.connections}`,
+        ok: connections > 0 && connections < LIMIT.connections,
+        detail: `${connections}`,
+      },
+    ];
+  } finally {
+    await product.stop();
+  }
+}
