@@ -32,7 +32,6 @@ for (const file of find(ROOT)) {
     target: 'node20',
     packages: 'external',
     plugins: [workspacePlugin],
-    keepNames: true,
     tsconfig: join(ROOT, 'tsconfig.base.json'),
     logLevel: 'warning',
   });

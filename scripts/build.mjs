@@ -33,6 +33,7 @@ export const workspacePlugin = {
   },
 };
 
+// Without `keepNames`: it renames each closure when it is made, and that alone was 8 % of the CPU of a busy market (profiled).
 async function server() {
   const { build } = await import('esbuild');
   const entryPoints = Object.fromEntries(
@@ -50,7 +51,6 @@ async function server() {
     packages: 'external',
     plugins: [workspacePlugin],
     sourcemap: true,
-    keepNames: true,
     tsconfig: 'tsconfig.base.json',
     logLevel: 'warning',
     chunkNames: 'chunks/[hash]',
