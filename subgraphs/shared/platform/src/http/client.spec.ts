@@ -195,4 +195,20 @@ describe('http client', () => {
     const refused = await failure(tight.getJson('/b'));
     expect([refused.kind, refused.message]).toEqual(['rate-limited', expect.stringContaining('our own budget')]);
   });
+
+  it('closed, it sends away whoever waits for budget or for the next attempt', async () => {
+    answer = json({});
+    const api = client({ rate: { tokens: 1, perMs: 20_000 } });
+    await api.getJson('/first');
+    const waiting = failure(api.getJson('/second'));
+    answer = (_request, response) => response.writeHead(503).end();
+    const retrying = client({ retryMs: 20_000 });
+    const between = failure(retrying.getJson('/third'));
+    await waitUntil(() => retrying.state().lastError !== null, 'the first attempt');
+    await Promise.all([api.close(), retrying.close()]);
+    expect((await waiting).message).toContain('the client is closed');
+    expect((await between).message).toContain('the client is closed');
+    expect((await failure(api.getJson('/later'))).kind).toBe('unavailable');
+    expect(seen.map(({ url }) => url)).toEqual(['/first', '/third']);
+  });
 });

@@ -56,6 +56,7 @@ export interface HttpClient {
   /** Parsed (and, with a schema, checked) JSON. Throws HttpError, nothing else. */
   getJson<T = unknown>(path: string, query?: Query, options?: { weight?: number; schema?: ZodType<T> }): Promise<T>;
   state(): HttpState;
+  /** Requests under way and waiting ones reject at once. */
   close(): Promise<void>;
 }
 
@@ -79,6 +80,19 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   let lastSuccessAt: number | null = null;
   let lastError: HttpState['lastError'] = null;
 
+  const closing = new AbortController();
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const cancel = clock.after(ms, () => {
+        closing.signal.removeEventListener('abort', end);
+        resolve();
+      });
+      const end = (): void => {
+        cancel();
+        resolve();
+      };
+      closing.signal.addEventListener('abort', end, { once: true });
+    });
   const refuse = (kind: HttpErrorKind, detail: string, path: string, retryAfterMs: number | null): HttpError =>
     new HttpError(kind, detail, { provider, path, status: null, retryAfterMs });
 
@@ -90,7 +104,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const kind = pausedUntil === null ? 'rate-limited' : limitedBy;
       throw refuse(kind, pausedUntil === null ? 'our own budget is used up' : 'still paused', path, wait);
     }
-    await rate.take(weight);
+    if (!(await rate.take(weight))) throw refuse('unavailable', 'the client is closed', path, null);
     if (!circuit.admit()) throw refuse('unavailable', 'the circuit is open', path, circuit.retryInMs());
   };
 
@@ -152,10 +166,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
           });
         } catch (error) {
           if (!(error instanceof HttpError)) throw error;
-          if (!error.transient || tried >= (options.retries ?? 3) || circuit.state() === 'OPEN') throw error;
+          if (
+            closing.signal.aborted ||
+            !error.transient ||
+            tried >= (options.retries ?? 3) ||
+            circuit.state() === 'OPEN'
+          )
+            throw error;
           const pause = Math.min(5000, (options.retryMs ?? 250) * 2 ** tried) * (0.5 + 0.5 * random());
           log.debug({ provider, path: url.pathname, kind: error.kind, tried, pause }, 'asking again');
-          await new Promise<void>((resolve) => clock.after(Math.max(pause, sooner(error)), resolve));
+          await sleep(Math.max(pause, sooner(error)));
         }
       }
     },
@@ -167,6 +187,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       lastError,
     }),
     async close() {
+      closing.abort();
       rate.stop();
       await dispatcher.destroy();
     },

@@ -2,21 +2,23 @@
 import type { Clock } from '../clock/index.ts';
 
 export interface RateLimiter {
-  /** Resolves when the request may go out. */
-  take(weight: number): Promise<void>;
+  /** True when the request may go out, false when `stop` came first. */
+  take(weight: number): Promise<boolean>;
   /** How long a request of that weight would wait now, ms. */
   waitFor(weight: number): number;
   /** Nothing goes out until then (Unix ms of the clock); never shortens a longer pause. */
   pauseUntil(at: number): void;
   pausedUntil(): number | null;
   waiting(): number;
+  /** Whoever waits is sent away, and so is everybody who comes later. */
   stop(): void;
 }
 
 export function createRate(clock: Clock, tokens: number, perMs: number): RateLimiter {
   /** What went out within the window, oldest first. */
   const spent: { at: number; weight: number }[] = [];
-  const queue: { weight: number; go(): void }[] = [];
+  const queue: { weight: number; go(isFree: boolean): void }[] = [];
+  let stopped = false;
   let paused = 0;
   let cancel: (() => void) | null = null;
 
@@ -45,12 +47,13 @@ export function createRate(clock: Clock, tokens: number, perMs: number): RateLim
       }
       queue.shift();
       spent.push({ at: clock.now(), weight: head.weight });
-      head.go();
+      head.go(true);
     }
   };
   return {
     take: (weight) =>
       new Promise((resolve) => {
+        if (stopped) return resolve(false);
         queue.push({ weight: Math.min(weight, tokens), go: resolve });
         pump();
       }),
@@ -66,6 +69,10 @@ export function createRate(clock: Clock, tokens: number, perMs: number): RateLim
     },
     pausedUntil: () => (paused > clock.now() ? paused : null),
     waiting: () => queue.length,
-    stop: () => cancel?.(),
+    stop() {
+      stopped = true;
+      cancel?.();
+      for (const { go } of queue.splice(0)) go(false);
+    },
   };
 }
