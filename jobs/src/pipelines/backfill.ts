@@ -2,6 +2,7 @@
  * History over REST, on start and whenever a hole is seen: bars of up to 48 hours with the trades of the open minute, open interest,
  * funding. It goes through the raw topic like everything else, so the folds need no other way in. Liquidations have no history anywhere.
  */
+import { CodedError } from '@marketgraph/domain/errors';
 import type { KlineEvent, MarketEvent } from '@marketgraph/domain/market';
 import { minuteOf, MINUTE_MS } from '@marketgraph/domain/market/bars';
 import type { Clock } from '@marketgraph/platform/clock';
@@ -68,7 +69,10 @@ export function startBackfill(options: BackfillOptions): Backfill {
       logger.info({ symbol, part: name, rows: events.length }, 'history filled');
       return true;
     } catch (error) {
-      logger.warn({ err: error, symbol, part: name }, 'history could not be filled; it is tried again');
+      if (stopped) return false;
+      // A provider's refusal is its own whole story; the stack of anything else is wanted.
+      const cause = error instanceof CodedError ? { reason: error.message } : { err: error };
+      logger.warn({ ...cause, symbol, part: name }, 'history could not be filled; it is tried again');
       return false;
     }
   }
