@@ -13,6 +13,7 @@ import { RETENTION, type EventLog } from '@marketgraph/platform/events';
 import type { Metrics } from '@marketgraph/platform/health';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Connector, RunningConnector, VenueEndpoints } from './connectors/connector.ts';
+import type { FrameTap } from './recording/index.ts';
 import { createRawWriter, startBackfill, startHealthPipeline, startSymbolPipeline } from './pipelines/index.ts';
 
 export interface JobsOptions {
@@ -38,6 +39,8 @@ export interface JobsOptions {
   };
   /** False for recordings: they have no history. */
   readonly history: boolean;
+  /** Who hears every frame of a venue (a recorder). */
+  readonly taps?: Readonly<Partial<Record<VenueId, FrameTap>>>;
 }
 
 export interface Jobs {
@@ -144,6 +147,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
         emit([feedEvent(connector.venue, symbol, feed, state, reason, clock.now())]);
       }
     if (feeds.length === 0) continue;
+    const tap = options.taps?.[connector.venue];
     running.set(
       connector.venue,
       connector.start({
@@ -152,6 +156,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
         emit,
         log: logger.child({ venue: connector.venue }),
         subscriptions: symbols.map((symbol) => ({ symbol, feeds })),
+        ...(tap ? { tap } : {}),
       }),
     );
   }

@@ -1,9 +1,11 @@
-/** `npm start -- [--port N] [--replay FILE...] [--speed N] [--loop] [--fresh]`. Pure. */
+/** `npm start -- [--port N] [--replay FILE...] [--speed N] [--loop] [--record FOLDER] [--fresh]`. Pure. */
 export interface StartOptions {
   readonly port: number | null;
   readonly replay: readonly string[];
   readonly speed: number;
   readonly loop: boolean;
+  /** Folder for recordings of what the real venues send; null = nothing is recorded. */
+  readonly record: string | null;
   readonly fresh: boolean;
 }
 
@@ -12,6 +14,7 @@ export const USAGE = `npm start -- [options]
   --replay FILE...  run on recorded frames instead of the simulated market
   --speed N         play a recording N times as fast
   --loop            begin a recording again when it has ended
+  --record FOLDER   write what the real venues send to FOLDER, one file a venue, for --replay
   --fresh           begin with an empty data folder
   --help            this text`;
 
@@ -19,6 +22,7 @@ export const USAGE = `npm start -- [options]
 export function parseOptions(words: readonly string[]): StartOptions | string {
   let port: number | null = null;
   let speed = 1;
+  let record: string | null = null;
   const replay: string[] = [];
   const flags = { loop: false, fresh: false };
   for (let at = 0; at < words.length; at += 1) {
@@ -36,8 +40,14 @@ export function parseOptions(words: readonly string[]): StartOptions | string {
     } else if (word === '--replay') {
       while (words[at + 1] !== undefined && !words[at + 1]!.startsWith('--')) replay.push(words[(at += 1)]!);
       if (replay.length === 0) return '--replay needs at least one file';
+    } else if (word === '--record') {
+      if (value === undefined || value.startsWith('--')) return '--record needs a folder';
+      record = value;
+      at += 1;
     } else return `unknown option ${word}`;
   }
   if (replay.length === 0 && (flags.loop || speed !== 1)) return '--loop and --speed belong to --replay';
-  return { port, replay, speed, ...flags };
+  if (replay.length > 0 && record !== null)
+    return '--record and --replay exclude each other: what is replayed is recorded already';
+  return { port, replay, speed, record, ...flags };
 }

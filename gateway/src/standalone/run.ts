@@ -3,13 +3,14 @@ import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildDesk, createWatchlistStore, deskContext, NAME as DESK } from '@marketgraph/desk';
 import { startJobs } from '@marketgraph/jobs';
-import { openSources } from '@marketgraph/jobs/sources';
+import { recordTo, type RunningRecording } from '@marketgraph/jobs/recording';
+import { openSources, type Sources } from '@marketgraph/jobs/sources';
 import { buildMarketData, marketContext, NAME as MARKET_DATA } from '@marketgraph/market-data';
 import { openDatabase, startEmbeddedPostgres } from '@marketgraph/platform/db';
 import { createInProcessLog, createRedisLog } from '@marketgraph/platform/events';
 import { LOCAL_VIEWER } from '@marketgraph/platform/graphql';
 import { createHealth, createMetrics, versionOf } from '@marketgraph/platform/health';
-import { createLogger } from '@marketgraph/platform/log';
+import { createLogger, type Logger } from '@marketgraph/platform/log';
 import { serveEdge } from '../edge/index.ts';
 import { createGateway } from '../gateway.ts';
 import { createInProcessLink } from '../links/index.ts';
@@ -38,6 +39,17 @@ function hostsOf(env: Environment): string[] {
       `HOST=${env.HOST} would serve everybody who reaches it, and no authentication is configured. Set ALLOW_ANONYMOUS=1 to allow that.`,
     );
   return [env.HOST];
+}
+
+/** A recording is replayed as what the venues said: what is simulated must not get into one. */
+async function openRecording(
+  folder: string | null,
+  { mode, clock, venues }: Sources,
+  logger: Logger,
+): Promise<RunningRecording | null> {
+  if (folder === null) return null;
+  if (mode !== 'LIVE') throw new Error('--record needs the real venues: set SOURCES=live.');
+  return recordTo(resolve(folder), { venues: venues.map(({ connector }) => connector.venue), clock, logger });
 }
 
 export async function run(env: Environment, options: StartOptions, root: string): Promise<Running> {
@@ -69,8 +81,11 @@ export async function run(env: Environment, options: StartOptions, root: string)
     const log = env.REDIS_URL ? createRedisLog({ url: env.REDIS_URL, log: logger }) : createInProcessLog();
     stops.push(() => log.close());
     const metrics = createMetrics();
+    const recording = await openRecording(options.record, sources, logger);
+    if (recording) stops.push(() => recording.close());
     const jobs = await startJobs({
       ...sources,
+      taps: recording?.taps ?? {},
       thresholds: env.GUARD_THRESHOLDS,
       log,
       store: database.store,
