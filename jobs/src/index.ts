@@ -10,9 +10,10 @@ import type {
 import type { Clock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
 import { RETENTION, type EventLog } from '@marketgraph/platform/events';
-import type { Metrics } from '@marketgraph/platform/health';
+import type { Metrics, ObservedGroup } from '@marketgraph/platform/health';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Connector, RunningConnector, VenueEndpoints } from './connectors/connector.ts';
+import { openConsumerGroups } from './consumer-groups.ts';
 import type { FrameTap } from './recording/index.ts';
 import { createRawWriter, startBackfill, startHealthPipeline, startSymbolPipeline } from './pipelines/index.ts';
 
@@ -46,6 +47,8 @@ export interface JobsOptions {
 export interface Jobs {
   ready(): boolean;
   health(): HealthState;
+  /** Consumer groups of the public topics, for /metrics. */
+  readonly groups: readonly ObservedGroup[];
   /** A recording has been played to its end: feeds say so, the last values stay. */
   endPlayback(): void;
   stop(): Promise<void>;
@@ -91,6 +94,7 @@ const feedEvent = (
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { symbols, venues, bookVenue, tradesVenue, log, store, clock, logger, metrics, facts } = options;
   let playback: HealthState['playback'] = 'RUNNING';
+  const groups = await openConsumerGroups(log, symbols);
   const raw = createRawWriter({ log, logger, symbols, clock });
   const liquidationVenues: VenueId[] = ['binance', 'okx', 'bybit'];
   const pipelines = new Map(
@@ -180,6 +184,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   return {
     ready: () => [...pipelines.values()].every((pipeline) => pipeline.filled()),
     health: () => health.current(),
+    groups,
     endPlayback() {
       const now = clock.now();
       for (const [venue] of running) {

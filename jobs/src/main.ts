@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { openDatabase } from '@marketgraph/platform/db';
 import { logLevel } from '@marketgraph/platform/env';
 import { createRedisLog } from '@marketgraph/platform/events';
-import { createHealth, createMetrics, serveHealth, versionOf } from '@marketgraph/platform/health';
+import { createHealth, createMetrics, observeStreams, serveHealth, versionOf } from '@marketgraph/platform/health';
 import { createRedisLeases, keepLease } from '@marketgraph/platform/lease';
 import { createLogger } from '@marketgraph/platform/log';
 import { readEnvironment } from './environment.ts';
@@ -67,6 +67,7 @@ const { handler } = createHealth({
   commit: facts.commit,
   metrics,
   readiness: {},
+  refresh: async () => observeStreams(metrics, log, jobs?.groups ?? [])(),
   checks: {
     database: async () => ({ ok: await database.healthy(), detail: 'DATABASE_URL' }),
     redis: async () => ({ ok: await log.healthy(), detail: 'REDIS_URL' }),

@@ -7,6 +7,7 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@marketgraph/platform/db';
+import { createRedisLog } from '@marketgraph/platform/events';
 import { createLogger } from '@marketgraph/platform/log';
 import { freePort, hasRedis, startRedis, type TestRedis } from '@marketgraph/testkit/redis';
 import { waitUntil } from '@marketgraph/testkit/wait';
@@ -19,6 +20,7 @@ let postgres: EmbeddedPostgres;
 let redis: TestRedis;
 let env: Record<string, string>;
 let origin: string;
+let jobsHealth: string;
 
 function start(name: string): void {
   running.set(
@@ -60,7 +62,8 @@ describe.skipIf(!hasRedis)('separate processes', () => {
       MARKET_DATA_URL: `http://127.0.0.1:${marketPort}/graphql`,
       DESK_URL: `http://127.0.0.1:${deskPort}/graphql`,
     };
-    env = shared;
+    jobsHealth = `http://127.0.0.1:${await freePort()}`;
+    env = { ...shared, HEALTH_PORT: new URL(jobsHealth).port };
     start('jobs');
     env = { ...shared, SUBGRAPH_PORT: String(marketPort) };
     start('market-data');
@@ -91,6 +94,21 @@ describe.skipIf(!hasRedis)('separate processes', () => {
     );
     expect(errors).toBeUndefined();
     expect(data.guards.instrument).toEqual({ type: 'PERPETUAL', watchlists: [{ name: 'Here' }] });
+  });
+
+  it('lets others read the public topics in groups, and tells what they leave pending', async () => {
+    const log = createRedisLog({ url: redis.url, log: createLogger('outside', 'error') });
+    const reader = await log.group('market:solusdt:book', 'telemetry-consumer', 'outside');
+    const taken = await reader.read(3, 5_000);
+    expect(taken[0]?.fields).toMatchObject({ symbol: 'SOLUSDT', mode: 'SIMULATED' });
+    await reader.acknowledge([taken[0]!.id]);
+    const metrics = await (await fetch(`${jobsHealth}/metrics`)).text();
+    const pending = (topic: string, group: string) =>
+      new RegExp(`^marketgraph_stream_pending\\{topic="${topic}",group="${group}"\\} (\\d+)$`, 'm').exec(metrics)?.[1];
+    expect(pending('market:solusdt:book', 'telemetry-consumer')).toBe(String(taken.length - 1));
+    expect(pending('market:solusdt:book', 'guards-consumer')).toBe('0');
+    expect(metrics).toMatch(/^marketgraph_stream_length\{topic="market:solusdt:funding"\} \d+$/m);
+    await log.close();
   });
 
   it('keeps a stream through a restart of market-data: in order, nothing twice, nothing lost', async () => {

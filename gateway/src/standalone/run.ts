@@ -9,7 +9,7 @@ import { buildMarketData, marketContext, NAME as MARKET_DATA } from '@marketgrap
 import { openDatabase, startEmbeddedPostgres } from '@marketgraph/platform/db';
 import { createInProcessLog, createRedisLog } from '@marketgraph/platform/events';
 import { LOCAL_VIEWER } from '@marketgraph/platform/graphql';
-import { createHealth, createMetrics, versionOf } from '@marketgraph/platform/health';
+import { createHealth, createMetrics, observeStreams, versionOf } from '@marketgraph/platform/health';
 import { createLogger, type Logger } from '@marketgraph/platform/log';
 import { serveEdge } from '../edge/index.ts';
 import { createGateway } from '../gateway.ts';
@@ -143,9 +143,7 @@ export async function run(env: Environment, options: StartOptions, root: string)
           detail: jobs.health().venues.map(({ venue, status, reason }) => ({ venue, status, reason })),
         }),
       },
-      refresh: async () => {
-        for (const topic of await log.topics()) metrics.streamLength.set({ topic }, await log.length(topic));
-      },
+      refresh: observeStreams(metrics, log, jobs.groups),
     });
     const edge = await serveEdge({
       gateway,

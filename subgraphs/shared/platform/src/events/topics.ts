@@ -22,5 +22,8 @@ export const topics = {
   health: () => 'health',
 } as const;
 
+/** On each of the four `market:` topics, for readers outside; from the first entry. */
+export const CONSUMER_GROUPS = ['guards-consumer', 'telemetry-consumer'] as const;
+
 /** At least 15 minutes of every topic. */
 export const RETENTION = { maxLength: 50_000, maxAgeMs: 20 * 60_000 } as const;
