@@ -29,10 +29,10 @@ registerEnumType(Interval, {
 @ObjectType({ description: 'Trades of one stretch of time. Prices in the quote currency, volumes in base units.' })
 export class Bar {
   @Field(() => DateTime, { description: 'Start of the bar, UTC.' }) timestamp!: Date;
-  @Field(() => Float, { description: 'First trade.' }) open!: number;
-  @Field(() => Float, { description: 'Highest trade.' }) high!: number;
-  @Field(() => Float, { description: 'Lowest trade.' }) low!: number;
-  @Field(() => Float, { description: 'Last trade so far.' }) close!: number;
+  @Field(() => Float, { description: 'Price of the first trade, quote currency (USDT).' }) open!: number;
+  @Field(() => Float, { description: 'Highest price, quote currency (USDT).' }) high!: number;
+  @Field(() => Float, { description: 'Lowest price, quote currency (USDT).' }) low!: number;
+  @Field(() => Float, { description: 'Price of the last trade so far, quote currency (USDT).' }) close!: number;
   @Field(() => Float, { description: 'Base units.' }) volume!: number;
   @Field(() => Float, {
     nullable: true,
@@ -52,9 +52,11 @@ export class Bar {
     description: 'Sum of delta since 00:00 UTC, base units; null when the earlier bars of the day are not known.',
   })
   cvd!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Volume-weighted average price; null without volume.' }) vwap!:
-    | number
-    | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Volume-weighted average price, quote currency (USDT); null without volume.',
+  })
+  vwap!: number | null;
   @Field(() => Int, { nullable: true, description: 'Number of trades (Binance: aggregated ones).' }) trades!:
     | number
     | null;

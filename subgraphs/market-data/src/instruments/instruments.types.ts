@@ -59,8 +59,12 @@ export class Quote {
   @Field(() => Float, { nullable: true, description: 'Volume of the last 24 hours, base units.' }) volume!:
     | number
     | null;
-  @Field(() => Float, { nullable: true, description: 'Best bid of the book venue.' }) bid!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Best ask of the book venue.' }) ask!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Best bid of the book venue, quote currency.' }) bid!:
+    | number
+    | null;
+  @Field(() => Float, { nullable: true, description: 'Best ask of the book venue, quote currency.' }) ask!:
+    | number
+    | null;
   @Field(() => Int, { nullable: true, description: 'Milliseconds since the price was true; null when there is none.' })
   quoteAge!: number | null;
   @Field(() => Provenance, { description: 'Source, age and quality of the price.' }) provenance!: Provenance;
@@ -68,8 +72,10 @@ export class Quote {
 
 @ObjectType({ description: 'The last 24 hours, from stored 1-minute bars.' })
 export class DayStats {
-  @Field(() => Float, { nullable: true, description: 'Highest trade.' }) high!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Lowest trade.' }) low!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Highest price of the day, quote currency.' }) high!:
+    | number
+    | null;
+  @Field(() => Float, { nullable: true, description: 'Lowest price of the day, quote currency.' }) low!: number | null;
   @Field(() => Float, { nullable: true, description: 'Base units.' }) volume!: number | null;
   @Field(() => Float, { nullable: true, description: 'Quote currency.' }) quoteVolume!: number | null;
   @Field(() => Int, { description: 'Minutes of the 1440 that have a stored bar.' }) coveredMinutes!: number;

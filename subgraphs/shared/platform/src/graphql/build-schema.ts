@@ -30,6 +30,14 @@ export interface SubgraphParts {
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires", "@provides"])\n\n`;
 
+/** Root types have no class that could say it. The same words in every subgraph, so that composing them finds one description. */
+const ROOTS = {
+  Query: 'What can be asked once. Missing data is null with its reason beside it, never 0.',
+  Mutation: 'What changes something; answers with the new state.',
+  Subscription:
+    'Ordered streams. Every event carries a cursor; `after` goes on right behind it, without a gap or a duplicate.',
+} as const;
+
 // type-graphql wants a pubSub as soon as a subscription exists; ours always bring their own `subscribe`.
 const noPubSub = {
   publish: () => undefined,
@@ -47,6 +55,10 @@ export async function buildSubgraph(parts: SubgraphParts): Promise<SubgraphSchem
     skipCheck: true,
     pubSub: noPubSub as never,
   });
+  for (const [name, description] of Object.entries(ROOTS)) {
+    const root = plain.getType(name);
+    if (root) root.description = description;
+  }
   const sdl = LINK + printSchemaWithDirectives(plain).replace(/^schema \{[^}]*\}\s*/m, '');
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
   for (const [entity, resolve] of Object.entries(parts.references ?? {}))
