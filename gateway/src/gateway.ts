@@ -78,7 +78,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   );
   const executor = createExecutor(links, {
     ...(metrics.onFetch ? { onFetch: metrics.onFetch } : {}),
-    onFault: (service, err, { correlationId }) => log.warn({ subgraph: service, err, correlationId }, 'subgraph request failed'),
+    onFault: (service, err, { correlationId }) =>
+      log.warn({ subgraph: service, err, correlationId }, 'subgraph request failed'),
   });
 
   if (options.supergraphSdl) swap(loadSupergraph(options.supergraphSdl));

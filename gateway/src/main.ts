@@ -5,6 +5,7 @@ import { LOCAL_VIEWER } from '@marketgraph/platform/graphql';
 import { createLogger } from '@marketgraph/platform/log';
 import { serveEdge } from './edge/index.ts';
 import { readEnvironment } from './environment.ts';
+import { accessOf, hostsOf } from './listening.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createNetworkLink } from './links/index.ts';
 
@@ -50,21 +51,16 @@ const { handler } = createHealth({
     links.map((link) => [link.name, async () => ({ ok: (await link.sdl()).length > 0, detail: link.name })]),
   ),
 });
-const csv = (text: string | undefined) =>
-  (text ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
 const edge = await serveEdge({
   gateway,
   metrics,
   log,
   health: handler,
-  hosts: [env.HOST ?? '127.0.0.1'],
+  hosts: hostsOf(env),
   port: env.PORT,
   identity: LOCAL_VIEWER,
   personal: new Set(['desk']),
-  access: { hosts: csv(env.ALLOWED_HOSTS), origins: csv(env.ALLOWED_ORIGINS) },
+  access: accessOf(env),
   webFolder: 'web/dist',
   explorerFolder: 'gateway/explorer/dist',
 });

@@ -1,5 +1,5 @@
 /** Everything in one process: database, event log, sources, jobs, subgraphs, gateway, page. Parts are stopped in the reverse order. */
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildDesk, createWatchlistStore, deskContext, NAME as DESK } from '@marketgraph/desk';
 import { startJobs } from '@marketgraph/jobs';
@@ -9,36 +9,22 @@ import { buildMarketData, marketContext, NAME as MARKET_DATA } from '@marketgrap
 import { openDatabase, startEmbeddedPostgres } from '@marketgraph/platform/db';
 import { createInProcessLog, createRedisLog } from '@marketgraph/platform/events';
 import { LOCAL_VIEWER } from '@marketgraph/platform/graphql';
-import { createHealth, createMetrics, observeStreams, versionOf } from '@marketgraph/platform/health';
+import { createMetrics, versionOf } from '@marketgraph/platform/health';
 import { createLogger, type Logger } from '@marketgraph/platform/log';
 import { serveEdge } from '../edge/index.ts';
 import { createGateway } from '../gateway.ts';
 import { createInProcessLink } from '../links/index.ts';
+import { accessOf, hostsOf } from '../listening.ts';
 import type { Environment } from './environment.ts';
+import { healthOf } from './health.ts';
 import type { StartOptions } from './options.ts';
+import { summaryOf } from './summary.ts';
 
 export interface Running {
   readonly port: number;
   readonly lines: readonly string[];
   reload(): Promise<unknown>;
   stop(): Promise<void>;
-}
-
-const csv = (text: string | undefined) =>
-  (text ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-
-/** With HOST beyond this machine and nobody authenticated, serving is a decision that has to be said. */
-function hostsOf(env: Environment): string[] {
-  if (env.HOST === undefined) return ['127.0.0.1', '::1'];
-  const isLoopback = ['127.0.0.1', '::1', 'localhost'].includes(env.HOST);
-  if (!isLoopback && !env.ALLOW_ANONYMOUS)
-    throw new Error(
-      `HOST=${env.HOST} would serve everybody who reaches it, and no authentication is configured. Set ALLOW_ANONYMOUS=1 to allow that.`,
-    );
-  return [env.HOST];
 }
 
 /** A recording is replayed as what the venues said: what is simulated must not get into one. */
@@ -122,42 +108,17 @@ export async function run(env: Environment, options: StartOptions, root: string)
     stops.push(() => gateway.close());
 
     const webFolder = join(root, 'web/dist');
-    const { handler } = createHealth({
-      ...facts,
-      metrics,
-      readiness: {
-        page: () => existsSync(join(webFolder, 'index.html')),
-        'guards of every symbol': () => jobs.ready(),
-      },
-      checks: {
-        database: async () => ({
-          ok: await database.healthy(),
-          detail: env.DATABASE_URL ? 'DATABASE_URL' : 'embedded',
-        }),
-        redis: async () => ({
-          ok: await log.healthy(),
-          detail: env.REDIS_URL ? 'REDIS_URL' : 'not used: the event log is in this process',
-        }),
-        venues: async () => ({
-          ok: jobs.health().venues.every(({ status }) => status === 'CONNECTED' || status === 'OFF'),
-          detail: jobs.health().venues.map(({ venue, status, reason }) => ({ venue, status, reason })),
-        }),
-      },
-      refresh: observeStreams(metrics, log, jobs.groups),
-    });
+    const health = healthOf({ env, facts, metrics, log, database, jobs, webFolder });
     const edge = await serveEdge({
       gateway,
       metrics,
       log: logger,
-      health: handler,
+      health,
       hosts,
       port: options.port ?? env.PORT,
       identity: LOCAL_VIEWER,
       personal: new Set([DESK]),
-      access: {
-        hosts: csv(env.ALLOWED_HOSTS).concat(env.HOST && env.ALLOW_ANONYMOUS ? [env.HOST] : []),
-        origins: csv(env.ALLOWED_ORIGINS),
-      },
+      access: accessOf(env),
       webFolder,
       explorerFolder: join(root, 'gateway/explorer/dist'),
     });
@@ -169,27 +130,11 @@ export async function run(env: Environment, options: StartOptions, root: string)
     }, 5_000).unref();
     stops.push(() => clearInterval(counted));
 
-    const origin = `http://localhost:${edge.port}`;
-    const real =
-      sources.mode === 'LIVE'
-        ? 'real venues'
-        : sources.mode === 'REPLAY'
-          ? `recorded frames, ${sources.speed}x (${options.replay.join(', ')})`
-          : `SIMULATED venues, seed ${sources.seed}: no real prices`;
     return {
       port: edge.port,
       stop,
       reload: () => gateway.reload(),
-      lines: [
-        `marketgraph ${facts.version} (${facts.commit}) is ready`,
-        `  page       ${origin}/telemetry`,
-        `  explorer   ${origin}/explorer/`,
-        `  API        ${origin}/graphql  (HTTP, graphql-transport-ws)  ${origin}/graphql/stream  (SSE)`,
-        `  data       ${real}; ${sources.symbols.join(', ')}; book of ${sources.bookVenue}`,
-        `  database   ${env.DATABASE_URL ? 'DATABASE_URL' : `embedded PostgreSQL in ${env.DATA_DIR}`}`,
-        `  events     ${env.REDIS_URL ? 'Redis Streams' : 'in this process; cursors end with it'}`,
-        '  Ctrl-C stops everything.',
-      ],
+      lines: summaryOf({ env, options, sources, facts, port: edge.port, recordings: recording?.files ?? [] }),
     };
   } catch (error) {
     await stop().catch(() => undefined);

@@ -38,6 +38,8 @@ describe('environment', () => {
     expect(load({}).env).toEqual({
       PORT: 4000,
       ALLOW_ANONYMOUS: false,
+      ALLOWED_HOSTS: [],
+      ALLOWED_ORIGINS: [],
       INTROSPECTION: 'on',
       SUBGRAPH_PORT: 0,
       NODE_ENV: 'production',
@@ -78,7 +80,7 @@ describe('environment', () => {
       DATA_DIR: '.data',
       BINANCE_PUBLIC_WS_URL: 'ws://127.0.0.1:9/public',
     });
-    expect(env).not.toHaveProperty('ALLOWED_HOSTS');
+    expect(env).toMatchObject({ ALLOWED_HOSTS: [], ALLOWED_ORIGINS: [] });
     expect(env!.GUARD_THRESHOLDS.SPREAD).toMatchObject({ warning: 12, breach: 24, clear: 11, required: true });
     expect(env!.GUARD_THRESHOLDS.DEPTH).toEqual(DEFAULT_THRESHOLDS.DEPTH);
   });

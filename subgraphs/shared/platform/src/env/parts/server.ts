@@ -1,6 +1,6 @@
 /** How a process is reached and what it says. */
 import { z } from 'zod';
-import { flag, url, variable, wholeNumber } from '../variable.ts';
+import { flag, url, variable, wholeNumber, words } from '../variable.ts';
 
 export const server = z.object({
   HOST: variable(
@@ -23,13 +23,15 @@ export const server = z.object({
     use: '1 or 0',
     unset: '0',
   }),
-  ALLOWED_HOSTS: variable(z.string().optional(), {
+  ALLOWED_HOSTS: variable(words(), {
     description: 'Host names (comma-separated) by which others may reach it, besides this machine; * for any',
     use: 'names such as graph.example.com',
+    unset: '',
   }),
-  ALLOWED_ORIGINS: variable(z.string().optional(), {
+  ALLOWED_ORIGINS: variable(words(), {
     description: 'Origins (comma-separated) of other sites whose pages may call the API; * for any',
     use: 'origins such as https://app.example.com',
+    unset: '',
   }),
   INTROSPECTION: variable(z.enum(['on', 'off'], 'is neither on nor off'), {
     description: 'Whether clients may read the schema',

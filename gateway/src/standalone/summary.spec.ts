@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { summaryOf, type SummaryParts } from './summary.ts';
+
+const parts = (mode: 'LIVE' | 'REPLAY' | 'SIMULATED', more: Partial<SummaryParts> = {}): SummaryParts => ({
+  env: { DATABASE_URL: undefined, REDIS_URL: undefined, DATA_DIR: '.data' },
+  options: { replay: [] },
+  sources: { mode, speed: 1, seed: 7, symbols: ['SOLUSDT'], bookVenue: 'binance', missing: {}, missingReason: '' },
+  facts: { version: '1.2.3', commit: 'abc' },
+  port: 4000,
+  recordings: [],
+  ...more,
+});
+
+it('says that prices are simulated, and with which seed', () => {
+  expect(summaryOf(parts('SIMULATED')).join('\n')).toContain(
+    'data       SIMULATED venues, seed 7: no real prices; SOLUSDT',
+  );
+});
+
+it('never says SIMULATED of real venues', () => {
+  const text = summaryOf(parts('LIVE')).join('\n');
+  expect(text).toContain('real venues');
+  expect(text).not.toMatch(/simulated|seed/i);
+});
+
+it('names what a recording has not, what is recorded, and where the stores are', () => {
+  const { sources } = parts('REPLAY');
+  const text = summaryOf(
+    parts('REPLAY', {
+      sources: { ...sources, speed: 2, missing: { okx: ['quotes'] }, missingReason: 'Not in this recording' },
+      options: { replay: ['a.jsonl'] },
+      recordings: ['here/okx.jsonl'],
+      env: { DATABASE_URL: 'postgresql://secret@db/x', REDIS_URL: 'redis://r', DATA_DIR: '.data' },
+    }),
+  ).join('\n');
+  expect(text).toContain('recorded frames, 2x (a.jsonl)');
+  expect(text).toContain('off        okx quotes (not in this recording)');
+  expect(text).toContain('recording  here/okx.jsonl');
+  expect(text).toContain('events     Redis Streams');
+  expect(text).not.toContain('secret');
+});

@@ -1,0 +1,39 @@
+/** The short table that `npm start` ends with: where everything is, and what of it is real, simulated or off. Pure. */
+import type { Sources } from '@marketgraph/jobs/sources';
+import type { Environment } from './environment.ts';
+import type { StartOptions } from './options.ts';
+
+export interface SummaryParts {
+  readonly env: Pick<Environment, 'DATABASE_URL' | 'REDIS_URL' | 'DATA_DIR'>;
+  readonly options: Pick<StartOptions, 'replay'>;
+  readonly sources: Pick<Sources, 'mode' | 'speed' | 'seed' | 'symbols' | 'bookVenue' | 'missing' | 'missingReason'>;
+  readonly facts: { readonly version: string; readonly commit: string };
+  readonly port: number;
+  /** Files that are being recorded. */
+  readonly recordings: readonly string[];
+}
+
+function dataOf({ mode, speed, seed }: SummaryParts['sources'], replay: readonly string[]): string {
+  if (mode === 'LIVE') return 'real venues';
+  return mode === 'REPLAY'
+    ? `recorded frames, ${speed}x (${replay.join(', ')})`
+    : `SIMULATED venues, seed ${seed}: no real prices`;
+}
+
+export function summaryOf({ env, options, sources, facts, port, recordings }: SummaryParts): string[] {
+  const origin = `http://localhost:${port}`;
+  const off = Object.entries(sources.missing).map(([venue, feeds]) => `${venue} ${feeds.join(' ')}`);
+  const row = (name: string, text: string) => `  ${name.padEnd(10)} ${text}`;
+  return [
+    `marketgraph ${facts.version} (${facts.commit}) is ready`,
+    row('page', `${origin}/telemetry`),
+    row('explorer', `${origin}/explorer/`),
+    row('API', `${origin}/graphql  (HTTP, graphql-transport-ws)  ${origin}/graphql/stream  (SSE)`),
+    row('data', `${dataOf(sources, options.replay)}; ${sources.symbols.join(', ')}; book of ${sources.bookVenue}`),
+    ...(off.length > 0 ? [row('off', `${off.join('; ')} (${sources.missingReason.toLowerCase()})`)] : []),
+    ...recordings.map((file) => row('recording', file)),
+    row('database', env.DATABASE_URL ? 'DATABASE_URL' : `embedded PostgreSQL in ${env.DATA_DIR}`),
+    row('events', env.REDIS_URL ? 'Redis Streams' : 'in this process; cursors end with it'),
+    '  Ctrl-C stops everything.',
+  ];
+}
