@@ -20,7 +20,10 @@ const POLL_MS = 25;
 
 export class Client {
   private queue: Event[] = [];
+  /** So many at the head of the queue are what the client missed: they count for no limit but time. */
+  private past = 0;
   private queuedBytes = 0;
+  private readonly waiters = new Set<() => void>();
   private blockedSince = 0;
   private skipped = 0;
   private timer: NodeJS.Timeout | null = null;
@@ -44,7 +47,7 @@ export class Client {
   push(event: Event): void {
     if (this.over) return;
     if (this.queue.length === 0 && this.sink.ready()) return this.write(event);
-    if (this.queue.length === 0) this.blockedSince = Date.now();
+    this.beginToWait();
     if (this.wants.delivery === 'LATEST') {
       this.skipped += this.queue.length;
       this.queue = [event];
@@ -52,8 +55,23 @@ export class Client {
       this.queue.push(event);
       this.queuedBytes += event.payload.length;
     }
-    this.timer ??= setInterval(() => this.pump(), POLL_MS).unref();
     this.checkSlow();
+  }
+
+  /** What a resuming client missed, however much it is: it is written at the client's own pace. */
+  pushPast(events: readonly Event[]): void {
+    if (this.over || events.length === 0) return;
+    this.beginToWait();
+    this.queue.push(...events);
+    this.past = this.queue.length;
+    this.queuedBytes = 0;
+    this.pump();
+  }
+
+  /** Resolves when everything has been written, or the client is over. */
+  drained(): Promise<void> | void {
+    if (this.over || this.queue.length === 0) return;
+    return new Promise((resolve) => this.waiters.add(resolve));
   }
 
   fail(errors: readonly GatewayError[]): void {
@@ -69,16 +87,30 @@ export class Client {
     this.finish();
   }
 
+  private beginToWait(): void {
+    if (this.queue.length === 0) this.blockedSince = Date.now();
+    this.timer ??= setInterval(() => this.pump(), POLL_MS).unref();
+  }
+
   private pump(): void {
-    while (this.queue.length > 0 && this.sink.ready()) {
-      const event = this.queue.shift()!;
-      this.queuedBytes -= event.payload.length;
+    let written = 0;
+    for (; written < this.queue.length && this.sink.ready(); written += 1) {
+      const event = this.queue[written]!;
+      if (written >= this.past) this.queuedBytes -= event.payload.length;
       this.blockedSince = Date.now();
       this.write(event);
       if (this.over) return;
     }
-    if (this.queue.length === 0) this.stopTimer();
-    else this.checkSlow();
+    this.queue.splice(0, written);
+    this.past = Math.max(0, this.past - written);
+    if (this.queue.length > 0) return this.checkSlow();
+    this.stopTimer();
+    this.release();
+  }
+
+  private release(): void {
+    for (const resolve of this.waiters) resolve();
+    this.waiters.clear();
   }
 
   private write(event: Event): void {
@@ -89,8 +121,8 @@ export class Client {
 
   private checkSlow(): void {
     const tooLong = Date.now() - this.blockedSince > SLOW.ms;
-    const tooMuch = this.wants.delivery === 'ALL' && (this.queue.length > SLOW.events || this.queuedBytes > SLOW.bytes);
-    if (!tooMuch && !(tooLong && this.wants.delivery === 'ALL')) return;
+    const tooMuch = this.queue.length - this.past > SLOW.events || this.queuedBytes > SLOW.bytes;
+    if (this.wants.delivery === 'LATEST' || !(tooMuch || tooLong)) return;
     this.fail([
       gatewayError(
         'SLOW_CONSUMER',
@@ -110,6 +142,7 @@ export class Client {
     this.over = true;
     this.queue = [];
     this.stopTimer();
+    this.release();
     this.onOver(this);
     return true;
   }

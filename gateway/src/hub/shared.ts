@@ -9,7 +9,7 @@ const LINGER_MS = 30_000;
 
 type Start = (
   after: string | null,
-  onEvent: (event: Event) => void,
+  onEvent: (event: Event) => void | Promise<void>,
   onEnd: (errors: readonly GatewayError[] | null) => void,
 ) => () => void;
 
@@ -96,6 +96,8 @@ export class Shared {
         if (!this.catching.has(client)) return;
         client.push(event);
         if (event.cursor !== null) this.handOver(client, event.cursor);
+        // The past comes as fast as it is read: it waits for the client, whose slowness is about the present.
+        return client.drained();
       },
       (errors) => (errors ? client.fail(errors) : client.complete()),
     );
@@ -115,7 +117,7 @@ export class Shared {
 
   private goLive(client: Client, missed: readonly Event[]): void {
     this.live.add(client);
-    for (const event of missed) client.push(event);
+    client.pushPast(missed);
   }
 
   private close(): void {

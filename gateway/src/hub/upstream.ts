@@ -23,7 +23,8 @@ export interface UpstreamOptions {
   readonly log: Logger;
   readonly after: string | null;
   readonly counters: { upstreams: number; restExecutions: number };
-  readonly onEvent: (event: Event) => void;
+  /** In order. A promise holds the next event back until it resolves. */
+  readonly onEvent: (event: Event) => void | Promise<void>;
   /** The stream is over for everybody who hangs on it. */
   readonly onEnd: (errors: readonly GatewayError[] | null) => void;
 }
@@ -47,7 +48,7 @@ export function startUpstream(options: UpstreamOptions): () => void {
   let seen = false;
   let failures = 0;
 
-  const request = () => ({
+  const request = (until: AbortSignal) => ({
     query: primary.operation,
     variables: Object.fromEntries(
       (primary.variableUsages ?? [])
@@ -56,7 +57,7 @@ export function startUpstream(options: UpstreamOptions): () => void {
     ),
     identity: options.identity,
     correlationId: options.correlationId,
-    signal,
+    signal: until,
     ...(primary.operationName === undefined ? {} : { operationName: primary.operationName }),
   });
 
@@ -74,27 +75,37 @@ export function startUpstream(options: UpstreamOptions): () => void {
   /** Null = lost, try again; otherwise what to tell the clients. */
   async function once(): Promise<readonly GatewayError[] | null> {
     const running: Promise<Event>[] = [];
+    const attempt = new AbortController();
     const publish = async () => {
       const event = await running.shift()!;
       if (signal.aborted) return;
       cursor = event.cursor ?? cursor;
       seen = true;
       failures = 0;
-      options.onEvent(event);
+      await options.onEvent(event);
     };
     let publishing: Promise<void> = Promise.resolve();
-    for await (const result of link.subscribe(request())) {
-      const refused = refusal(result, link.name);
-      if (refused) {
-        await publishing;
-        return RETRYABLE[refused.extensions.code] ? null : [refused];
+    try {
+      for await (const result of link.subscribe(request(AbortSignal.any([signal, attempt.signal])))) {
+        const refused = refusal(result, link.name);
+        if (refused) {
+          await publishing;
+          return RETRYABLE[refused.extensions.code] ? null : [refused];
+        }
+        const text = toText(result);
+        running.push(text);
+        publishing = publishing.then(publish);
+        // One event that cannot be told must not be left out: the attempt ends, the next one begins with it.
+        text.catch(() => attempt.abort());
+        publishing.catch(() => attempt.abort());
+        if (running.length >= MAX_IN_FLIGHT) await publishing;
       }
-      running.push(toText(result));
-      publishing = publishing.then(publish);
-      if (running.length >= MAX_IN_FLIGHT) await publishing;
+      await publishing;
+      return null;
+    } finally {
+      // What is still under way moves the cursor. Resumed before that, its events would come twice.
+      await publishing.catch(() => undefined);
     }
-    await publishing;
-    return null;
   }
 
   async function run(): Promise<void> {
