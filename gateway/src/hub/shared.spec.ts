@@ -1,0 +1,268 @@
+// Laws of a shared stream against a slow obvious model: a list of all events there ever were.
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { GatewayError } from '../errors/index.ts';
+import { Client, SLOW, type Sink } from './client.ts';
+import type { Event } from './payload.ts';
+import { Shared } from './shared.ts';
+
+const eventOf = (n: number): Event => ({
+  cursor: `c${n}`,
+  payload: `{"data":{"quotes":{"n":${n},"skipped":0}}}`,
+  at: Date.now(),
+});
+
+/** A client's connection, which can be blocked, and what came over it. */
+class Connection implements Sink {
+  open: boolean;
+  readonly got: { n: number; skipped: number }[] = [];
+  readonly errors: GatewayError[] = [];
+  completed = false;
+  readonly client: Client;
+  constructor(
+    readonly after: number | null,
+    readonly delivery: 'ALL' | 'LATEST',
+    shared: Shared,
+    isOpen = true,
+  ) {
+    this.open = isOpen;
+    const wants = { after: after === null ? null : `c${after}`, delivery };
+    this.client = new Client(wants, this, ['skipped'], (client) => shared.leave(client));
+    shared.join(this.client);
+  }
+  ready(): boolean {
+    return this.open;
+  }
+  next(payload: string): void {
+    this.got.push((JSON.parse(payload) as { data: { quotes: { n: number; skipped: number } } }).data.quotes);
+  }
+  error(errors: readonly GatewayError[]): void {
+    this.errors.push(...errors);
+  }
+  complete(): void {
+    this.completed = true;
+  }
+  get numbers(): number[] {
+    return this.got.map(({ n }) => n);
+  }
+}
+
+/** The owning subgraph: a log, and subscriptions that read it one event at a time. */
+class World {
+  count = 0;
+  ended = false;
+  readonly upstreams: {
+    at: number;
+    busy: boolean;
+    stopped: boolean;
+    onEvent: (event: Event) => void | Promise<void>;
+  }[] = [];
+  onEnd: ((errors: readonly GatewayError[] | null) => void) | null = null;
+  readonly shared: Shared;
+  readonly connections: Connection[] = [];
+
+  constructor(before: number) {
+    this.count = before;
+    this.shared = new Shared(
+      (after, onEvent, onEnd) => {
+        const at = after === null ? Math.max(0, this.count - 1) : Number(after.slice(1)) + 1;
+        const upstream = { at, busy: false, stopped: false, onEvent };
+        this.upstreams.push(upstream);
+        this.onEnd ??= onEnd;
+        return () => void (upstream.stopped = true);
+      },
+      () => void (this.ended = true),
+    );
+  }
+
+  emit(events = 1): void {
+    this.count += events;
+  }
+  join(after: number | null, delivery: 'ALL' | 'LATEST' = 'ALL', isOpen = true): Connection {
+    const connection = new Connection(after, delivery, this.shared, isOpen);
+    this.connections.push(connection);
+    return connection;
+  }
+  /** The next event of one subscription. False when it has none, waits, or was ended. */
+  async step(which: number): Promise<boolean> {
+    const upstream = this.upstreams[which % this.upstreams.length]!;
+    if (upstream.stopped || upstream.busy || upstream.at >= this.count) return false;
+    const held = upstream.onEvent(eventOf(upstream.at));
+    upstream.at += 1;
+    if (held) {
+      upstream.busy = true;
+      void held.then(() => (upstream.busy = false));
+    }
+    await Promise.resolve();
+    return true;
+  }
+  async settle(): Promise<void> {
+    for (const connection of this.connections) connection.open = true;
+    for (let moved = true; moved;) {
+      moved = false;
+      for (let which = 0; which < this.upstreams.length; which += 1) moved = (await this.step(which)) || moved;
+      await vi.advanceTimersByTimeAsync(50);
+      moved ||= this.upstreams.some(({ busy, stopped }) => busy && !stopped);
+    }
+  }
+}
+
+const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe('a shared stream', () => {
+  it('whatever comes in between, ALL sees each event behind its cursor once and in order; LATEST counts what it left out', async () => {
+    const command = fc.oneof(
+      fc.record({ do: fc.constant('emit' as const), events: fc.integer({ min: 1, max: 5 }) }),
+      fc.record({ do: fc.constant('step' as const), which: fc.nat(20) }),
+      fc.record({ do: fc.constant('join' as const), back: fc.option(fc.nat(30)), latest: fc.boolean() }),
+      fc.record({ do: fc.constant('block' as const), which: fc.nat(10), open: fc.boolean() }),
+      fc.record({ do: fc.constant('leave' as const), which: fc.nat(10) }),
+      fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 200 }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.nat(40), fc.array(command, { maxLength: 120 }), async (before, commands) => {
+        const world = new World(before);
+        const left = new Set<Connection>();
+        const pick = (which: number) => world.connections[which % Math.max(1, world.connections.length)];
+        for (const step of commands) {
+          if (step.do === 'emit') world.emit(step.events);
+          else if (step.do === 'step') await world.step(step.which);
+          else if (step.do === 'wait') await vi.advanceTimersByTimeAsync(step.ms);
+          else if (step.do === 'join') {
+            // Only cursors that a client can have: of events that were delivered to somebody.
+            const known = Math.max(-1, ...world.upstreams.map(({ at }) => at - 1));
+            const after = step.back === null || known - step.back < 0 ? null : known - step.back;
+            world.join(after, step.latest ? 'LATEST' : 'ALL');
+          } else if (step.do === 'block') {
+            const connection = pick(step.which);
+            if (connection) connection.open = step.open;
+          } else {
+            const connection = pick(step.which);
+            connection?.client.leave();
+            if (connection) left.add(connection);
+          }
+        }
+        await world.settle();
+        for (const connection of world.connections) {
+          const { numbers, got, after, delivery } = connection;
+          expect(connection.errors).toEqual([]);
+          if (delivery === 'ALL') {
+            const from = after === null ? (numbers[0] ?? world.count) : after + 1;
+            const to = left.has(connection) ? from + numbers.length : world.count;
+            expect(numbers).toEqual(range(from, to));
+          } else {
+            for (const [index, { n, skipped }] of got.entries())
+              if (index > 0) expect(n).toBe(got[index - 1]!.n + 1 + skipped);
+            if (!left.has(connection) && numbers.length > 0) expect(numbers.at(-1)).toBe(world.count - 1);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives a late joiner the latest event at once', async () => {
+    const world = new World(3);
+    world.join(null);
+    await world.settle();
+    expect(world.join(null).numbers).toEqual([2]);
+    expect(world.upstreams).toHaveLength(1);
+  });
+
+  it('serves a resume from its ring; an older one by an upstream of its own, which ends at the hand-over', async () => {
+    const world = new World(10);
+    world.join(null);
+    world.emit(5);
+    await world.settle();
+    expect(world.join(11).numbers).toEqual([12, 13, 14]);
+    expect(world.upstreams).toHaveLength(1);
+    const old = world.join(3);
+    await world.settle();
+    expect(old.numbers).toEqual(range(4, 15));
+    expect(world.upstreams).toHaveLength(2);
+    expect(world.upstreams[1]!.stopped).toBe(true);
+    world.emit();
+    await world.settle();
+    expect(old.numbers.at(-1)).toBe(15);
+  });
+
+  it('ends a client that cannot keep up with SLOW_CONSUMER and where to resume; the others do not notice', async () => {
+    const world = new World(1);
+    const [slow, quick, latest] = [world.join(null), world.join(null), world.join(null, 'LATEST')];
+    await world.settle();
+    slow.open = latest.open = false;
+    world.emit(SLOW.events);
+    while (await world.step(0));
+    expect(slow.errors).toEqual([]);
+    world.emit();
+    await world.step(0);
+    expect(slow.errors).toMatchObject([{ extensions: { code: 'SLOW_CONSUMER', lastCursor: 'c0', retryable: true } }]);
+    expect(quick.numbers).toEqual(range(0, SLOW.events + 2));
+    latest.open = true;
+    await vi.advanceTimersByTimeAsync(50);
+    expect(latest.got.at(-1)).toEqual({ n: SLOW.events + 1, skipped: SLOW.events });
+    const back = world.join(0);
+    expect(back.numbers).toEqual(range(1, SLOW.events + 2));
+  });
+
+  it('ends a client that takes nothing for 10 s, and not one that was only blocked for less', async () => {
+    const world = new World(1);
+    const [dead, pausing] = [world.join(null), world.join(null)];
+    await world.settle();
+    dead.open = pausing.open = false;
+    world.emit();
+    await world.step(0);
+    await vi.advanceTimersByTimeAsync(SLOW.ms - 100);
+    pausing.open = true;
+    await vi.advanceTimersByTimeAsync(300);
+    expect(dead.errors).toMatchObject([{ extensions: { code: 'SLOW_CONSUMER' } }]);
+    expect(pausing.numbers).toEqual([0, 1]);
+    expect(pausing.errors).toEqual([]);
+  });
+
+  it('a past of any size is written at the client’s pace: only the present can make it slow', async () => {
+    const world = new World(5_000);
+    world.join(null);
+    world.emit(4_000);
+    await world.settle();
+    for (const after of [4_999, 10]) {
+      const client = world.join(after, 'ALL', false);
+      for (let turn = 0; client.numbers.length < 9_000 - after - 1; turn += 1) {
+        client.open = turn % 2 === 1; // it takes something, then nothing for a while
+        await vi.advanceTimersByTimeAsync(100);
+        if (after === 10) for (let n = 0; n < 50; n += 1) await world.step(world.upstreams.length - 1);
+        if (client.errors.length > 0 || turn > 1_000) break;
+      }
+      expect(client.errors).toEqual([]);
+      expect(client.numbers).toEqual(range(after + 1, 9_000));
+    }
+  });
+
+  it('closes its upstream half a minute after the last client has left, and not when one comes back before', async () => {
+    const world = new World(1);
+    world.join(null).client.leave();
+    await vi.advanceTimersByTimeAsync(29_000);
+    const back = world.join(null);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(world.ended).toBe(false);
+    back.client.leave();
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(world.ended).toBe(true);
+    expect(world.upstreams.every(({ stopped }) => stopped)).toBe(true);
+  });
+
+  it('tells everybody, catching up or live, when the stream is over', async () => {
+    const world = new World(10);
+    const live = world.join(null);
+    await world.settle();
+    const catching = world.join(2);
+    world.onEnd!([{ message: 'gone', extensions: { code: 'CURSOR_EXPIRED', retryable: false } } as GatewayError]);
+    for (const { errors } of [live, catching])
+      expect(errors).toMatchObject([{ extensions: { code: 'CURSOR_EXPIRED' } }]);
+    expect(world.upstreams.every(({ stopped }) => stopped)).toBe(true);
+    expect(world.shared.clients).toBe(0);
+  });
+});
