@@ -15,16 +15,24 @@ export function rollStart(at: number, minutes: number): number {
 
 const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
 
-/** `bars` oldest first. A wide bar is provisional when its newest minute is. */
+/**
+ * `bars` of one minute, oldest first. A wide bar is provisional when its newest minute is. Its completeness is the mean over its minutes, of which the
+ * newest bar of all is the last that can be there; a minute without a bar counts 0, whether nothing was traded or nothing was heard.
+ */
 export function rollBars(bars: readonly BarState[], minutes: number): BarState[] {
   const rolled: BarState[] = [];
+  const end = (bars.at(-1)?.timestamp ?? 0) + MINUTE_MS;
+  const expected = (start: number) => Math.min(minutes, (end - start) / MINUTE_MS);
+  let covered = 0;
   for (const bar of bars) {
     const timestamp = rollStart(bar.timestamp, minutes);
     const into = rolled.at(-1);
     if (!into || into.timestamp !== timestamp) {
-      rolled.push({ ...bar, timestamp });
+      covered = bar.completeness;
+      rolled.push({ ...bar, timestamp, completeness: covered / expected(timestamp) });
       continue;
     }
+    covered += bar.completeness;
     const volume = into.volume + bar.volume;
     const quoteVolume = into.quoteVolume + bar.quoteVolume;
     rolled[rolled.length - 1] = {
@@ -41,7 +49,7 @@ export function rollBars(bars: readonly BarState[], minutes: number): BarState[]
       vwap: volume > 0 ? quoteVolume / volume : null,
       trades: into.trades + bar.trades,
       provisional: bar.provisional,
-      completeness: Math.min(into.completeness, bar.completeness),
+      completeness: covered / expected(timestamp),
     };
   }
   return rolled;

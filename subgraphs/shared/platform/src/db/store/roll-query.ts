@@ -12,9 +12,13 @@ const FROM_HOURS = `WITH first AS (SELECT floor(min(ts) / ${HOUR_MS}.0) * ${HOUR
   minutes AS (SELECT coalesce(hour + CASE WHEN EXISTS (SELECT FROM bars_h1 WHERE mode = $1 AND symbol = $2 AND ts = hour) THEN ${HOUR_MS} ELSE 0 END,
     9007199254740991)::bigint AS start FROM first),
   fine AS (
-    SELECT bars_m1.* FROM bars_m1, minutes WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 AND ts >= start
-    UNION ALL SELECT bars_h1.* FROM bars_h1, minutes WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 AND ts < start)`;
-const FROM_MINUTES = `WITH fine AS (SELECT * FROM bars_m1 WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4)`;
+    SELECT bars_m1.*, 1 AS weight FROM bars_m1, minutes WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 AND ts >= start
+    UNION ALL SELECT bars_h1.*, 60 AS weight FROM bars_h1, minutes WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 AND ts < start)`;
+const FROM_MINUTES = `WITH fine AS (SELECT *, 1 AS weight FROM bars_m1 WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4)`;
+
+/** Minutes of a bucket that can be there: all, or those up to the newest that is stored. */
+const expected = (bucket: string, minutes: number) =>
+  `least(${minutes}, ((SELECT max(ts) FROM bars_m1 WHERE mode = $1 AND symbol = $2) + 60000 - ${bucket}) / 60000.0)`;
 
 /** Sums are null when one of their parts is, as everywhere. */
 const sumOf = (name: string) => `CASE WHEN count(${name}) = count(*) THEN sum(${name} ORDER BY ts) END AS ${name}`;
@@ -31,6 +35,6 @@ export function rollQuery(minutes: number): string {
     sum(volume ORDER BY ts) AS volume, sum(quote_volume ORDER BY ts) AS quote_volume, ${sumOf('buy_vol')}, ${sumOf('sell_vol')}, ${sumOf('delta')},
     (array_agg(cvd ORDER BY ts DESC))[1] AS cvd,
     CASE WHEN sum(volume ORDER BY ts) > 0 THEN sum(quote_volume ORDER BY ts) / sum(volume ORDER BY ts) END AS vwap,
-    sum(trades)::float8 AS trades, min(completeness) AS completeness, (array_agg(source ORDER BY ts))[1] AS source
+    sum(trades)::float8 AS trades, sum(completeness * weight ORDER BY ts) / ${expected(bucket, minutes)} AS completeness, (array_agg(source ORDER BY ts))[1] AS source
   FROM fine GROUP BY ${bucket} ORDER BY 3 DESC LIMIT $5`;
 }
