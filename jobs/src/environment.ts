@@ -9,5 +9,7 @@ const schema = z.object({
   ...parts.market.shape,
   ...parts.sources.shape,
   ...parts.worker.shape,
+  ...parts.data.shape,
+  ...parts.archive.shape,
 });
 export const readEnvironment = (): z.output<typeof schema> => loadEnvironment(schema);

@@ -9,6 +9,7 @@ import { createLogger } from '@marketgraph/platform/log';
 import { readEnvironment } from './environment.ts';
 import { startJobs, type Jobs } from './index.ts';
 import { openSources } from './sources/index.ts';
+import { startTasks, type Tasks } from './tasks/index.ts';
 
 const LEASE_MS = 10_000;
 const env = readEnvironment();
@@ -27,6 +28,7 @@ const leases = createRedisLeases({ url: env.REDIS_URL, log: logger });
 const metrics = createMetrics();
 const facts = { mode: sources.mode, speed: sources.speed, seed: sources.seed, ...versionOf() };
 let jobs: Jobs | null = null;
+let tasks: Tasks | null = null;
 
 const release = keepLease({
   leases,
@@ -48,6 +50,15 @@ const release = keepLease({
     started.then(
       (running) => {
         jobs = running;
+        tasks = startTasks({
+          ...sources,
+          database,
+          dataDir: env.DATA_DIR,
+          logger,
+          metrics,
+          queue: { redisUrl: env.QUEUE_REDIS_URL ?? env.REDIS_URL! },
+          retentionDays: env.ARCHIVE_RETENTION_DAYS,
+        });
       },
       (error: unknown) => {
         logger.error({ err: error }, 'jobs could not start');
@@ -80,6 +91,7 @@ const { handler } = createHealth({
 if (env.HEALTH_PORT !== undefined) await serveHealth(env.HEALTH_PORT, '0.0.0.0', handler);
 
 async function stop(): Promise<void> {
+  await tasks?.stop();
   await jobs?.stop();
   await release();
   await sources.stop();

@@ -5,6 +5,7 @@ import { buildDesk, createWatchlistStore, deskContext, NAME as DESK } from '@mar
 import { startJobs } from '@marketgraph/jobs';
 import { recordTo, type RunningRecording } from '@marketgraph/jobs/recording';
 import { openSources, type Sources } from '@marketgraph/jobs/sources';
+import { startTasks } from '@marketgraph/jobs/tasks';
 import { buildMarketData, marketContext, NAME as MARKET_DATA } from '@marketgraph/market-data';
 import { openDatabase, startEmbeddedPostgres } from '@marketgraph/platform/db';
 import { createInProcessLog, createRedisLog } from '@marketgraph/platform/events';
@@ -57,8 +58,9 @@ export async function run(env: Environment, options: StartOptions, root: string)
     if (options.fresh) rmSync(join(dataDir, 'archive'), { recursive: true, force: true });
     const sources = await openSources(env, options, logger);
     stops.push(() => sources.stop());
+    const databaseUrl = env.DATABASE_URL ?? postgres!.url;
     const database = await openDatabase({
-      url: env.DATABASE_URL ?? postgres!.url,
+      url: databaseUrl,
       log: logger,
       mode: sources.mode,
       migrations: join(root, 'prisma/migrations'),
@@ -81,6 +83,20 @@ export async function run(env: Environment, options: StartOptions, root: string)
     });
     stops.push(() => jobs.stop());
     sources.onEnded = () => jobs.endPlayback();
+    // A recording is played, not kept.
+    if (sources.mode !== 'REPLAY') {
+      const queue = env.QUEUE_REDIS_URL ?? env.REDIS_URL;
+      const tasks = startTasks({
+        ...sources,
+        database,
+        dataDir,
+        logger,
+        metrics,
+        queue: queue ? { redisUrl: queue } : { databaseUrl },
+        retentionDays: env.ARCHIVE_RETENTION_DAYS,
+      });
+      stops.push(() => tasks.stop());
+    }
 
     const [marketData, desk] = await Promise.all([buildMarketData(), buildDesk()]);
     const market = marketContext({

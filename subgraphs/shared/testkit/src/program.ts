@@ -10,6 +10,8 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 export interface Program {
   /** Starts it; it is killed when the test run ends. */
   start(...args: string[]): ChildProcess & { readonly lines: string[] };
+  /** The bundle, for a test that starts it in its own way. */
+  readonly path: string;
   /** Removes the bundle. */
   remove(): void;
 }
@@ -52,6 +54,7 @@ export async function bundleProgram(file: string): Promise<Program> {
       });
       return Object.assign(child, { lines });
     },
+    path: outfile,
     remove: () => rmSync(outfile, { force: true }),
   };
 }

@@ -75,6 +75,8 @@ export interface MarketStore {
     from?: number;
     to?: number;
     last?: number;
+    /** True: hourly bars that outlived their minutes do not count. */
+    onlyMinutes?: boolean;
   }): Promise<BarState[]>;
   /** Hourly bars, kept when their minutes are dropped; `rolledBars` of whole hours reads on in them. A fuller one replaces a less full one. */
   saveHourlyBars(bars: readonly BarState[]): Promise<void>;

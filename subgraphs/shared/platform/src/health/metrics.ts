@@ -19,6 +19,8 @@ export interface Metrics {
   readonly requests: Counter<'code'>;
   readonly clients: Gauge<'protocol'>;
   readonly upstreams: Gauge;
+  /** When a scheduled task was last done, Unix seconds. */
+  readonly taskSuccess: Gauge<'task'>;
 }
 
 export function createMetrics(): Metrics {
@@ -78,5 +80,11 @@ export function createMetrics(): Metrics {
     }),
     clients: new Gauge({ name: 'marketgraph_clients', help: 'Connected clients', labelNames: ['protocol'], registers }),
     upstreams: new Gauge({ name: 'marketgraph_upstreams', help: 'Shared upstream subscriptions', registers }),
+    taskSuccess: new Gauge({
+      name: 'marketgraph_task_last_success_seconds',
+      help: 'When a scheduled task was last done, Unix seconds',
+      labelNames: ['task'],
+      registers,
+    }),
   };
 }

@@ -24,6 +24,8 @@ export interface SchedulerOptions {
   readonly clock: Clock;
   readonly schedules: readonly AnySchedule[];
   readonly log: Logger;
+  /** Begins the ids of the jobs, so that two scopes of one queue do not take each other's slots. */
+  readonly scope?: string;
   /** How often slots are looked for, ms of the clock. Default 5,000. */
   readonly everyMs?: number;
 }
@@ -42,6 +44,7 @@ export function createScheduler({
   clock,
   schedules,
   log,
+  scope = '',
   everyMs = 5_000,
 }: SchedulerOptions): Scheduler {
   let working: Promise<void> | null = null;
@@ -49,7 +52,7 @@ export function createScheduler({
 
   async function enqueue({ task, payload }: AnySchedule, slot: number): Promise<void> {
     // The id is the slot's: enqueuing again what is in the queue already is a no-op.
-    await queue.enqueue(task, payload(slot), { jobId: `slot-${slot}`, slot });
+    await queue.enqueue(task, payload(slot), { jobId: `${scope}slot-${slot}`, slot });
     await ledger.enqueued(task.name, slot);
   }
 

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { BarState } from '../states.types.ts';
-import { DAY, feed, run, trade } from './bars.fixture.ts';
+import { DAY, run, trade } from './bars.fixture.ts';
 import { rollBars } from './roll.ts';
 
 const MINUTE = 60_000;
-const [sample] = run([trade(1, DAY), feed('trades', DAY + MINUTE)]).closed as [BarState];
+const [sample] = run([trade(1, DAY), trade(2, DAY + MINUTE)]).closed as [BarState];
 const minute = (at: number, completeness = 1): BarState => ({ ...sample, timestamp: DAY + at * MINUTE, completeness });
 const minutes = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => minute(from + index));
 const completenessOf = (bars: readonly BarState[]) => rollBars(bars, 60).map(({ completeness }) => completeness);

@@ -1,0 +1,4 @@
+/** The archive: daily Parquet files. */
+export { ArchiveError, createArchive, type Archive, type Place } from './archive.ts';
+export { DATASETS, dayName, type ArchivedRow, type Dataset } from './datasets.ts';
+export { rowsOf } from './rows.ts';
