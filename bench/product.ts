@@ -1,7 +1,7 @@
 /** `npm start` as a child process, and what all of its processes together use. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 export interface Product {
   readonly origin: string;
   readonly pid: number;
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 export interface Usage {
@@ -31,6 +32,8 @@ export async function freePort(): Promise<number> {
 /** Starts it in `root` on a data folder of its own; comes back at once, before it is ready. */
 export async function startProduct(root: string, env: Readonly<Record<string, string>> = {}): Promise<Product> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'marketgraph-bench-'));
+  // Open to the unprivileged user that PostgreSQL runs as under root: then its cluster is in here, and can be found.
+  chmodSync(dataDir, 0o755);
   const port = await freePort();
   const child: ChildProcess = spawn(process.execPath, ['scripts/start.mjs', '--port', String(port)], {
     cwd: root,
@@ -45,6 +48,7 @@ export async function startProduct(root: string, env: Readonly<Record<string, st
   return {
     origin: `http://127.0.0.1:${port}`,
     pid: child.pid!,
+    dataDir,
     async stop() {
       if (child.exitCode === null) {
         child.kill('SIGINT');
@@ -87,12 +91,15 @@ const read = (pid: number | string, file: string): string => {
   }
 };
 
-/** Linux only: /proc of the process and of everything it started. */
-export function usageOf({ pid }: Product): Usage {
+/** Linux only: /proc of the process, of its PostgreSQL, and of everything that these started. */
+export function usageOf({ pid, dataDir }: Product): Usage {
+  // PostgreSQL is no child of ours: it was started to outlive a crash.
+  const postmaster = Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc').filter((each) => /^\d+$/.test(each)))
     parents.set(Number(name), Number(read(name, 'stat').split(') ')[1]?.split(' ')[1] ?? 0));
-  const isOurs = (one: number): boolean => one === pid || (one > 1 && isOurs(parents.get(one) ?? 0));
+  const isOurs = (one: number): boolean =>
+    one === pid || one === postmaster || (one > 1 && isOurs(parents.get(one) ?? 0));
   const usage = { cpuMs: 0, memoryMb: 0, connections: 0 };
   for (const one of parents.keys()) {
     if (!isOurs(one)) continue;

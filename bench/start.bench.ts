@@ -3,7 +3,7 @@
  * start is told against its limit; how much building it holds is the second line's reference.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findRoot } from '@marketgraph/platform/health';
 import { movingData, startProduct } from './product.ts';
@@ -36,6 +36,7 @@ export default async function run() {
     for (const home of ['.', ...new Set(tracked.filter((file) => file.endsWith('/package.json')).map(dirname))])
       if (existsSync(join(here, home, 'node_modules')))
         execFileSync('cp', ['-al', join(here, home, 'node_modules'), join(root, home, 'node_modules')]);
+    mkdirSync(join(folder, 'data'));
     const first = await timeToMovingData(root, join(folder, 'data'));
     const later = await timeToMovingData(root, join(folder, 'data'));
     const line = (name: string, ms: number, limit: number) => ({
