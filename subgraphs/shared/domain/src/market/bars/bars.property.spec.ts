@@ -129,7 +129,7 @@ describe('bars', () => {
         const { closed, memory } = run(all);
         const minutes = held(closed, memory);
         // All but the completeness, which is counted in minutes.
-        const bare = (bars: readonly BarState[]) => bars.map(({ completeness: _, ...rest }) => rest);
+        const bare = (bars: readonly BarState[]) => bars.map(({ completeness: _completeness, ...rest }) => rest);
         const once = rollBars(minutes, 15);
         expect(bare(rollBars(rollBars(minutes, 5), 15))).toEqual(bare(once));
         const total = (bars: readonly BarState[]) => bars.reduce((sum, bar) => sum + bar.volume, 0);

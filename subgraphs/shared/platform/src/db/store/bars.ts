@@ -127,7 +127,14 @@ export function barStore(pool: Pool, mode: DataMode): Pick<MarketStore, Part> {
       ]);
       return rows[0] ? barOf(rows[0]) : null;
     },
-    async rolledBars({ symbol, minutes, from = 0, to = Number.MAX_SAFE_INTEGER, last = NO_LIMIT, onlyMinutes = false }) {
+    async rolledBars({
+      symbol,
+      minutes,
+      from = 0,
+      to = Number.MAX_SAFE_INTEGER,
+      last = NO_LIMIT,
+      onlyMinutes = false,
+    }) {
       // A wide bar needs all of its minutes: the range begins where its first whole one does.
       const start = rollStart(from, minutes);
       const whole = start < from ? start + minutes * MINUTE_MS : from;
