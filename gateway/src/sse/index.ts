@@ -117,7 +117,10 @@ export function createSseHandler({
       if (response.headersSent) return void response.end();
       if (error instanceof BadRequest)
         return reply(response, error.status, [
-          { message: error.message, extensions: { code: 'BAD_USER_INPUT', retryable: false } },
+          {
+            message: error.message,
+            extensions: { code: error.status === 403 ? 'FORBIDDEN' : 'BAD_USER_INPUT', retryable: false },
+          },
         ]);
       reply(response, 400, toGatewayErrors(error));
     });
