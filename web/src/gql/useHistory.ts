@@ -3,19 +3,34 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { onScopeDispose, ref, watch, type Ref } from 'vue';
 import { apollo, connection, FRESH } from './connection.ts';
 
-export function useHistory<Q, V extends Record<string, unknown>, T>(query: TypedDocumentNode<Q, V>, variables: () => V, pick: (answer: Q) => T | null, everyMs: number): Ref<T | null> {
+/** `data` is the last answer, from `at` (ms). `error`: why the newest question has no answer; the last one stays beside it. */
+export interface History<T> { readonly data: Ref<T | null>; readonly error: Ref<string | null>; readonly at: Ref<number | null>; refresh(): Promise<void> }
+
+/** Each of several questions under way may come back last: only the newest counts. Ended with its scope. */
+export function useHistory<Q, V extends Record<string, unknown>, T>(query: TypedDocumentNode<Q, V>, variables: () => V, pick: (answer: Q) => T | null, everyMs: number): History<T> {
   const data = ref(null) as Ref<T | null>;
-  async function load(): Promise<void> {
+  const error = ref<string | null>(null);
+  const at = ref<number | null>(null);
+  let asked = 0;
+  async function refresh(): Promise<void> {
+    const mine = ++asked;
     try {
       const answer = await apollo.query({ query, variables: variables() as never, ...FRESH });
-      if (answer.data) data.value = pick(answer.data as Q);
-    } catch {
-      // The last history stays; the connection's state is shown in the strip.
+      if (mine !== asked) return;
+      const picked = answer.data ? pick(answer.data as Q) : null;
+      error.value = picked === null ? (answer.error?.message ?? null) : null;
+      // A part that failed is no answer; a null without an error is one.
+      if (picked !== null || !answer.error) [data.value, at.value] = [picked, Date.now()];
+    } catch (reason) {
+      if (mine === asked) error.value = (reason as Error).message;
     }
   }
-  watch(variables, () => { data.value = null; void load(); }, { immediate: true, deep: true });
-  watch(() => connection.status, (status) => { if (status === 'connected') void load(); });
-  const timer = setInterval(() => { if (!document.hidden) void load(); }, everyMs);
-  onScopeDispose(() => clearInterval(timer));
-  return data;
+  watch(variables, () => { data.value = null; at.value = null; error.value = null; void refresh(); }, { immediate: true, deep: true });
+  watch(() => connection.status, (status) => { if (status === 'connected') void refresh(); });
+  const timer = setInterval(() => { if (!document.hidden) void refresh(); }, everyMs);
+  onScopeDispose(() => {
+    asked += 1;
+    clearInterval(timer);
+  });
+  return { data, error, at, refresh };
 }

@@ -4,7 +4,7 @@
  */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import { computed, onScopeDispose, reactive, watch, type ComputedRef } from 'vue';
+import { computed, onScopeDispose, reactive, ref, watch, type ComputedRef } from 'vue';
 import { apollo, connection, FRESH, streams } from './connection.ts';
 import { now } from './now.ts';
 
@@ -25,14 +25,19 @@ export interface LiveOptions<T, Q, S, V extends Record<string, unknown>> {
 }
 
 const RETRY_MS = 1_000;
+const HEALED_MS = 2_000;
 interface Failure { readonly message?: string; readonly extensions?: { readonly code?: string; readonly retryable?: boolean } }
 
 export function useLive<T, Q, S, V extends Record<string, unknown>>(options: LiveOptions<T, Q, S, V>): Live<T> {
   const state = reactive({ data: null as T | null, error: null as string | null, receivedAt: null as number | null });
+  /** Since when the stream is refused although the connection stands; the data shown is that old. */
+  const brokenSince = ref<number | null>(null);
   let cursor: string | null = null;
   let run = 0;
+  let expired = false;
   let stopStream = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let healing: ReturnType<typeof setTimeout> | undefined;
 
   async function load(mine: number): Promise<void> {
     try {
@@ -40,48 +45,74 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
       if (mine !== run) return;
       const first = data ? options.first(data as Q, state.data as T | null) : null;
       // The stream may have been faster: what it brought is newer, unless the two were joined.
-      if (first !== null && (state.receivedAt === null || options.joins)) Object.assign(state, { data: first, receivedAt: Date.now() });
+      if (first !== null && (state.receivedAt === null || expired || options.joins)) {
+        expired = false;
+        Object.assign(state, { data: first, receivedAt: Date.now() });
+      }
       state.error = first === null && error ? error.message : null;
     } catch (error) {
-      if (mine === run && state.data === null) state.error = (error as Error).message;
+      if (mine !== run) return;
+      if (state.data === null) state.error = (error as Error).message;
     }
   }
 
   function follow(mine: number): void {
+    stopStream();
+    // Stopping a stream completes it too: only the end of the stream that is followed now is a reason to follow again.
+    let stopped = false;
+    const mineEnded = () => mine !== run || stopped;
     const again = () => {
-      if (mine !== run) return;
       clearTimeout(timer);
       timer = setTimeout(() => follow(mine), RETRY_MS);
     };
+    // The protocol has no "accepted": a stream that has not failed for a while is taken for whole.
+    clearTimeout(healing);
+    const fresh = cursor === null;
+    healing = setTimeout(() => {
+      brokenSince.value = null;
+      // A list may lack what was published between its question and the stream's beginning: it asks once more.
+      if (fresh && options.joins) void load(mine);
+    }, HEALED_MS);
     const variables = { ...options.variables(), ...(cursor === null ? {} : { after: cursor }) };
-    stopStream = streams.subscribe<S>({ query: print(options.stream), variables }, {
+    const unsubscribe = streams.subscribe<S>({ query: print(options.stream), variables }, {
       next: ({ data }) => {
-        if (mine !== run || !data) return;
+        if (mineEnded() || !data) return;
         const step = options.next(data, state.data as T | null);
         cursor = step.cursor;
+        brokenSince.value = null;
         Object.assign(state, { data: step.data, receivedAt: Date.now(), error: null });
       },
       error: (reason) => {
+        if (mineEnded()) return;
+        clearTimeout(healing);
+        brokenSince.value ??= Date.now();
         const failures = Array.isArray(reason) ? (reason as Failure[]) : [];
         const code = failures[0]?.extensions?.code;
         // What lies behind the cursor is gone: read the present, then follow from there.
         if (code === 'CURSOR_EXPIRED' || code === 'CURSOR_INVALID') {
           cursor = null;
-          state.receivedAt = null;
+          expired = true;
+          // The stream first, then the question: what happens between them is in one of the two.
+          follow(mine);
           void load(mine);
-        } else if (failures[0]?.extensions?.retryable === false) {
+          return;
+        }
+       if (failures[0]?.extensions?.retryable === false) {
           state.error = failures[0].message ?? 'The stream was refused.';
           return;
         }
         again();
       },
-      complete: again,
+      complete: () => { if (!mineEnded()) again(); },
     });
+    stopStream = () => { stopped = true; unsubscribe(); };
   }
 
   function start(): void {
     run += 1;
     cursor = null;
+    expired = false;
+    brokenSince.value = null;
     stopStream();
     clearTimeout(timer);
     Object.assign(state, { data: null, error: null, receivedAt: null });
@@ -100,11 +131,13 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
     run += 1;
     stopStream();
     clearTimeout(timer);
+    clearTimeout(healing);
   });
 
   const staleSince: ComputedRef<number | null> = computed(() => {
     if (state.receivedAt === null) return null;
     if (connection.status === 'reconnecting') return connection.lostAt;
+    if (brokenSince.value !== null) return Math.min(brokenSince.value, state.receivedAt);
     return options.silentMs !== undefined && now.value - state.receivedAt > options.silentMs ? state.receivedAt : null;
   });
   const status = computed<LiveStatus>(() => (state.data === null ? (state.error ? 'error' : 'loading') : staleSince.value !== null ? 'stale' : 'live'));

@@ -16,7 +16,11 @@ export type WatchlistView = WatchlistViewFragment;
 
 /** Watchlists and what can be done with them; the answer of each change replaces the list it changed. */
 export function useWatchlists() {
-  const lists = useHistory(
+  const {
+    data: lists,
+    error: unread,
+    refresh,
+  } = useHistory(
     WatchlistsDocument,
     () => ({}),
     (answer) => (answer.watchlists as WatchlistView[] | null) ?? null,
@@ -42,6 +46,9 @@ export function useWatchlists() {
 
   return {
     lists,
+    /** Why the lists could not be read; the last ones stay. */
+    unread,
+    refresh,
     problem,
     create: (name: string) =>
       change(

@@ -1,0 +1,58 @@
+import { effectScope, nextTick, type EffectScope } from 'vue';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+const world = vi.hoisted(() => ({ answer: null as (() => Promise<unknown>) | null }));
+vi.mock('./connection.ts', async () => ({
+  FRESH: {},
+  connection: (await import('vue')).reactive({ status: 'connected' }),
+  apollo: { query: () => world.answer!() },
+}));
+const { connection } = await import('./connection.ts');
+const { useHistory } = await import('./useHistory.ts');
+
+let scope: EffectScope;
+const make = () =>
+  scope.run(() => useHistory<{ list: number[] | null }, Record<string, never>, number[]>({} as never, () => ({}), ({ list }) => list, 1_000))!;
+beforeEach(() => {
+  vi.useFakeTimers({ now: 5_000 });
+  vi.stubGlobal('document', { hidden: false });
+  scope = effectScope(true);
+});
+afterEach(() => { scope.stop(); vi.useRealTimers(); vi.unstubAllGlobals(); });
+
+it('keeps the last answer beside the reason why there is no newer one', async () => {
+  world.answer = async () => ({ data: { list: [1] } });
+  const history = make();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([history.data.value, history.at.value, history.error.value]).toEqual([[1], 5_000, null]);
+  world.answer = async () => ({ data: { list: null }, error: new Error('desk does not answer') });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([history.data.value, history.at.value, history.error.value]).toEqual([[1], 5_000, 'desk does not answer']);
+  world.answer = () => Promise.reject(new Error('no network'));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(history.error.value).toBe('no network');
+});
+
+it('asks again at once when the connection is back', async () => {
+  let asked = 0;
+  world.answer = async () => { asked += 1; return { data: { list: [] } }; };
+  make();
+  connection.status = 'reconnecting';
+  await nextTick();
+  connection.status = 'connected';
+  await nextTick();
+  expect(asked).toBe(2);
+});
+
+it('an older question that answers last changes nothing; the end of the scope ends the asking', async () => {
+  const replies: ((value: unknown) => void)[] = [];
+  world.answer = () => new Promise((done) => replies.push(done));
+  const history = make();
+  await vi.advanceTimersByTimeAsync(1_000);
+  replies[1]!({ data: { list: [2] } });
+  replies[0]!({ data: { list: [1] } });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(history.data.value).toEqual([2]);
+  scope.stop();
+  expect(vi.getTimerCount()).toBe(0);
+});

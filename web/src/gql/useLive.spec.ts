@@ -1,0 +1,119 @@
+import { effectScope, nextTick, ref, type EffectScope } from 'vue';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { parse } from 'graphql';
+
+interface Sink { next(event: unknown): void; error(reason: unknown): void; complete(): void }
+const world = vi.hoisted(() => ({ answers: [] as unknown[], asked: 0, open: [] as { variables: Record<string, unknown>; sink: Sink; stopped: boolean }[] }));
+vi.mock('./connection.ts', async () => ({
+  FRESH: {},
+  connection: (await import('vue')).reactive({ status: 'connected', attempts: 0, latencyMs: null, lostAt: null }),
+  apollo: { query: async () => { world.asked += 1; return world.answers.length > 1 ? world.answers.shift() : world.answers[0]; } },
+  streams: {
+    // As graphql-ws: stopping a stream completes its sink, later.
+    subscribe: ({ variables }: { variables: Record<string, unknown> }, sink: Sink) => {
+      const one = { variables, sink, stopped: false };
+      world.open.push(one);
+      return () => { if (!one.stopped) { one.stopped = true; void Promise.resolve().then(() => sink.complete()); } };
+    },
+  },
+}));
+vi.mock('./now.ts', async () => ({ now: (await import('vue')).ref(0) }));
+const { connection } = await import('./connection.ts');
+const { now } = await import('./now.ts');
+const { useLive } = await import('./useLive.ts');
+
+let scope: EffectScope;
+const symbol = ref('A');
+const running = () => world.open.filter(({ stopped }) => !stopped);
+const settle = async () => { await vi.advanceTimersByTimeAsync(0); await nextTick(); };
+const failure = (code: string, retryable = true) => [{ message: code, extensions: { code, retryable } }];
+const make = (extra: object = {}) =>
+  scope.run(() =>
+    useLive<number, { value: number | null }, { cursor: string; value: number }, { symbol: string }>({
+      query: parse('{ value }') as never, stream: parse('subscription { value }') as never,
+      variables: () => ({ symbol: symbol.value }), first: ({ value }) => value, next: ({ cursor, value }) => ({ cursor, data: value }), ...extra,
+    }))!;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 10_000 });
+  Object.assign(world, { answers: [{ data: { value: 1 } }], asked: 0, open: [] });
+  Object.assign(connection, { status: 'connected', lostAt: null });
+  symbol.value = 'A';
+  scope = effectScope(true);
+});
+afterEach(() => { scope.stop(); vi.useRealTimers(); });
+
+it('has the first value, then the stream; a slow answer never replaces a newer event', async () => {
+  const live = make();
+  expect(live.status).toBe('loading');
+  running()[0]!.sink.next({ data: { cursor: 'c1', value: 2 } });
+  await settle();
+  expect([live.data, live.status]).toEqual([2, 'live']);
+});
+
+it('resumes after the last cursor with exactly one stream, however often the socket comes back', async () => {
+  const live = make();
+  await settle();
+  for (const round of [1, 2, 3]) {
+    running()[0]!.sink.next({ data: { cursor: `c${round}`, value: round } });
+    Object.assign(connection, { status: 'reconnecting', lostAt: Date.now() });
+    await settle();
+    expect([live.status, live.data]).toEqual(['stale', round]);
+    Object.assign(connection, { status: 'connected', lostAt: null });
+    await settle();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(running().map(({ variables }) => variables['after'])).toEqual([`c${round}`]);
+  }
+});
+
+it('is stale while the stream is refused, though the connection stands, and live with the next event', async () => {
+  const live = make();
+  await settle();
+  running()[0]!.sink.error(failure('SUBGRAPH_UNAVAILABLE'));
+  expect([live.status, live.staleSince]).toEqual(['stale', 10_000]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  world.open.at(-1)!.sink.next({ data: { cursor: 'c', value: 3 } });
+  expect([live.status, live.data]).toEqual(['live', 3]);
+});
+
+it('a refusal for good is never live and not tried again', async () => {
+  const live = make();
+  await settle();
+  running()[0]!.sink.error(failure('BAD_USER_INPUT', false));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([live.status, live.error, world.open.length]).toEqual(['stale', 'BAD_USER_INPUT', 1]);
+});
+
+it('CURSOR_EXPIRED: reads the present, then follows without a cursor', async () => {
+  const live = make();
+  await settle();
+  world.answers = [{ data: { value: 9 } }];
+  running()[0]!.sink.next({ data: { cursor: 'old', value: 2 } });
+  running()[0]!.sink.error(failure('CURSOR_EXPIRED', false));
+  expect(live.status).toBe('stale');
+  await settle();
+  expect([live.data, world.asked, 'after' in world.open.at(-1)!.variables]).toEqual([9, 2, false]);
+});
+
+it('silence beyond the limit is stale since the last value', async () => {
+  const live = make({ silentMs: 3_000 });
+  await settle();
+  now.value = 13_001;
+  expect([live.status, live.staleSince]).toEqual(['stale', 10_000]);
+});
+
+it('another symbol starts empty; the end of the scope stops stream and timers', async () => {
+  const live = make();
+  await settle();
+  world.answers = [new Promise(() => {})];
+  symbol.value = 'B';
+  await nextTick();
+  expect([live.data, live.status]).toEqual([null, 'loading']);
+  expect(running().map(({ variables }) => variables['symbol'])).toEqual(['B']);
+  running()[0]!.sink.error(failure('SUBGRAPH_UNAVAILABLE'));
+  scope.stop();
+  await settle();
+  expect(vi.getTimerCount()).toBe(0);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(world.open.length).toBe(2);
+});
