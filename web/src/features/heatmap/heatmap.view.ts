@@ -41,3 +41,18 @@ export function cellTip(map: Heatmap, priceBin: number, timeBin: number): CellTi
     sides: covered ? `${cell.longCount} long / ${cell.shortCount} short` : '-',
   };
 }
+
+/** One row a cell, lowest price first; cells before coverage are empty, not 0. */
+export function heatRows(map: Heatmap) {
+  const from = Date.parse(map.from);
+  const width = (Date.parse(map.to) - from) / map.timeBins;
+  const step = (map.anchorPrice * map.binBps) / 10_000;
+  return {
+    columns: ['from', 'priceLow', 'priceHigh', 'count', 'notionalUsd', 'long', 'short'],
+    rows: map.cells.map((cell, index) => {
+      const low = map.anchorPrice + ((index % map.priceBins) - map.priceBins / 2) * step;
+      const at = new Date(from + Math.floor(index / map.priceBins) * width).toISOString();
+      return [at, low, low + step, cell.count, cell.notionalUsd, cell.longCount, cell.shortCount];
+    }),
+  };
+}
