@@ -56,3 +56,29 @@ export function heatRows(map: Heatmap) {
     }),
   };
 }
+
+const share = (value: number, low: number, high: number) => Math.log(value / low) / Math.log(high / low);
+/** Printed values under the ramp, at their place on its logarithmic scale. */
+export const LEGEND: Record<Measure, readonly { readonly share: number; readonly text: string }[]> = {
+  notionalUsd: [RAMP_LOW, 20_000, 100_000, 400_000, RAMP_HIGH].map((value) => ({
+    share: share(value, RAMP_LOW, RAMP_HIGH),
+    text: value < 1e6 ? `${value / 1000}k` : usd(value),
+  })),
+  count: [1, 5, 15, COUNT_HIGH].map((value) => ({ share: share(value, 1, COUNT_HIGH), text: String(value) })),
+};
+
+/** Minute closes and the newest mid on the map: `x` in time bins, `y` in price bins; closes outside the map's time are left out. */
+export function pricePath(
+  map: Heatmap,
+  bars: readonly { readonly timestamp: string; readonly close: number }[],
+  mid: number | null,
+): { x: number; y: number }[] {
+  const from = Date.parse(map.from);
+  const width = (Date.parse(map.to) - from) / map.timeBins;
+  const y = (at: number) =>
+    Math.max(0, Math.min(map.priceBins, map.priceBins / 2 + ((at / map.anchorPrice - 1) * 10_000) / map.binBps));
+  const path = bars
+    .map(({ timestamp, close }) => ({ x: (Date.parse(timestamp) + 60_000 - from) / width, y: y(close) }))
+    .filter(({ x }) => x >= 0 && x <= map.timeBins);
+  return mid === null ? path : [...path, { x: map.timeBins, y: y(mid) }];
+}
