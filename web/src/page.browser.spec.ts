@@ -1,87 +1,19 @@
-/** The page in Chromium against the product's own start: data, an outage and its end, both widths, keyboard, the gallery. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+/** The page in Chromium against the product's own start: data, both widths, keyboard, watchlists, an outage and its end. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from '../../subgraphs/shared/testkit/src/redis.ts';
 import { waitUntil } from '../../subgraphs/shared/testkit/src/wait.ts';
-
-const ROOT = resolve(import.meta.dirname, '../..');
-const PHOTOS = join(ROOT, 'test-results');
-const CHROMIUM = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path));
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-if (!CHROMIUM) console.log('SKIPPED browser tests: no Chromium found. Install it or set CHROMIUM_PATH.');
-if (!CHROMIUM && process.env['CI']) throw new Error('CI needs Chromium');
+import { CHROMIUM, figures, PHOTOS, startProduct, text, type Product } from './testing/product.ts';
 
 describe.skipIf(!CHROMIUM)('the page', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'page-'));
-  let browser: Browser;
-  let product: ChildProcess;
-  let origin: string;
-  let port: number;
-
-  async function start(): Promise<void> {
-    const main = `import(${JSON.stringify(join(ROOT, 'dist/standalone.js'))}).then((m) => m.main(['--port', '${port}']))`;
-    product = spawn(process.execPath, ['-e', main], {
-      cwd: ROOT,
-      env: { PATH: process.env['PATH']!, DATA_DIR: dataDir },
-      stdio: ['ignore', 'ignore', 'ignore'],
-    });
-    await waitUntil(
-      () =>
-        fetch(`${origin}/health`).then(
-          ({ status }) => status === 200,
-          () => false,
-        ),
-      'the product to be ready',
-      60_000,
-    );
-  }
-  async function stop(): Promise<void> {
-    const gone = new Promise((done) => product.once('exit', done));
-    product.kill('SIGINT');
-    await gone;
-  }
-  async function open(path: string, width = 1440, height = 900): Promise<{ page: Page; faults: string[] }> {
-    const page = await browser.newPage({ viewport: { width, height } });
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(origin + path);
-    return { page, faults };
-  }
-  const text = (page: Page, selector: string) => page.locator(selector).first().innerText();
-
+  let product: Product;
   beforeAll(async () => {
-    mkdirSync(PHOTOS, { recursive: true });
-    port = await freePort();
-    origin = `http://127.0.0.1:${port}`;
-    await start();
-    browser = await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS });
+    product = await startProduct([], { SYMBOLS: 'SOLUSDT,BTCUSDT,ETHUSDT' });
   });
-  afterAll(async () => {
-    await browser?.close();
-    if (product.exitCode === null) await stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => product?.end());
 
   it('shows moving data, its source and no NaN, without an error or a layout jump', async () => {
-    const { page, faults } = await open('/');
+    const { page, faults } = await product.open('/');
     expect(new URL(page.url()).pathname).toBe('/telemetry');
     await page.evaluate(() => {
       const world = window as unknown as { shift: number };
@@ -90,7 +22,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
         for (const entry of list.getEntries()) world.shift += (entry as unknown as { value: number }).value;
       }).observe({ type: 'layout-shift', buffered: true });
     });
-    await page.waitForFunction(() => document.querySelectorAll('section.metric .value').length === 6);
+    await figures(page);
     expect(await text(page, '.mode')).toBe('SIMULATED');
     const spread = () => text(page, 'section[aria-label="Spread"] .context');
     const first = await spread();
@@ -105,8 +37,8 @@ describe.skipIf(!CHROMIUM)('the page', () => {
   });
 
   it('fits 768 pixels: two columns, nothing wider than the window', async () => {
-    const { page, faults } = await open('/telemetry', 768, 1024);
-    await page.waitForFunction(() => document.querySelectorAll('section.metric .value').length === 6);
+    const { page, faults } = await product.open('/telemetry', { width: 768, height: 1024 });
+    await figures(page);
     await page.screenshot({ path: join(PHOTOS, 'telemetry-768.png'), fullPage: true });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(768);
     expect(faults).toEqual([]);
@@ -114,7 +46,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
   });
 
   it('goes to a page by the palette, with keys alone', async () => {
-    const { page } = await open('/nowhere');
+    const { page } = await product.open('/nowhere');
     await page.keyboard.press('/');
     await page.keyboard.type('telem');
     await page.keyboard.press('Enter');
@@ -124,7 +56,7 @@ describe.skipIf(!CHROMIUM)('the page', () => {
   });
 
   it('creates a watchlist, adds and removes an instrument by keys', async () => {
-    const { page } = await open('/telemetry');
+    const { page } = await product.open('/telemetry');
     const panel = page.locator('section[aria-label="Watchlists"]');
     await panel.getByLabel('Name', { exact: true }).fill('Majors');
     await panel.getByText('Create').click();
@@ -139,24 +71,87 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     await page.close();
   });
 
-  it('photographs every state', async () => {
-    const { page, faults } = await open('/dev/states');
-    await page.getByText('FIXTURES: no data').waitFor();
-    await page.screenshot({ path: join(PHOTOS, 'states.png') });
+  it('reorders a watchlist by drag and by keys, and keeps the order', async () => {
+    const { page } = await product.open('/telemetry');
+    const panel = page.locator('section[aria-label="Watchlists"]');
+    const symbols = async () => (await panel.locator('tbody tr a').allInnerTexts()).join(' ');
+    const ask = (query: string, variables: object) =>
+      page.evaluate(
+        async (body) =>
+          (
+            await fetch('/graphql', {
+              method: 'POST',
+              headers: { 'content-type': 'application/json' },
+              body: JSON.stringify(body),
+            })
+          ).json(),
+        { query, variables },
+      );
+    const made = await ask('mutation ($name: String!) { createWatchlist(name: $name) { id } }', { name: 'Order' });
+    for (const symbol of ['SOLUSDT', 'BTCUSDT', 'ETHUSDT'])
+      await ask('mutation ($id: ID!, $symbol: ID!) { addToWatchlist(id: $id, symbol: $symbol) { id } }', {
+        id: made.data.createWatchlist.id,
+        symbol,
+      });
+    await page.reload();
+    await panel.getByLabel('Watchlist', { exact: true }).selectOption('Order');
+    await waitUntil(async () => (await symbols()) === 'SOLUSDT BTCUSDT ETHUSDT', 'three instruments');
+    const row = (symbol: string) => panel.locator('tbody tr', { hasText: symbol });
+    await row('SOLUSDT').dragTo(row('ETHUSDT'), { sourcePosition: { x: 150, y: 8 } });
+    await waitUntil(async () => (await symbols()) === 'BTCUSDT ETHUSDT SOLUSDT', 'the order after the drag');
+    await row('SOLUSDT').focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await waitUntil(async () => (await symbols()) === 'BTCUSDT SOLUSDT ETHUSDT', 'the order after the keys');
+    await page.reload();
+    await panel.getByLabel('Watchlist', { exact: true }).selectOption('Order');
+    await waitUntil(async () => (await symbols()) === 'BTCUSDT SOLUSDT ETHUSDT', 'the order that was kept');
+    await page.close();
+  });
+
+  it('exports a card as CSV and PNG marked SIMULATED, copies it as GraphQL, expands it, by keys', async () => {
+    const { page, faults } = await product.open('/telemetry');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await figures(page);
+    const menu = page.getByLabel('Menu of Guards');
+    const choose = async (downs: number) => {
+      await menu.focus();
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem');
+      for (let at = 0; at < downs; at += 1) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+    };
+    const [sheet] = await Promise.all([page.waitForEvent('download'), choose(2)]);
+    expect(sheet.suggestedFilename()).toMatch(/^marketgraph-SIMULATED-guards-\d{8}T\d{6}Z\.csv$/);
+    const lines = readFileSync(await sheet.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(lines.length).toBe(7);
+    expect(lines.slice(1).every((line) => line.startsWith('SIMULATED,'))).toBe(true);
+    const [picture] = await Promise.all([page.waitForEvent('download'), choose(3)]);
+    expect(picture.suggestedFilename()).toContain('SIMULATED');
+    await picture.saveAs(join(PHOTOS, 'export.png'));
+    expect(readFileSync(join(PHOTOS, 'export.png')).length).toBeGreaterThan(10_000);
+    await choose(1);
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^# variables: \{"symbol":"SOLUSDT"\}\n(query GuardsNow|fragment)/);
+    await choose(0);
+    expect((await page.locator('section[aria-label="Guards"]').boundingBox())!.width).toBeGreaterThan(1300);
+    await page.keyboard.press('Escape');
+    expect((await page.locator('section[aria-label="Guards"]').boundingBox())!.width).toBeLessThan(1000);
     expect(faults).toEqual([]);
     await page.close();
   });
 
   it('keeps the last data with "stale since" when the product is gone, and goes on when it is back', async () => {
-    const { page } = await open('/telemetry');
-    await page.waitForFunction(() => document.querySelectorAll('section.metric .value').length === 6);
-    await stop();
+    const { page } = await product.open('/telemetry');
+    await figures(page);
+    await product.stop();
     await page.getByText('stale since').first().waitFor({ timeout: 20_000 });
     expect(await page.locator('section.metric .value').count()).toBe(6);
     expect(await text(page, '.link')).toContain('Reconnecting');
     expect(await page.locator('section[aria-label="Guards"] .badge.ok').count()).toBe(0);
     await page.screenshot({ path: join(PHOTOS, 'telemetry-outage.png') });
-    await start();
+    await product.start();
     await page.getByText('Connected').waitFor({ timeout: 30_000 });
     await page.waitForFunction(() => document.querySelectorAll('section.metric.stale').length <= 1, undefined, {
       timeout: 30_000,
