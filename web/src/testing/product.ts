@@ -66,7 +66,10 @@ export async function startProduct(args: readonly string[] = [], env: Record<str
         ({ status }) => status === 200,
         () => false,
       );
-    await waitUntil(ready, 'the product to be ready', 60_000);
+    await waitUntil(ready, 'the product to be ready', 60_000).catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
   }
   async function stop(): Promise<void> {
     if (child.exitCode !== null) return;

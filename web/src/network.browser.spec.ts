@@ -1,0 +1,204 @@
+/** The page while its line is bad: sockets cut, a cursor too old, a dead venue, a slow network. The product behind it is real; its messages are held back or cut. */
+import { join } from 'node:path';
+import type { Page, WebSocketRoute } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitUntil } from '../../subgraphs/shared/testkit/src/wait.ts';
+import { CHROMIUM, figures, PHOTOS, startProduct, text, type Product } from './testing/product.ts';
+
+interface Message {
+  readonly id?: string;
+  readonly type: string;
+  readonly payload?: any;
+}
+/** The page's socket: what it asked for, and a hand on what it gets. */
+class Line {
+  readonly asked: { field: string; after: string | null }[] = [];
+  /** Newest cursor the page was given, by root field. */
+  readonly given = new Map<string, string>();
+  /** Answers instead of the product when it returns a message. */
+  refuse: (field: string, after: string | null) => object[] | null = () => null;
+  change: (field: string, payload: any) => void = () => {};
+  delayMs = 0;
+  down = false;
+  private sockets: { page: WebSocketRoute; server: WebSocketRoute }[] = [];
+
+  readonly attach = (page: Page): Promise<void> =>
+    page.routeWebSocket(/\/graphql$/, (socket) => {
+      if (this.down) {
+        void socket.close({ code: 1013 });
+        return;
+      }
+      const server = socket.connectToServer();
+      this.sockets.push({ page: socket, server });
+      const fields = new Map<string, string>();
+      socket.onMessage((text) => {
+        const message = JSON.parse(String(text)) as Message;
+        if (message.type === 'subscribe') {
+          const field = /\{\s*(\w+)/.exec(
+            message.payload.query.slice(message.payload.query.indexOf('subscription')),
+          )![1]!;
+          const after = message.payload.variables?.after ?? null;
+          fields.set(message.id!, field);
+          this.asked.push({ field, after });
+          const payload = this.refuse(field, after);
+          if (payload) {
+            socket.send(JSON.stringify({ id: message.id, type: 'error', payload }));
+            return;
+          }
+        }
+        server.send(text);
+      });
+      server.onMessage((text) => {
+        const message = JSON.parse(String(text)) as Message;
+        const field = message.id === undefined ? undefined : fields.get(message.id);
+        if (message.type === 'next' && field) {
+          const event = message.payload.data?.[field];
+          if (event?.cursor) this.given.set(field, event.cursor);
+          this.change(field, event);
+        }
+        const send = () => socket.send(JSON.stringify(message));
+        if (this.delayMs > 0) setTimeout(send, this.delayMs);
+        else send();
+      });
+    });
+  /** Cuts what is open, as a network does: no closing handshake of the product. */
+  async cut(): Promise<void> {
+    for (const { page, server } of this.sockets.splice(0)) {
+      await page.close({ code: 4000 });
+      await server.close();
+    }
+  }
+}
+
+describe.skipIf(!CHROMIUM)('the page on a bad line', () => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await startProduct();
+  });
+  afterAll(() => product?.end());
+
+  it('is cut off: says so, resumes each stream by its cursor, once, and misses no print of the tape', async () => {
+    const line = new Line();
+    const { page } = await product.open('/telemetry', { before: line.attach });
+    await figures(page);
+    await waitUntil(() => line.given.has('guards'), 'the stream of guards');
+    line.down = true;
+    await line.cut();
+    await page.getByText('Reconnecting').waitFor();
+    await page.getByText('stale since').first().waitFor();
+    await page.screenshot({ path: join(PHOTOS, 'cut-off.png') });
+    const before = line.asked.length;
+    const cursors = new Map(line.given);
+    line.down = false;
+    await page.getByText('Connected').waitFor({ timeout: 20_000 });
+    const again = () => line.asked.slice(before).filter(({ field }) => field === 'guards');
+    await waitUntil(() => again().length > 0, 'guards asked again');
+    expect(again().at(-1)!.after).toBe(cursors.get('guards'));
+    await waitUntil(() => line.given.get('guards') !== cursors.get('guards'), 'the next event of guards');
+    const once = line.asked.length;
+    const price = await text(page, 'section[aria-label="Spread"] .context');
+    await waitUntil(
+      async () => (await text(page, 'section[aria-label="Spread"] .context')) !== price,
+      'a new quote',
+      20_000,
+    );
+    // A second copy of a stream would be asked for within the retry time of 1 s; a quote takes no less.
+    await page.waitForFunction(
+      (from) => performance.now() - from > 1_500,
+      await page.evaluate(() => performance.now()),
+    );
+    expect(line.asked.length).toBe(once);
+    const stored = await page.evaluate(async () => {
+      const query = '{ liquidations(symbol: "SOLUSDT", first: 50) { edges { node { venue } } } }';
+      const answer = await fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+      return (await answer.json()).data.liquidations.edges.length as number;
+    });
+    await waitUntil(
+      async () => (await page.locator('section[aria-label="Liquidation tape"] tbody tr').count()) >= stored,
+      'every print on the tape',
+    );
+    await page.close();
+  });
+
+  it('CURSOR_EXPIRED: reads the present and goes on from there', async () => {
+    const line = new Line();
+    const { page, faults } = await product.open('/telemetry', { before: line.attach });
+    await figures(page);
+    await waitUntil(() => line.given.has('guards'), 'the stream of guards');
+    line.refuse = (field, after) =>
+      after === null
+        ? null
+        : [{ message: `The cursor of ${field} is too old.`, extensions: { code: 'CURSOR_EXPIRED', retryable: false } }];
+    await line.cut();
+    await waitUntil(
+      () => line.asked.some(({ field, after }) => field === 'guards' && after !== null),
+      'a resume',
+      20_000,
+    );
+    await waitUntil(() => line.asked.at(-1)!.after === null, 'a fresh beginning');
+    await page.waitForFunction(() => document.querySelectorAll('section.card.stale').length === 0, undefined, {
+      timeout: 10_000,
+    });
+    expect(await page.locator('.message.bad').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('one venue dead: its check is STALE with the reason, its feed says why, the others go on', async () => {
+    const line = new Line();
+    line.change = (field, event) => {
+      if (field === 'guards')
+        for (const check of event.guards.checks)
+          if (check.name === 'FUNDING')
+            Object.assign(check, { status: 'STALE', reason: 'Bybit silent 160 s', ageMs: 160_000 });
+      if (field === 'systemHealth')
+        for (const venue of event.health.venues)
+          if (venue.id === 'bybit')
+            for (const feed of venue.feeds)
+              Object.assign(feed, { status: 'DOWN', reason: 'Refused 3 times, next attempt in 4 s' });
+    };
+    const { page } = await product.open('/telemetry', { before: line.attach });
+    await page.locator('section[aria-label="Funding APR"].stale').waitFor();
+    const funding = page.locator('section[aria-label="Funding APR"]');
+    expect(await funding.locator('.badge').innerText()).toBe('STALE');
+    expect(await page.locator('section[aria-label="Guards"]').innerText()).toContain('Bybit silent 160 s');
+    await page.getByText('Refused 3 times, next attempt in 4 s').first().waitFor();
+    expect(await page.locator('section[aria-label="Spread"].stale').count()).toBe(0);
+    await page.screenshot({ path: join(PHOTOS, 'venue-dead.png') });
+    await page.close();
+  });
+
+  it('slow network: skeletons of the same size, then data, no jump and nothing false meanwhile', async () => {
+    const line = new Line();
+    line.delayMs = 1_200;
+    const { page, faults } = await product.open('/telemetry', {
+      before: async (page) => {
+        await line.attach(page);
+        await page.route('**/graphql', async (route) => {
+          await new Promise((done) => setTimeout(done, 1_200));
+          await route.continue();
+        });
+      },
+    });
+    await page.evaluate(() => {
+      const world = window as unknown as { shift: number };
+      world.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) world.shift += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.locator('section.metric .skeleton').first().waitFor();
+    expect(await page.getByText('No liquidation has been published').count()).toBe(0);
+    expect(await page.locator('.badge.ok').filter({ hasText: 'PASSING' }).count()).toBe(0);
+    const before = await page.locator('section.metric').first().boundingBox();
+    await figures(page);
+    expect(await page.locator('section.metric').first().boundingBox()).toEqual(before);
+    expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThan(0.05);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+});
