@@ -59,7 +59,12 @@ export async function startProcesses(): Promise<Processes> {
     start(name) {
       const env = { ...shared, ...own[name] };
       const stdio = ['ignore', 'inherit', 'inherit'] as const;
-      running.set(name, spawn(process.execPath, [`dist/${name}.js`], { cwd: ROOT, env, stdio: [...stdio] }));
+      const child = spawn(process.execPath, [`dist/${name}.js`], { cwd: ROOT, env, stdio: [...stdio] });
+      running.set(name, child);
+      // As compose does it (restart: unless-stopped): jobs that lose their lease leave, and are to be started again.
+      child.once('exit', (code) => {
+        if (code) setTimeout(() => running.get(name) === child && rig.start(name), 500);
+      });
     },
     async stop(name, signal = 'SIGTERM') {
       const child = running.get(name)!;
@@ -77,7 +82,9 @@ export async function startProcesses(): Promise<Processes> {
       return (await answer.json()) as Answer<T>;
     },
     async close() {
-      await Promise.all([...running.keys()].map((name) => rig.stop(name, 'SIGKILL')));
+      const names = [...running.keys()];
+      await Promise.all(names.map((name) => rig.stop(name, 'SIGKILL')));
+      running.clear();
       await redis.stop();
       await postgres.stop();
     },

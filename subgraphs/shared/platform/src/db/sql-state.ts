@@ -18,3 +18,32 @@ export function isPassing(error: unknown): boolean {
   if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return true;
   return PASSING_CLASSES.has(code.slice(0, 2)) || PASSING_STATES.has(code);
 }
+
+const AWAY_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+]);
+const AWAY_CLASSES = new Set(['08', '53', '57', '58']);
+const AWAY_TEXT =
+  /connection terminated|timeout exceeded when trying to connect|can't reach database server|the database system is/i;
+
+/** Whether it says that PostgreSQL cannot be reached or takes nothing now: of pg, of Prisma, or of either wrapped in another. */
+export function isDatabaseAway(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 3) return false;
+  const { code, cause } = error as Error & { code?: unknown };
+  if (
+    typeof code === 'string' &&
+    (AWAY_CODES.has(code) || (/^[0-9A-Z]{5}$/.test(code) && AWAY_CLASSES.has(code.slice(0, 2))))
+  )
+    return true;
+  return AWAY_TEXT.test(error.message) || isDatabaseAway(cause, depth + 1);
+}

@@ -1,6 +1,7 @@
 /** Errors leave a subgraph in one form: `extensions { code, retryable, ... }`; surprises are logged whole and leave as INTERNAL. */
 import { CodedError, ERROR_CODES, RETRYABLE, type ErrorCode } from '@marketgraph/domain/errors';
 import { GraphQLError } from 'graphql';
+import { isDatabaseAway } from '../db/sql-state.ts';
 import type { Logger } from '../log/index.ts';
 
 const isCode = (code: unknown): code is ErrorCode => ERROR_CODES.includes(code as ErrorCode);
@@ -21,6 +22,13 @@ export function toGraphQLError(error: GraphQLError, log: Logger): GraphQLError {
   // No cause: graphql-js itself refused the request (syntax, validation, variables).
   if (cause === undefined || cause === null || cause instanceof GraphQLError)
     return coded('BAD_USER_INPUT', error.message);
+  if (isDatabaseAway(cause)) {
+    log.warn({ err: cause, path: error.path }, 'the database is away');
+    return coded('PROVIDER_UNAVAILABLE', 'The database does not answer. Try again soon.', {
+      provider: 'database',
+      http: { status: 503 },
+    });
+  }
   log.error({ err: cause, path: error.path }, 'resolver failed');
   return coded('INTERNAL', 'The service failed to answer. The failure was logged.');
 }

@@ -1,0 +1,45 @@
+import { GraphQLError } from 'graphql';
+import { expect, it } from 'vitest';
+import { CodedError } from '@marketgraph/domain/errors';
+import { collectLog } from '@marketgraph/testkit/log';
+import { toGraphQLError } from './errors.ts';
+
+const coded = (message: string, code?: string, cause?: Error) =>
+  Object.assign(new Error(message, { cause }), code ? { code } : {});
+const told = (cause: Error) => {
+  const { log, lines } = collectLog('debug');
+  const { message, extensions } = toGraphQLError(new GraphQLError('raw', { originalError: cause }), log);
+  return { message, extensions, logged: lines.length };
+};
+
+it.each([
+  ['pg, nobody listens', coded('connect ECONNREFUSED 127.0.0.1:5432', 'ECONNREFUSED')],
+  ['pg, cut off', coded('Connection terminated unexpectedly')],
+  ['pg, the pool waits', coded('timeout exceeded when trying to connect')],
+  ['the server is stopping', coded('terminating connection due to administrator command', '57P01')],
+  ['too many connections', coded('sorry, too many clients already', '53300')],
+  ['Prisma', coded('Invalid `prisma.watchlist.findMany()` invocation', 'P1001')],
+  ['wrapped', coded('query failed', undefined, coded('read ECONNRESET', 'ECONNRESET'))],
+])('the database away (%s) can be retried, and says nothing of hosts and users', (_name, cause) => {
+  const { message, extensions, logged } = told(cause);
+  expect(extensions).toMatchObject({ code: 'PROVIDER_UNAVAILABLE', retryable: true, provider: 'database' });
+  expect(message).not.toMatch(/127|prisma|client/i);
+  expect(logged).toBe(1);
+});
+
+it.each([
+  ['a fault of ours', new TypeError('x is not a function')],
+  ['a wrong statement', coded('column "x" does not exist', '42703')],
+  ['a broken rule of the schema', coded('duplicate key value', '23505')],
+])('%s is INTERNAL, logged, and tells nothing', (_name, cause) => {
+  const { message, extensions, logged } = told(cause);
+  expect(extensions).toMatchObject({ code: 'INTERNAL' });
+  expect(message).not.toContain(cause.message);
+  expect(logged).toBe(1);
+});
+
+it('what is coded leaves as it is', () => {
+  const { extensions, logged } = told(new CodedError('NOT_FOUND', 'No such symbol.', { symbol: 'X' }));
+  expect(extensions).toMatchObject({ code: 'NOT_FOUND', retryable: false, symbol: 'X' });
+  expect(logged).toBe(0);
+});
