@@ -7,7 +7,8 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { freePort } from '../../../subgraphs/shared/testkit/src/redis.ts';
 import { waitUntil } from '../../../subgraphs/shared/testkit/src/wait.ts';
 
-const ROOT = process.env['PRODUCT_ROOT'] ?? resolve(import.meta.dirname, '../../..');
+/** Tests and benchmarks run from the root of the checkout. */
+const ROOT = resolve(process.env['PRODUCT_ROOT'] ?? '.');
 export const PHOTOS = join(ROOT, 'test-results');
 export const CHROMIUM = [
   process.env['CHROMIUM_PATH'],
