@@ -21,6 +21,8 @@ export default async function run() {
   try {
     let held = false;
     let socket: WebSocketRoute | undefined;
+    // A raw message, changed before the page has it.
+    // oxlint-disable-next-line typescript/no-explicit-any
     const last = new Map<string, any>();
     const { page } = await product.open('/telemetry', {
       before: (page) =>
