@@ -26,7 +26,9 @@ registerEnumType(Interval, {
   },
 });
 
-@ObjectType({ description: 'Trades of one stretch of time. Prices in the quote currency, volumes in base units.' })
+@ObjectType('Bar', {
+  description: 'Trades of one stretch of time. Prices in the quote currency, volumes in base units.',
+})
 export class Bar {
   @Field(() => DateTime, { description: 'Start of the bar, UTC.' }) timestamp!: Date;
   @Field(() => Float, { description: 'Price of the first trade, quote currency (USDT).' }) open!: number;
@@ -65,7 +67,7 @@ export class Bar {
   completeness!: number | null;
 }
 
-@ObjectType({ implements: StreamEvent, description: 'A changed or finished bar.' })
+@ObjectType('BarEvent', { implements: StreamEvent, description: 'A changed or finished bar.' })
 export class BarEvent extends StreamEvent {
   @Field(() => Bar, { description: 'The whole bar so far; a later event with the same timestamp replaces it.' })
   bar!: Bar;

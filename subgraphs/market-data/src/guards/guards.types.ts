@@ -46,7 +46,7 @@ registerEnumType(ThresholdDirection, {
   },
 });
 
-@ObjectType({ description: 'One check of the guards: its value against its thresholds.' })
+@ObjectType('GuardCheck', { description: 'One check of the guards: its value against its thresholds.' })
 export class GuardCheck {
   @Field(() => CheckName, { description: 'What is checked.' }) name!: market.CheckName;
   @Field(() => Float, { nullable: true, description: 'Latest value in `unit`; null = unknown, see `reason`.' }) value!:
@@ -69,7 +69,7 @@ export class GuardCheck {
   @Field(() => DateTime, { description: 'Since when it has this state.' }) since!: Date;
 }
 
-@ObjectType({
+@ObjectType('Guards', {
   description:
     'Guards of one perpetual: six live checks that tell whether the market is safe to trade, and the numbers under them.',
 })
@@ -117,7 +117,7 @@ export class Guards {
   liquidations5m!: LiquidationWindow | null;
 }
 
-@ObjectType({
+@ObjectType('GuardsEvent', {
   implements: StreamEvent,
   description: 'A new state of the guards: at most every 250 ms when something changed, at least once a second.',
 })
@@ -125,7 +125,7 @@ export class GuardsEvent extends StreamEvent {
   @Field(() => Guards, { description: 'The whole new state.' }) guards!: Guards;
 }
 
-@ObjectType({ description: 'Guards sampled every 10 seconds, for small charts.' })
+@ObjectType('GuardPoint', { description: 'Guards sampled every 10 seconds, for small charts.' })
 export class GuardPoint {
   @Field(() => DateTime, { description: 'Time of the sample.' }) at!: Date;
   @Field(() => GuardStatus, { description: 'Overall status then.' }) status!: market.GuardStatus;

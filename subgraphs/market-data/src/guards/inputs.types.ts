@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '@marketgraph/platform/graphql';
 
-@ObjectType({ description: 'Sum of price * quantity within 10 bps of mid, quote currency taken as USD.' })
+@ObjectType('Depth', { description: 'Sum of price * quantity within 10 bps of mid, quote currency taken as USD.' })
 export class Depth {
   @Field(() => Float, { description: 'USD, bids with price >= mid * 0.999.' }) bidUsd!: number;
   @Field(() => Float, { description: 'USD, asks with price <= mid * 1.001.' }) askUsd!: number;
@@ -15,7 +15,7 @@ export class Depth {
   askCovered!: boolean;
 }
 
-@ObjectType({ description: 'Best bid and ask of the book venue.' })
+@ObjectType('BookTop', { description: 'Best bid and ask of the book venue.' })
 export class BookTop {
   @Field(() => ID, { description: 'Venue of the book.' }) venue!: string;
   @Field(() => Float, { description: 'Best bid, quote currency.' }) bidPx!: number;
@@ -25,7 +25,7 @@ export class BookTop {
   @Field(() => Float, { description: '(bid + ask) / 2, quote currency.' }) mid!: number;
 }
 
-@ObjectType({ description: 'Funding rate as the venue predicts it for the next settlement.' })
+@ObjectType('FundingDetail', { description: 'Funding rate as the venue predicts it for the next settlement.' })
 export class FundingDetail {
   @Field(() => ID, { description: 'Venue of the rate.' }) venue!: string;
   @Field(() => Float, { description: 'Fraction per interval, signed; positive: longs pay.' }) rate!: number;
@@ -35,7 +35,7 @@ export class FundingDetail {
   nextFundingAt!: Date | null;
 }
 
-@ObjectType({ description: 'Open interest as the venue counts it.' })
+@ObjectType('OpenInterestDetail', { description: 'Open interest as the venue counts it.' })
 export class OpenInterestDetail {
   @Field(() => ID, { description: 'Venue of the figure.' }) venue!: string;
   @Field(() => Float, { description: 'Single-sided, base coin.' }) base!: number;
@@ -44,20 +44,20 @@ export class OpenInterestDetail {
   source!: string;
 }
 
-@ObjectType({ description: 'One instrument of the basis.' })
+@ObjectType('BasisLeg', { description: 'One instrument of the basis.' })
 export class BasisLeg {
   @Field(() => ID, { description: 'Venue quoted.' }) venue!: string;
   @Field(() => String, { description: "The venue's own instrument name." }) instrument!: string;
   @Field(() => Float, { description: '(bid + ask) / 2.' }) mid!: number;
 }
 
-@ObjectType({ description: 'The two mids that the basis compares.' })
+@ObjectType('BasisLegs', { description: 'The two mids that the basis compares.' })
 export class BasisLegs {
   @Field(() => BasisLeg, { description: 'Settled in USDT.' }) usdt!: BasisLeg;
   @Field(() => BasisLeg, { description: 'Settled in USDC.' }) usdc!: BasisLeg;
 }
 
-@ObjectType({ description: 'Liquidations of the last 5 minutes over all venues.' })
+@ObjectType('LiquidationWindow', { description: 'Liquidations of the last 5 minutes over all venues.' })
 export class LiquidationWindow {
   @Field(() => Int, { description: 'Long positions liquidated.' }) long!: number;
   @Field(() => Int, { description: 'Short positions liquidated.' }) short!: number;

@@ -1,7 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime, Provenance, StreamEvent } from '@marketgraph/platform/graphql';
 
-@ObjectType({
+@ObjectType('HeatmapCell', {
   description: 'Liquidations of one price bin in one time bin. All null: that time was not covered by any feed.',
 })
 export class HeatmapCell {
@@ -16,7 +16,9 @@ export class HeatmapCell {
   @Field(() => Int, { nullable: true, description: 'Of them shorts.' }) shortCount!: number | null;
 }
 
-@ObjectType({ description: 'Liquidations by price and time: 50 price bins of 20 bps over anchor ±5 %, 12 time bins.' })
+@ObjectType('LiquidationHeatmap', {
+  description: 'Liquidations by price and time: 50 price bins of 20 bps over anchor ±5 %, 12 time bins.',
+})
 export class LiquidationHeatmap {
   @Field(() => ID, { description: 'Venue-neutral symbol.' }) symbol!: string;
   @Field(() => Float, { description: 'Price in the middle of the bins: the price when the map was made.' })
@@ -39,7 +41,10 @@ export class LiquidationHeatmap {
   @Field(() => Provenance, { description: 'Source, age and completeness.' }) provenance!: Provenance;
 }
 
-@ObjectType({ implements: StreamEvent, description: 'The whole map, at most once a second when something changed.' })
+@ObjectType('LiquidationHeatmapEvent', {
+  implements: StreamEvent,
+  description: 'The whole map, at most once a second when something changed.',
+})
 export class LiquidationHeatmapEvent extends StreamEvent {
   @Field(() => LiquidationHeatmap, { description: 'The map over the last hour.' }) heatmap!: LiquidationHeatmap;
 }

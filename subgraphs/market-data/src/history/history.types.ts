@@ -1,13 +1,13 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { DateTime } from '@marketgraph/platform/graphql';
 
-@ObjectType({ description: 'Open interest at one time.' })
+@ObjectType('OpenInterestPoint', { description: 'Open interest at one time.' })
 export class OpenInterestPoint {
   @Field(() => DateTime, { description: "Venue's time." }) at!: Date;
   @Field(() => Float, { description: 'USD, single-sided.' }) oiNotional!: number;
 }
 
-@ObjectType({ description: 'A funding rate that was settled.' })
+@ObjectType('FundingPoint', { description: 'A funding rate that was settled.' })
 export class FundingPoint {
   @Field(() => DateTime, { description: 'Time of settlement.' }) at!: Date;
   @Field(() => Float, { description: 'Fraction per interval, signed; positive: longs paid.' }) rate!: number;

@@ -19,7 +19,7 @@ registerEnumType(InstrumentType, {
 });
 
 @Directive('@key(fields: "symbol")')
-@ObjectType({ description: 'Anything with a price. Its symbol is unique in the whole graph.' })
+@ObjectType('Instrument', { description: 'Anything with a price. Its symbol is unique in the whole graph.' })
 export class Instrument {
   @Field(() => ID, {
     description: 'US listings bare (AAPL), others MIC:LOCAL (XNSE:INFY), perpetuals venue-neutral (SOLUSDT).',
@@ -35,7 +35,7 @@ export class Instrument {
   @Field(() => String, { nullable: true, description: 'Currency of its price.' }) currency!: string | null;
 }
 
-@ObjectType({ description: 'Latest price of an instrument.' })
+@ObjectType('Quote', { description: 'Latest price of an instrument.' })
 export class Quote {
   @Field(() => ID, { description: 'Symbol quoted.' }) symbol!: string;
   @Field(() => Float, {
@@ -70,7 +70,7 @@ export class Quote {
   @Field(() => Provenance, { description: 'Source, age and quality of the price.' }) provenance!: Provenance;
 }
 
-@ObjectType({ description: 'The last 24 hours, from stored 1-minute bars.' })
+@ObjectType('DayStats', { description: 'The last 24 hours, from stored 1-minute bars.' })
 export class DayStats {
   @Field(() => Float, { nullable: true, description: 'Highest price of the day, quote currency.' }) high!:
     | number

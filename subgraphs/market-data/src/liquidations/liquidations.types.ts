@@ -14,7 +14,7 @@ registerEnumType(PositionSide, {
   },
 });
 
-@ObjectType({ description: 'One forced closing of a position, as a venue published it.' })
+@ObjectType('Liquidation', { description: 'One forced closing of a position, as a venue published it.' })
 export class Liquidation {
   @Field(() => ID, { description: 'binance, okx or bybit.' }) venue!: string;
   @Field(() => ID, { description: 'Venue-neutral symbol.' }) symbol!: string;
@@ -27,7 +27,7 @@ export class Liquidation {
   @Field(() => DateTime, { description: "Venue's time." }) occurredAt!: Date;
 }
 
-@ObjectType({ implements: StreamEvent, description: 'A liquidation as it was published.' })
+@ObjectType('LiquidationEvent', { implements: StreamEvent, description: 'A liquidation as it was published.' })
 export class LiquidationEvent extends StreamEvent {
   @Field(() => Liquidation, { description: 'What was liquidated.' }) liquidation!: Liquidation;
   @Field(() => Float, {
@@ -37,7 +37,7 @@ export class LiquidationEvent extends StreamEvent {
   completeness!: number | null;
 }
 
-@ObjectType({ description: 'Where a page of a list begins and ends (Relay).' })
+@ObjectType('PageInfo', { description: 'Where a page of a list begins and ends (Relay).' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether an older page exists: ask with `after: endCursor`.' })
   hasNextPage!: boolean;
@@ -50,13 +50,13 @@ export class PageInfo {
     | null;
 }
 
-@ObjectType({ description: 'A liquidation and its place in the list.' })
+@ObjectType('LiquidationEdge', { description: 'A liquidation and its place in the list.' })
 export class LiquidationEdge {
   @Field(() => String, { description: 'Pass as `after` for what comes behind it.' }) cursor!: string;
   @Field(() => Liquidation, { description: 'The liquidation.' }) node!: Liquidation;
 }
 
-@ObjectType({ description: 'A page of liquidations, newest first.' })
+@ObjectType('LiquidationConnection', { description: 'A page of liquidations, newest first.' })
 export class LiquidationConnection {
   @Field(() => [LiquidationEdge], { description: 'At most `first` edges.' }) edges!: LiquidationEdge[];
   @Field(() => PageInfo, { description: 'Whether more follow.' }) pageInfo!: PageInfo;

@@ -53,7 +53,7 @@ registerEnumType(Playback, {
   },
 });
 
-@ObjectType({ description: 'One flow of messages of a venue.' })
+@ObjectType('VenueFeed', { description: 'One flow of messages of a venue.' })
 export class VenueFeed {
   @Field(() => String, { description: 'trades, book, liquidations, ticker, quotes or rest.' }) name!: string;
   @Field(() => ID, { description: 'Venue-neutral symbol it serves.' }) symbol!: string;
@@ -74,7 +74,7 @@ export class VenueFeed {
   @Field(() => String, { nullable: true, description: 'Why it is not UP, in a sentence.' }) reason!: string | null;
 }
 
-@ObjectType({ description: 'A source of market data.' })
+@ObjectType('Venue', { description: 'A source of market data.' })
 export class Venue {
   @Field(() => ID, { description: 'binance, okx or bybit.' }) id!: string;
   @Field(() => String, { description: 'Name for people.' }) name!: string;
@@ -88,7 +88,7 @@ export class Venue {
   @Field(() => [VenueFeed], { description: 'Its feeds, one by one.' }) feeds!: VenueFeed[];
 }
 
-@ObjectType({ description: 'State of the product and its sources.' })
+@ObjectType('SystemHealth', { description: 'State of the product and its sources.' })
 export class SystemHealth {
   @Field(() => DateTime, { description: 'Time of this state, on the clock of the product.' }) ts!: Date;
   @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED: holds for every number of the product.' })
@@ -107,7 +107,7 @@ export class SystemHealth {
   @Field(() => [Venue], { description: 'Every venue and its feeds.' }) venues!: Venue[];
 }
 
-@ObjectType({
+@ObjectType('SystemHealthEvent', {
   implements: StreamEvent,
   description: 'New state of the product: once a second and on every change of a feed.',
 })

@@ -35,7 +35,7 @@ registerEnumType(Delivery, {
 });
 
 @Directive('@shareable')
-@ObjectType({ description: 'Where a value comes from, how old it is and how far it can be trusted.' })
+@ObjectType('Provenance', { description: 'Where a value comes from, how old it is and how far it can be trusted.' })
 export class Provenance {
   @Field(() => String, { description: 'Venue or store that the value was derived from.' }) source!: string;
   @Field(() => DateTime, {
@@ -67,7 +67,7 @@ export class Provenance {
   reason!: string | null;
 }
 
-@InterfaceType({
+@InterfaceType('StreamEvent', {
   description: 'What every subscription event carries.',
   resolveType: (value: { __typename?: string }) => value.__typename ?? null,
 })
