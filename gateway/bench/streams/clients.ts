@@ -28,7 +28,7 @@ export async function launch(entry: string, role: Role): Promise<Measured> {
       const [facts] = (await once(child, 'message')) as [Facts];
       return facts;
     },
-    stop: () => child.kill('SIGKILL'),
+    stop: () => child.disconnect(),
   };
 }
 
