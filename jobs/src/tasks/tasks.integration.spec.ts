@@ -235,6 +235,15 @@ describe('archive-day', () => {
     expect((await deps.archive.read(place('trades')))!.map(({ ts }) => ts)).toContain(late);
   });
 
+  it('never puts fewer rows in place of more: a day that has left the database keeps its file', async () => {
+    await fillDay();
+    await run();
+    const whole = await deps.archive.read(place('trades'));
+    await database.pool.query('DELETE FROM bars_m1 WHERE ts > $1', [DAY + 60 * MINUTE_MS]);
+    await run();
+    expect(await deps.archive.read(place('trades'))).toEqual(whole);
+  });
+
   it('says that there was nothing, and leaves a job of another mode alone', async () => {
     expect(await run()).toEqual({ status: 'done', reason: 'no rows' });
     expect(files()).toEqual([]);

@@ -1,6 +1,8 @@
 /** Daily Parquet files in a folder. */
+import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { DataMode } from '@marketgraph/domain/market';
 import { dayName, modeFolder, type ArchivedRow, type Dataset } from './datasets.ts';
 import { load, quoted, withDuck } from './duck.ts';
@@ -14,8 +16,9 @@ export interface Place {
 }
 export interface Archive {
   /**
-   * Writes a whole day, in place of the file that may be there, and answers its row count. Without rows there is no file, and one that is
-   * there stays. Rejects with ArchiveError when the disk does not take it; what was there before is there still.
+   * Writes a whole day, in place of the file that may be there, and answers its row count. A file that holds more rows stays: rows only ever
+   * come late; fewer mean that the day has left the database since. Rejects with
+   * ArchiveError when the disk does not take it; what was there before is there still.
    */
   write(place: Place, rows: AsyncIterable<readonly ArchivedRow[]>): Promise<number>;
   /** Rows of a day, in their order; null = no file. */
@@ -58,18 +61,24 @@ export function createArchive(folder: string, mode: DataMode): Archive {
     return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   };
 
+  /** Of a finished file; 0 without one. */
+  async function rowsIn(connection: DuckDBConnection, path: string): Promise<number> {
+    if (!existsSync(path)) return 0;
+    const reader = await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM read_parquet(${quoted(path)})`);
+    return Number(reader.getRows()[0]![0]);
+  }
+
   async function put(place: Place, rows: AsyncIterable<readonly ArchivedRow[]>): Promise<number> {
     const path = fileOf(place);
     const aside = `${path}.tmp`;
     const count = await withDuck(async (connection) => {
       const loaded = await load(connection, place.dataset, rows);
-      if (loaded === 0) return 0;
+      if (loaded === 0 || loaded < (await rowsIn(connection, path))) return 0;
       await mkdir(dirname(path), { recursive: true });
       const facts = `KV_METADATA {mode: ${quoted(mode)}, product: 'marketgraph', dataset: ${quoted(place.dataset.name)}}`;
       await connection.run(`COPY rows TO ${quoted(aside)} (FORMAT parquet, COMPRESSION zstd, ${facts})`);
       // Read back before it counts: a full disk is not always told by the write.
-      const reader = await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM read_parquet(${quoted(aside)})`);
-      const written = Number(reader.getRows()[0]![0]);
+      const written = await rowsIn(connection, aside);
       if (written !== loaded) throw new Error(`${written} of ${loaded} rows were written`);
       return loaded;
     });
