@@ -91,6 +91,12 @@ function skippedKeysOf(field: FieldNode, fragments: Fragments): string[] {
   return [...keys];
 }
 
+function variablesIn(document: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(document, { VariableDefinition: () => false, Variable: ({ name }) => void names.add(name.value) });
+  return names;
+}
+
 export function rewrite(document: DocumentNode, operation: OperationDefinitionNode, fragments: Fragments): Rewritten {
   const field = rootField(operation, fragments);
   const upstream: FieldNode = {
@@ -102,14 +108,20 @@ export function rewrite(document: DocumentNode, operation: OperationDefinitionNo
     ],
     selectionSet: { kind: Kind.SELECTION_SET, selections: [cursorField, ...(field.selectionSet?.selections ?? [])] },
   };
-  const changed: DocumentNode = visit(document, {
-    Field: (node) => (node === field ? upstream : undefined),
-    OperationDefinition: {
-      leave: (node) =>
-        node.operation === 'subscription'
-          ? { ...node, variableDefinitions: [...(node.variableDefinitions ?? []), afterDefinition] }
-          : undefined,
-    },
+  const taken: DocumentNode = visit(document, { Field: (node) => (node === field ? upstream : undefined) });
+  const used = variablesIn(taken);
+  // A variable that stood only in what was taken off goes too: whoever writes `after: $after` shares with whoever does not.
+  const changed: DocumentNode = visit(taken, {
+    OperationDefinition: (node) =>
+      node.operation === 'subscription'
+        ? {
+            ...node,
+            variableDefinitions: [
+              ...(node.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value)),
+              afterDefinition,
+            ],
+          }
+        : undefined,
   });
   return {
     document: changed,

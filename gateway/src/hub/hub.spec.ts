@@ -1,0 +1,208 @@
+// Who shares a stream with whom, on a real gateway over two subgraphs: one that streams, one whose answers depend on the viewer.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeCursor } from '@marketgraph/platform/events';
+import { waitUntil } from '@marketgraph/testkit/wait';
+import type { GatewayError } from '../errors/index.ts';
+import { createGateway, type Gateway } from '../gateway.ts';
+import { createInProcessLink } from '../links/index.ts';
+import { coerceVariables } from '../plan/index.ts';
+import { silentLog } from '../testing/gateway.ts';
+import { subgraph } from '../testing/index.ts';
+import { createHub, type Hub } from './index.ts';
+
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])`;
+const cursorOf = (n: number) => encodeCursor('epoch', `${n}-0`);
+
+/** The log of the streaming subgraph: events 1, 2, 3 ... and who asked for them. */
+class Source {
+  count = 1;
+  readonly asked: { symbol: string; after: string | null; delivery: string }[] = [];
+  private wake = new Set<() => void>();
+  emit(): void {
+    this.count += 1;
+    for (const wake of this.wake) wake();
+  }
+  async *read(args: Source['asked'][number]) {
+    this.asked.push(args);
+    let n = args.after ? Number(/:(\d+)-/.exec(Buffer.from(args.after, 'base64url').toString())![1]) : this.count - 1;
+    for (;;) {
+      while (n < this.count) {
+        n += 1;
+        yield { ticks: { cursor: cursorOf(n), skipped: 0, n, instrument: { symbol: args.symbol } } };
+      }
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          this.wake.delete(wake);
+          resolve();
+        };
+        this.wake.add(wake);
+      });
+    }
+  }
+}
+
+let source: Source;
+let gateway: Gateway;
+let hub: Hub;
+
+beforeEach(async () => {
+  source = new Source();
+  const market = subgraph(
+    'market',
+    `${LINK} scalar Cursor enum Delivery { ALL LATEST }
+    type Query { one: Int }
+    type Subscription { ticks(symbol: ID!, after: Cursor, delivery: Delivery! = ALL): Tick! }
+    type Tick { cursor: Cursor! skipped: Int! n: Int! instrument: Instrument! }
+    type Instrument @key(fields: "symbol") { symbol: ID! }`,
+    { Subscription: { ticks: { subscribe: (_: unknown, args: Source['asked'][number]) => source.read(args) } } },
+  );
+  const desk = subgraph(
+    'desk',
+    `${LINK} type Query { two: Int } type Instrument @key(fields: "symbol") { symbol: ID! note: String }`,
+    { Instrument: { note: (_: unknown, __: unknown, { viewerId }: { viewerId: string }) => `of ${viewerId}` } },
+  );
+  gateway = await createGateway({
+    log: silentLog,
+    links: [market, desk].map(({ name, schema }) =>
+      createInProcessLink({ name, schema, log: silentLog, context: ({ viewer }) => ({ viewerId: viewer.viewerId }) }),
+    ),
+  });
+  hub = createHub({
+    links: gateway.links,
+    planner: () => gateway.planner,
+    executor: () => gateway.executor,
+    log: silentLog,
+    personal: new Set(['desk']),
+  });
+});
+afterEach(async () => {
+  hub.close();
+  await gateway.close();
+});
+
+interface Got {
+  readonly events: Record<string, unknown>[];
+  readonly errors: GatewayError[];
+  open: boolean;
+  leave(): void;
+}
+function subscribe(query: string, variables: Record<string, unknown> = {}, viewerId = 'ann', after?: string): Got {
+  const planned = gateway.planner.plan(query);
+  const got: Got = { events: [], errors: [], open: true, leave: () => undefined };
+  got.leave = hub.subscribe({
+    planned,
+    variables: coerceVariables(planned, variables, gateway.limits),
+    identity: { viewerId, roles: [] },
+    correlationId: 'c',
+    ...(after === undefined ? {} : { after }),
+    sink: {
+      ready: () => got.open,
+      next: (payload) =>
+        void got.events.push((JSON.parse(payload) as { data: Record<string, Record<string, unknown>> }).data['ticks']!),
+      error: (errors) => void got.errors.push(...errors),
+      complete: () => undefined,
+    },
+  });
+  return got;
+}
+const numbers = ({ events }: Got) => events.map(({ n }) => n);
+const has = (got: Got, n: number) => waitUntil(() => numbers(got).at(-1) === n, `event ${n}`);
+
+describe('one upstream for all who ask the same', () => {
+  it('whatever their cursor, their delivery, and how they wrote both', async () => {
+    const first = subscribe('subscription { ticks(symbol: "S") { n } }');
+    await has(first, 1);
+    source.emit();
+    source.emit();
+    await has(first, 3);
+    const resuming = subscribe('subscription($c: Cursor) { ticks(symbol: "S", after: $c) { n } }', { c: cursorOf(1) });
+    const literal = subscribe(`subscription { ticks(symbol: "S", delivery: LATEST, after: "${cursorOf(2)}") { n } }`);
+    const byHeader = subscribe('subscription { ticks(symbol: "S") { n } }', {}, 'ann', cursorOf(2));
+    source.emit();
+    for (const got of [first, resuming, literal, byHeader]) await has(got, 4);
+    expect(numbers(resuming)).toEqual([2, 3, 4]);
+    expect(numbers(byHeader)).toEqual([3, 4]);
+    expect(numbers(literal).at(-1)).toBe(4);
+    expect(source.asked.map(({ after, delivery }) => [after ?? null, delivery])).toEqual([[null, 'ALL']]);
+    expect([hub.streams(), hub.clients(), hub.counters.upstreams]).toEqual([1, 4, 1]);
+  });
+
+  it('but not of another symbol or selection', async () => {
+    const all = [
+      subscribe('subscription { ticks(symbol: "S") { n } }'),
+      subscribe('subscription { ticks(symbol: "T") { n } }'),
+      subscribe('subscription($s: ID!) { ticks(symbol: $s) { n } }', { s: 'S' }),
+      subscribe('subscription($s: ID!) { ticks(symbol: $s) { n } }', { s: 'U' }),
+      subscribe('subscription { ticks(symbol: "S") { n cursor } }'),
+    ];
+    for (const got of all) await has(got, 1);
+    expect(hub.streams()).toBe(5);
+  });
+
+  it('the join is executed once an event, for however many', async () => {
+    const query = 'subscription { ticks(symbol: "S") { n instrument { symbol note } } }';
+    const all = Array.from({ length: 5 }, () => subscribe(query));
+    for (const got of all) await has(got, 1);
+    source.emit();
+    for (const got of all) await has(got, 2);
+    expect(hub.counters).toEqual({ upstreams: 1, restExecutions: 2 });
+    expect(all[4]!.events.at(-1)).toEqual({ n: 2, instrument: { symbol: 'S', note: 'of ann' } });
+  });
+});
+
+it('what depends on the viewer is shared by nobody else; what does not, is', async () => {
+  const personal = 'subscription { ticks(symbol: "S") { n instrument { note } } }';
+  const [ann, bob] = [subscribe(personal, {}, 'ann'), subscribe(personal, {}, 'bob')];
+  for (const got of [ann, bob]) await has(got, 1);
+  expect(ann.events[0]).toEqual({ n: 1, instrument: { note: 'of ann' } });
+  expect(bob.events[0]).toEqual({ n: 1, instrument: { note: 'of bob' } });
+  expect(hub.streams()).toBe(2);
+  const general = 'subscription { ticks(symbol: "S") { n } }';
+  for (const viewer of ['ann', 'bob']) await has(subscribe(general, {}, viewer), 1);
+  expect(hub.streams()).toBe(3);
+});
+
+it('LATEST tells how many it left out, under every name that was asked for it', async () => {
+  const got = subscribe('subscription { ticks(symbol: "S", delivery: LATEST) { n left: skipped skipped } }');
+  await has(got, 1);
+  const all = subscribe('subscription { ticks(symbol: "S") { n left: skipped skipped } }');
+  got.open = false;
+  for (let n = 0; n < 3; n += 1) source.emit();
+  await has(all, 4);
+  got.open = true;
+  await has(got, 4);
+  expect(got.events).toEqual([
+    { n: 1, left: 0, skipped: 0 },
+    { n: 4, left: 2, skipped: 2 },
+  ]);
+  expect(all.events.map(({ skipped }) => skipped)).toEqual([0, 0, 0, 0]);
+});
+
+it('refuses what is wrong before anything is started', () => {
+  const wrong = (query: string, variables = {}, after?: string) => {
+    try {
+      subscribe(query, variables, 'ann', after);
+      return null;
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+  };
+  expect(wrong('{ one }')).toBe('BAD_USER_INPUT');
+  expect(wrong('subscription { ticks(symbol: "S", after: "nonsense") { n } }')).toBe('CURSOR_INVALID');
+  expect(wrong('subscription { ticks(symbol: "S") { n } }', {}, 'nonsense')).toBe('CURSOR_INVALID');
+  expect(wrong('subscription($s: ID!) { ticks(symbol: $s) { n } }')).toBe('BAD_USER_INPUT');
+  expect([hub.streams(), source.asked.length]).toEqual([0, 0]);
+});
+
+it('a new schema ends every stream with a code that says to come back, and coming back works', async () => {
+  const query = 'subscription { ticks(symbol: "S") { n } }';
+  const got = subscribe(query);
+  await has(got, 1);
+  hub.reloaded();
+  expect(got.errors).toMatchObject([{ extensions: { code: 'SUBSCRIPTION_SCHEMA_RELOAD', retryable: true } }]);
+  source.emit();
+  const again = subscribe(query, {}, 'ann', cursorOf(1));
+  await has(again, 2);
+  expect(numbers(again)).toEqual([2]);
+  await waitUntil(() => hub.counters.upstreams === 1, 'the end of the old upstream');
+});
