@@ -5,6 +5,8 @@ import { serveRole, type Role } from './streams/server.ts';
 
 const CLIENTS = 200;
 const RATE = 50;
+/** Operations of the stalled client: with one, the kernel's buffers would hide that it does not read. */
+const STALLED_OPERATIONS = 60;
 const PAIRS = 7;
 const WINDOW_MS = 3_000;
 const [, , marker, role] = process.argv;
@@ -29,7 +31,7 @@ export default async function run() {
     for (let pair = 0; pair < PAIRS; pair += 1) {
       const without = await p95();
       const stalled = new BenchClient(url);
-      await stalled.connect();
+      await stalled.connect(STALLED_OPERATIONS);
       stalled.pause();
       await sleep(500);
       const withOne = await p95();

@@ -31,7 +31,8 @@ while :; do
       'data: '*) data=${line#data: } ;;
       '')
         if [ -n "$id" ] && [ "$id" != complete ]; then
-          printf '%s\t%s\n' "$id" "$data" >> "$journal"
+          # What cannot be written down must not be acted on, and the next line must not be glued to half of this one.
+          printf '%s\t%s\n' "$id" "$data" >> "$journal" || { echo "$journal cannot be written" >&2; exit 1; }
           pause=1
         elif [[ $data == *'"errors"'* ]]; then
           refused=$data

@@ -17,8 +17,9 @@ const [url = 'ws://localhost:4000/graphql', symbol = 'SOLUSDT', path = 'bot.jour
 
 /** Guards come at least once a second: this long without one, and the connection is not worth trusting. */
 const SILENCE_MS = 5_000;
-/** Older than this, a state is history: it is written down, and nothing is done on it. */
+/** Older than this, a state is history; further ahead of our clock, one of the two clocks is wrong. Nothing is done on either. */
 const FRESH_MS = 2_000;
+const SKEW_MS = 1_000;
 const BACKOFF_MS = { first: 250, most: 15_000 };
 
 const QUERY = `subscription Bot($symbol: ID!, $after: Cursor) {
@@ -62,7 +63,8 @@ function openJournal(): { readonly file: number; readonly last: string | null } 
 /** What the bot would do. Missing data never counts as good: PASSING is only said when every required check is known and in bounds. */
 function decide({ guards }: GuardsEvent): string {
   const ageMs = Date.now() - Date.parse(guards.ts);
-  if (ageMs > FRESH_MS) return `hold: ${Math.round(ageMs / 1000)} s old`;
+  // Written so that what is no number holds too.
+  if (!(ageMs >= -SKEW_MS && ageMs <= FRESH_MS)) return `hold: ${(ageMs / 1000).toFixed(1)} s old`;
   if (guards.status === 'PASSING') return 'quote';
   const wrong = guards.checks.filter(({ status }) => status !== 'PASSING' && status !== 'INFO');
   return `hold: ${wrong.map(({ name, status }) => `${name} ${status}`).join(', ')}`;
@@ -72,7 +74,8 @@ const journal = openJournal();
 let after = journal.last;
 const write = (line: string): void => {
   try {
-    writeSync(journal.file, `${line}\n`);
+    const bytes = Buffer.from(`${line}\n`);
+    if (writeSync(journal.file, bytes) < bytes.length) throw new Error('the disk is full');
     fsyncSync(journal.file);
   } catch (error) {
     say(`${path} cannot be written (${(error as Error).message}): what is not written down is not acted on`);
