@@ -113,11 +113,12 @@ export async function serveEdge(options: EdgeOptions): Promise<Edge> {
     clients: () => servers.reduce((sum, { ws }) => sum + ws.clients(), 0),
     async close() {
       stopReload();
-      hub.close();
+      // Sockets first: a stream that is cut is resumed by its client, one that is completed is not.
       for (const { server, ws } of servers) {
         ws.close();
         server.close();
       }
+      hub.close();
       await graphql.drain();
       for (const { server } of servers) server.closeAllConnections();
     },

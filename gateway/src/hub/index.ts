@@ -40,6 +40,7 @@ export interface Hub {
   clients(): number;
   /** Ends every stream with SUBSCRIPTION_SCHEMA_RELOAD; clients resume by cursor. */
   reloaded(): void;
+  /** Lets everybody go without a word, since `complete` would tell them not to come back. */
   close(): void;
 }
 
@@ -134,14 +135,6 @@ export function createHub(options: HubOptions): Hub {
     return made;
   }
 
-  const endAll = (code: 'SUBSCRIPTION_SCHEMA_RELOAD' | null) => {
-    for (const each of [...shared.values()])
-      each.endAll(
-        code ? [gatewayError(code, 'The schema was reloaded. Subscribe again behind your last cursor.')] : null,
-      );
-    shared.clear();
-  };
-
   return {
     counters,
     streams: () => shared.size,
@@ -166,8 +159,13 @@ export function createHub(options: HubOptions): Hub {
     },
     reloaded() {
       prepared = new WeakMap();
-      endAll('SUBSCRIPTION_SCHEMA_RELOAD');
+      const told = 'The schema was reloaded. Subscribe again behind your last cursor.';
+      for (const each of [...shared.values()]) each.endAll([gatewayError('SUBSCRIPTION_SCHEMA_RELOAD', told)]);
+      shared.clear();
     },
-    close: () => endAll(null),
+    close() {
+      for (const each of [...shared.values()]) each.release();
+      shared.clear();
+    },
   };
 }

@@ -22,12 +22,12 @@ export class Ring {
     if (event.cursor !== null) this.positions.set(event.cursor, this.next);
     this.next += 1;
     this.bytes += event.payload.length;
-    while (
+    const isOver = () =>
       this.next - this.first > this.limits.events ||
       this.bytes > this.limits.bytes ||
-      event.at - this.events.get(this.first)!.at > this.limits.ageMs
-    )
-      this.shift();
+      event.at - this.events.get(this.first)!.at > this.limits.ageMs;
+    // An event that is over a limit by itself leaves the ring empty.
+    while (this.next > this.first && isOver()) this.shift();
   }
 
   last(): Event | undefined {

@@ -264,4 +264,25 @@ describe('a shared stream', () => {
     expect(world.upstreams.every(({ stopped }) => stopped)).toBe(true);
     expect(world.shared.clients).toBe(0);
   });
+
+  it('a client that its last event has ended is not kept as a live one', async () => {
+    const world = new World(10);
+    const live = world.join(null);
+    await world.settle();
+    const catching = world.join(2, 'ALL', false);
+    // Too much for it, and at the same time the event at which it would be handed over.
+    void world.upstreams[1]!.onEvent({ cursor: 'c9', payload: 'x'.repeat(SLOW.bytes + 1), at: Date.now() });
+    expect(catching.errors).toMatchObject([{ extensions: { code: 'SLOW_CONSUMER' } }]);
+    live.client.leave();
+    expect(world.shared.clients).toBe(0);
+  });
+
+  it('lets everybody go without a word when the server stops: who is completed does not come back', async () => {
+    const world = new World(3);
+    const [live, catching] = [world.join(null), world.join(0)];
+    await world.step(0);
+    world.shared.release();
+    for (const { completed, errors } of [live, catching]) expect([completed, errors]).toEqual([false, []]);
+    expect(world.upstreams.every(({ stopped }) => stopped)).toBe(true);
+  });
 });

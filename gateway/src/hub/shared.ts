@@ -73,6 +73,12 @@ export class Shared {
     this.close();
   }
 
+  /** Everybody is let go without a word: the connections are what tells them. */
+  release(): void {
+    for (const client of [...this.live, ...this.catching.keys(), ...this.waiting]) client.leave();
+    this.close();
+  }
+
   private publish(event: Event): void {
     this.ring.push(event);
     for (const client of this.live)
@@ -106,6 +112,8 @@ export class Shared {
   }
 
   private handOver(client: Client, cursor = this.reached.get(client)!): void {
+    // What was written last may have ended the client.
+    if (client.ended) return;
     this.reached.set(client, cursor);
     const missed = this.ring.after(cursor);
     if (!missed) return;

@@ -181,3 +181,34 @@ it('stopped, it leaves nothing behind', async () => {
   expect(got).toEqual([1]);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('an event that fails again and again is told, not waited for in silence', async () => {
+  const { served, ended, execute } = rig();
+  served[0]!.add(event(1), 'end');
+  await execute(1);
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    await vi.advanceTimersByTimeAsync(5_000);
+    served.at(-1)!.add(refused('INTERNAL'));
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  expect(ended()).toMatchObject([{ extensions: { code: 'INTERNAL' } }]);
+});
+
+it('waiting leaves no listener behind, however long the subgraph is away', async () => {
+  const added = vi.spyOn(AbortSignal.prototype, 'addEventListener');
+  const removed = vi.spyOn(AbortSignal.prototype, 'removeEventListener');
+  const { served, execute, stop } = rig();
+  served[0]!.add(event(1), 'end');
+  await execute(1);
+  const [before, gone] = [added.mock.calls.length, removed.mock.calls.length];
+  for (let attempt = 1; attempt <= 10; attempt += 1) {
+    await vi.advanceTimersByTimeAsync(5_000);
+    served.at(-1)!.add(new Error('ECONNREFUSED'));
+  }
+  await vi.advanceTimersByTimeAsync(0);
+  // Each attempt adds one for its wait, and one of the stand-in subgraph itself.
+  expect(removed.mock.calls.length - gone).toBeGreaterThanOrEqual(9);
+  expect(added.mock.calls.length - before).toBeLessThanOrEqual(2 * 11);
+  stop();
+  vi.restoreAllMocks();
+});

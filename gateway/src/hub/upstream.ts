@@ -30,6 +30,8 @@ export interface UpstreamOptions {
 }
 
 const MAX_IN_FLIGHT = 16;
+/** The same event failing so often is no accident: its clients are told instead of being kept waiting. */
+const MAX_FAULTS = 3;
 const BACKOFF_MS = [100, 200, 500, 1_000, 2_000, 5_000] as const;
 
 /** An answer without data says that the subscription itself was refused or broke. */
@@ -47,6 +49,7 @@ export function startUpstream(options: UpstreamOptions): () => void {
   let cursor = options.after;
   let seen = false;
   let failures = 0;
+  let faults = 0;
 
   const request = (until: AbortSignal) => ({
     query: primary.operation,
@@ -82,6 +85,7 @@ export function startUpstream(options: UpstreamOptions): () => void {
       cursor = event.cursor ?? cursor;
       seen = true;
       failures = 0;
+      faults = 0;
       await options.onEvent(event);
     };
     let publishing: Promise<void> = Promise.resolve();
@@ -90,13 +94,18 @@ export function startUpstream(options: UpstreamOptions): () => void {
         const refused = refusal(result, link.name);
         if (refused) {
           await publishing;
-          return RETRYABLE[refused.extensions.code] ? null : [refused];
+          if (refused.extensions.code === 'INTERNAL') faults += 1;
+          return RETRYABLE[refused.extensions.code] && faults < MAX_FAULTS ? null : [refused];
         }
         const text = toText(result);
         running.push(text);
         publishing = publishing.then(publish);
         // One event that cannot be told must not be left out: the attempt ends, the next one begins with it.
-        text.catch(() => attempt.abort());
+        text.catch((error: unknown) => {
+          faults += 1;
+          log.error({ err: error, subgraph: link.name, after: cursor }, 'an event could not be told');
+          attempt.abort();
+        });
         publishing.catch(() => attempt.abort());
         if (running.length >= MAX_IN_FLIGHT) await publishing;
       }
@@ -118,6 +127,8 @@ export function startUpstream(options: UpstreamOptions): () => void {
         });
         if (signal.aborted) return;
         if (errors) return options.onEnd(errors);
+        if (faults >= MAX_FAULTS)
+          return options.onEnd([gatewayError('INTERNAL', 'An event could not be told. The failure was logged.')]);
         // Whoever has never had an event is told; whoever had is kept and resumed.
         if (!seen && failures >= 2)
           return options.onEnd([
@@ -133,15 +144,13 @@ export function startUpstream(options: UpstreamOptions): () => void {
           'upstream subscription lost, resuming by cursor',
         );
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, wait);
-          signal.addEventListener(
-            'abort',
-            () => {
-              clearTimeout(timer);
-              resolve();
-            },
-            { once: true },
-          );
+          const done = (): void => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', done);
+            resolve();
+          };
+          const timer = setTimeout(done, wait);
+          signal.addEventListener('abort', done);
         });
       }
     } finally {
