@@ -23,7 +23,7 @@ const POLICY =
 function send(request: IncomingMessage, response: ServerResponse, file: string): void {
   const { size } = statSync(file);
   // Hashed names never change what they hold; everything else is asked for again.
-  const immutable = /[.-][A-Za-z0-9_-]{8,}\.(js|css|woff2?|ttf)$/.test(file);
+  const immutable = /[\\/]assets[\\/][^\\/]+-[A-Za-z0-9_-]{8,}\.(js|css|woff2?|ttf)$/.test(file);
   response.writeHead(200, {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
     'content-length': size,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toGatewayErrors, type GatewayError } from '../errors/index.ts';
+import { refusalStatus } from '../http/index.ts';
 import type { Sink } from '../hub/index.ts';
 import { COMPLETED_ID, createSseWriter } from './writer.ts';
 
@@ -98,7 +99,11 @@ export function createSseHandler({
     // The hub may deliver at once: the writer is made with the first thing written, so that a wrong request still gets its status.
     let writer: ReturnType<typeof createSseWriter> | null = null;
     const stream = () => (writer ??= createSseWriter(response));
-    const failed = (errors: readonly GatewayError[]) => stream().end(JSON.stringify({ errors }));
+    const failed = (errors: readonly GatewayError[]) =>
+      stream().end(
+        JSON.stringify({ errors }),
+        errors.every(({ extensions }) => extensions.retryable),
+      );
     const leave = start(
       asked,
       {
@@ -122,7 +127,8 @@ export function createSseHandler({
             extensions: { code: error.status === 403 ? 'FORBIDDEN' : 'BAD_USER_INPUT', retryable: false },
           },
         ]);
-      reply(response, 400, toGatewayErrors(error));
+      const errors = toGatewayErrors(error);
+      reply(response, refusalStatus(errors[0]?.extensions.code), errors);
     });
   };
 }

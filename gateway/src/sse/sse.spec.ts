@@ -133,6 +133,15 @@ describe('a stream', () => {
       errors: [{ extensions: { code: 'SLOW_CONSUMER', lastCursor: 'c7', retryable: true } }],
     });
     expect(text()).toContain('event: complete');
+    // A browser comes back by itself, behind the last cursor that it has: that is what this error asks for.
+    expect(text()).not.toContain('id: complete');
+  });
+
+  it('an error for good keeps a browser away', async () => {
+    const { response, text } = await stream();
+    sinks[0]!.error([gatewayError('CURSOR_EXPIRED', 'Gone.')]);
+    await once(response, 'end');
+    expect(text()).toContain('id: complete');
   });
 
   it('resumes behind Last-Event-ID, by POST and by GET', async () => {

@@ -2,13 +2,14 @@
 import type { ServerResponse } from 'node:http';
 
 const HEARTBEAT_MS = 15_000;
+const LAST_WORDS_MS = 5_000;
 const HIGH_WATER = 256 * 1024;
 
 export interface SseWriter {
   ready(): boolean;
   next(payload: string, cursor: string | null): void;
-  /** `errors` as the last result of the stream, then `complete`. */
-  end(lastPayload: string | null): void;
+  /** `errors` as the last result of the stream, then `complete`. `mayResume`: an EventSource comes back by itself, behind its last id. */
+  end(lastPayload: string | null, mayResume?: boolean): void;
   onClosed(fn: () => void): void;
 }
 
@@ -29,11 +30,14 @@ export function createSseWriter(response: ServerResponse): SseWriter {
     // The payload is JSON on one line: it holds no raw line break.
     next: (payload, cursor) =>
       void response.write(`${cursor === null ? '' : `id: ${cursor}\n`}event: next\ndata: ${payload}\n\n`),
-    end(lastPayload) {
+    end(lastPayload, mayResume = false) {
       clearInterval(heartbeat);
       if (lastPayload !== null) response.write(`event: next\ndata: ${lastPayload}\n\n`);
       // The id tells a browser's EventSource, which reconnects by itself, what to be refused with.
-      response.end(`id: ${COMPLETED_ID}\nevent: complete\ndata: \n\n`);
+      response.end(`${mayResume ? '' : `id: ${COMPLETED_ID}\n`}event: complete\ndata: \n\n`);
+      // A client that reads nothing would be kept for ever by what it was told last.
+      const late = setTimeout(() => response.destroy(), LAST_WORDS_MS).unref();
+      response.on('close', () => clearTimeout(late));
     },
     onClosed: (fn) => void response.on('close', fn),
   };
