@@ -39,7 +39,7 @@ export interface Product {
   readonly browser: Browser;
   open(
     path: string,
-    options?: { width?: number; height?: number; before?: (page: Page) => Promise<void> },
+    options?: { width?: number; height?: number; before?: (page: Page) => Promise<unknown> },
   ): Promise<Opened>;
   start(): Promise<void>;
   stop(): Promise<void>;
