@@ -30,6 +30,26 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     const all = await page.locator('main').innerText();
     expect(all).not.toMatch(/NaN|undefined|Infinity|null/);
     expect(await page.locator('section[aria-label="Guards"] tbody tr').count()).toBe(6);
+    const marks = await page
+      .locator('section.metric .graphic svg')
+      .evaluateAll((all) => all.map((each) => each.ariaLabel));
+    expect(marks.map((label) => label!.split(/[ :,]/)[0])).toEqual([
+      'Funding',
+      'Basis',
+      'Spread',
+      'Open',
+      'Bid',
+      'Liquidations',
+    ]);
+    const cut = await page
+      .locator('section.metric .context, section.metric .source')
+      .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent));
+    expect(cut).toEqual([]);
+    const head = () => text(page, 'section[aria-label^="Open interest, last"] header');
+    await waitUntil(async () => /[\d.]+[MB]\s*[+\u2212][\d.]+[kM]/.test(await head()), 'the change of the day', 40_000);
+    expect(await text(page, 'section[aria-label^="Open interest, last"] footer')).toMatch(
+      /Bybit, 5 min, single-sided\s*(<1s|\d+s)/,
+    );
     await page.screenshot({ path: join(PHOTOS, 'telemetry-1440.png') });
     expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThan(0.05);
     expect(faults).toEqual([]);

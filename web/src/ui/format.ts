@@ -39,6 +39,12 @@ export function usd(value: number | null | undefined): string {
   return sign + size.toFixed(0);
 }
 
+/** USD with a sign: +28.0M, −4.25k, 0. */
+export function signedUsd(value: number | null | undefined): string {
+  const text = usd(value);
+  return usable(value) && value > 0 && text !== '0' ? `+${text}` : text;
+}
+
 /** Digits of a price by its size; the instrument's tick is not known to the page. */
 export const price = (value: number | null | undefined): string =>
   usable(value) ? fixed(value, value >= 1000 ? 1 : value >= 10 ? 2 : value >= 0.1 ? 4 : 6) : UNKNOWN;

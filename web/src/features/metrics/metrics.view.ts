@@ -19,14 +19,27 @@ export interface CardView {
 const VENUES: Record<string, string> = { binance: 'Binance', okx: 'OKX', bybit: 'Bybit' };
 const name = (venue: string | undefined) => (venue ? (VENUES[venue] ?? venue) : 'No source yet');
 
-/** APP-020: under 5 bps green, 5 to 10 yellow, over 10 red. */
+/** APP-020, bps: under the first green, up to the second yellow, over it red. */
+export const SPREAD_BORDERS = [5, 10] as const;
 export const spreadTone = (bps: number | null | undefined): string =>
-  bps === null || bps === undefined ? '' : bps < 5 ? 'ok' : bps <= 10 ? 'warn' : 'bad';
-const signTone = (value: number | null | undefined) =>
-  value === null || value === undefined ? '' : value < 0 ? 'bad' : 'ok';
+  bps === null || bps === undefined ? '' : bps < SPREAD_BORDERS[0] ? 'ok' : bps <= SPREAD_BORDERS[1] ? 'warn' : 'bad';
+const signTone = (value: number | null | undefined) => (value ? (value < 0 ? 'down' : 'up') : '');
 const statusTone: Record<string, string> = { WARNING: 'warn', BREACH: 'bad' };
 
-export function cards(guards: Guards, now: number): CardView[] {
+/** Change over 24 hours of a figure: null where the day is not stored. */
+export interface DayChange {
+  readonly usd: number | null;
+  readonly percent: number | null;
+}
+export interface Around {
+  /** ms; stands still while the page hears nothing. */
+  readonly now: number;
+  /** Nothing is heard: what a venue lacks is not the point then. */
+  readonly offline: boolean;
+  readonly oiDay: DayChange | null;
+}
+
+export function cards(guards: Guards, { now, offline, oiDay }: Around): CardView[] {
   const check = (wanted: string) => guards.checks.find((each) => each.name === wanted)!;
   const base = (wanted: string) => {
     const { status, reason, ageMs } = check(wanted);
@@ -35,6 +48,9 @@ export function cards(guards: Guards, now: number): CardView[] {
   const { funding, book, basisLegs: legs, openInterest: oi, depth10bps: depth, liquidations5m: window } = guards;
   const depthCheck = check('DEPTH');
   const minDepth = depthCheck.value;
+  // Some venues are away, the others go on counting: a lower bound that moves, not an old value.
+  const partial = !offline && !!window && window.venuesUp > 0 && window.venuesUp < window.venuesTotal;
+  const liquidations = base('LIQUIDATIONS');
   return [
     {
       key: 'funding',
@@ -93,8 +109,12 @@ export function cards(guards: Guards, now: number): CardView[] {
       source: name(oi?.venue),
       context: oi
         ? [
+            {
+              label: '24 h',
+              text: oiDay?.percent == null ? '-' : `${signed(oiDay.percent, 2)}%`,
+              tone: signTone(oiDay?.percent),
+            },
             { label: '', text: `${usd(oi.base)} ${guards.symbol.replace(/USDT$/, '')}` },
-            { label: 'mark', text: price(oi.markPrice) },
           ]
         : [],
     },
@@ -116,13 +136,14 @@ export function cards(guards: Guards, now: number): CardView[] {
     },
     {
       key: 'liquidations',
-      title: 'Liquidations, 5 min',
-      ...base('LIQUIDATIONS'),
+      title: 'Liquidations',
+      ...liquidations,
+      ...(partial && liquidations.stale ? { badge: 'PARTIAL', stale: false } : {}),
       value:
         check('LIQUIDATIONS').value === null
           ? '-'
           : (window?.lowerBound ? '\u2265' : '') + fixed(check('LIQUIDATIONS').value, 0),
-      unit: '',
+      unit: check('LIQUIDATIONS').value === null ? '' : '/ 5m',
       tone: statusTone[check('LIQUIDATIONS').status] ?? '',
       source: window
         ? `${window.venuesUp} of ${window.venuesTotal} venues, ${window.lowerBound ? 'lower bound' : 'sampled'}`

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { dayChange, stepText } from './day.ts';
+
+const END = Date.UTC(2026, 5, 16, 12);
+const point = (hoursAgo: number, oiNotional: number) => ({
+  at: new Date(END - hoursAgo * 3_600_000).toISOString(),
+  oiNotional,
+});
+
+it('is the newest value against the one of 24 hours ago', () => {
+  expect(dayChange([point(24, 1.212e9), point(12, 1.3e9), point(0, 1.239e9)], 1.24e9)).toEqual({
+    usd: 28_000_000,
+    percent: (28 / 1212) * 100,
+    reason: null,
+  });
+  expect(dayChange([point(23.5, 100), point(0, 90)], null)).toMatchObject({ usd: -10, percent: -10 });
+});
+
+it('a shorter history is no day, and says how much there is', () => {
+  expect(dayChange([point(23.4, 100), point(0, 90)], 95)).toEqual({
+    usd: null,
+    percent: null,
+    reason: 'Only 23 h of 24 h are stored',
+  });
+  expect(dayChange([point(0.5, 1), point(0, 2)], 2).reason).toBe('Only 30 min of 24 h are stored');
+  expect(dayChange([], 2).usd).toBeNull();
+});
+
+it('tells the usual distance of points, not that of a gap', () => {
+  expect(stepText([point(3, 1), point(2 + 55 / 60, 1), point(2 + 50 / 60, 1), point(0, 1)])).toBe('5 min');
+  expect(stepText([point(0, 1)])).toBeNull();
+});
