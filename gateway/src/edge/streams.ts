@@ -4,11 +4,11 @@ import type { Logger } from '@marketgraph/platform/log';
 import type { Metrics } from '@marketgraph/platform/health';
 import { toGatewayErrors } from '../errors/index.ts';
 import type { Gateway } from '../gateway.ts';
-import type { Hub, Sink } from '../hub/index.ts';
+import { toBytes, type Hub, type Sink } from '../hub/index.ts';
 import type { Identity } from '../link.ts';
 import { coerceVariables } from '../plan/index.ts';
 import type { StreamRequest } from '../sse/index.ts';
-import type { Operations, Reply } from '../ws/index.ts';
+import type { Operations } from '../ws/index.ts';
 
 export interface StreamsOptions {
   readonly gateway: Gateway;
@@ -34,19 +34,14 @@ export function createStreams({ gateway, hub, identity, log, metrics }: StreamsO
         planned.operation.selectionSet.selections[0]?.kind === 'Field'
           ? planned.operation.selectionSet.selections[0].name.value
           : 'fragment';
-      const measured: Sink = {
-        ...sink,
-        next(payload, cursor, at) {
-          metrics.eventToClient.observe({ operation: label }, Math.max(0, Date.now() - at));
-          sink.next(payload, cursor, at);
-        },
-      };
+      const latency = metrics.eventToClient.labels(label);
       return hub.subscribe({
         planned,
         variables: coerceVariables(planned, asked.variables, gateway.limits),
         identity,
         correlationId,
-        sink: measured,
+        sink,
+        onDelivered: (ageMs) => latency.observe(Math.max(0, ageMs)),
         ...(asked.lastEventId ? { after: asked.lastEventId } : {}),
       });
     }
@@ -63,7 +58,7 @@ export function createStreams({ gateway, hub, identity, log, metrics }: StreamsO
       .then(
         (response) => {
           if (stop.signal.aborted) return;
-          sink.next(response.body, null, Date.now());
+          sink.next(toBytes(response.body), null);
           sink.complete();
         },
         (error: unknown) => log.error({ err: error, correlationId }, 'operation failed'),
@@ -72,18 +67,12 @@ export function createStreams({ gateway, hub, identity, log, metrics }: StreamsO
   }
 
   const operations: Operations = {
-    run(payload, reply: Reply, correlationId) {
-      const sink: Sink = {
-        ready: () => reply.ready(),
-        next: (text, _cursor, at) => reply.next(text, at),
-        error: (errors) => reply.error(errors),
-        complete: () => reply.complete(),
-      };
+    run(payload, sink, correlationId) {
       try {
         return start(payload, sink, correlationId);
       } catch (error) {
         if (!(error instanceof CodedError)) log.error({ err: error, correlationId }, 'operation failed');
-        reply.error(toGatewayErrors(error));
+        sink.error(toGatewayErrors(error));
         return () => undefined;
       }
     },

@@ -10,7 +10,8 @@ import type { StreamArguments } from './rewrite.ts';
 export interface Sink {
   /** False while the client's connection has too much unsent. */
   ready(): boolean;
-  next(payload: string, cursor: string | null, at: number): void;
+  /** `payload` as `toBytes` makes it. */
+  next(payload: string, cursor: string | null): void;
   error(errors: readonly GatewayError[]): void;
   complete(): void;
 }
@@ -36,6 +37,8 @@ export class Client {
     private readonly sink: Sink,
     private readonly skippedKeys: readonly string[],
     private readonly onOver: (client: Client) => void,
+    /** Told of each event of the present when it is written: how long the hub has had it, ms. */
+    private readonly onDelivered: (ageMs: number) => void = () => undefined,
   ) {
     this.lastCursor = wants.after;
   }
@@ -46,7 +49,10 @@ export class Client {
 
   push(event: Event): void {
     if (this.over) return;
-    if (this.queue.length === 0 && this.sink.ready()) return this.write(event);
+    if (this.queue.length === 0 && this.sink.ready()) {
+      this.onDelivered(Date.now() - event.at);
+      return this.write(event);
+    }
     this.beginToWait();
     if (this.wants.delivery === 'LATEST') {
       this.skipped += this.queue.length;
@@ -96,8 +102,11 @@ export class Client {
     let written = 0;
     for (; written < this.queue.length && this.sink.ready(); written += 1) {
       const event = this.queue[written]!;
-      if (written >= this.past) this.queuedBytes -= event.payload.length;
       this.blockedSince = Date.now();
+      if (written >= this.past) {
+        this.queuedBytes -= event.payload.length;
+        this.onDelivered(this.blockedSince - event.at);
+      }
       this.write(event);
       if (this.over) return;
     }
@@ -114,7 +123,7 @@ export class Client {
   }
 
   private write(event: Event): void {
-    this.sink.next(withSkipped(event.payload, this.skippedKeys, this.skipped), event.cursor, event.at);
+    this.sink.next(withSkipped(event.payload, this.skippedKeys, this.skipped), event.cursor);
     this.skipped = 0;
     this.lastCursor = event.cursor ?? this.lastCursor;
   }

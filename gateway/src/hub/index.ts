@@ -14,6 +14,7 @@ import { Shared } from './shared.ts';
 import { startUpstream } from './upstream.ts';
 
 export { SLOW, type Sink } from './client.ts';
+export { toBytes } from './payload.ts';
 
 export interface HubOptions {
   readonly links: ReadonlyMap<string, SubgraphLink>;
@@ -31,6 +32,8 @@ export interface Subscribe {
   /** Beats the operation's own `after` (SSE's Last-Event-ID). */
   readonly after?: string | null;
   readonly sink: Sink;
+  /** Told of each event of the present when it is written: how long the hub has had it, ms. */
+  readonly onDelivered?: (ageMs: number) => void;
 }
 export interface Hub {
   /** Answers how the client leaves. Throws CodedError for what is wrong with the request itself. */
@@ -153,7 +156,8 @@ export function createHub(options: HubOptions): Hub {
         ready.personal ? [request.identity.viewerId, request.identity.roles] : null,
       ]);
       const stream = sharedOf(key, ready, request);
-      const client = new Client(wants, request.sink, ready.rewritten.skippedKeys, (over) => stream.leave(over));
+      const { sink, onDelivered } = request;
+      const client = new Client(wants, sink, ready.rewritten.skippedKeys, (over) => stream.leave(over), onDelivered);
       stream.join(client);
       return () => client.leave();
     },

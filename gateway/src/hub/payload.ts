@@ -4,11 +4,17 @@ import { CURSOR_ALIAS } from './rewrite.ts';
 export interface Event {
   /** Null: the event's data did not survive (a null in a non-null place); it cannot be resumed behind. */
   readonly cursor: string | null;
-  /** `{"data":...}` with `errors` if any, `skipped` 0. */
+  /** `{"data":...}` with `errors` if any, `skipped` 0; see `toBytes`. */
   readonly payload: string;
   /** When the hub got it, wall clock ms. */
   readonly at: number;
 }
+
+/**
+ * The text's UTF-8 bytes, a char each. An event is encoded once here and not once a client: its length is what it takes on the wire, and
+ * a connection writes it as latin1, which is a copy.
+ */
+export const toBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 /** Takes our cursor off the text. The rewritten operation selects it first, so it stands right behind the root's brace. */
 export function toEvent(data: string, errors: readonly unknown[], rootKey: string, at: number): Event {
@@ -22,7 +28,7 @@ export function toEvent(data: string, errors: readonly unknown[], rootKey: strin
     text = `{"${rootKey}":{${rest}`;
   }
   const payload = errors.length === 0 ? `{"data":${text}}` : `{"data":${text},"errors":${JSON.stringify(errors)}}`;
-  return { cursor, payload, at };
+  return { cursor, payload: toBytes(payload), at };
 }
 
 /** Puts a client's own `skipped` into the shared text. Only a client that was too slow pays for this scan. */

@@ -18,8 +18,9 @@ import {
 } from 'graphql';
 import { CodedError } from '@marketgraph/domain/errors';
 
-export const CURSOR_ALIAS = '_mg_cursor';
-export const AFTER_VARIABLE = '_mg_after';
+const RESERVED = '_mg_';
+export const CURSOR_ALIAS = `${RESERVED}cursor`;
+export const AFTER_VARIABLE = `${RESERVED}after`;
 
 export interface StreamArguments {
   readonly after: string | null;
@@ -91,6 +92,18 @@ function skippedKeysOf(field: FieldNode, fragments: Fragments): string[] {
   return [...keys];
 }
 
+/** A client's own field or variable of a reserved name would get, or give, what is ours. */
+function refuseReserved(document: DocumentNode): void {
+  const check = (name: string): void => {
+    if (name.startsWith(RESERVED))
+      throw new CodedError('GRAPHQL_VALIDATION_FAILED', `Names that begin with ${RESERVED} are reserved: ${name}.`);
+  };
+  visit(document, {
+    Variable: ({ name }) => check(name.value),
+    Field: ({ alias }) => check(alias?.value ?? ''),
+  });
+}
+
 function variablesIn(document: DocumentNode): ReadonlySet<string> {
   const names = new Set<string>();
   visit(document, { VariableDefinition: () => false, Variable: ({ name }) => void names.add(name.value) });
@@ -98,6 +111,7 @@ function variablesIn(document: DocumentNode): ReadonlySet<string> {
 }
 
 export function rewrite(document: DocumentNode, operation: OperationDefinitionNode, fragments: Fragments): Rewritten {
+  refuseReserved(document);
   const field = rootField(operation, fragments);
   const upstream: FieldNode = {
     ...field,

@@ -115,8 +115,8 @@ describe('a stream', () => {
       'cache-control': 'no-cache, no-transform',
     });
     await waitUntil(() => text().includes(':\n\n'), 'the first bytes');
-    sinks[0]!.next('{"data":{"n":1}}', 'c1', 0);
-    sinks[0]!.next('{"data":null}', null, 0);
+    sinks[0]!.next('{"data":{"n":1}}', 'c1');
+    sinks[0]!.next('{"data":null}', null);
     sinks[0]!.complete();
     await once(response, 'end');
     expect(text()).toBe(
@@ -165,7 +165,7 @@ describe('a stream', () => {
     await waitUntil(() => sinks.length === 1, 'the start');
     request.destroy();
     await waitUntil(() => left === 1, 'the leave');
-    sinks[0]!.next('{"data":{}}', 'c1', 0); // nobody is there: nothing happens
+    sinks[0]!.next('{"data":{}}', 'c1'); // nobody is there: nothing happens
   });
 
   it('says that the connection is full before it holds more than 256 KB', async () => {
@@ -173,7 +173,7 @@ describe('a stream', () => {
     response.pause();
     const payload = `{"data":"${'x'.repeat(64 * 1024)}"}`;
     for (let sent = 0; sinks[0]!.ready() && sent < 1_000; sent += 1) {
-      sinks[0]!.next(payload, `c${sent}`, 0);
+      sinks[0]!.next(payload, `c${sent}`);
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(sinks[0]!.ready()).toBe(false);
@@ -190,7 +190,7 @@ it('graphql-sse reads it', async () => {
     for await (const { data } of client.iterate({ query: 'stream' })) values.push(data);
   })();
   await waitUntil(() => sinks.length === 1, 'the start');
-  for (const n of [1, 2]) sinks[0]!.next(`{"data":{"n":${n}}}`, `c${n}`, 0);
+  for (const n of [1, 2]) sinks[0]!.next(`{"data":{"n":${n}}}`, `c${n}`);
   sinks[0]!.complete();
   await reading;
   expect(values).toEqual([{ n: 1 }, { n: 2 }]);

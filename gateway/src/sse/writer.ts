@@ -7,6 +7,7 @@ const HIGH_WATER = 256 * 1024;
 
 export interface SseWriter {
   ready(): boolean;
+  /** `payload` as the hub's `toBytes` makes it. */
   next(payload: string, cursor: string | null): void;
   /** `errors` as the last result of the stream, then `complete`. `mayResume`: an EventSource comes back by itself, behind its last id. */
   end(lastPayload: string | null, mayResume?: boolean): void;
@@ -29,7 +30,7 @@ export function createSseWriter(response: ServerResponse): SseWriter {
     ready: () => response.writableLength < HIGH_WATER,
     // The payload is JSON on one line: it holds no raw line break.
     next: (payload, cursor) =>
-      void response.write(`${cursor === null ? '' : `id: ${cursor}\n`}event: next\ndata: ${payload}\n\n`),
+      void response.write(`${cursor === null ? '' : `id: ${cursor}\n`}event: next\ndata: ${payload}\n\n`, 'latin1'),
     end(lastPayload, mayResume = false) {
       clearInterval(heartbeat);
       if (lastPayload !== null) response.write(`event: next\ndata: ${lastPayload}\n\n`);

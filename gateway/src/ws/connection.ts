@@ -1,23 +1,19 @@
 /** One WebSocket client: its operations, its heartbeat, and the way it ends. */
 import { randomUUID } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
-import type { GatewayError } from '../errors/index.ts';
+import { toBytes, type Sink } from '../hub/index.ts';
+import { textFrame } from './frame.ts';
 import { CLOSE, parseMessage, type SubscribePayload } from './protocol.ts';
 
 /** What the edge needs of the gateway. Each call answers how the operation is given up. */
 export interface Operations {
   run(
     payload: SubscribePayload,
-    reply: Reply,
+    sink: Sink,
     correlationId: string,
     params: Readonly<Record<string, unknown>>,
   ): () => void;
-}
-export interface Reply {
-  ready(): boolean;
-  next(payload: string, at: number): void;
-  error(errors: readonly GatewayError[]): void;
-  complete(): void;
 }
 
 const INIT_MS = 10_000;
@@ -26,7 +22,8 @@ const MAX_OPERATIONS = 100;
 /** More than this unsent and the client waits in the hub, where it is bounded and can be conflated. */
 const HIGH_WATER = 256 * 1024;
 
-export function serveConnection(socket: WebSocket, operations: Operations): void {
+/** `wire`: what `socket` writes to. */
+export function serveConnection(socket: WebSocket, wire: Duplex, operations: Operations): void {
   const running = new Map<string, () => void>();
   let params: Readonly<Record<string, unknown>> | null = null;
   let alive = true;
@@ -44,15 +41,15 @@ export function serveConnection(socket: WebSocket, operations: Operations): void
     alive = true;
   });
 
-  function replyTo(id: string): Reply {
+  function sinkOf(id: string): Sink {
     const key = JSON.stringify(id);
-    const head = `{"id":${key},"type":"next","payload":`;
+    const head = toBytes(`{"id":${key},"type":"next","payload":`);
     const open = () => socket.readyState === WebSocket.OPEN;
     return {
       ready: () => socket.bufferedAmount < HIGH_WATER,
-      // One shared text between two constant ones: nothing is parsed or serialised per client.
+      // One shared text between two constant ones, past the library: see textFrame.
       next: (payload) => {
-        if (open()) socket.send(`${head}${payload}}`);
+        if (open()) wire.write(textFrame(`${head}${payload}}`), 'latin1');
       },
       error(errors) {
         running.delete(id);
@@ -71,7 +68,7 @@ export function serveConnection(socket: WebSocket, operations: Operations): void
     if (running.size >= MAX_OPERATIONS)
       return socket.close(CLOSE.OVERLOAD, `More than ${MAX_OPERATIONS} operations on one connection`);
     running.set(id, () => undefined);
-    const leave = operations.run(payload, replyTo(id), randomUUID(), params);
+    const leave = operations.run(payload, sinkOf(id), randomUUID(), params);
     // It may have ended while it was started.
     if (running.has(id)) running.set(id, leave);
   }

@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import { CLOSE } from './protocol.ts';
 import { serveConnection, type Operations } from './connection.ts';
 
-export type { Operations, Reply } from './connection.ts';
+export type { Operations } from './connection.ts';
 export type { SubscribePayload } from './protocol.ts';
 
 export interface WsOptions {
@@ -39,7 +39,7 @@ export function serveWs({ server, path, operations, refuse, maxMessageBytes, max
     if (sockets.clients.size >= maxClients) return deny(socket, '503 Service Unavailable', 'Too many clients');
     if (!/(^|,)\s*graphql-transport-ws\s*(,|$)/.test(request.headers['sec-websocket-protocol'] ?? ''))
       return deny(socket, '400 Bad Request', 'Offer the subprotocol graphql-transport-ws');
-    sockets.handleUpgrade(request, socket, head, (client) => serveConnection(client, operations));
+    sockets.handleUpgrade(request, socket, head, (client) => serveConnection(client, socket, operations));
   });
   return {
     clients: () => sockets.clients.size,

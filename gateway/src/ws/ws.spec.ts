@@ -7,22 +7,23 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { gatewayError } from '../errors/index.ts';
-import { serveWs, type Operations, type Reply } from './index.ts';
+import type { Sink } from '../hub/index.ts';
+import { serveWs, type Operations } from './index.ts';
 
 let server: Server;
 let ws: ReturnType<typeof serveWs>;
-let running: Map<string, Reply>;
+let running: Map<string, Sink>;
 let left: string[];
 const sockets: WebSocket[] = [];
 
 /** Runs nothing: the test holds each operation's reply under its query. */
 const operations: Operations = {
-  run({ query }, reply) {
+  run({ query }, sink) {
     if (query === 'wrong') {
-      reply.error([gatewayError('GRAPHQL_VALIDATION_FAILED', 'No such field.')]);
+      sink.error([gatewayError('GRAPHQL_VALIDATION_FAILED', 'No such field.')]);
       return () => undefined;
     }
-    running.set(query, reply);
+    running.set(query, sink);
     return () => left.push(query);
   },
 };
@@ -147,8 +148,8 @@ describe('operations', () => {
     const { say, got } = await open();
     say(init, subscribe('a'), subscribe('wrong'), subscribe('b'), { type: 'ping' });
     await waitUntil(() => running.size === 2, 'both operations');
-    running.get('b')!.next('{"data":{"n":1}}', 0);
-    running.get('a')!.next('{"data":{"n":2}}', 0);
+    running.get('b')!.next('{"data":{"n":1}}', null);
+    running.get('a')!.next('{"data":{"n":2}}', null);
     running.get('a')!.complete();
     await waitUntil(() => got.length === 6, 'six messages');
     expect(got.map((text) => JSON.parse(text) as unknown)).toEqual([
@@ -171,7 +172,7 @@ describe('operations', () => {
     socket.terminate();
     await waitUntil(() => left.length === 2, 'the end of the other');
     expect(left).toEqual(['a', 'b']);
-    running.get('b')!.next('{"data":null}', 0); // nobody is there: nothing happens
+    running.get('b')!.next('{"data":null}', null); // nobody is there: nothing happens
   });
 
   it('say that the connection is full before it holds more than 256 KB', async () => {
@@ -183,7 +184,7 @@ describe('operations', () => {
     const payload = `{"data":"${'x'.repeat(64 * 1024)}"}`;
     let sent = 0;
     while (reply.ready() && sent < 1_000) {
-      reply.next(payload, 0);
+      reply.next(payload, null);
       sent += 1;
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -218,7 +219,7 @@ it('graphql-ws streams, gets errors and completes', async () => {
     for await (const { data } of events) values.push(data);
   })();
   await waitUntil(() => running.has('stream'), 'the operation');
-  for (const n of [1, 2]) running.get('stream')!.next(`{"data":{"n":${n}}}`, 0);
+  for (const n of [1, 2]) running.get('stream')!.next(`{"data":{"n":${n}}}`, null);
   running.get('stream')!.complete();
   await reading;
   expect(values).toEqual([{ n: 1 }, { n: 2 }]);
