@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { PrintViewFragment } from '../../gql/documents.ts';
+import { countText, filtered, holdReason, joined } from './tape.view.ts';
+
+const print = (at: number, notionalUsd = 1_000): PrintViewFragment => ({
+  venue: 'okx',
+  side: 'LONG',
+  price: 150,
+  quantity: at,
+  notionalUsd,
+  occurredAt: new Date(at * 1000).toISOString(),
+});
+
+it('joins what the stream and the question brought: each print once, the newer part first, bounded', () => {
+  expect(joined([print(3)], [print(3), print(2)]).map(({ quantity }) => quantity)).toEqual([3, 2]);
+  const many = Array.from({ length: 600 }, (_, at) => print(600 - at));
+  expect(joined([print(601)], many).length).toBe(500);
+  expect(joined([print(601)], many)[0]!.quantity).toBe(601);
+});
+
+it('filters from the size on, the border included', () => {
+  const sizes = filtered([print(1, 4_999), print(2, 5_000), print(3, 90_000)], 5_000).map((each) => each.notionalUsd);
+  expect(sizes).toEqual([5_000, 90_000]);
+  expect(filtered([print(1, 0)], 0).length).toBe(1);
+});
+
+it('says how many are shown and why they stand still', () => {
+  expect([countText(57, 112, 5_000), countText(1, 1, 0)]).toEqual(['57 of 112 prints from 5.00k USD', '1 print']);
+  expect(holdReason(true, true, true)).toBe('Order held while you point at it');
+  expect(holdReason(false, true, false)).toBe('Order held while the cursor is on it');
+  expect(holdReason(false, false, false)).toBeNull();
+});
