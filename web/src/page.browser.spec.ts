@@ -162,6 +162,23 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     await page.close();
   });
 
+  it('every card has the menu; its items have keys', async () => {
+    const { page } = await product.open('/telemetry');
+    await figures(page);
+    const cards = await page.locator('section.card').count();
+    expect(await page.locator('section.card [aria-label^="Menu of "]').count()).toBe(cards);
+    for (const [title, columns] of [
+      ['Venue health', 'mode,venue,feed,symbol,status'],
+      ['Watchlist', 'mode,watchlist,symbol,price'],
+    ] as const) {
+      await page.getByLabel(`Menu of ${title}`, { exact: true }).click();
+      await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem');
+      const [sheet] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('c')]);
+      expect(readFileSync(await sheet.path(), 'utf8')).toContain(columns);
+    }
+    await page.close();
+  });
+
   it('keeps the last data with "stale since" when the product is gone, and goes on when it is back', async () => {
     const { page } = await product.open('/telemetry');
     await figures(page);
