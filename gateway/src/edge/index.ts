@@ -29,10 +29,13 @@ export interface EdgeOptions {
 export interface Edge {
   readonly hub: Hub;
   readonly port: number;
-  clients(): number;
   close(): Promise<void>;
 }
 
+/** Connections of each kind at a time. */
+const MAX_CLIENTS = 5_000;
+/** How often the gauges are brought up to date. */
+const COUNT_MS = 5_000;
 const API = /^\/(graphql|health|metrics|explorer)(\/|$)/;
 
 const listen = (server: Server, port: number, host: string) =>
@@ -48,9 +51,10 @@ export async function serveEdge(options: EdgeOptions): Promise<Edge> {
     executor: () => gateway.executor,
     log,
     personal: options.personal,
+    onDelivered: (operation, ageMs) => metrics.eventToClient.observe({ operation }, ageMs),
   });
   const stopReload = gateway.onReload(() => hub.reloaded());
-  const streams = createStreams({ gateway, hub, identity, log, metrics });
+  const streams = createStreams({ gateway, hub, identity, log });
   const refuse = (request: IncomingMessage): string | null => {
     try {
       checkAccess(request.headers, access);
@@ -60,7 +64,7 @@ export async function serveEdge(options: EdgeOptions): Promise<Edge> {
     }
   };
   const graphql = createGraphqlHttpHandler({ gateway, access, identify: () => identity, log });
-  const sse = createSseHandler({ start: streams.sse, refuse, maxBodyBytes: 1_048_576 });
+  const sse = createSseHandler({ start: streams.sse, access, limits: gateway.limits, maxClients: MAX_CLIENTS });
   const web = serveFolder(options.webFolder, '');
   const explorer = serveFolder(options.explorerFolder, '/explorer');
 
@@ -102,17 +106,25 @@ export async function serveEdge(options: EdgeOptions): Promise<Edge> {
         path: '/graphql',
         operations: streams.operations,
         refuse,
-        maxMessageBytes: 1_048_576,
-        maxClients: 5_000,
+        maxMessageBytes: gateway.limits.bodyBytes,
+        maxClients: MAX_CLIENTS,
       }),
     });
   }
+  const counted = setInterval(() => {
+    metrics.clients.set(
+      { protocol: 'ws' },
+      servers.reduce((sum, { ws }) => sum + ws.clients(), 0),
+    );
+    metrics.clients.set({ protocol: 'sse' }, sse.clients());
+    metrics.upstreams.set(hub.counters.upstreams);
+  }, COUNT_MS).unref();
   return {
     hub,
     port,
-    clients: () => servers.reduce((sum, { ws }) => sum + ws.clients(), 0),
     async close() {
       stopReload();
+      clearInterval(counted);
       // Sockets first: a stream that is cut is resumed by its client, one that is completed is not.
       for (const { server, ws } of servers) {
         ws.close();

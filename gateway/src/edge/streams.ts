@@ -1,7 +1,6 @@
 /** Operations of WebSocket and SSE clients: planned, then run once (query, mutation) or handed to the hub (subscription). */
 import { CodedError } from '@marketgraph/domain/errors';
 import type { Logger } from '@marketgraph/platform/log';
-import type { Metrics } from '@marketgraph/platform/health';
 import { toGatewayErrors } from '../errors/index.ts';
 import type { Gateway } from '../gateway.ts';
 import { toBytes, type Hub, type Sink } from '../hub/index.ts';
@@ -15,33 +14,26 @@ export interface StreamsOptions {
   readonly hub: Hub;
   readonly identity: Identity;
   readonly log: Logger;
-  readonly metrics: Metrics;
 }
 interface Asked {
   readonly query: string;
-  readonly operationName?: string;
+  readonly operationName?: string | undefined;
   readonly variables?: unknown;
   readonly lastEventId?: string | null;
   readonly readOnly?: boolean;
 }
 
-export function createStreams({ gateway, hub, identity, log, metrics }: StreamsOptions) {
+export function createStreams({ gateway, hub, identity, log }: StreamsOptions) {
   /** Throws CodedError for a request that is wrong in itself. */
   function start(asked: Asked, sink: Sink, correlationId: string): () => void {
     const planned = gateway.planner.plan(asked.query, asked.operationName);
     if (planned.kind === 'subscription') {
-      const label =
-        planned.operation.selectionSet.selections[0]?.kind === 'Field'
-          ? planned.operation.selectionSet.selections[0].name.value
-          : 'fragment';
-      const latency = metrics.eventToClient.labels(label);
       return hub.subscribe({
         planned,
         variables: coerceVariables(planned, asked.variables, gateway.limits),
         identity,
         correlationId,
         sink,
-        onDelivered: (ageMs) => latency.observe(Math.max(0, ageMs)),
         ...(asked.lastEventId ? { after: asked.lastEventId } : {}),
       });
     }

@@ -6,9 +6,9 @@ import { toGatewayErrors } from '../errors/index.ts';
 import { toBody, type Gateway } from '../gateway.ts';
 import type { Identity } from '../link.ts';
 import { checkAccess, checkNotForged, type AccessPolicy } from './access.ts';
-import { readBody } from './body.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
-import { paramsFromBody, paramsFromUrl, type GraphqlParams } from './params.ts';
+import { faultHeaders, faultStatus, HttpFault, STATUS_HEADERS } from './fault.ts';
+import { METHODS, readParams } from './request.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts';
 import { acceptedType, JSON_TYPE, statusOf } from './status.ts';
 
@@ -29,19 +29,6 @@ export interface GraphqlHttpHandler {
   drain(): Promise<void>;
 }
 
-/** A fault of the HTTP request, before there is a GraphQL one. */
-class HttpFault extends CodedError {
-  constructor(
-    readonly status: number,
-    message: string,
-    readonly headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(status === 503 ? 'PROVIDER_UNAVAILABLE' : 'BAD_USER_INPUT', message);
-  }
-}
-
-const METHODS = 'GET, POST, OPTIONS';
-
 export function createGraphqlHttpHandler({
   gateway,
   access,
@@ -52,17 +39,6 @@ export function createGraphqlHttpHandler({
   let underWay = 0;
   let draining = false;
   let idle: (() => void) | undefined;
-
-  const paramsOf = async (request: IncomingMessage): Promise<GraphqlParams> => {
-    if (request.method === 'GET') return paramsFromUrl(request.url ?? '/');
-    if (request.method !== 'POST') throw new HttpFault(405, 'Use POST, or GET for queries.', { allow: METHODS });
-    const { 'content-type': type = '', 'content-encoding': encoding } = request.headers;
-    if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type))
-      throw new HttpFault(415, 'The content type must be application/json in UTF-8.');
-    if (encoding !== undefined && encoding !== 'identity')
-      throw new HttpFault(415, 'Compressed bodies are not accepted.');
-    return paramsFromBody(await readBody(request, gateway.limits), gateway.limits);
-  };
 
   const answer = async (request: IncomingMessage, response: ServerResponse, correlationId: string): Promise<number> => {
     const send = (
@@ -93,21 +69,15 @@ export function createGraphqlHttpHandler({
       const type = acceptedType(request.headers.accept);
       if (type === undefined) throw new HttpFault(406, 'Accept application/graphql-response+json or application/json.');
       checkNotForged(request.headers);
-      const params = await paramsOf(request);
+      const params = await readParams(request, gateway.limits);
       const caller = { identity: await identify(request), correlationId, signal: closing(response) };
       const result = await gateway.execute({ ...params, caller, readOnly: request.method === 'GET' });
       const status = statusOf(result, type);
-      return send(status, type, result.body, EXTRA[status]);
+      return send(status, type, result.body, STATUS_HEADERS[status]);
     } catch (error) {
       if (!(error instanceof CodedError)) log.error({ err: error, correlationId }, 'http request failed');
       const errors = toGatewayErrors(error);
-      const status = error instanceof HttpFault ? error.status : faultStatus(error);
-      return send(
-        status,
-        JSON_TYPE,
-        toBody(undefined, errors),
-        error instanceof HttpFault ? error.headers : EXTRA[status],
-      );
+      return send(faultStatus(error), JSON_TYPE, toBody(undefined, errors), faultHeaders(error));
     }
   };
 
@@ -129,18 +99,6 @@ export function createGraphqlHttpHandler({
     return underWay === 0 ? Promise.resolve() : new Promise((resolve) => (idle = resolve));
   };
   return Object.assign(handle, { drain });
-}
-
-const EXTRA: Readonly<Record<number, Readonly<Record<string, string>>>> = {
-  405: { allow: 'POST' },
-  413: { connection: 'close' },
-  503: { 'retry-after': '1' },
-};
-
-function faultStatus(error: unknown): number {
-  if (!(error instanceof CodedError)) return 500;
-  if (error.details['limit'] === 'bodyBytes') return 413;
-  return { UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429 }[error.code as string] ?? 400;
 }
 
 /** Aborts when the client leaves before its answer. */

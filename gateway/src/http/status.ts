@@ -25,9 +25,6 @@ const REFUSED: Readonly<Partial<Record<ErrorCode, number>>> = {
   INTERNAL: 500,
 };
 
-/** Of a request that is refused before anything is answered. */
-export const refusalStatus = (code: ErrorCode | undefined): number => (code && REFUSED[code]) ?? 400;
-
 export function statusOf({ data, errors }: GatewayResponse, type: string): number {
   const code = errors[0]?.extensions.code;
   if (code === undefined) return 200;

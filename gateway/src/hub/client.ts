@@ -16,6 +16,9 @@ export interface Sink {
   complete(): void;
 }
 
+/** How long the hub had had an event when it was written, ms. */
+export type Delivered = (ageMs: number) => void;
+
 export const SLOW = { events: 1_024, bytes: 1024 * 1024, ms: 10_000 } as const;
 const POLL_MS = 25;
 
@@ -37,8 +40,8 @@ export class Client {
     private readonly sink: Sink,
     private readonly skippedKeys: readonly string[],
     private readonly onOver: (client: Client) => void,
-    /** Told of each event of the present when it is written: how long the hub has had it, ms. */
-    private readonly onDelivered: (ageMs: number) => void = () => undefined,
+    /** Told of each event of the present that had to wait, when it is written. */
+    private readonly onDelivered: Delivered = () => undefined,
   ) {
     this.lastCursor = wants.after;
   }
@@ -49,10 +52,7 @@ export class Client {
 
   push(event: Event): void {
     if (this.over) return;
-    if (this.queue.length === 0 && this.sink.ready()) {
-      this.onDelivered(Date.now() - event.at);
-      return this.write(event);
-    }
+    if (this.queue.length === 0 && this.sink.ready()) return this.write(event);
     this.beginToWait();
     if (this.wants.delivery === 'LATEST') {
       this.skipped += this.queue.length;

@@ -8,7 +8,7 @@ import { gatewayError } from '../errors/index.ts';
 import type { Executor } from '../execute/index.ts';
 import type { Identity, SubgraphLink } from '../link.ts';
 import type { Planned, Planner } from '../plan/index.ts';
-import { Client, type Sink } from './client.ts';
+import { Client, type Delivered, type Sink } from './client.ts';
 import { AFTER_VARIABLE, rewrite, streamArguments, type Rewritten } from './rewrite.ts';
 import { Shared } from './shared.ts';
 import { startUpstream } from './upstream.ts';
@@ -23,6 +23,8 @@ export interface HubOptions {
   readonly log: Logger;
   /** Subgraphs whose answers depend on who asks: their streams are shared by nobody else. */
   readonly personal: ReadonlySet<string>;
+  /** How long the hub had had an event of this subscription field when it was written, ms: see Shared and Client for when. */
+  readonly onDelivered?: (field: string, ageMs: number) => void;
 }
 export interface Subscribe {
   readonly planned: Planned;
@@ -32,8 +34,6 @@ export interface Subscribe {
   /** Beats the operation's own `after` (SSE's Last-Event-ID). */
   readonly after?: string | null;
   readonly sink: Sink;
-  /** Told of each event of the present when it is written: how long the hub has had it, ms. */
-  readonly onDelivered?: (ageMs: number) => void;
 }
 export interface Hub {
   /** Answers how the client leaves. Throws CodedError for what is wrong with the request itself. */
@@ -106,6 +106,11 @@ export function createHub(options: HubOptions): Hub {
     return made;
   }
 
+  const deliveredOf =
+    ({ field }: Rewritten): Delivered =>
+    (ageMs) =>
+      options.onDelivered?.(field.name.value, Math.max(0, ageMs));
+
   function sharedOf(
     key: string,
     { planned, rewritten }: Prepared,
@@ -133,6 +138,7 @@ export function createHub(options: HubOptions): Hub {
       () => {
         if (shared.get(key) === made) shared.delete(key);
       },
+      deliveredOf(rewritten),
     );
     shared.set(key, made);
     return made;
@@ -156,8 +162,14 @@ export function createHub(options: HubOptions): Hub {
         ready.personal ? [request.identity.viewerId, request.identity.roles] : null,
       ]);
       const stream = sharedOf(key, ready, request);
-      const { sink, onDelivered } = request;
-      const client = new Client(wants, sink, ready.rewritten.skippedKeys, (over) => stream.leave(over), onDelivered);
+      const { rewritten } = ready;
+      const client = new Client(
+        wants,
+        request.sink,
+        rewritten.skippedKeys,
+        (over) => stream.leave(over),
+        deliveredOf(rewritten),
+      );
       stream.join(client);
       return () => client.leave();
     },

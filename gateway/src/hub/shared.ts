@@ -1,6 +1,6 @@
 /** A shared upstream, its ring, and its clients: those that are live, and those that catch up on an upstream of their own. */
 import type { GatewayError } from '../errors/index.ts';
-import type { Client } from './client.ts';
+import type { Client, Delivered } from './client.ts';
 import type { Event } from './payload.ts';
 import { Ring } from './ring.ts';
 
@@ -28,6 +28,8 @@ export class Shared {
   constructor(
     private readonly start: Start,
     private readonly onEmpty: () => void,
+    /** Told once an event, when the last client that could take it at once has it. */
+    private readonly onDelivered: Delivered = () => undefined,
   ) {
     this.stopUpstream = start(
       null,
@@ -84,6 +86,8 @@ export class Shared {
     for (const client of this.live)
       if (!(client.wants.delivery === 'LATEST' && event.cursor !== null && event.cursor === client.lastCursor))
         client.push(event);
+    // Once an event and not once a client: a thousand observations cost as much as a quarter of the writing.
+    this.onDelivered(Date.now() - event.at);
     for (const client of [...this.waiting]) {
       this.waiting.delete(client);
       const missed = this.ring.after(client.wants.after!);

@@ -8,18 +8,21 @@ import { CodedError } from '@marketgraph/domain/errors';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { gatewayError } from '../errors/index.ts';
 import type { Sink } from '../hub/index.ts';
-import { createSseHandler, type StreamRequest } from './index.ts';
+import { DEFAULT_LIMITS } from '../limits/index.ts';
+import { createSseHandler, type SseHandler, type StreamRequest } from './index.ts';
 
 let server: Server;
+let handler: SseHandler;
 let asked: StreamRequest[];
 let sinks: Sink[];
 let left: number;
 
 beforeEach(async () => {
   [asked, sinks, left] = [[], [], 0];
-  const handler = createSseHandler({
-    refuse: ({ headers }) => (headers.origin === 'https://evil.example' ? 'Origin is not allowed' : null),
-    maxBodyBytes: 1_000,
+  handler = createSseHandler({
+    access: { hosts: [], origins: ['https://app.example'] },
+    limits: { ...DEFAULT_LIMITS, bodyBytes: 1_000 },
+    maxClients: 3,
     start(request, sink) {
       if (request.query === 'wrong') throw new CodedError('GRAPHQL_VALIDATION_FAILED', 'No such field.');
       asked.push(request);
@@ -77,7 +80,7 @@ describe('a request that is wrong in itself is answered before a stream begins',
       'too much',
       { headers: { ...ACCEPT, ...JSON_TYPE }, body: JSON.stringify({ query: 'x'.repeat(2_000) }) },
       413,
-      'BAD_USER_INPUT',
+      'LIMIT_EXCEEDED',
     ],
     [
       'an origin that is not allowed',
@@ -104,6 +107,42 @@ describe('a request that is wrong in itself is answered before a stream begins',
     expect(JSON.parse(answer.text())).toMatchObject({ errors: [{ extensions: { code, retryable: false } }] });
     expect(asked).toEqual([]);
   });
+});
+
+describe('browsers', () => {
+  const app = { origin: 'https://app.example' };
+
+  it('an allowed origin may ask and read', async () => {
+    const preflight = await send({ method: 'OPTIONS', headers: app });
+    expect([preflight.status, preflight.response.headers]).toMatchObject([
+      204,
+      { 'access-control-allow-origin': 'https://app.example', 'access-control-allow-methods': 'GET, POST, OPTIONS' },
+    ]);
+    for (const answer of [await stream('stream', app), await stream('wrong', app)])
+      expect(answer.response.headers).toMatchObject({
+        'access-control-allow-origin': 'https://app.example',
+        'x-request-id': expect.stringMatching(/./) as string,
+      });
+  });
+
+  it.each([
+    ['a foreign image or script', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['an EventSource of an allowed origin', { 'sec-fetch-site': 'cross-site', ...app }, 200],
+    ['an EventSource of its own page', { 'sec-fetch-site': 'same-origin' }, 200],
+    ['no browser', {}, 200],
+  ])('GET by %s: %3$i', async (_name, headers, status) => {
+    const path = '/graphql/stream?query=stream';
+    expect((await send({ method: 'GET', path, headers: { ...ACCEPT, ...headers } })).status).toBe(status);
+  });
+});
+
+it('beyond the number of streams there is 503, until one ends', async () => {
+  const [first] = await Promise.all([stream(), stream(), stream()]);
+  const refused = await stream();
+  expect([refused.status, refused.response.headers['retry-after'], handler.clients()]).toEqual([503, '5', 3]);
+  first.request.destroy();
+  await waitUntil(() => handler.clients() === 2, 'room');
+  expect((await stream()).status).toBe(200);
 });
 
 describe('a stream', () => {

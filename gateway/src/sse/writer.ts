@@ -1,5 +1,5 @@
 /** Writes one event stream with back-pressure. */
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
 const HEARTBEAT_MS = 15_000;
 const LAST_WORDS_MS = 5_000;
@@ -14,8 +14,9 @@ export interface SseWriter {
   onClosed(fn: () => void): void;
 }
 
-export function createSseWriter(response: ServerResponse): SseWriter {
+export function createSseWriter(response: ServerResponse, headers: OutgoingHttpHeaders): SseWriter {
   response.writeHead(200, {
+    ...headers,
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache, no-transform',
     'x-accel-buffering': 'no',

@@ -139,12 +139,6 @@ export async function run(env: Environment, options: StartOptions, root: string)
       explorerFolder: join(root, 'gateway/explorer/dist'),
     });
     stops.push(() => edge.close());
-    metrics.clients.remove('ws');
-    const counted = setInterval(() => {
-      metrics.clients.set({ protocol: 'ws' }, edge.clients());
-      metrics.upstreams.set(edge.hub.counters.upstreams);
-    }, 5_000).unref();
-    stops.push(() => clearInterval(counted));
 
     return {
       port: edge.port,

@@ -46,7 +46,7 @@ export function serveConnection(socket: WebSocket, wire: Duplex, operations: Ope
     const head = toBytes(`{"id":${key},"type":"next","payload":`);
     const open = () => socket.readyState === WebSocket.OPEN;
     return {
-      ready: () => socket.bufferedAmount < HIGH_WATER,
+      ready: () => wire.writableLength < HIGH_WATER,
       // One shared text between two constant ones, past the library: see textFrame.
       next: (payload) => {
         if (open()) wire.write(textFrame(`${head}${payload}}`), 'latin1');
