@@ -2,6 +2,7 @@
 import { Supergraph as FederatedSupergraph, type Schema } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { withScalars } from './scalars.ts';
 
 export interface Supergraph {
   /** What clients may ask: no federation directives, nothing `@inaccessible`. Validation and introspection use it. */
@@ -19,7 +20,7 @@ export function loadSupergraph(sdl: string): Supergraph {
   const federated = FederatedSupergraph.build(sdl);
   const apiSchema = federated.apiSchema();
   return {
-    schema: apiSchema.toGraphQLJSSchema(),
+    schema: withScalars(apiSchema.toGraphQLJSSchema()),
     apiSchema,
     supergraphSchema: federated.schema.toGraphQLJSSchema(),
     planner: new QueryPlanner(federated),

@@ -191,11 +191,13 @@ it('refuses what is wrong before anything is started', () => {
   expect(wrong('subscription { ticks(symbol: "S", after: "nonsense") { n } }')).toBe('CURSOR_INVALID');
   expect(wrong('subscription { ticks(symbol: "S") { n } }', {}, 'nonsense')).toBe('CURSOR_INVALID');
   expect(wrong('subscription($s: ID!) { ticks(symbol: $s) { n } }')).toBe('BAD_USER_INPUT');
-  for (const reserved of [
+  for (const invalid of [
     'subscription { ticks(symbol: "S") { _mg_cursor: n } }',
     'subscription($_mg_after: Cursor) { ticks(symbol: "S", after: $_mg_after) { n } }',
+    // A place to resume from that is none was once left out in silence.
+    'subscription { ticks(symbol: "S", after: 5) { n } }',
   ])
-    expect(wrong(reserved)).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(wrong(invalid)).toBe('GRAPHQL_VALIDATION_FAILED');
   expect([hub.streams(), source.asked.length]).toEqual([0, 0]);
 });
 

@@ -27,15 +27,13 @@ const MAX_DOCUMENTS = 1_000;
 
 export function createInProcessLink({ name, schema, log, context }: InProcessOptions): SubgraphLink {
   const documents = new LRUCache<string, DocumentNode>({ max: MAX_DOCUMENTS });
+  /** Throws the first fault, as the subgraph's own refusal. */
   const documentOf = (query: string): DocumentNode => {
     const known = documents.get(query);
     if (known) return known;
     const document = parse(query, { noLocation: true });
     const [fault] = validate(schema, document);
-    if (fault)
-      throw new GraphQLError(`${name} does not understand the gateway: ${fault.message}`, {
-        extensions: { code: 'INTERNAL' },
-      });
+    if (fault) throw fault;
     documents.set(query, document);
     return document;
   };
@@ -49,15 +47,30 @@ export function createInProcessLink({ name, schema, log, context }: InProcessOpt
   const mapped = (result: ExecutionResult): ExecutionResult =>
     result.errors ? { ...result, errors: result.errors.map((error) => toGraphQLError(error, log)) } : result;
 
+  /** Nothing is away in this process: what is thrown is the subgraph's answer, or a fault of its own. */
+  const refused = (thrown: unknown): ExecutionResult => {
+    if (thrown instanceof GraphQLError) return mapped({ errors: [thrown] });
+    const cause = thrown instanceof Error ? thrown : new Error(String(thrown));
+    return mapped({ errors: [new GraphQLError(cause.message, { originalError: cause })] });
+  };
+
   return {
     name,
     async execute(request) {
-      return mapped(await execute(args(request)));
+      try {
+        return mapped(await execute(args(request)));
+      } catch (thrown) {
+        return refused(thrown);
+      }
     },
     subscribe: (request) =>
       untilAbort(async () => {
-        const stream = await subscribe(args(request));
-        return Symbol.asyncIterator in stream ? mapEach(stream, mapped) : once(mapped(stream));
+        try {
+          const stream = await subscribe(args(request));
+          return Symbol.asyncIterator in stream ? mapEach(stream, mapped, refused) : once(mapped(stream));
+        } catch (thrown) {
+          return once(refused(thrown));
+        }
       }, request.signal),
     async sdl() {
       const { data, errors } = await execute({ schema, document: documentOf('{ _service { sdl } }') });
@@ -73,10 +86,19 @@ async function* once<T>(value: T): AsyncGenerator<T> {
   yield value;
 }
 
-const mapEach = <T>(source: AsyncIterator<T>, map: (value: T) => T): AsyncIterator<T> => ({
+/** What breaks a stream is its last value, as graphql-transport-ws tells it. */
+const mapEach = <T>(
+  source: AsyncIterator<T>,
+  map: (value: T) => T,
+  last: (thrown: unknown) => T,
+): AsyncIterator<T> => ({
   next: async () => {
-    const result = await source.next();
-    return result.done ? result : { value: map(result.value), done: false };
+    try {
+      const result = await source.next();
+      return result.done ? result : { value: map(result.value), done: false };
+    } catch (thrown) {
+      return { value: last(thrown), done: false };
+    }
   },
   return: async () => (await source.return?.(undefined)) ?? { value: undefined, done: true },
 });

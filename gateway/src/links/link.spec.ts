@@ -1,13 +1,32 @@
 import { createLogger } from '@marketgraph/platform/log';
-import { serveSubgraph } from '@marketgraph/platform/graphql';
+import { CodedError } from '@marketgraph/domain/errors';
+import { DateTime, serveSubgraph } from '@marketgraph/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SubgraphLink, SubgraphRequest } from '../link.ts';
-import { testSubgraphs } from '../testing/index.ts';
+import { subgraph, testSubgraphs } from '../testing/index.ts';
 import { createInProcessLink, createNetworkLink } from './index.ts';
 
 const log = createLogger('test', 'fatal', { write: () => undefined });
 const [market, , desk] = testSubgraphs();
-const subgraphs = [market!, desk!];
+/** Refuses in every way there is. */
+const refusing = subgraph(
+  'refusing',
+  `type Query { since(at: DateTime): Int } type Subscription { since(at: DateTime, breaks: String): Int } scalar DateTime`,
+  {
+    DateTime,
+    Query: { since: () => 1 },
+    Subscription: {
+      since: {
+        async *subscribe(_: unknown, { breaks }: { breaks?: string }) {
+          yield { since: 1 };
+          if (breaks === 'coded') throw new CodedError('CURSOR_EXPIRED', 'gone', { oldestCursor: 'c' });
+          throw new TypeError('secret');
+        },
+      },
+    },
+  },
+);
+const subgraphs = [market!, desk!, refusing];
 const context = (base: { viewer: { viewerId: string } }) => ({ viewerId: base.viewer.viewerId });
 const ask = (query: string, variables: Record<string, unknown> = {}): SubgraphRequest => ({
   query,
@@ -33,7 +52,7 @@ const networkTo = (index: number, { port }: { port: number }, identitySecret = '
 
 const served: Served[] = [];
 const links: SubgraphLink[] = [];
-beforeAll(async () => void served.push(await serve(0), await serve(1)));
+beforeAll(async () => void served.push(await serve(0), await serve(1), await serve(2)));
 afterAll(async () => {
   await Promise.all(links.map((link) => link.close()));
   await Promise.all(served.map((one) => one.close()));
@@ -92,6 +111,31 @@ describe.each(Object.keys(kinds))('a link %s', (kind) => {
     expect(seen).toBe(3);
     for await (const event of to(0).subscribe(stream('subscription { ticks(symbol: "S1", count: 100000) { n } }')))
       if (event.data) break;
+  });
+
+  it('tells what the subgraph refuses as what it is, never as a subgraph that is away', async () => {
+    const refused = (errors: unknown) => JSON.parse(JSON.stringify(errors)) as unknown;
+    for (const [query, variables] of [
+      ['{ since(at: "2026-11-20") }', {}],
+      ['query ($at: DateTime) { since(at: $at) }', { at: '2026-11-20' }],
+      ['{ nothing }', {}],
+    ] as const) {
+      const { data, errors } = await to(2).execute(ask(query, variables));
+      expect([data ?? null, refused(errors)]).toMatchObject([null, [{ extensions: { code: 'BAD_USER_INPUT' } }]]);
+    }
+    const last = async (query: string) => {
+      const seen = [];
+      for await (const each of to(2).subscribe(stream(query))) seen.push(each);
+      return seen.at(-1)!;
+    };
+    expect(refused((await last('subscription { since(at: 5) }')).errors)).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', retryable: false } },
+    ]);
+    const expired = await last('subscription { since(breaks: "coded") }');
+    expect(refused(expired.errors)).toMatchObject([{ extensions: { code: 'CURSOR_EXPIRED', oldestCursor: 'c' } }]);
+    const broken = await last('subscription { since }');
+    expect(refused(broken.errors)).toMatchObject([{ extensions: { code: 'INTERNAL' } }]);
+    expect(JSON.stringify(broken)).not.toContain('secret');
   });
 
   it('tells the schema', async () => {
