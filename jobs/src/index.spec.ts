@@ -65,7 +65,7 @@ describe('startJobs', () => {
     expect(feeds).toEqual({
       binance: ['book', 'liquidations', 'trades'],
       okx: ['liquidations', 'quotes'],
-      bybit: ['liquidations', 'ticker'],
+      bybit: ['liquidations', 'rest', 'ticker'],
     });
   });
 
@@ -133,8 +133,9 @@ describe('startJobs', () => {
       async () => (clock.advance(250), (await reasons())['BASIS'] === 'not in this recording'),
       'the reason',
     );
+    // The recording's clock stands still from here.
     running.endPlayback();
-    await waitUntil(async () => (clock.advance(250), (await reasons())['SPREAD'] === 'Recording ended'), 'the end');
+    await waitUntil(async () => (await reasons())['SPREAD'] === 'recording ended', 'the end');
     expect((await guards())!.checks.find(({ name }) => name === 'SPREAD')).toMatchObject({
       status: 'STALE',
       value: expect.closeTo(1.333, 3) as number,

@@ -1,12 +1,14 @@
 /** The data jobs: connectors, raw topics, pipelines. What runs where is decided by the caller. */
-import type {
-  DataMode,
-  FeedName,
-  GuardThresholds,
-  HealthState,
-  MarketEvent,
-  VenueId,
+import {
+  RECORDING_ENDED,
+  type DataMode,
+  type FeedName,
+  type GuardThresholds,
+  type HealthState,
+  type MarketEvent,
+  type VenueId,
 } from '@marketgraph/domain/market';
+import { MAX_INTERVAL_MS } from '@marketgraph/domain/market/guards';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
 import { RETENTION, type EventLog } from '@marketgraph/platform/events';
@@ -61,7 +63,7 @@ function wantedFeeds(venue: VenueId, { bookVenue, tradesVenue }: JobsOptions): F
   const feeds: FeedName[] = ['liquidations'];
   if (venue === bookVenue) feeds.push('book');
   if (venue === tradesVenue) feeds.push('trades');
-  if (venue === 'bybit') feeds.push('ticker');
+  if (venue === 'bybit') feeds.push('ticker', 'rest');
   if (venue === 'okx') feeds.push('quotes');
   return feeds;
 }
@@ -125,8 +127,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     symbols: () => [...pipelines].map(([symbol, pipeline]) => ({ symbol, filled: pipeline.filled() })),
   });
 
-  const emit = (events: readonly MarketEvent[]): void => {
-    if (playback === 'ENDED') return;
+  const take = (events: readonly MarketEvent[]): void => {
     for (const event of events) {
       if (event.kind !== 'feed') continue;
       metrics.reconnects.set({ venue: event.venue, feed: event.feed }, event.reconnects);
@@ -136,6 +137,10 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
       if (event.kind !== 'feed') metrics.messages.inc({ venue: event.venue, feed: event.kind });
     raw.push(events);
     health.take(events);
+  };
+  /** What a recording's venues say after its end (they hang up) is none of its news. */
+  const emit = (events: readonly MarketEvent[]): void => {
+    if (playback === 'RUNNING') take(events);
   };
 
   const running = new Map<VenueId, RunningConnector>();
@@ -187,15 +192,17 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     groups,
     endPlayback() {
       const now = clock.now();
+      playback = 'ENDED';
       for (const [venue] of running) {
         const ended = symbols.flatMap((symbol) =>
           wantedFeeds(venue, options)
             .filter((feed) => !(options.missing[venue] ?? []).includes(feed))
-            .map((feed) => feedEvent(venue, symbol, feed, 'ended', 'Recording ended', now)),
+            .map((feed) => feedEvent(venue, symbol, feed, 'ended', RECORDING_ENDED, now)),
         );
-        emit(ended);
+        take(ended);
       }
-      playback = 'ENDED';
+      // The recording's clock stands still from here: without a tick beyond it nobody would ever be told of the end.
+      raw.push([{ kind: 'tick', now: now + MAX_INTERVAL_MS }]);
     },
     async stop() {
       await Promise.all([...backfills, ...running.values()].map((each) => each.stop()));

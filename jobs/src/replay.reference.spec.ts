@@ -4,7 +4,14 @@
  * of a day, so ours is null where the reference counts from its first trade), Bybit's spot rows (no perpetual).
  */
 import { DEFAULT_THRESHOLDS } from '@marketgraph/domain/market/guards';
-import type { BarState, GuardsState } from '@marketgraph/domain/market';
+import {
+  NOT_IN_THIS_RECORDING,
+  RECORDING_ENDED,
+  type BarState,
+  type GuardsState,
+  type HealthState,
+  type VenueId,
+} from '@marketgraph/domain/market';
 import { createInProcessLog, topics, type EventLog, type Fields } from '@marketgraph/platform/events';
 import { createMetrics } from '@marketgraph/platform/health';
 import { announceSkipped, dataDir, hasData } from '@marketgraph/testkit/data';
@@ -28,11 +35,13 @@ interface Played {
   readonly symbols: readonly string[];
   /** Whole topics. */
   readonly log: EventLog;
+  /** At the end of the recording, before its last state was told; and after. */
+  readonly ready: boolean;
   readonly warnings: readonly { readonly msg: string }[];
 }
 
 const recorded = hasData('expected/bybit_book.jsonl.gz') && hasData('crypto/cryptofeed');
-if (!recorded) announceSkipped(6, 'replays of the recorded sessions');
+if (!recorded) announceSkipped(8, 'replays of the recorded sessions');
 
 const SPEED = 10;
 const environment = {
@@ -58,14 +67,19 @@ async function play(name: string): Promise<Played> {
     metrics: createMetrics(),
     facts: { mode: sources.mode, speed: SPEED, seed: null, version: 'test', commit: 'test' },
   });
-  let ended = false;
+  let ready = false;
   sources.onEnded = () => {
-    ended = true;
+    ready = jobs.ready();
+    jobs.endPlayback();
   };
-  await waitUntil(() => ended, 'the end of the recording', 60_000);
+  const ended = async () => {
+    const entry = await log.last(topics.health());
+    return entry !== null && (JSON.parse(entry.fields['health']!) as HealthState).playback === 'ENDED';
+  };
+  await waitUntil(ended, 'the end of the recording', 60_000);
   await jobs.stop();
   await sources.stop();
-  return { symbols: sources.symbols, log, warnings: lines };
+  return { symbols: sources.symbols, log, ready, warnings: lines };
 }
 
 const entries = async ({ log }: Played, topic: string): Promise<Fields[]> =>
@@ -128,6 +142,24 @@ async function compareBars(played: Played, rows: readonly Expected[]): Promise<n
   return compared;
 }
 
+/** After the end nothing passes any more: each check keeps its value as STALE, or was never known. */
+async function expectEnd(played: Played, venues: Readonly<Record<VenueId, string>>): Promise<void> {
+  expect(played.ready).toBe(true);
+  for (const symbol of played.symbols) {
+    const state = JSON.parse((await entries(played, topics.guards(symbol))).at(-1)!['state']!) as GuardsState;
+    for (const { name, value, status, reason } of state.checks) {
+      const wanted =
+        value === null ? ['UNKNOWN', /^(not in this recording|recording ended)$/] : ['STALE', /^recording ended$/];
+      expect([symbol, name, status, reason]).toEqual([symbol, name, wanted[0], expect.stringMatching(wanted[1]!)]);
+    }
+    expect(state.status).toBe('WARNING');
+  }
+  const health = JSON.parse((await entries(played, topics.health())).at(-1)!['health']!) as HealthState;
+  expect(Object.fromEntries(health.venues.map(({ venue, status, reason }) => [venue, [status, reason]]))).toEqual(
+    Object.fromEntries(Object.entries(venues).map(([venue, reason]) => [venue, ['OFF', reason]])),
+  );
+}
+
 describe.skipIf(!recorded)('BINANCE_FUTURES, replayed', () => {
   let played: Played;
   beforeAll(async () => void (played = await play('BINANCE_FUTURES')), 90_000);
@@ -140,6 +172,9 @@ describe.skipIf(!recorded)('BINANCE_FUTURES, replayed', () => {
   it('publishes exactly the bars of the reference', async () => {
     expect(await compareBars(played, readRows<Expected>('expected/binance_usdm_bars.jsonl'))).toBe(8);
   });
+
+  it('the product is ready with what there is, and its end is told of every check and venue', () =>
+    expectEnd(played, { binance: RECORDING_ENDED, okx: NOT_IN_THIS_RECORDING, bybit: NOT_IN_THIS_RECORDING }));
 
   it('guards hold what was replayed, and call the rest by its name', async () => {
     for (const symbol of played.symbols) {
@@ -154,7 +189,7 @@ describe.skipIf(!recorded)('BINANCE_FUTURES, replayed', () => {
       )!;
       expect(Math.abs(last.spreadBps! - Number(book['spread_bps']))).toBeLessThan(5);
       expect(states.some(({ status }) => status === 'PASSING')).toBe(false);
-      expect(states.at(-1)!.checks.find(({ name }) => name === 'FUNDING')!.reason).toMatch(/not in this recording/i);
+      expect(states.at(-1)!.checks.find(({ name }) => name === 'FUNDING')!.reason).toBe(NOT_IN_THIS_RECORDING);
     }
   });
 });
@@ -176,6 +211,9 @@ describe.skipIf(!recorded)('BYBIT, replayed', () => {
     expect(await compareBars(played, rows)).toBe(rows.length);
   });
 
+  it('the product is ready with what there is, and its end is told of every check and venue', () =>
+    expectEnd(played, { binance: NOT_IN_THIS_RECORDING, okx: NOT_IN_THIS_RECORDING, bybit: RECORDING_ENDED }));
+
   it('publishes each change of funding and open interest of the reference, and nothing else', async () => {
     const rows = linear(readRows<Expected>('expected/bybit_tickers.jsonl'));
     for (const symbol of new Set(rows.map((row) => row.symbol))) {
@@ -186,6 +224,9 @@ describe.skipIf(!recorded)('BYBIT, replayed', () => {
         mark_price: row['markPrice'],
         index_price: row['indexPrice'],
         next_funding: row['nextFundingTime'],
+        funding_rate_8h: row['funding_rate_8h'],
+        funding_apr: row['funding_apr'],
+        oi_notional: row['oi_notional_single'],
       });
       const changes = rows
         .filter((row) => row.symbol === symbol)

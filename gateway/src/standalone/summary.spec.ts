@@ -27,7 +27,7 @@ it('names what a recording has not, what is recorded, and where the stores are',
   const { sources } = parts('REPLAY');
   const text = summaryOf(
     parts('REPLAY', {
-      sources: { ...sources, speed: 2, missing: { okx: ['quotes'] }, missingReason: 'Not in this recording' },
+      sources: { ...sources, speed: 2, missing: { okx: ['quotes'] }, missingReason: 'not in this recording' },
       options: { replay: ['a.jsonl'] },
       recordings: ['here/okx.jsonl'],
       env: { DATABASE_URL: 'postgresql://secret@db/x', REDIS_URL: 'redis://r', DATA_DIR: '.data' },

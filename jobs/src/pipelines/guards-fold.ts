@@ -1,6 +1,6 @@
 /** Guards of one symbol: publishes each state, keeps changes for good and a sample every 10 s. */
-import type { CheckName, CheckStatus, GuardsState } from '@marketgraph/domain/market';
-import { emptyMemory, step, type GuardsConfig, type GuardsMemory } from '@marketgraph/domain/market/guards';
+import type { CheckName, CheckStatus, FeedName, GuardsState, VenueId } from '@marketgraph/domain/market';
+import { emptyMemory, feedKey, step, type GuardsConfig, type GuardsMemory } from '@marketgraph/domain/market/guards';
 import { topics } from '@marketgraph/platform/events';
 import type { Outbox } from './outbox.ts';
 import type { RawInput } from './raw.ts';
@@ -25,7 +25,7 @@ export class GuardsFold {
     if (restored) this.statuses = statusesOf(restored.status, Object.values(restored.checks));
   }
 
-  /** Filled: spread, depth and funding have been known; liquidations need five minutes and are told as UNKNOWN until then. */
+  /** Filled: spread, depth and funding have been known, or their feed is off; liquidations need five minutes and are told as UNKNOWN until then. */
   filled(): boolean {
     return this.filledOnce;
   }
@@ -39,10 +39,11 @@ export class GuardsFold {
   private publish(state: GuardsState, outbox: Outbox, writer: StoreWriter): void {
     const { symbol, mode, ts, status } = state;
     outbox.put(topics.guards(symbol), { ts: String(ts), status, state: JSON.stringify(state) });
-    const offCheck = (name: string) =>
-      state.checks.find((check) => check.name === name)?.reason?.includes('not in this recording') ?? false;
+    const { bookVenue, tickerVenue } = this.config;
+    const isOff = (venue: VenueId, feed: FeedName) => this.memory.feeds[feedKey(venue, feed)]?.state === 'off';
     this.filledOnce ||=
-      (state.spreadBps !== null || offCheck('SPREAD')) && (state.fundingApr !== null || offCheck('FUNDING'));
+      (state.spreadBps !== null || isOff(bookVenue, 'book')) &&
+      (state.fundingApr !== null || isOff(tickerVenue, 'ticker'));
     const named = new Map(state.checks.map((check) => [check.name, check]));
     const statuses = statusesOf(
       status,

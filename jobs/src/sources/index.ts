@@ -1,4 +1,5 @@
 /** Where data comes from: the simulated venues, recorded frames, or the real venues. */
+import { NOT_IN_THIS_RECORDING } from '@marketgraph/domain/market';
 import { systemClock, VirtualClock, type Clock } from '@marketgraph/platform/clock';
 import type { Logger } from '@marketgraph/platform/log';
 import type { parts } from '@marketgraph/platform/env';
@@ -45,7 +46,7 @@ async function replaying(options: ReplayOptions, logger: Logger): Promise<Source
     bookVenue: plan.bookVenue ?? 'binance',
     tradesVenue: plan.tradesVenue ?? plan.bookVenue ?? 'binance',
     missing: plan.missing,
-    missingReason: 'Not in this recording',
+    missingReason: NOT_IN_THIS_RECORDING,
     history: false,
     onEnded: () => undefined as void,
   };

@@ -1,13 +1,11 @@
 /** Recorded REST answers: by path and symbol, at once; what was not recorded is refused in the venue's own words. */
-import type { VenueId } from '@marketgraph/domain/market';
+import { NOT_IN_THIS_RECORDING, type VenueId } from '@marketgraph/domain/market';
 import type { Recording } from '../../recording/index.ts';
 import { shiftTimes } from '../faults/times.ts';
 import { refused } from '../venues/binance/protocol.ts';
 import { envelope } from '../venues/bybit/protocol.ts';
 import { answer } from '../venues/okx/protocol.ts';
 import type { RestAnswer, RestRequest } from '../venues/venue.types.ts';
-
-const WHY = 'not in this recording';
 
 interface Recorded {
   readonly ts: number;
@@ -68,7 +66,7 @@ function timeOf(venue: VenueId, { path, now }: RestRequest): RestAnswer | null {
 }
 
 function missing(venue: VenueId, now: number): RestAnswer {
-  if (venue === 'binance') return refused(-5000, WHY, 404);
-  if (venue === 'bybit') return { ...envelope(now, '{}', 10017, WHY), status: 404 };
-  return answer('[]', '50404', WHY, 404);
+  if (venue === 'binance') return refused(-5000, NOT_IN_THIS_RECORDING, 404);
+  if (venue === 'bybit') return { ...envelope(now, '{}', 10017, NOT_IN_THIS_RECORDING), status: 404 };
+  return answer('[]', '50404', NOT_IN_THIS_RECORDING, 404);
 }

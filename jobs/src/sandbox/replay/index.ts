@@ -1,5 +1,5 @@
 /** Recorded frames behind the venues' protocols. */
-import type { VenueId } from '@marketgraph/domain/market';
+import { NOT_IN_THIS_RECORDING, type VenueId } from '@marketgraph/domain/market';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { ReplayFeed } from '../sandbox.types.ts';
 import type { VenueSource } from '../venues/venue.types.ts';
@@ -23,7 +23,7 @@ export function replaySources(feed: ReplayFeed, clock: Clock): Record<VenueId, V
       for (const line of lines) for (const stream of askedFor(venue, line)) streams.add(stream);
     const answers = recordedAnswers(venue, own);
     return {
-      refusal: (stream) => (streams.has(stream) ? null : 'not in this recording'),
+      refusal: (stream) => (streams.has(stream) ? null : NOT_IN_THIS_RECORDING),
       watch: (stream, publish) => player.watch(venue, stream, publish),
       opening: () => [],
       rest: async (request) => answers(request, player.shiftMs),

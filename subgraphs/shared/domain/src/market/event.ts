@@ -131,6 +131,10 @@ export interface KlineEvent extends EventBase {
 
 export type FeedState = 'connecting' | 'up' | 'silent' | 'down' | 'off' | 'ended';
 
+/** Reasons of the states `off` and `ended` of a replayed feed, as its readers see them. */
+export const NOT_IN_THIS_RECORDING = 'not in this recording';
+export const RECORDING_ENDED = 'recording ended';
+
 /** Silence is an event too: the state of one feed of one venue, sent on every change and at least once a second. */
 export interface FeedEvent extends EventBase {
   readonly kind: 'feed';

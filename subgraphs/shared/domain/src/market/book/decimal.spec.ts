@@ -14,10 +14,14 @@ describe('decimal', () => {
     );
   });
 
+  it('knows no -0', () => {
+    for (const text of ['-0', '-0.0000', '-0e3']) expect(Object.is(decimal(text), 0)).toBe(true);
+  });
+
   it('agrees with Number on any text, but blanks are no number', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.double().map(String), fc.stringMatching(/^[-+0-9.e ]{0,20}$/)), (text) => {
-        expect(decimal(text)).toEqual(text.trim() === '' ? Number.NaN : Number(text));
+        expect(decimal(text)).toEqual(text.trim() === '' ? Number.NaN : Number(text) + 0);
       }),
       { numRuns: 3000 },
     );

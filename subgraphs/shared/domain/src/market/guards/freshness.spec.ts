@@ -129,11 +129,11 @@ describe('nothing known', () => {
       expect(check(state, name)).toMatchObject({ status: 'UNKNOWN', reason: 'not in this recording' });
   });
   it('keeps the last values when the recording has ended', () => {
-    const ended = { state: 'ended', reason: 'Recording ended', subscribedSince: null } as const;
+    const ended = { state: 'ended', reason: 'recording ended', subscribedSince: null } as const;
     const feeds = [feed('binance', 'book', T, ended), feed('bybit', 'ticker', T, ended), ...liquidationFeeds(T, ended)];
     const { state } = run([...everything(T), tick(T), ...feeds, tick(T + 250)]);
     for (const name of ['SPREAD', 'DEPTH', 'FUNDING', 'LIQUIDATIONS', 'BASIS', 'OPEN_INTEREST'] as const)
-      expect(check(state, name)).toMatchObject({ status: 'STALE', reason: 'Recording ended' });
+      expect(check(state, name)).toMatchObject({ status: 'STALE', reason: 'recording ended' });
     expect(state.spreadBps).toBe(4);
   });
   it('has no funding APR without the interval: the rate alone means nothing', () => {

@@ -25,7 +25,8 @@ const make: fc.Arbitrary<Make> = fc.oneof(
   fc.double({ min: -0.01, max: 0.01, noNaN: true }).map(
     (fundingRate): Make =>
       (at) =>
-        ticker(at, { fundingRate }),
+        // As `decimal` reads it: no -0.
+        ticker(at, { fundingRate: fundingRate + 0 }),
   ),
   fc.double({ min: 140, max: 160, noNaN: true }).map(
     (mid): Make =>

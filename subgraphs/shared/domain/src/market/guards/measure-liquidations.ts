@@ -1,5 +1,6 @@
 /** The liquidations of the last five minutes as a check: what is counted, and whether it may be judged. */
 import { coverageOf, inWindow, LIQUIDATION_WINDOW_MS, type Coverage } from '../liquidations/index.ts';
+import { RECORDING_ENDED } from '../event.ts';
 import { feedOf, NAMES, seconds, unknown, type Measured } from './measure.ts';
 import type { Feed, GuardsConfig, GuardsMemory } from './memory.ts';
 
@@ -44,7 +45,7 @@ function judgeCoverage(memory: GuardsMemory, { lost, coveredMs, wanted }: Covera
     const everKnown = memory.checks.LIQUIDATIONS.verdict !== null || count > 0;
     if (!everKnown) return unknown(lost.feed?.reason ?? `Waiting for ${NAMES[lost.venue]} liquidations`);
     const ended = wanted.some(({ feed }) => feed?.state === 'ended');
-    return { ...counted, freshness: 'stale', reason: ended ? 'Recording ended' : lostReason(lost, memory.now) };
+    return { ...counted, freshness: 'stale', reason: ended ? RECORDING_ENDED : lostReason(lost, memory.now) };
   }
   if (coveredMs < LIQUIDATION_WINDOW_MS)
     return unknown(`${seconds(coveredMs)} of ${seconds(LIQUIDATION_WINDOW_MS)} covered`);

@@ -3,7 +3,7 @@
  * Borders: an input is stale when its age is >= the limit.
  */
 import { basisBps } from '../basis/index.ts';
-import type { FeedName, VenueId } from '../event.ts';
+import { RECORDING_ENDED, type FeedName, type VenueId } from '../event.ts';
 import { fundingApr } from '../funding/index.ts';
 import type { CheckName, GuardCheck } from '../guards.types.ts';
 import { feedKey, type Feed, type GuardsConfig, type GuardsMemory, type QuoteLeg } from './memory.ts';
@@ -51,7 +51,7 @@ function timed(
   if (input === null || value === null)
     return unknown(feed?.reason ?? `Waiting for the first ${what} of ${NAMES[venue]}`);
   const ageMs = Math.max(0, memory.now - input.receivedAt);
-  if (feed?.state === 'ended') return { value, freshness: 'stale', ageMs, reason: 'Recording ended' };
+  if (feed?.state === 'ended') return { value, freshness: 'stale', ageMs, reason: RECORDING_ENDED };
   if (ageMs >= limitMs)
     return { value, freshness: 'stale', ageMs, reason: `${NAMES[venue]} ${what} silent ${seconds(ageMs)}` };
   return { value, freshness: 'fresh', ageMs, reason: null };
@@ -130,7 +130,7 @@ export function measureBasis(memory: GuardsMemory, config: GuardsConfig): Measur
   const [slowest, ageMs] = ages[0][1] >= ages[1][1] ? ages[0] : ages[1];
   const value = basisBps(usdt.mid, usdc.mid);
   if (usdtFeed?.state === 'ended' || usdcFeed?.state === 'ended')
-    return { value, freshness: 'stale', ageMs, reason: 'Recording ended' };
+    return { value, freshness: 'stale', ageMs, reason: RECORDING_ENDED };
   if (ageMs >= LEG_SILENT_MS)
     return { value, freshness: 'stale', ageMs, reason: `${NAMES[slowest.venue]} silent ${seconds(ageMs)}` };
   return {

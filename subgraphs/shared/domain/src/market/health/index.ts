@@ -45,6 +45,12 @@ const RANK: Readonly<Record<FeedEvent['state'], VenueStatus>> = {
   down: 'DOWN',
   off: 'OFF',
 };
+/** Of a venue that is off altogether, the end of its recording says more than a feed that was not in it. */
+function reasonOf(status: VenueStatus, feeds: readonly FeedHealth[]): string | null {
+  if (status === 'CONNECTED') return null;
+  const ended = status === 'OFF' && feeds.find(({ state }) => state === 'ended');
+  return (ended || feeds.find(({ state, reason }) => RANK[state] === status && reason))?.reason ?? null;
+}
 const WORST: readonly VenueStatus[] = ['DOWN', 'CONNECTING', 'STALE', 'CONNECTED'];
 
 export function venuesHealth(memory: HealthMemory): VenueHealth[] {
@@ -74,10 +80,7 @@ export function venuesHealth(memory: HealthMemory): VenueHealth[] {
       feeds,
       // Feeds of one socket reconnect together: the venue's figure is the largest, not the sum.
       reconnects: Math.max(...feeds.map((feed) => feed.reconnects)),
-      reason:
-        status === 'CONNECTED'
-          ? null
-          : (feeds.find((feed) => RANK[feed.state] === status && feed.reason)?.reason ?? null),
+      reason: reasonOf(status, feeds),
     };
   });
 }
