@@ -33,9 +33,9 @@ export interface Sources extends Wanted {
 
 const CONNECTORS = Object.values(ALL);
 
-async function replaying(options: ReplayOptions, logger: Logger): Promise<Sources> {
+async function replaying(options: ReplayOptions, preferred: readonly string[], logger: Logger): Promise<Sources> {
   const recordings = await Promise.all(options.replay.map(readRecording));
-  const plan = replayPlan(recordings);
+  const plan = replayPlan(recordings, preferred);
   const clock = new VirtualClock(plan.start, options.speed, options.loop ? Number.POSITIVE_INFINITY : plan.end + 1_000);
   const sources = {
     clock,
@@ -65,7 +65,7 @@ async function replaying(options: ReplayOptions, logger: Logger): Promise<Source
 }
 
 export async function openSources(env: Environment, options: ReplayOptions, logger: Logger): Promise<Sources> {
-  if (options.replay.length > 0) return replaying(options, logger);
+  if (options.replay.length > 0) return replaying(options, env.SYMBOLS, logger);
   const common = {
     clock: systemClock,
     speed: 1,

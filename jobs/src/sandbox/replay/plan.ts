@@ -1,11 +1,11 @@
 /** What a product can do with recordings: which symbols and feeds there are, and what it must call "not in this recording". */
 import type { FeedName, VenueId } from '@marketgraph/domain/market';
 import type { Subscription } from '../../connectors/connector.ts';
-import { RecordingError, type Recording } from '../../recording/index.ts';
+import { RecordingError, streamsOf, type Recording } from '../../recording/index.ts';
 
 export interface ReplayPlan {
   readonly mode: 'REPLAY';
-  /** Venue-neutral, sorted. */
+  /** Venue-neutral: those that were preferred, then those of which there is most to see. */
   readonly symbols: readonly string[];
   /** Whose book the guards watch and whose trades make the bars; null: no venue's was recorded. */
   readonly bookVenue: VenueId | null;
@@ -29,7 +29,7 @@ const FEEDS: Readonly<Record<VenueId, readonly FeedName[]>> = {
 const APART_MS = 600_000;
 
 /** @throws RecordingError when there is none, or when they were not recorded together. */
-export function replayPlan(recordings: readonly Recording[]): ReplayPlan {
+export function replayPlan(recordings: readonly Recording[], preferred: readonly string[] = []): ReplayPlan {
   const [first] = recordings;
   if (!first) throw new RecordingError('no recording to replay');
   const inOrder = recordings.toSorted((a, b) => startOf(a) - startOf(b));
@@ -43,7 +43,10 @@ export function replayPlan(recordings: readonly Recording[]): ReplayPlan {
   }
   const subscriptions = each((venue) => merge(recordings.filter((one) => one.venue === venue)));
   const has = (venue: VenueId, feed: FeedName) => subscriptions[venue].some(({ feeds }) => feeds.includes(feed));
-  const symbols = [...new Set(VENUES.flatMap((venue) => subscriptions[venue].map(({ symbol }) => symbol)))].toSorted();
+  const recorded = [...new Set(VENUES.flatMap((venue) => subscriptions[venue].map(({ symbol }) => symbol)))].toSorted();
+  const frames = framesOf(recordings);
+  const rank = (symbol: string) => (preferred.includes(symbol) ? preferred.indexOf(symbol) : preferred.length);
+  const symbols = recorded.toSorted((a, b) => rank(a) - rank(b) || (frames.get(b) ?? 0) - (frames.get(a) ?? 0));
   return {
     mode: 'REPLAY',
     symbols,
@@ -65,6 +68,15 @@ const each = <T>(of: (venue: VenueId) => T): Record<VenueId, T> => ({
 /** The first connection: frames need a moment more. */
 export const startOf = ({ lines, start }: Recording): number =>
   lines.reduce((earliest, line) => (line.t === 'connect' ? Math.min(earliest, line.ts) : earliest), start);
+
+function framesOf(recordings: readonly Recording[]): ReadonlyMap<string, number> {
+  const frames = new Map<string, number>();
+  for (const { venue, lines } of recordings)
+    for (const line of lines)
+      for (const { symbol } of line.t === 'recv' ? streamsOf(venue, line) : [])
+        if (symbol !== null) frames.set(symbol, (frames.get(symbol) ?? 0) + 1);
+  return frames;
+}
 
 /** Feeds of a symbol over several files; REST polls count when their answers were recorded. */
 function merge(recordings: readonly Recording[]): Subscription[] {

@@ -30,7 +30,8 @@ describe.skipIf(!recorded)('replay of the Binance session', () => {
     const plan = replayPlan([recording]);
     expect(plan).toMatchObject({
       mode: 'REPLAY',
-      symbols: ['AKROUSDT', 'CTKUSDT', 'KEEPUSDT', 'SUSHIUSDT'],
+      // Most frames first.
+      symbols: ['SUSHIUSDT', 'CTKUSDT', 'AKROUSDT', 'KEEPUSDT'],
       bookVenue: 'binance',
       tradesVenue: 'binance',
     });
@@ -168,11 +169,12 @@ describe.skipIf(!recorded)('replay of the Bybit session', () => {
   it('plays linear alone, without the recorded acks, each topic in order', async () => {
     const plan = replayPlan([recording]);
     expect([plan.symbols, plan.bookVenue, plan.tradesVenue, plan.missing.bybit]).toEqual([
-      ['BTCUSDT', 'DOGEUSDT', 'ETHUSDT', 'SOLUSDT'],
+      ['ETHUSDT', 'SOLUSDT', 'BTCUSDT', 'DOGEUSDT'],
       'bybit',
       'bybit',
       ['rest'],
     ]);
+    expect(replayPlan([recording], ['NONEUSDT', 'SOLUSDT']).symbols[0]).toBe('SOLUSDT');
     const { clock, sandbox, connect } = await stage({ kind: 'replay', recordings: [recording] }, plan.start);
     clock.advance(5000);
     const client = await connect(sandbox.endpoints.bybit.socket);
