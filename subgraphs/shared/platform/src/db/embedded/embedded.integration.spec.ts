@@ -2,11 +2,13 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { collectLog, silentLog } from '@marketgraph/testkit/log';
-import { openTempDir, serverPid } from '@marketgraph/testkit/postgres';
+import { MIGRATIONS, openTempDir, serverPid } from '@marketgraph/testkit/postgres';
 import { bundleProgram, type Program } from '@marketgraph/testkit/program';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createWriter, openDatabase } from '../index.ts';
+import { bar } from '../rows.fixture.ts';
 import { isRoot, restoreSymlinks } from './binaries.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './index.ts';
 import { lockDataDir } from './lock.ts';
@@ -96,6 +98,36 @@ describe('embedded PostgreSQL', () => {
     await waitUntil(() => child.signalCode === 'SIGKILL', 'its death');
     const again = await start();
     expect(await query(again.url, 'SELECT n FROM kept')).toEqual([{ n: 7 }]);
+  });
+
+  it('that is killed is started again on the same port and data, each time; rows that waited arrive; stop is quick', async () => {
+    const { log, lines } = collectLog();
+    const { url, cluster } = await start({ log });
+    const db = await openDatabase({ url, log: silentLog(), mode: 'LIVE', migrations: MIGRATIONS });
+    const writer = createWriter(db.store, { log: silentLog() });
+    await writer.saveBars([bar(0)]);
+    for (const minute of [1, 2]) {
+      const killed = serverPid(cluster);
+      process.kill(killed, 'SIGKILL');
+      await waitUntil(async () => !(await db.healthy()), 'the outage');
+      await writer.saveBars([bar(minute)]);
+      expect(serverPid(cluster)).not.toBe(killed);
+    }
+    expect(await db.store.bars({ symbol: 'SOLUSDT' })).toEqual([bar(0), bar(1), bar(2)]);
+    expect(lines.filter(({ msg }) => msg === 'PostgreSQL had died and was started again')).toHaveLength(2);
+    const asked = Date.now();
+    await writer.close();
+    await db.close();
+    await stop();
+    expect(Date.now() - asked).toBeLessThan(5_000);
+    await expect(query(url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED'); // and nobody starts it any more
+  });
+
+  it('stops although the server is gone, and gives the folder free', async () => {
+    const { cluster } = await start();
+    process.kill(serverPid(cluster), 'SIGKILL');
+    await stop();
+    expect(existsSync(join(dataDir, 'lock'))).toBe(false);
   });
 
   it('refuses a second instance on one data folder, from another process and from this one', async () => {

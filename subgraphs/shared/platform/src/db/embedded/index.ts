@@ -1,12 +1,14 @@
 /** A real PostgreSQL in the data folder, for machines that have none. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from '../../log/index.ts';
 import { prepareHome, type Home } from './binaries.ts';
 import { ensureCluster, keyOf, USER } from './cluster.ts';
 import { lockDataDir } from './lock.ts';
+import { isAlive } from './process-life.ts';
 import { run } from './program.ts';
+import { watchServer } from './watch.ts';
 
 export { EmbeddedPostgresError } from './errors.ts';
 
@@ -14,7 +16,7 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** Folder of the cluster: server.log is there. */
   readonly cluster: string;
-  /** Fast shutdown: open transactions are rolled back, everything committed is kept. */
+  /** Fast shutdown: open transactions are rolled back, everything committed is kept. One that is gone already has been stopped. */
   stop(): Promise<void>;
 }
 export interface EmbeddedOptions {
@@ -40,6 +42,8 @@ const SETTINGS = {
 };
 const START_SECONDS = '60';
 const STOP_SECONDS = '30';
+/** After a server that did not end well. */
+const START_ATTEMPTS = 5;
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -50,15 +54,34 @@ const freePort = (): Promise<number> =>
     });
   });
 
+const pidFile = (home: Home) => join(home.cluster, 'postmaster.pid');
+
+function isRunning(home: Home): boolean {
+  try {
+    const pid = Number(readFileSync(pidFile(home), 'utf8').split('\n')[0]);
+    return pid > 0 && isAlive(pid);
+  } catch {
+    return false; // an orderly end takes the file away
+  }
+}
+
 const stopServer = (home: Home) =>
   run(home, 'pg_ctl', ['-D', home.cluster, '-m', 'fast', '-w', '-t', STOP_SECONDS, 'stop']);
+
+/** It may go by itself while it is being told to. */
+async function stopIfRunning(home: Home): Promise<void> {
+  if (!isRunning(home)) return;
+  await stopServer(home).catch((error: unknown) => {
+    if (isRunning(home)) throw error;
+  });
+}
 
 /**
  * A postmaster that a killed product left behind is stopped: its clients are gone, its port and settings may be old ones. Answers whether
  * the last run did not end well.
  */
 async function stopOrphan(home: Home, log: Logger): Promise<boolean> {
-  if (!existsSync(join(home.cluster, 'postmaster.pid'))) return false;
+  if (!existsSync(pidFile(home))) return false;
   const stopped = await stopServer(home).then(
     () => true,
     () => false, // only the file was left: the server looks after that itself
@@ -85,8 +108,9 @@ async function startServer(home: Home, port: number, attempts: number): Promise<
 }
 
 /**
- * Starts the cluster of this data folder, making it first if need be. Throws EmbeddedPostgresError: `second-instance` while another
- * process uses the folder, `no-binaries` where none are bundled, `unusable-data`, `failed`.
+ * Starts the cluster of this data folder, making it first if need be; a server that dies before `stop` is started again on the same port.
+ * Throws EmbeddedPostgresError: `second-instance` while another process uses the folder, `no-binaries` where none are bundled,
+ * `unusable-data`, `failed`.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { dataDir, log, fresh = false } = options;
@@ -97,12 +121,18 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     if (fresh) rmSync(home.cluster, { recursive: true, force: true });
     await ensureCluster(home);
     const port = options.port ?? (await freePort());
-    await startServer(home, port, wasKilled ? 5 : 1);
+    await startServer(home, port, wasKilled ? START_ATTEMPTS : 1);
+    const unwatch = watchServer({
+      log,
+      isRunning: () => isRunning(home),
+      start: () => startServer(home, port, START_ATTEMPTS),
+    });
     return {
       url: `postgresql://${USER}:${keyOf(home)}@127.0.0.1:${port}/postgres`,
       cluster: home.cluster,
       async stop() {
-        await stopServer(home).finally(release);
+        await unwatch();
+        await stopIfRunning(home).finally(release);
       },
     };
   } catch (error) {
