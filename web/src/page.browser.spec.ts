@@ -187,9 +187,21 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     expect(await page.locator('section.metric .value').count()).toBe(6);
     expect(await text(page, '.link')).toContain('Reconnecting');
     expect(await page.locator('section[aria-label="Guards"] .badge.ok').count()).toBe(0);
+    await page.getByText(/Gateway silent since \d\d:\d\d:\d\d UTC\. Showing the last values\./).waitFor();
+    await page.getByText(/Next attempt in \d s|Trying now/).waitFor();
+    const spoken = page.getByRole('status', { name: 'Changes of state' });
+    expect(await spoken.innerText()).toContain('Connection lost.');
     await page.screenshot({ path: join(PHOTOS, 'telemetry-outage.png') });
+    // The waits grow to 8 s: by then only the button is this fast.
+    await page.getByText('Reconnecting (5)').waitFor({ timeout: 30_000 });
     await product.start();
-    await page.getByText('Connected').waitFor({ timeout: 30_000 });
+    await page.getByText(/Next attempt in/).waitFor({ timeout: 10_000 });
+    const asked = Date.now();
+    await page.getByRole('button', { name: 'Reconnect now' }).click();
+    await page.locator('.strip').getByText('Connected', { exact: true }).waitFor();
+    expect(Date.now() - asked).toBeLessThan(2_000);
+    expect(await spoken.innerText()).toBe('Connected again.');
+    expect(await page.locator('.outage').count()).toBe(0);
     await page.waitForFunction(() => document.querySelectorAll('section.metric.stale').length <= 1, undefined, {
       timeout: 30_000,
     });

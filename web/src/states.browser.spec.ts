@@ -33,7 +33,7 @@ describe.skipIf(!CHROMIUM)('the gallery of states', () => {
     expect(await row('loading').locator('.skeleton').count()).toBeGreaterThanOrEqual(4);
     expect(await row('loading').locator('.bad').count()).toBe(0);
     expect(await row('error').getByText('market-data does not answer').count()).toBe(5);
-    expect(await row('error').getByText('Retry').count()).toBe(4);
+    expect(await row('error').getByText('Retry').count()).toBe(5);
     expect(await row('error').locator('.skeleton').count()).toBe(0);
     expect(await row('stale').getByText('stale since').count()).toBeGreaterThanOrEqual(3);
     expect(await row('stale').locator('section.card.stale').count()).toBe(5);

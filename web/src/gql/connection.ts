@@ -3,8 +3,19 @@ import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
 import { createClient, type Client } from 'graphql-ws';
 import { reactive } from 'vue';
 
-export interface ConnectionState { status: 'connecting' | 'connected' | 'reconnecting'; attempts: number; latencyMs: number | null; lostAt: number | null }
-export const connection: ConnectionState = reactive({ status: 'connecting', attempts: 0, latencyMs: null, lostAt: null });
+export interface ConnectionState {
+  status: 'connecting' | 'connected' | 'reconnecting';
+  /** Failed in a row. */
+  attempts: number;
+  latencyMs: number | null;
+  /** Since when nothing is heard, ms; null while it stands, and before it first stood or failed. */
+  lostAt: number | null;
+  /** When the next attempt is due, ms; null while one is under way. */
+  nextAttemptAt: number | null;
+  /** Whether it has ever stood: without that there are no last values. */
+  stood: boolean;
+}
+export const connection: ConnectionState = reactive({ status: 'connecting', attempts: 0, latencyMs: null, lostAt: null, nextAttemptAt: null, stood: false });
 
 export const apollo = new ApolloClient({
   link: new HttpLink({ uri: '/graphql' }),
@@ -15,24 +26,65 @@ export const apollo = new ApolloClient({
 export const FRESH = { fetchPolicy: 'no-cache', errorPolicy: 'all' } as const;
 
 const url = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`;
+const KEEP_ALIVE_MS = 5_000;
+const PONG_MS = 4_000;
+
+/** 0.5, 1, 2, 4, 8, 8 s, of which a random half is left out: pages that were cut together do not come back together. `random`: 0 to 1. Pure. */
+export const backOff = (retries: number, random: number): number => Math.min(8_000, 500 * 2 ** retries) * (0.5 + random / 2);
+
+let heardAt: number | null = null;
 let pingSentAt = 0;
+let pongDue: ReturnType<typeof setTimeout> | undefined;
+let wake = () => {};
+
+/** Ends the wait for the next attempt. */
+export const reconnectNow = (): void => wake();
+
+const heard = () => {
+  heardAt = Date.now();
+  clearTimeout(pongDue);
+};
 
 export const streams: Client = createClient({
   url,
   lazy: false,
-  keepAlive: 5_000,
+  keepAlive: KEEP_ALIVE_MS,
+  connectionAckWaitTimeout: 10_000,
   // Streams resume by their own cursors (useLive): the socket alone is retried here, for ever.
   retryAttempts: Number.POSITIVE_INFINITY,
   shouldRetry: () => true,
   retryWait: async (retries) => {
-    connection.attempts = retries + 1;
-    await new Promise((resolve) => setTimeout(resolve, Math.min(8_000, 500 * 2 ** retries)));
+    const wait = backOff(retries, Math.random());
+    Object.assign(connection, { attempts: retries + 1, nextAttemptAt: Date.now() + wait });
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, wait);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    wake = () => {};
+    connection.nextAttemptAt = null;
   },
   on: {
     connecting: () => { if (connection.lostAt !== null) connection.status = 'reconnecting'; },
-    connected: () => Object.assign(connection, { status: 'connected', attempts: 0, lostAt: null }),
-    closed: () => Object.assign(connection, { status: 'reconnecting', lostAt: connection.lostAt ?? Date.now(), latencyMs: null }),
-    ping: (received) => { if (!received) pingSentAt = performance.now(); },
+    connected: () => {
+      heard();
+      Object.assign(connection, { status: 'connected', attempts: 0, lostAt: null, nextAttemptAt: null, stood: true });
+    },
+    message: heard,
+    closed: () => {
+      clearTimeout(pongDue);
+      Object.assign(connection, { status: 'reconnecting', lostAt: connection.lostAt ?? heardAt ?? Date.now(), latencyMs: null });
+    },
+    ping: (received) => {
+      if (received) return;
+      pingSentAt = performance.now();
+      clearTimeout(pongDue);
+      // A line may die without a word: no answer and no event is the end of it.
+      pongDue = setTimeout(() => streams.terminate(), PONG_MS);
+    },
     pong: (received) => { if (received) connection.latencyMs = performance.now() - pingSentAt; },
   },
 });
+if (typeof window !== 'undefined') window.addEventListener('online', reconnectNow);

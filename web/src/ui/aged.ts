@@ -5,6 +5,6 @@ export function aged<T extends { status: string; ageMs?: number | null }>(check:
   return {
     ...check,
     ageMs,
-    ...(check.status === 'UNKNOWN' ? {} : { status: 'STALE', reason: 'No connection. Last value.' }),
+    ...(check.status === 'UNKNOWN' ? {} : { status: 'STALE', reason: 'No connection' }),
   };
 }

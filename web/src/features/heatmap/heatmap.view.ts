@@ -1,6 +1,7 @@
 /** Colours and words of the liquidation map. The ramp's domain is fixed (4k to 1.25M USD, logarithmic) and printed; 0 is the ground. Pure. */
 import type { HeatmapViewFragment as Heatmap } from '../../gql/documents.ts';
 import { clock, price, usd } from '../../ui/format.ts';
+import { timeIn, type Zone } from '../../ui/zone.ts';
 
 export const RAMP_LOW = 4_000;
 export const RAMP_HIGH = 1_250_000;
@@ -25,7 +26,7 @@ export interface CellTip {
   readonly covered: boolean;
 }
 
-export function cellTip(map: Heatmap, priceBin: number, timeBin: number): CellTip {
+export function cellTip(map: Heatmap, priceBin: number, timeBin: number, shown: Zone): CellTip {
   const cell = map.cells[timeBin * map.priceBins + priceBin];
   const from = Date.parse(map.from);
   const width = (Date.parse(map.to) - from) / map.timeBins;
@@ -33,7 +34,7 @@ export function cellTip(map: Heatmap, priceBin: number, timeBin: number): CellTi
   const low = map.anchorPrice + (priceBin - map.priceBins / 2) * step;
   const covered = cell?.count !== null && cell?.count !== undefined;
   return {
-    time: `${clock(from + timeBin * width, 'UTC', false)} – ${clock(from + (timeBin + 1) * width, 'UTC', false)} UTC`,
+    time: `${clock(from + timeBin * width, shown.timeZone, false)} – ${timeIn(from + (timeBin + 1) * width, shown, false)}`,
     price: `${price(low)} – ${price(low + step)}`,
     covered,
     count: covered ? String(cell.count) : '-',

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { zoneOf } from '../ui/zone.ts';
+import { outage as told } from './outage.ts';
+
+const outage = (connection: Parameters<typeof told>[0], now: number) => told(connection, now, zoneOf('utc'));
+const LOST = Date.UTC(2026, 5, 16, 14, 31, 55);
+const state = (changes: object = {}) => ({
+  status: 'reconnecting' as const,
+  attempts: 3,
+  latencyMs: null,
+  lostAt: LOST,
+  nextAttemptAt: LOST + 9_500,
+  stood: true,
+  ...changes,
+});
+
+it('says since when, what is shown, and when the next attempt comes', () => {
+  expect(outage(state(), LOST + 6_000)).toEqual({
+    what: 'Gateway silent since 14:31:55 UTC. Showing the last values.',
+    next: 'Next attempt in 4 s',
+  });
+  expect(outage(state({ nextAttemptAt: null }), LOST + 6_000)!.next).toBe('Trying now');
+  expect(outage(state(), LOST + 9_500)!.next).toBe('Trying now');
+});
+
+it('promises no last values where there never were any', () => {
+  expect(outage(state({ stood: false }), LOST + 6_000)!.what).toBe(
+    'The gateway has not answered since 14:31:55 UTC. There is nothing to show yet.',
+  );
+});
+
+it('is silent while connected, at the first attempt and for less than a second', () => {
+  expect(outage(state({ status: 'connected', lostAt: null }), LOST)).toBeNull();
+  expect(outage(state({ status: 'connecting', lostAt: null }), LOST)).toBeNull();
+  expect([outage(state(), LOST + 999), outage(state(), LOST + 1_000)].map((each) => each === null)).toEqual([
+    true,
+    false,
+  ]);
+});

@@ -1,0 +1,28 @@
+/** Words of an outage. Pure. */
+import type { ConnectionState } from '../gql/connection.ts';
+import { timeIn, type Zone } from '../ui/zone.ts';
+
+/** An interruption shorter than this is told by the strip alone: the page does not move for it. */
+const SHORT_MS = 1_000;
+
+export interface Outage {
+  /** Since when, and what is shown meanwhile. */
+  readonly what: string;
+  readonly next: string;
+}
+
+/** Null while the connection stands, is made for the first time, or is away but shortly. */
+export function outage(connection: Readonly<ConnectionState>, now: number, shown: Zone): Outage | null {
+  const { status, lostAt, nextAttemptAt, stood } = connection;
+  if (status !== 'reconnecting' || lostAt === null || now - lostAt < SHORT_MS) return null;
+  const since = timeIn(lostAt, shown);
+  return {
+    what: stood
+      ? `Gateway silent since ${since}. Showing the last values.`
+      : `The gateway has not answered since ${since}. There is nothing to show yet.`,
+    next:
+      nextAttemptAt === null || nextAttemptAt <= now
+        ? 'Trying now'
+        : `Next attempt in ${Math.ceil((nextAttemptAt - now) / 1000)} s`,
+  };
+}
