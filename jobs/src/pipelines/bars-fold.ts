@@ -7,6 +7,7 @@ import {
   foldTrade,
   foldTradesFeed,
   nothing,
+  stateOf,
   type BarsConfig,
   type BarsMemory,
   type BarsStep,
@@ -75,7 +76,6 @@ export class BarsFold {
     if (!open || now - this.publishedAt < OPEN_BAR_MS || open.trades === this.published) return;
     this.publishedAt = now;
     this.published = open.trades;
-    const { first: _first, last: _last, ...bar } = open;
-    outbox.put(topics.bars(open.symbol), { bar: JSON.stringify(bar) });
+    outbox.put(topics.bars(open.symbol), { bar: JSON.stringify(stateOf(open)) });
   }
 }

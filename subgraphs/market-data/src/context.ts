@@ -15,6 +15,9 @@ export interface Sources {
   readonly symbols: readonly string[];
 }
 
+/** Guards and health are told every second: after this long without a word from the data jobs nothing is known to be current, ms. */
+export const SILENT_MS = 5_000;
+
 /** An entry of a topic, parsed, with the cursor that resumes behind it. */
 export interface Streamed<T> {
   readonly cursor: string;

@@ -14,4 +14,10 @@ export function bucketStart(at: number, minutes: number): number {
   return Math.floor((at - offset) / width) * width + offset;
 }
 
+/** Start of the first bar of `minutes` that begins at or after `at`. */
+export function nextStart(at: number, minutes: number): number {
+  const start = bucketStart(at, minutes);
+  return start === at ? at : start + minutes * 60_000;
+}
+
 export const toBar = (bar: BarState): Bar => ({ ...bar, timestamp: new Date(bar.timestamp) });

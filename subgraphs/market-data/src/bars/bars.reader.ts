@@ -6,7 +6,7 @@ import { followTopic } from '@marketgraph/platform/graphql';
 import { requireRange } from '../arguments.ts';
 import type { Sources, Streamed } from '../context.ts';
 import type { BarRange, BarStreamArguments } from './bars.arguments.ts';
-import { bucketStart, MINUTES } from './bars.mapper.ts';
+import { bucketStart, MINUTES, nextStart } from './bars.mapper.ts';
 
 const DEFAULT_LAST = 500;
 const barOf = (fields: Readonly<Record<string, string>>) => JSON.parse(fields['bar']!) as BarState;
@@ -16,17 +16,22 @@ export async function readBars(sources: Sources, symbol: string, range: BarRange
   if (range.last !== null && range.last !== undefined) requireRange('last', range.last, 1, 5000);
   const minutes = MINUTES[range.interval];
   const unbounded = !range.from && !range.to && !range.last;
+  // Bars that START in the range: rolled from the minutes of the range alone, the bar that its edge cuts would be half a bar.
+  const from = range.from ? nextStart(range.from.getTime(), minutes) : Number.NEGATIVE_INFINITY;
+  const to = range.to ? nextStart(range.to.getTime(), minutes) : Number.POSITIVE_INFINITY;
   const query = {
     symbol,
-    ...(range.from ? { from: range.from.getTime() } : {}),
-    ...(range.to ? { to: range.to.getTime() } : {}),
+    ...(range.from ? { from } : {}),
+    ...(range.to ? { to } : {}),
     ...(unbounded ? { last: DEFAULT_LAST } : range.last ? { last: range.last } : range.from ? {} : { last: 5000 }),
   };
   const stored =
     minutes === 1 ? await sources.store.bars(query) : await sources.store.rolledBars({ ...query, minutes });
   const open = await openBar(sources, symbol);
-  if (!open || (range.to && open.timestamp >= range.to.getTime())) return stored;
-  return withOpen(sources, stored, open, minutes, range.last ?? Infinity);
+  const start = open ? bucketStart(open.timestamp, minutes) : Number.NaN;
+  return open && start >= from && start < to
+    ? withOpen(sources, stored, open, minutes, range.last ?? Infinity)
+    : stored;
 }
 
 async function openBar({ log }: Pick<Sources, 'log'>, symbol: string): Promise<BarState | null> {

@@ -1,9 +1,7 @@
 /** GuardsState as published -> GraphQL, aged to the moment of the answer. Pure. */
 import type { GuardsState } from '@marketgraph/domain/market';
+import { SILENT_MS } from '../context.ts';
 import type { Guards } from './guards.types.ts';
-
-/** The pipeline publishes at least once a second: after this silence its last word is no longer "now". */
-export const PIPELINE_SILENT_MS = 5_000;
 
 const date = (ms: number) => new Date(ms);
 const dateOrNull = (ms: number | null) => (ms === null ? null : new Date(ms));
@@ -11,7 +9,7 @@ const dateOrNull = (ms: number | null) => (ms === null ? null : new Date(ms));
 /** `now` is on the product's clock. A state older than 5 s is returned as STALE whatever it said: it never passes. */
 export function toGuards(state: GuardsState, now: number): Guards {
   const elapsed = Math.max(0, now - state.ts);
-  const silent = elapsed > PIPELINE_SILENT_MS;
+  const silent = elapsed > SILENT_MS;
   const silence = `No update for ${Math.round(elapsed / 1000)} s. Showing the last state.`;
   const known = state.checks.filter((check) => check.value !== null).length;
   const failing = state.checks.find((check) => check.status === 'STALE' || check.status === 'UNKNOWN');

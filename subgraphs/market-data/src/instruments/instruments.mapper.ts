@@ -1,10 +1,14 @@
 /** Stored bars and the newest book -> Instrument, Quote, DayStats. Pure. */
 import type { BarState, DataMode, GuardsState } from '@marketgraph/domain/market';
+import { SILENT_MS } from '../context.ts';
 import { InstrumentType, type DayStats, type Instrument, type Quote } from './instruments.types.ts';
 
 export const DAY_MINUTES = 1440;
-const DAY_MS = DAY_MINUTES * 60_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = DAY_MINUTES * MINUTE_MS;
 const QUOTE_STALE_MS = 5_000;
+const TRADE_STALE_MS = 120_000;
+const seconds = (ms: number) => Math.round(ms / 1000);
 
 /** Perpetuals are named BASE + settlement coin. */
 export function instrumentOf(symbol: string): Instrument {
@@ -19,13 +23,17 @@ export function instrumentOf(symbol: string): Instrument {
   };
 }
 
+/** When the bar was last known to be true: its newest trade, or its end, or for an open one of unknown trades its start. */
+const knownAt = ({ timestamp, provisional, lastTradeAt }: BarState): number =>
+  lastTradeAt ?? (provisional ? timestamp : timestamp + MINUTE_MS);
+
 const sum = (bars: readonly BarState[], pick: (bar: BarState) => number) =>
   bars.reduce((total, bar) => total + pick(bar), 0);
 
 /** `bars`: closed and open 1-minute bars of the 24 hours before `now`, oldest first. */
 export function dayStats(bars: readonly BarState[], now: number, mode: DataMode): DayStats {
   const newest = bars.at(-1);
-  const asOf = newest ? Math.min(now, newest.timestamp + 60_000) : null;
+  const asOf = newest ? Math.min(now, knownAt(newest)) : null;
   const completeness = Math.min(1, bars.length / DAY_MINUTES);
   return {
     high: bars.length ? Math.max(...bars.map((bar) => bar.high)) : null,
@@ -36,7 +44,7 @@ export function dayStats(bars: readonly BarState[], now: number, mode: DataMode)
     provenance: {
       source: newest?.source ?? 'none',
       asOf: asOf === null ? null : new Date(asOf),
-      receivedAt: asOf === null ? null : new Date(asOf),
+      receivedAt: null,
       ageMs: asOf === null ? null : now - asOf,
       quality: completeness,
       completeness,
@@ -62,13 +70,20 @@ export function quoteOf(
   const newest = bars.at(-1);
   const first = bars[0];
   const price = newest?.close ?? guards?.book?.mid ?? null;
-  const base = first && first.timestamp <= now - DAY_MS + 5 * 60_000 ? first.open : null;
+  const base = first && first.timestamp <= now - DAY_MS + 5 * MINUTE_MS ? first.open : null;
   const change = price === null || base === null ? null : price - base;
   const spread = guards?.checks.find((check) => check.name === 'SPREAD');
   const bookAge = guards && spread?.ageMs !== null && spread ? spread.ageMs + Math.max(0, now - guards.ts) : null;
-  const tradeAge = newest ? (newest.provisional ? 0 : Math.max(0, now - newest.timestamp - 60_000)) : null;
-  const age = newest ? tradeAge : bookAge;
-  const stale = age !== null && age > (newest ? 120_000 : QUOTE_STALE_MS);
+  const age = newest ? Math.max(0, now - knownAt(newest)) : bookAge;
+  const silentMs = guards && now - guards.ts;
+  const reason = ((): string | null => {
+    if (price === null || age === null) return 'No trade or book has been received yet.';
+    // A market without trades is quiet; one whose guards are not told any more is not watched.
+    if (silentMs !== null && silentMs > SILENT_MS) return `The data jobs have been silent for ${seconds(silentMs)} s.`;
+    if (age > (newest ? TRADE_STALE_MS : QUOTE_STALE_MS))
+      return `No ${newest ? 'trade' : 'book'} for ${seconds(age)} s.`;
+    return null;
+  })();
   return {
     symbol,
     price,
@@ -82,19 +97,12 @@ export function quoteOf(
     provenance: {
       source: newest?.source ?? guards?.book?.venue ?? 'none',
       asOf: age === null ? null : new Date(now - age),
-      receivedAt: age === null ? null : new Date(now - age),
+      receivedAt: null,
       ageMs: age === null ? null : Math.round(age),
-      quality: price === null || stale ? 0 : 1,
+      quality: reason === null ? 1 : 0,
       completeness: null,
       mode,
-      reason:
-        price === null
-          ? 'No trade or book has been received yet.'
-          : stale
-            ? `No trade for ${Math.round(age / 1000)} s.`
-            : base === null
-              ? '24 h change needs a bar from 24 hours ago.'
-              : null,
+      reason: reason ?? (base === null ? '24 h change needs a bar from 24 hours ago.' : null),
     },
   };
 }

@@ -9,9 +9,9 @@ import { SystemHealth, SystemHealthEvent, Venue } from './venues.types.ts';
 
 const healthOf = (fields: Readonly<Record<string, string>>) => JSON.parse(fields['health']!) as HealthState;
 
-async function latestHealth({ log }: Sources): Promise<HealthState | null> {
+async function latestHealth({ log, clock }: Sources): Promise<SystemHealth | null> {
   const entry = await log.last(topics.health());
-  return entry && healthOf(entry.fields);
+  return entry && toSystemHealth(healthOf(entry.fields), clock.now());
 }
 
 @Resolver()
@@ -21,17 +21,15 @@ export class VenuesResolver {
     description: 'Every source of market data and its state; null until the data jobs have reported.',
   })
   async venues(@Ctx() { sources }: MarketContext): Promise<Venue[] | null> {
-    const state = await latestHealth(sources);
-    return state && toSystemHealth(state).venues;
+    return (await latestHealth(sources))?.venues ?? null;
   }
 
   @Query(() => SystemHealth, {
     nullable: true,
     description: 'State of the product and its sources; null until the data jobs have reported.',
   })
-  async systemHealth(@Ctx() { sources }: MarketContext): Promise<SystemHealth | null> {
-    const state = await latestHealth(sources);
-    return state && toSystemHealth(state);
+  systemHealth(@Ctx() { sources }: MarketContext): Promise<SystemHealth | null> {
+    return latestHealth(sources);
   }
 
   @Subscription(() => SystemHealthEvent, {
@@ -51,6 +49,6 @@ export class VenuesResolver {
     @Args(() => LatestArguments) _args: LatestArguments,
   ): SystemHealthEvent {
     const at = new Date(value.ts);
-    return { cursor, occurredAt: at, publishedAt: at, skipped: 0, health: toSystemHealth(value) };
+    return { cursor, occurredAt: at, publishedAt: at, skipped: 0, health: toSystemHealth(value, value.ts) };
   }
 }

@@ -15,7 +15,7 @@ registerEnumType(VenueStatus, {
   valuesConfig: {
     CONNECTED: { description: 'Every feed is up.' },
     CONNECTING: { description: 'Being opened for the first time or again.' },
-    STALE: { description: 'A feed is open but silent.' },
+    STALE: { description: 'A feed is open but silent, or the data jobs have said nothing for 5 s.' },
     DOWN: { description: 'A feed is lost; reconnecting.' },
     OFF: { description: 'Not used: no key, not configured, or not in this recording.' },
   },
@@ -34,7 +34,9 @@ registerEnumType(FeedStatus, {
   valuesConfig: {
     CONNECTING: { description: 'Being opened.' },
     UP: { description: 'Subscribed and alive.' },
-    SILENT: { description: 'Open, but no frame for longer than it should be.' },
+    SILENT: {
+      description: 'Open, but no frame for longer than it should be; or the data jobs have said nothing for 5 s.',
+    },
     DOWN: { description: 'Lost; reconnecting.' },
     OFF: { description: 'Not served; see `reason`.' },
     ENDED: { description: 'The recording has been played to its end.' },
@@ -103,7 +105,10 @@ export class SystemHealth {
   @Field(() => String, { description: 'Version of the product.' }) version!: string;
   @Field(() => String, { description: 'Commit it was built from.' }) commit!: string;
   @Field(() => [ID], { description: 'Symbols that are watched.' }) symbols!: string[];
-  @Field(() => Boolean, { description: 'Whether the guards of every symbol have been filled.' }) ready!: boolean;
+  @Field(() => Boolean, {
+    description: 'Whether the guards of every symbol have been filled, and the data jobs have said so in the last 5 s.',
+  })
+  ready!: boolean;
   @Field(() => [Venue], { description: 'Every venue and its feeds.' }) venues!: Venue[];
 }
 

@@ -23,6 +23,8 @@ export interface BarState {
   /** quoteVolume / volume; null without volume. */
   readonly vwap: number | null;
   readonly trades: number;
+  /** Venue's time of its newest trade, Unix ms; absent where only the whole bar is known (history, store). */
+  readonly lastTradeAt?: number;
   /** True while the bar can still change. */
   readonly provisional: boolean;
   /** 0..1: share of the bar's time and trades that we saw. */

@@ -60,8 +60,8 @@ export function withTrade(bar: WorkingBar, trade: TradeEvent, place: Place): Wor
 }
 
 /** As readers know it. */
-export function stateOf({ first: _first, last: _last, ...state }: WorkingBar): BarState {
-  return state;
+export function stateOf({ first: _first, last, ...state }: WorkingBar): BarState {
+  return { ...state, lastTradeAt: last.at };
 }
 
 /** A finished bar of the venue's own history as ours; the taker's volume gives buy and sell. */

@@ -1,4 +1,4 @@
-export { barOfKline } from './bar.ts';
+export { barOfKline, stateOf } from './bar.ts';
 export * from './fold.ts';
 export * from './history.ts';
 export * from './memory.ts';

@@ -48,6 +48,7 @@ export function rollBars(bars: readonly BarState[], minutes: number): BarState[]
       cvd: bar.cvd,
       vwap: volume > 0 ? quoteVolume / volume : null,
       trades: into.trades + bar.trades,
+      ...(bar.lastTradeAt === undefined ? {} : { lastTradeAt: bar.lastTradeAt }),
       provisional: bar.provisional,
       completeness: covered / expected(timestamp),
     };
