@@ -165,6 +165,10 @@ describe.skipIf(!CHROMIUM)('the page', () => {
   it('every card has the menu; its items have keys', async () => {
     const { page } = await product.open('/telemetry');
     await figures(page);
+    const panel = page.locator('section[aria-label="Watchlists"]');
+    await panel.getByLabel('Name', { exact: true }).fill('Exported');
+    await panel.getByText('Create').click();
+    await panel.getByText('Exported is empty.').waitFor();
     const cards = await page.locator('section.card').count();
     expect(await page.locator('section.card [aria-label^="Menu of "]').count()).toBe(cards);
     for (const [title, columns] of [
