@@ -51,6 +51,7 @@ export async function serveEdge(options: EdgeOptions): Promise<Edge> {
     executor: () => gateway.executor,
     log,
     personal: options.personal,
+    limits: gateway.limits,
     onDelivered: (operation, ageMs) => metrics.eventToClient.observe({ operation }, ageMs),
   });
   const stopReload = gateway.onReload(() => hub.reloaded());

@@ -12,13 +12,15 @@ export interface GatewayError {
 const CODES: ReadonlySet<string> = new Set(ERROR_CODES);
 export const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && CODES.has(code);
 
-/** Builds one; `details` never override `code`, and `retryable` comes from the enum's table. */
+/** Builds one; `details` never override `code`; `retryable` comes from the enum's table unless they know better. */
 export function gatewayError(
   code: ErrorCode,
   message: string,
   details: Readonly<Record<string, unknown>> = {},
 ): GatewayError {
-  return { message, extensions: { ...details, code, retryable: RETRYABLE[code] } };
+  const { retryable } = details;
+  const mayRetry = typeof retryable === 'boolean' ? retryable : RETRYABLE[code];
+  return { message, extensions: { ...details, code, retryable: mayRetry } };
 }
 
 /** The request was refused before execution, for one or several located reasons. */

@@ -1,5 +1,5 @@
 // Who shares a stream with whom, on a real gateway over two subgraphs: one that streams, one whose answers depend on the viewer.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeCursor } from '@marketgraph/platform/events';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import type { GatewayError } from '../errors/index.ts';
@@ -73,6 +73,7 @@ beforeEach(async () => {
     executor: () => gateway.executor,
     log: silentLog,
     personal: new Set(['desk']),
+    limits: { streams: 6, streamBytes: 1_000 },
   });
 });
 afterEach(async () => {
@@ -212,4 +213,58 @@ it('a new schema ends every stream with a code that says to come back, and comin
   await has(again, 2);
   expect(numbers(again)).toEqual([2]);
   await waitUntil(() => hub.counters.upstreams === 1, 'the end of the old upstream');
+});
+
+describe('what all streams take', () => {
+  const streamOf = (symbol: string) => `subscription { ticks(symbol: "${symbol}") { n } }`;
+  const refusal = (symbol: string) => {
+    try {
+      subscribe(streamOf(symbol));
+      return null;
+    } catch (error) {
+      return error;
+    }
+  };
+
+  it('as many streams as are allowed, and not one more; whoever shares one of them is let in', async () => {
+    const all = ['A', 'B', 'C', 'D', 'E', 'F'].map((symbol) => subscribe(streamOf(symbol)));
+    for (const got of all) await has(got, 1);
+    expect(refusal('G')).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      details: { limit: 'streams', allowed: 6, found: 7, retryable: true, retryAfterMs: 30_000 },
+    });
+    await has(subscribe(streamOf('A')), 1);
+    expect([hub.streams(), hub.clients()]).toEqual([6, 7]);
+  });
+
+  it('a stream that nobody has any more makes room first, the one that was left longest ago', async () => {
+    const all = ['A', 'B', 'C', 'D', 'E', 'F'].map((symbol) => subscribe(streamOf(symbol)));
+    for (const got of all) await has(got, 1);
+    const now = vi.spyOn(Date, 'now');
+    for (const [at, index] of [3, 1].entries()) {
+      now.mockReturnValue(1_000 + at);
+      all[index]!.leave();
+    }
+    now.mockRestore();
+    for (const got of [subscribe(streamOf('G')), subscribe(streamOf('B'))]) await has(got, 1);
+    // D was closed and B was still there: its event came from the ring, and nobody was asked again.
+    expect(source.asked.map(({ symbol }) => symbol).toSorted()).toEqual(['A', 'B', 'C', 'D', 'E', 'F', 'G']);
+    expect(refusal('D')).toMatchObject({ code: 'LIMIT_EXCEEDED' });
+    await waitUntil(() => hub.counters.upstreams === 6, 'the end of the upstream of D');
+  });
+
+  it('what is kept for resuming stays within its bytes, and whoever resumes behind it misses nothing', async () => {
+    const got = subscribe(streamOf('S'));
+    await has(got, 1);
+    for (let n = 0; n < 200; n += 1) source.emit();
+    await has(got, 201);
+    expect(hub.bytes()).toBeGreaterThan(500);
+    expect(hub.bytes()).toBeLessThanOrEqual(1_000);
+    const late = subscribe(streamOf('S'), {}, 'ann', cursorOf(2));
+    await has(late, 201);
+    expect(numbers(late)).toEqual(Array.from({ length: 199 }, (_, index) => index + 3));
+    expect(source.asked).toHaveLength(2);
+    got.leave();
+    late.leave();
+  });
 });

@@ -6,11 +6,13 @@ import { decodeCursor } from '@marketgraph/platform/events';
 import type { Logger } from '@marketgraph/platform/log';
 import { gatewayError } from '../errors/index.ts';
 import type { Executor } from '../execute/index.ts';
+import { DEFAULT_LIMITS, type Limits } from '../limits/index.ts';
 import type { Identity, SubgraphLink } from '../link.ts';
 import type { Planned, Planner } from '../plan/index.ts';
+import { RingBudget } from './budget.ts';
 import { Client, type Delivered, type Sink } from './client.ts';
 import { AFTER_VARIABLE, rewrite, streamArguments, type Rewritten } from './rewrite.ts';
-import { Shared } from './shared.ts';
+import { LINGER_MS, Shared } from './shared.ts';
 import { startUpstream } from './upstream.ts';
 
 export { SLOW, type Sink } from './client.ts';
@@ -23,6 +25,7 @@ export interface HubOptions {
   readonly log: Logger;
   /** Subgraphs whose answers depend on who asks: their streams are shared by nobody else. */
   readonly personal: ReadonlySet<string>;
+  readonly limits?: Pick<Limits, 'streams' | 'streamBytes'>;
   /** How long the hub had had an event of this subscription field when it was written, ms: see Shared and Client for when. */
   readonly onDelivered?: (field: string, ageMs: number) => void;
 }
@@ -40,6 +43,8 @@ export interface Hub {
   subscribe(request: Subscribe): () => void;
   readonly counters: { upstreams: number; restExecutions: number };
   streams(): number;
+  /** Held by the rings of all streams. */
+  bytes(): number;
   clients(): number;
   /** Ends every stream with SUBSCRIPTION_SCHEMA_RELOAD; clients resume by cursor. */
   reloaded(): void;
@@ -74,7 +79,8 @@ function variablesOf(node: PlanNode | undefined): string[] {
 export type { QueryPlan };
 
 export function createHub(options: HubOptions): Hub {
-  const { links, log } = options;
+  const { links, log, limits = DEFAULT_LIMITS } = options;
+  const budget = new RingBudget(limits.streamBytes);
   const shared = new Map<string, Shared>();
   let prepared = new WeakMap<Planned, Prepared>();
   const counters = { upstreams: 0, restExecutions: 0 };
@@ -111,6 +117,22 @@ export function createHub(options: HubOptions): Hub {
     (ageMs) =>
       options.onDelivered?.(field.name.value, Math.max(0, ageMs));
 
+  /** One more stream takes the place of the one that nobody has wanted for the longest time. Throws LIMIT_EXCEEDED without such a one. */
+  function makeRoom(): void {
+    if (shared.size < limits.streams) return;
+    const [idle] = [...shared.values()]
+      .filter(({ idleSince }) => idleSince !== null)
+      .toSorted((a, b) => a.idleSince! - b.idleSince!);
+    if (idle) return idle.close();
+    throw new CodedError('LIMIT_EXCEEDED', `Different streams: more than ${limits.streams} at a time are not served.`, {
+      limit: 'streams',
+      allowed: limits.streams,
+      found: shared.size + 1,
+      retryable: true,
+      retryAfterMs: LINGER_MS,
+    });
+  }
+
   function sharedOf(
     key: string,
     { planned, rewritten }: Prepared,
@@ -118,7 +140,9 @@ export function createHub(options: HubOptions): Hub {
   ): Shared {
     const known = shared.get(key);
     if (known) return known;
+    makeRoom();
     const link = links.get(planned.subscription!.primary.serviceName)!;
+    const ring = budget.open();
     const made: Shared = new Shared(
       (after, onEvent, onEnd) =>
         startUpstream({
@@ -136,9 +160,11 @@ export function createHub(options: HubOptions): Hub {
           onEnd,
         }),
       () => {
+        budget.close(ring);
         if (shared.get(key) === made) shared.delete(key);
       },
       deliveredOf(rewritten),
+      ring,
     );
     shared.set(key, made);
     return made;
@@ -147,6 +173,7 @@ export function createHub(options: HubOptions): Hub {
   return {
     counters,
     streams: () => shared.size,
+    bytes: () => budget.bytes,
     clients: () => [...shared.values()].reduce((sum, each) => sum + each.clients, 0),
     subscribe(request) {
       if (!request.planned.subscription) throw new CodedError('BAD_USER_INPUT', 'This operation is no subscription.');

@@ -16,6 +16,9 @@ export interface Event {
  */
 export const toBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
+/** A slice would keep the whole text that it was cut from alive for as long as the cursor is: each event would be held twice. */
+const copied = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
+
 /** Takes our cursor off the text. The rewritten operation selects it first, so it stands right behind the root's brace. */
 export function toEvent(data: string, errors: readonly unknown[], rootKey: string, at: number): Event {
   const head = `{"${rootKey}":{"${CURSOR_ALIAS}":"`;
@@ -23,7 +26,7 @@ export function toEvent(data: string, errors: readonly unknown[], rootKey: strin
   let text = data;
   if (data.startsWith(head)) {
     const end = data.indexOf('"', head.length);
-    cursor = data.slice(head.length, end);
+    cursor = copied(data.slice(head.length, end));
     const rest = data.slice(data[end + 1] === ',' ? end + 2 : end + 1);
     text = `{"${rootKey}":{${rest}`;
   }

@@ -6,25 +6,35 @@ export interface RingLimits {
   readonly ageMs: number;
   readonly bytes: number;
 }
-export const RING_LIMITS: RingLimits = { events: 10_000, ageMs: 10 * 60_000, bytes: 64 * 1024 * 1024 };
+/** Minutes of the largest events (a heat map of 60 KB each second), all ten of everything else. An older cursor is caught up from the log. */
+export const RING_LIMITS: RingLimits = { events: 10_000, ageMs: 10 * 60_000, bytes: 16 * 1024 * 1024 };
 
 export class Ring {
   private readonly events = new Map<number, Event>();
   private readonly positions = new Map<string, number>();
   private first = 0;
   private next = 0;
-  private bytes = 0;
+  private held = 0;
 
-  constructor(private readonly limits: RingLimits = RING_LIMITS) {}
+  constructor(
+    private readonly limits: RingLimits = RING_LIMITS,
+    /** Told of each change of `bytes`. */
+    private readonly onHeld: (delta: number) => void = () => undefined,
+  ) {}
+
+  /** Of the events' texts, a byte a char. */
+  get bytes(): number {
+    return this.held;
+  }
 
   push(event: Event): void {
     this.events.set(this.next, event);
     if (event.cursor !== null) this.positions.set(event.cursor, this.next);
     this.next += 1;
-    this.bytes += event.payload.length;
+    this.hold(event.payload.length);
     const isOver = () =>
       this.next - this.first > this.limits.events ||
-      this.bytes > this.limits.bytes ||
+      this.held > this.limits.bytes ||
       event.at - this.events.get(this.first)!.at > this.limits.ageMs;
     // An event that is over a limit by itself leaves the ring empty.
     while (this.next > this.first && isOver()) this.shift();
@@ -43,11 +53,25 @@ export class Ring {
     return found;
   }
 
+  /** The oldest leave; the newest stays, for whoever joins and for the hand-over of whoever catches up. */
+  trimTo(bytes: number): void {
+    while (this.held > bytes && this.next - this.first > 1) this.shift();
+  }
+
+  clear(): void {
+    while (this.next > this.first) this.shift();
+  }
+
   private shift(): void {
     const gone = this.events.get(this.first)!;
     this.events.delete(this.first);
     if (gone.cursor !== null) this.positions.delete(gone.cursor);
-    this.bytes -= gone.payload.length;
     this.first += 1;
+    this.hold(-gone.payload.length);
+  }
+
+  private hold(delta: number): void {
+    this.held += delta;
+    this.onHeld(delta);
   }
 }

@@ -5,7 +5,7 @@ import type { Event } from './payload.ts';
 import { Ring } from './ring.ts';
 
 /** An upstream with nobody left is kept this long: a reconnecting client finds the ring warm. */
-const LINGER_MS = 30_000;
+export const LINGER_MS = 30_000;
 
 type Start = (
   after: string | null,
@@ -14,7 +14,6 @@ type Start = (
 ) => () => void;
 
 export class Shared {
-  private readonly ring = new Ring();
   private readonly live = new Set<Client>();
   /** Client -> stops its private upstream. */
   private readonly catching = new Map<Client, () => void>();
@@ -24,12 +23,15 @@ export class Shared {
   private readonly reached = new Map<Client, string>();
   private readonly stopUpstream: () => void;
   private linger: NodeJS.Timeout | null = null;
+  /** Since when nobody is here, wall clock ms; null while somebody is. */
+  idleSince: number | null = null;
 
   constructor(
     private readonly start: Start,
     private readonly onEmpty: () => void,
     /** Told once an event, when the last client that could take it at once has it. */
     private readonly onDelivered: Delivered = () => undefined,
+    private readonly ring = new Ring(),
   ) {
     this.stopUpstream = start(
       null,
@@ -43,8 +45,7 @@ export class Shared {
   }
 
   join(client: Client): void {
-    if (this.linger) clearTimeout(this.linger);
-    this.linger = null;
+    this.wanted();
     const { after, delivery } = client.wants;
     const last = this.ring.last();
     if (after === null || delivery === 'LATEST') {
@@ -64,7 +65,9 @@ export class Shared {
     this.catching.get(client)?.();
     this.catching.delete(client);
     this.reached.delete(client);
-    if (this.clients === 0) this.linger ??= setTimeout(() => this.close(), LINGER_MS).unref();
+    if (this.clients > 0 || this.linger) return;
+    this.idleSince = Date.now();
+    this.linger = setTimeout(() => this.close(), LINGER_MS).unref();
   }
 
   endAll(errors: readonly GatewayError[] | null): void {
@@ -132,7 +135,15 @@ export class Shared {
     client.pushPast(missed);
   }
 
-  private close(): void {
+  private wanted(): void {
+    if (this.linger) clearTimeout(this.linger);
+    this.linger = null;
+    this.idleSince = null;
+  }
+
+  /** Of a stream that nobody hangs on any more. */
+  close(): void {
+    this.wanted();
     this.stopUpstream();
     for (const stop of this.catching.values()) stop();
     this.onEmpty();

@@ -1,4 +1,4 @@
-/** What one request may cost before anything is executed. Every number has a default that a hand-written query never meets. */
+/** What one request may cost before anything is executed, and what all streams may hold. Every number has a default that a hand-written query never meets. */
 import { CodedError } from '@marketgraph/domain/errors';
 
 export interface Limits {
@@ -24,6 +24,10 @@ export interface Limits {
   /** Values (scalars, lists and objects) in the variables, and how deep they lie. */
   readonly variableValues: number;
   readonly variableDepth: number;
+  /** Different streams (operation, variables, and viewer where it matters) at a time, however many clients each has. */
+  readonly streams: number;
+  /** Bytes that all streams keep for resuming clients; over it the largest keep less, and older cursors are caught up from the log. */
+  readonly streamBytes: number;
   /** Whether `__schema` and `__type` are answered, and misspelt names get a suggestion. */
   readonly introspection: boolean;
 }
@@ -41,11 +45,16 @@ export const DEFAULT_LIMITS: Limits = {
   repeats: 100,
   variableValues: 10_000,
   variableDepth: 32,
+  streams: 1_000,
+  streamBytes: 256 * 1_048_576,
   introspection: true,
 };
 
+/** Those of one request; the others hold for what is open, see `../hub`. */
+type RequestLimit = Exclude<keyof Limits, 'introspection' | 'streams' | 'streamBytes'>;
+
 /** Throws LIMIT_EXCEEDED with the limit's name and both numbers. `found` may be a lower bound: counting stops early. */
-export function enforce(limit: Exclude<keyof Limits, 'introspection'>, found: number, limits: Limits): void {
+export function enforce(limit: RequestLimit, found: number, limits: Limits): void {
   const allowed = limits[limit];
   if (found <= allowed) return;
   throw new CodedError('LIMIT_EXCEEDED', `${WORDS[limit]}: more than ${allowed} are not allowed.`, {
@@ -55,7 +64,7 @@ export function enforce(limit: Exclude<keyof Limits, 'introspection'>, found: nu
   });
 }
 
-const WORDS: Readonly<Record<Exclude<keyof Limits, 'introspection'>, string>> = {
+const WORDS: Readonly<Record<RequestLimit, string>> = {
   bodyBytes: 'Bytes in the request body',
   queryLength: 'Characters in the query',
   tokens: 'Tokens in the query',
