@@ -1,5 +1,5 @@
 /** The gateway process: reaches its subgraphs over the network. */
-import { createHealth, createMetrics, versionOf } from '@marketgraph/platform/health';
+import { createMetrics, versionOf } from '@marketgraph/platform/health';
 import { logLevel } from '@marketgraph/platform/env';
 import { LOCAL_VIEWER } from '@marketgraph/platform/graphql';
 import { createLogger } from '@marketgraph/platform/log';
@@ -8,8 +8,10 @@ import { readEnvironment } from './environment.ts';
 import { accessOf, hostsOf } from './listening.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createNetworkLink } from './links/index.ts';
+import { remoteHealth } from './remote-health.ts';
 
 const RETRY_MS = 1_000;
+const WEB_FOLDER = 'web/dist';
 const env = readEnvironment();
 const log = createLogger('gateway', logLevel(env));
 const { IDENTITY_SECRET: identitySecret, MARKET_DATA_URL, DESK_URL } = env;
@@ -43,25 +45,24 @@ async function compose(): Promise<Gateway> {
 }
 
 const gateway = await compose();
-const { handler } = createHealth({
-  ...versionOf(),
+const health = remoteHealth({
+  facts: versionOf(),
   metrics,
-  readiness: {},
-  checks: Object.fromEntries(
-    links.map((link) => [link.name, async () => ({ ok: (await link.sdl()).length > 0, detail: link.name })]),
-  ),
+  gateway,
+  urls: { 'market-data': MARKET_DATA_URL, desk: DESK_URL },
+  webFolder: WEB_FOLDER,
 });
 const edge = await serveEdge({
   gateway,
   metrics,
   log,
-  health: handler,
+  health,
   hosts: hostsOf(env),
   port: env.PORT,
   identity: LOCAL_VIEWER,
   personal: new Set(['desk']),
   access: accessOf(env),
-  webFolder: 'web/dist',
+  webFolder: WEB_FOLDER,
   explorerFolder: 'gateway/explorer/dist',
 });
 log.info({ port: edge.port }, 'gateway is ready');

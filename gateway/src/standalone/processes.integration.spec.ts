@@ -27,6 +27,33 @@ describe.skipIf(!hasRedis)('separate processes', () => {
     expect(data.guards.instrument).toEqual({ type: 'PERPETUAL', watchlists: [{ name: 'Here' }] });
   });
 
+  it('the gateway tells the health of all of them', async () => {
+    const health = async (path = '') => {
+      const answer = await fetch(`${rig.origin}/health${path}`);
+      return [answer.status, (await answer.json()) as Record<string, unknown>] as const;
+    };
+    await waitUntil(async () => (await health())[0] === 200, 'the guards of every symbol', 20_000);
+    expect(await health('/database')).toEqual([
+      200,
+      { status: 'ok', detail: { 'market-data': 'DATABASE_URL', desk: 'DATABASE_URL' } },
+    ]);
+    expect(await health('/redis')).toEqual([200, { status: 'ok', detail: { 'market-data': 'REDIS_URL' } }]);
+    const [, venues] = await health('/venues');
+    expect((venues['detail'] as { id: string }[]).map(({ id }) => id).toSorted()).toEqual(['binance', 'bybit', 'okx']);
+    await rig.stop('jobs', 'SIGKILL');
+    const silent = async () => JSON.stringify((await health('/venues'))[1]['detail']).includes('have been silent');
+    await waitUntil(silent, 'the silence of the jobs', 20_000);
+    expect((await health('/venues'))[0]).toBe(503);
+    expect(
+      (await rig.ask<{ systemHealth: unknown }>('{ systemHealth { ready venues { status } } }')).data.systemHealth,
+    ).toEqual({
+      ready: false,
+      venues: Array.from({ length: 3 }, () => ({ status: 'STALE' })),
+    });
+    rig.start('jobs');
+    await waitUntil(async () => (await health('/venues'))[0] === 200, 'the venues again', 40_000);
+  });
+
   it('lets others read the public topics in groups, and tells what they leave pending', async () => {
     const log = createRedisLog({ url: rig.redis.url, log: createLogger('outside', 'error') });
     const reader = await log.group('market:solusdt:book', 'telemetry-consumer', 'outside');
