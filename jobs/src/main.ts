@@ -1,21 +1,20 @@
-/** The jobs process: owns the symbols while it holds the lease; a replica waits and takes over. */
-import { randomUUID } from 'node:crypto';
-import { openDatabase } from '@marketgraph/platform/db';
+/** The jobs process: owns its symbols while it holds their leases; a replica waits and takes over. */
+import { createStore, openDatabase } from '@marketgraph/platform/db';
 import { logLevel } from '@marketgraph/platform/env';
 import { createRedisLog } from '@marketgraph/platform/events';
 import { createHealth, createMetrics, observeStreams, serveHealth, versionOf } from '@marketgraph/platform/health';
-import { createRedisLeases, keepLease } from '@marketgraph/platform/lease';
+import { ownSymbols, type Holding } from '@marketgraph/platform/lease';
 import { createLogger } from '@marketgraph/platform/log';
 import { readEnvironment } from './environment.ts';
 import { startJobs, type Jobs } from './index.ts';
 import { openSources } from './sources/index.ts';
 import { startTasks, type Tasks } from './tasks/index.ts';
 
-const LEASE_MS = 10_000;
 const env = readEnvironment();
 const logger = createLogger('jobs', logLevel(env));
 if (!env.DATABASE_URL || !env.REDIS_URL)
   throw new Error('A process of its own needs DATABASE_URL and REDIS_URL: others read what it writes.');
+const redis = { url: env.REDIS_URL, log: logger };
 const sources = await openSources(env, { replay: [], speed: 1, loop: false }, logger);
 const database = await openDatabase({
   url: env.DATABASE_URL,
@@ -23,55 +22,23 @@ const database = await openDatabase({
   mode: sources.mode,
   migrations: 'prisma/migrations',
 });
-const log = createRedisLog({ url: env.REDIS_URL, log: logger });
-const leases = createRedisLeases({ url: env.REDIS_URL, log: logger });
+/** For what everybody may: reading, and telling how it is. */
+const log = createRedisLog(redis);
 const metrics = createMetrics();
 const facts = { mode: sources.mode, speed: sources.speed, seed: sources.seed, ...versionOf() };
+const stopping = new AbortController();
+/** What is stopped in the end, the last one first. */
+const stops: (() => Promise<void>)[] = [() => database.close(), () => log.close(), () => sources.stop()];
 let jobs: Jobs | null = null;
-let tasks: Tasks | null = null;
 
-const release = keepLease({
-  leases,
-  name: `symbols:${sources.symbols.join(',')}`,
-  ownerId: randomUUID(),
-  ttlMs: LEASE_MS,
-  log: logger,
-  onHeld(_token, lost) {
-    logger.info({ symbols: sources.symbols }, 'owner of the symbols');
-    const started = startJobs({
-      ...sources,
-      thresholds: env.GUARD_THRESHOLDS,
-      log,
-      store: database.store,
-      logger,
-      metrics,
-      facts,
-    });
-    started.then(
-      (running) => {
-        jobs = running;
-        tasks = startTasks({
-          ...sources,
-          database,
-          dataDir: env.DATA_DIR,
-          logger,
-          metrics,
-          queue: { redisUrl: env.QUEUE_REDIS_URL ?? env.REDIS_URL! },
-          retentionDays: env.ARCHIVE_RETENTION_DAYS,
-        });
-      },
-      (error: unknown) => {
-        logger.error({ err: error }, 'jobs could not start');
-        process.exit(1);
-      },
-    );
-    // Somebody else may own the symbols now: the state in memory is worth nothing, so the process begins anew.
-    lost.addEventListener('abort', () => {
-      logger.warn('lease lost: leaving');
-      process.exit(1);
-    });
-  },
-});
+async function stop(): Promise<void> {
+  if (stopping.signal.aborted) return;
+  stopping.abort();
+  for (const each of stops.splice(0).reverse()) await each();
+  process.exit(0);
+}
+process.on('SIGINT', () => void stop());
+process.on('SIGTERM', () => void stop());
 
 const { handler } = createHealth({
   version: facts.version,
@@ -84,20 +51,49 @@ const { handler } = createHealth({
     redis: async () => ({ ok: await log.healthy(), detail: 'REDIS_URL' }),
     venues: async () => ({
       ok: jobs !== null,
-      detail: jobs ? jobs.health().venues.map(({ venue, status }) => ({ venue, status })) : 'waiting for the lease',
+      detail: jobs ? jobs.health().venues.map(({ venue, status }) => ({ venue, status })) : 'waiting for the leases',
     }),
   },
 });
 if (env.HEALTH_PORT !== undefined) await serveHealth(env.HEALTH_PORT, '0.0.0.0', handler);
 
-async function stop(): Promise<void> {
-  await tasks?.stop();
-  await jobs?.stop();
-  await release();
-  await sources.stop();
-  await log.close();
-  await database.close();
-  process.exit(0);
+/** All that is written under the leases shows their fence. */
+async function work({ fence, lost, release }: Holding): Promise<void> {
+  // Somebody else may own the symbols now: the state in memory is worth nothing, so the process begins anew.
+  lost.addEventListener('abort', () => process.exit(1));
+  stops.push(release);
+  logger.info({ symbols: sources.symbols }, 'owner of the symbols');
+  const owned = createRedisLog({ ...redis, fence });
+  stops.push(() => owned.close());
+  const started: Jobs = await startJobs({
+    ...sources,
+    thresholds: env.GUARD_THRESHOLDS,
+    log: owned,
+    store: createStore(database.pool, sources.mode, fence),
+    logger,
+    metrics,
+    facts,
+  });
+  jobs = started;
+  const tasks: Tasks = startTasks({
+    ...sources,
+    database,
+    dataDir: env.DATA_DIR,
+    logger,
+    metrics,
+    queue: { redisUrl: env.QUEUE_REDIS_URL ?? redis.url },
+    retentionDays: env.ARCHIVE_RETENTION_DAYS,
+  });
+  stops.push(
+    () => started.stop(),
+    () => tasks.stop(),
+  );
 }
-process.on('SIGINT', () => void stop());
-process.on('SIGTERM', () => void stop());
+
+try {
+  const holding = await ownSymbols({ ...redis, symbols: sources.symbols, signal: stopping.signal });
+  if (holding) await work(holding);
+} catch (error) {
+  logger.error({ err: error }, 'jobs could not start');
+  process.exit(1);
+}

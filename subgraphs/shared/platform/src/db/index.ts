@@ -2,6 +2,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { DataMode } from '@marketgraph/domain/market';
 import pg from 'pg';
+import type { Fence } from '../lease/fence.ts';
 import type { Logger } from '../log/index.ts';
 import { PrismaClient } from './generated/client.ts';
 import { migrate } from './migrate.ts';
@@ -45,7 +46,8 @@ export interface DatabaseOptions {
 
 const PRISMA_CONNECTIONS = 3;
 
-export const createStore = (pool: pg.Pool, mode: DataMode): MarketStore => ({
+/** `fence`: of the owner of the symbols whose checkpoints are saved; without leases there is none. */
+export const createStore = (pool: pg.Pool, mode: DataMode, fence?: Fence): MarketStore => ({
   ...barStore(pool, mode),
   ...liquidationStore(pool, mode),
   ...fundingStore(pool, mode),
@@ -53,7 +55,7 @@ export const createStore = (pool: pg.Pool, mode: DataMode): MarketStore => ({
   ...bookStore(pool),
   ...guardStore(pool, mode),
   ...coverageStore(pool, mode),
-  ...checkpointStore(pool, mode),
+  ...checkpointStore(pool, mode, fence),
 });
 
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {

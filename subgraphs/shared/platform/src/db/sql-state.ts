@@ -1,17 +1,19 @@
 /** Which failures of PostgreSQL pass: trying again later can succeed without a change of the statement. */
+import { FencedError } from '../lease/fence.ts';
 
 /** Connection, resources (disk full too), operator (shutdown, timeout), system, serialisation. */
 const PASSING_CLASSES = new Set(['08', '40', '53', '57', '58']);
 /** Lock not available; a server that is a read-only replica until a failover has ended. */
 const PASSING_STATES = new Set(['55P03', '25006']);
 
-/** Errors without an SQLSTATE come from the connection; those of our own code (TypeError and its like) do not pass. */
+/** Errors without an SQLSTATE come from the connection; those of our own code (TypeError and its like) and of a lost lease do not pass. */
 export function isPassing(error: unknown): boolean {
   if (
     error instanceof TypeError ||
     error instanceof RangeError ||
     error instanceof SyntaxError ||
-    error instanceof ReferenceError
+    error instanceof ReferenceError ||
+    error instanceof FencedError
   )
     return false;
   const { code } = (error ?? {}) as { code?: unknown };

@@ -3,7 +3,8 @@ import { silentLog } from '@marketgraph/testkit/log';
 import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createStore, openDatabase, type CoverageRow, type Database } from './index.ts';
+import { FencedError } from '../lease/fence.ts';
+import { createStore, createWriter, openDatabase, type CoverageRow, type Database } from './index.ts';
 import { bar, liquidation, MINUTE, T0 } from './rows.fixture.ts';
 
 let postgres: TestPostgres;
@@ -173,6 +174,28 @@ describe('store', () => {
       mode: 'SIMULATED',
       close: 2,
     });
+  });
+
+  it('a checkpoint of a newer owner is not written over by the one it replaced, which is told at once', async () => {
+    const breaches: string[] = [];
+    const owner = (token: number) => {
+      const breached = (write: string) => {
+        breaches.push(`${token} ${write}`);
+        return new FencedError(token, write);
+      };
+      return createStore(db.pool, 'LIVE', { names: ['symbol:SOLUSDT'], token, breached });
+    };
+    const [older, newer] = [owner(7), owner(8)];
+    await older.saveCheckpoint('fold', 'first', '1-0');
+    await newer.saveCheckpoint('fold', 'second', '2-0');
+    const writer = createWriter(older, { log: silentLog() }); // which tries again what passes
+    await expect(writer.saveCheckpoint('fold', 'late', '3-0')).rejects.toThrow(FencedError);
+    expect(breaches).toEqual(['7 checkpoint fold']);
+    expect(await db.store.checkpoint('fold')).toMatchObject({ state: 'second', inputCursor: '2-0' });
+    await newer.saveCheckpoint('fold', 'third', '4-0');
+    await db.store.saveCheckpoint('fold', 'without leases', '5-0');
+    await older.saveCheckpoint('fold', 'with leases again', '6-0');
+    expect(await db.store.checkpoint('fold')).toMatchObject({ state: 'with leases again' });
   });
 
   it('Prisma reads and writes the models of the same database', async () => {

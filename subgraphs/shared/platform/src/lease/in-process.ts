@@ -12,16 +12,21 @@ export function createInProcessLeases(now: () => number = Date.now): Leases {
   const tokens = new Map<string, number>();
 
   return {
-    async acquire(name, ownerId, ttlMs): Promise<Held | null> {
-      const holder = holders.get(name);
-      if (holder && holder.until > now() && holder.owner !== ownerId) return null;
-      const token = Math.max((tokens.get(name) ?? 0) + 1, now());
-      tokens.set(name, token);
+    async acquire(names, ownerId, ttlMs): Promise<Held | null> {
+      const isTaken = (name: string): boolean => {
+        const holder = holders.get(name);
+        return holder !== undefined && holder.until > now() && holder.owner !== ownerId;
+      };
+      if (names.some(isTaken)) return null;
+      const token = Math.max(now(), ...names.map((name) => (tokens.get(name) ?? 0) + 1));
       const mine: Current = { owner: ownerId, token, until: now() + ttlMs };
-      holders.set(name, mine);
-      const isMine = (): boolean => holders.get(name) === mine && mine.until > now();
+      for (const name of names) {
+        tokens.set(name, token);
+        holders.set(name, mine);
+      }
+      const isMine = (): boolean => mine.until > now() && names.every((name) => holders.get(name) === mine);
       return {
-        name,
+        names,
         token,
         remainingMs: () => (isMine() ? mine.until - now() : 0),
         async renew() {
@@ -30,7 +35,7 @@ export function createInProcessLeases(now: () => number = Date.now): Leases {
           return true;
         },
         async release() {
-          if (holders.get(name) === mine) holders.delete(name);
+          for (const name of names) if (holders.get(name) === mine) holders.delete(name);
         },
       };
     },

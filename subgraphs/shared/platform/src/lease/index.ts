@@ -1,4 +1,6 @@
 export type { Held, Leases } from './port.ts';
 export { createInProcessLeases } from './in-process.ts';
 export { createRedisLeases } from './redis.ts';
-export { keepLease, type KeepOptions } from './keep.ts';
+export { FencedError, type Fence } from './fence.ts';
+export { hold, type Holding, type HoldOptions } from './hold.ts';
+export { ownSymbols, type OwnOptions } from './own-symbols.ts';

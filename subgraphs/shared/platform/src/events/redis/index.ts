@@ -1,5 +1,6 @@
 /** The event log on Redis Streams: three kinds of connection (commands, one blocking reader, one per blocking group reader). */
 import { randomBytes } from 'node:crypto';
+import type { Fence } from '../../lease/fence.ts';
 import { bindScript, connectRedis, untilReady, type Redis, type RedisOptions } from '../../redis/index.ts';
 import { cursorExpired, LogUnavailableError } from '../errors.ts';
 import type { EntryId, EventLog } from '../port.ts';
@@ -18,6 +19,8 @@ export interface RedisLogOptions extends RedisOptions {
   readonly bufferBytes?: number;
   /** Hard bound per topic (about), whatever `trim` is told. */
   readonly maxLength?: number;
+  /** Of an owner of symbols: its appends reject with FencedError, and nothing of them is applied, once someone else owns one. */
+  readonly fence?: Fence;
 }
 
 /** A reading command waits this long for a Redis that is away, ms. */
@@ -49,6 +52,7 @@ export function createRedisLog(options: RedisLogOptions): EventLog {
     bufferBytes: options.bufferBytes ?? 64 << 20,
     maxLength: options.maxLength ?? RETENTION.maxLength,
     log,
+    fence: options.fence,
     onEpoch,
   });
   const reader = new Reader({

@@ -1,4 +1,5 @@
 /** What must happen in Redis in one step. Needs Redis 7 (or an equal). */
+import { TOKENS_KEY } from '../../lease/fence.ts';
 
 /** Keys of the log beside its topics. */
 export const KEYS = {
@@ -10,6 +11,8 @@ export const KEYS = {
   trimmed: 'marketgraph:trimmed',
   /** The last batch that one producer applied, with its answer. */
   producer: (id: string): string => `marketgraph:producer:${id}`,
+  /** The greatest token of each lease. */
+  tokens: TOKENS_KEY,
   /** Wakes one process's blocking reader. */
   wake: (id: string): string => `marketgraph:wake:${id}`,
 } as const;
@@ -34,29 +37,37 @@ end
 `;
 
 /**
- * KEYS epoch, topics, trimmed, producer, topic...; ARGV new epoch, batch number, cap, per topic the last id that this producer knows to
- * be in it (a log that holds less lost entries that were acknowledged: it gets the new epoch), then per entry: index of its topic in KEYS,
- * `=<id>` | `<ms>` | `?` (answer the topic's last id, append nothing), count of following strings, field, value, ...
- * Answers [epoch, JSON list: id | '' (duplicate) | '!' .. error]. A batch number seen before is answered, not applied.
+ * KEYS epoch, topics, trimmed, producer, lease tokens, topic...; ARGV new epoch, batch number, cap, the producer's token (0: it has no
+ * lease), JSON list of its leases, per topic the last id that this producer knows to be in it (a log that holds less lost entries that were
+ * acknowledged: it gets the new epoch), then per entry: index of its topic in KEYS, `=<id>` | `<ms>` | `?` (answer the topic's last id,
+ * append nothing), count of following strings, field, value, ...
+ * Answers [epoch, JSON list: id | '' (duplicate) | '!' .. error]. A batch number seen before is answered, not applied; one of a producer
+ * whose lease was given to another since is refused whole: FENCED.
  */
 export const APPEND = `${shared}
 redis.call('SET', KEYS[1], ARGV[1], 'NX')
 local done = redis.call('HMGET', KEYS[4], 'batch', 'answer')
 if done[1] and tonumber(done[1]) == tonumber(ARGV[2]) then return {redis.call('GET', KEYS[1]), done[2]} end
 if done[1] and tonumber(done[1]) > tonumber(ARGV[2]) then return redis.error_reply('STALE batch') end
+local token = tonumber(ARGV[4])
+if token > 0 then
+  for _, newest in ipairs(redis.call('HMGET', KEYS[5], unpack(cjson.decode(ARGV[5])))) do
+    if newest and tonumber(newest) > token then return redis.error_reply('FENCED by ' .. newest) end
+  end
+end
 local cap = tonumber(ARGV[3])
 local last, out = {}, {}
 local function split(id)
   local ms, seq = string.match(id, '(%d+)-(%d+)')
   return tonumber(ms), tonumber(seq)
 end
-for k = 5, #KEYS do
+for k = 6, #KEYS do
   local ms, seq = split(last_id(KEYS[k]))
-  local known_ms, known_seq = split(ARGV[k - 1])
+  local known_ms, known_seq = split(ARGV[k])
   if ms < known_ms or (ms == known_ms and seq < known_seq) then redis.call('SET', KEYS[1], ARGV[1]) end
   last[KEYS[k]] = {ms, seq}
 end
-local i = #KEYS
+local i = #KEYS + 1
 while i <= #ARGV do
   local topic, want, count = KEYS[tonumber(ARGV[i])], ARGV[i + 1], tonumber(ARGV[i + 2])
   local at = last[topic]

@@ -3,6 +3,7 @@
  * under its number, and Redis applies a number once: nothing is lost and nothing doubled across reconnects.
  */
 import { randomBytes } from 'node:crypto';
+import type { Fence } from '../../lease/fence.ts';
 import type { Logger } from '../../log/index.ts';
 import { bindScript, untilReady, type Redis, type Script } from '../../redis/index.ts';
 import { BadEntryError, checkFields, checkId, LogUnavailableError } from '../errors.ts';
@@ -17,6 +18,7 @@ export interface WriterOptions {
   /** Hard bound of a topic (about), entries. */
   readonly maxLength: number;
   readonly log: Logger;
+  readonly fence?: Fence | undefined;
   onEpoch(epoch: string): void;
 }
 
@@ -122,14 +124,17 @@ export class Writer {
 
   /** True when it was answered. */
   private async send({ number, items }: Batch): Promise<boolean> {
+    const { fence } = this.options;
     try {
       const { topics, args } = encode(items);
       const [epoch, answer] = (await this.script(
-        [KEYS.epoch, KEYS.topics, KEYS.trimmed, KEYS.producer(this.id), ...topics],
+        [KEYS.epoch, KEYS.topics, KEYS.trimmed, KEYS.producer(this.id), KEYS.tokens, ...topics],
         [
           randomBytes(12).toString('hex'),
           number,
           this.options.maxLength,
+          fence?.token ?? 0,
+          JSON.stringify(fence?.names ?? []),
           ...topics.map((topic) => this.known.get(topic) ?? '0-0'),
           ...args,
         ],
@@ -147,6 +152,14 @@ export class Writer {
       }
       return true;
     } catch (error) {
+      if (fence && error instanceof Error && error.message.startsWith('FENCED')) {
+        this.unanswered = null;
+        for (const item of items) {
+          this.bytes -= item.bytes;
+          item.reject(fence.breached(`an append to ${item.topic}`));
+        }
+        return true;
+      }
       this.options.log.debug({ err: String(error), batch: number }, 'append not answered; will send again');
       return false;
     }
@@ -174,7 +187,7 @@ function encode(items: readonly Item[]): { topics: string[]; args: (string | num
   const args: (string | number)[] = [];
   for (const { topic, entries, at } of items) {
     let index = keys.get(topic);
-    if (index === undefined) keys.set(topic, (index = keys.size + 5));
+    if (index === undefined) keys.set(topic, (index = keys.size + 6));
     if (!entries) args.push(index, '?', 0);
     else {
       for (const { id, fields } of entries) {
