@@ -10,6 +10,8 @@ export interface Metrics {
   readonly reconnects: Gauge<'venue' | 'feed'>;
   /** Milliseconds between the venue's send time and our receipt. */
   readonly venueLag: Gauge<'venue' | 'feed'>;
+  /** Whether a provider is asked: 0 closed (yes), 1 half-open (one trial), 2 open (no). */
+  readonly circuit: Gauge<'provider'>;
   /** XLEN of a topic. */
   readonly streamLength: Gauge<'topic'>;
   /** XPENDING of a consumer group. */
@@ -51,6 +53,12 @@ export function createMetrics(): Metrics {
       name: 'marketgraph_venue_lag_ms',
       help: 'Venue send time to receipt, ms',
       labelNames: ['venue', 'feed'],
+      registers,
+    }),
+    circuit: new Gauge({
+      name: 'marketgraph_circuit',
+      help: 'Whether an HTTP provider is asked: 0 closed (yes), 1 half-open (one trial), 2 open (no)',
+      labelNames: ['provider'],
       registers,
     }),
     streamLength: new Gauge({

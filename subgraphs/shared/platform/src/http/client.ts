@@ -43,7 +43,11 @@ export interface HttpClientOptions {
 }
 
 export interface HttpState {
+  readonly provider: string;
+  /** OPEN also while the provider limits us. */
   readonly circuit: CircuitState;
+  /** When something may go out again, Unix ms; null = now. */
+  readonly retryAt: number | null;
   /** Unix ms until which nothing goes out (429, 418, 403); null = none. */
   readonly pausedUntil: number | null;
   /** Requests waiting for budget. */
@@ -179,13 +183,20 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         }
       }
     },
-    state: () => ({
-      circuit: rate.pausedUntil() === null ? circuit.state() : 'OPEN',
-      pausedUntil: rate.pausedUntil(),
-      waiting: rate.waiting(),
-      lastSuccessAt,
-      lastError,
-    }),
+    state() {
+      const pausedUntil = rate.pausedUntil();
+      const openFor = circuit.retryInMs();
+      const until = Math.max(pausedUntil ?? 0, openFor > 0 ? clock.now() + openFor : 0);
+      return {
+        provider,
+        circuit: pausedUntil === null ? circuit.state() : 'OPEN',
+        retryAt: until > 0 ? until : null,
+        pausedUntil,
+        waiting: rate.waiting(),
+        lastSuccessAt,
+        lastError,
+      };
+    },
     async close() {
       closing.abort();
       rate.stop();
