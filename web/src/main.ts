@@ -9,8 +9,8 @@ import './ui/tokens.css';
 import './ui/base.css';
 import App from './App.vue';
 import { router } from './router.ts';
-import { restoreAppearance } from './shell/commands.ts';
+import { restoreSettings } from './shell/settings.ts';
 
-restoreAppearance();
+restoreSettings();
 
 createApp(App).use(router).mount('#app');

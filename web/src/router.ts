@@ -7,7 +7,7 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', redirect: '/telemetry' },
-    { path: '/telemetry', name: 'telemetry', component: TelemetryPage, meta: { label: 'Telemetry', key: 'g t' } },
+    { path: '/telemetry', name: 'telemetry', component: TelemetryPage, meta: { label: 'Telemetry' } },
     { path: '/dev/states', name: 'states', component: () => import('./pages/StatesPage.vue') },
     { path: '/:rest(.*)*', name: 'not-found', component: NotFoundPage },
   ],

@@ -49,7 +49,7 @@ export type FeedStatus =
   | 'CONNECTING'
   /** Subscribed and alive. */
   | 'UP'
-  /** Open, but no frame for longer than it should be. */
+  /** Open, but no frame for longer than it should be; or the data jobs have said nothing for 5 s. */
   | 'SILENT'
   /** Lost; reconnecting. */
   | 'DOWN'
@@ -105,7 +105,7 @@ export type VenueStatus =
   | 'CONNECTED'
   /** Being opened for the first time or again. */
   | 'CONNECTING'
-  /** A feed is open but silent. */
+  /** A feed is open but silent, or the data jobs have said nothing for 5 s. */
   | 'STALE'
   /** A feed is lost; reconnecting. */
   | 'DOWN'

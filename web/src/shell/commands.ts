@@ -1,4 +1,6 @@
 /** What the palette offers. Pure, but for the actions it names. */
+import { choose } from './settings.ts';
+
 export interface Command {
   readonly label: string;
   readonly kind: 'page' | 'symbol' | 'action';
@@ -6,29 +8,24 @@ export interface Command {
   readonly run?: () => void;
 }
 
-const set = (name: 'theme' | 'palette', value: string) => () => {
-  document.documentElement.dataset[name] = value;
-  localStorage.setItem(`marketgraph.${name}`, value);
-};
-
-/** Settings of an earlier visit. */
-export function restoreAppearance(): void {
-  for (const name of ['theme', 'palette'] as const) {
-    const value = localStorage.getItem(`marketgraph.${name}`);
-    if (value) document.documentElement.dataset[name] = value;
-  }
-}
+const action = (label: string, run: () => void): Command => ({ label, kind: 'action', to: '', run });
 
 export function commands(symbols: readonly string[], text: string): Command[] {
   const all: Command[] = [
     { label: 'Telemetry', kind: 'page', to: '/telemetry' },
     { label: 'API explorer', kind: 'page', to: '/explorer/' },
     ...symbols.map((symbol): Command => ({ label: symbol, kind: 'symbol', to: `/telemetry?symbol=${symbol}` })),
-    { label: 'Dark theme', kind: 'action', to: '', run: set('theme', 'dark') },
-    { label: 'Light theme', kind: 'action', to: '', run: set('theme', 'light') },
-    { label: 'Colour-blind palette', kind: 'action', to: '', run: set('palette', 'cb') },
-    { label: 'Standard palette', kind: 'action', to: '', run: set('palette', '') },
+    action('Dark theme', () => choose('theme', 'dark')),
+    action('Light theme', () => choose('theme', 'light')),
+    action('Theme of the system', () => choose('theme', 'system')),
+    action('Colour-blind palette', () => choose('palette', 'cb')),
+    action('Standard palette', () => choose('palette', 'standard')),
+    action('Reduced motion', () => choose('motion', 'reduced')),
+    action('Motion as the system says', () => choose('motion', 'system')),
+    action('Times in UTC', () => choose('zone', 'utc')),
+    action('Times in New York', () => choose('zone', 'et')),
+    action('Times of this computer', () => choose('zone', 'local')),
   ];
   const wanted = text.trim().toLowerCase();
-  return all.filter(({ label }) => label.toLowerCase().includes(wanted)).slice(0, 12);
+  return all.filter(({ label }) => label.toLowerCase().includes(wanted)).slice(0, 16);
 }
