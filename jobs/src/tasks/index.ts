@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { createArchive } from '@marketgraph/platform/archive';
 import type { Clock } from '@marketgraph/platform/clock';
-import type { Metrics } from '@marketgraph/platform/health';
+import { countError, type Metrics } from '@marketgraph/platform/health';
 import { createQueue, createTaskRegistry } from '@marketgraph/platform/queue';
 import { createLedger, createScheduler } from '@marketgraph/platform/schedule';
 import { archiveDay } from './archive-day.ts';
@@ -41,7 +41,7 @@ export function startTasks(options: TasksOptions): Tasks {
       onStart: (run) => ledger.onStart(run),
       async onEnd(end) {
         if (end.result.status === 'done') metrics.taskSuccess.set({ task: end.task }, clock.now() / 1000);
-        else if (end.final && end.result.status === 'failed') metrics.errors.inc({ part: `task ${end.task}` });
+        else if (end.final && end.result.status === 'failed') countError(metrics, 'task', end.task);
         await ledger.onEnd(end);
       },
     });

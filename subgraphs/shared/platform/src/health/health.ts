@@ -1,6 +1,6 @@
 /** GET /health: 503 `{status:"starting"}` until every readiness condition has held once, then 200. GET /health/<check>, GET /metrics. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Metrics } from './metrics.ts';
+import { countError, type Metrics } from './metrics.ts';
 
 export interface CheckResult {
   readonly ok: boolean;
@@ -76,7 +76,7 @@ export function createHealth(options: HealthOptions): { handler: Handler; ready(
     } catch {
       options.metrics.streamLength.reset();
       options.metrics.streamPending.reset();
-      options.metrics.errors.inc({ part: 'metrics' });
+      countError(options.metrics, 'metrics', 'event log');
     }
     const text = await options.metrics.registry.metrics();
     response.writeHead(200, { 'content-type': options.metrics.registry.contentType }).end(text);

@@ -5,8 +5,8 @@ export interface Metrics {
   readonly registry: Registry;
   /** Venue messages taken in. */
   readonly messages: Counter<'venue' | 'feed'>;
-  /** Venue messages that could not be used, failed jobs, failed requests. */
-  readonly errors: Counter<'part'>;
+  /** Inputs and work that failed, and what was refused; counted by `countError`. */
+  readonly errors: Counter<'part' | 'source'>;
   readonly reconnects: Gauge<'venue' | 'feed'>;
   /** Milliseconds between the venue's send time and our receipt. */
   readonly venueLag: Gauge<'venue' | 'feed'>;
@@ -25,6 +25,17 @@ export interface Metrics {
   readonly taskSuccess: Gauge<'task'>;
 }
 
+/**
+ * What can fail, and which `source` says where: `frame` = one that could not be read or handled (venue), `request` = refused or failed as a
+ * whole (error code), `pipeline` = an input that a fold could not take (symbol), `task` = failed for good (name), `metrics` = gauges that
+ * could not be read (what of).
+ */
+export type ErrorPart = 'frame' | 'request' | 'pipeline' | 'task' | 'metrics';
+
+/** The one way errors are counted; 0 `times` makes a series known before its first. */
+export const countError = ({ errors }: Pick<Metrics, 'errors'>, part: ErrorPart, source: string, times = 1): void =>
+  errors.inc({ part, source }, times);
+
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -39,8 +50,8 @@ export function createMetrics(): Metrics {
     }),
     errors: new Counter({
       name: 'marketgraph_errors_total',
-      help: 'Inputs or work that failed',
-      labelNames: ['part'],
+      help: 'Inputs or work that failed, and requests that were refused, by what they came from',
+      labelNames: ['part', 'source'],
       registers,
     }),
     reconnects: new Gauge({

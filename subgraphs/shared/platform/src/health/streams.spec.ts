@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { createInProcessLog } from '../events/index.ts';
-import { createHealth, createMetrics, observeStreams, serveHealth } from './index.ts';
+import { countError, createHealth, createMetrics, observeStreams, serveHealth } from './index.ts';
 
 let server: Server | undefined;
 afterEach(() => {
@@ -39,7 +39,7 @@ it('tells length and pending of streams as they are now, and nothing rather than
   const away = await get('/metrics');
   expect(away.status).toBe(200);
   expect(away.text).not.toMatch(/stream_(length|pending)\{/);
-  expect(away.text).toContain('errors_total{part="metrics"} 1');
+  expect(away.text).toContain('errors_total{part="metrics",source="event log"} 1');
 });
 
 it('a check that hangs is a failed check, not a hanging answer', async () => {
@@ -51,4 +51,18 @@ it('takes only GET and HEAD', async () => {
   const { get } = await serve({});
   expect((await get('/health', { method: 'POST' })).status).toBe(405);
   expect(await get('/health', { method: 'HEAD' })).toEqual({ status: 200, text: '' });
+});
+
+it('counts errors by part and source; a series can be known before its first', async () => {
+  const { metrics, get } = await serve({});
+  countError(metrics, 'frame', 'okx', 0);
+  countError(metrics, 'frame', 'binance');
+  countError(metrics, 'frame', 'binance', 2);
+  countError(metrics, 'request', 'DEPTH_LIMIT');
+  const { text } = await get('/metrics');
+  expect(text.match(/^marketgraph_errors_total\{.*/gm)).toEqual([
+    'marketgraph_errors_total{part="frame",source="okx"} 0',
+    'marketgraph_errors_total{part="frame",source="binance"} 3',
+    'marketgraph_errors_total{part="request",source="DEPTH_LIMIT"} 1',
+  ]);
 });
