@@ -84,6 +84,7 @@ describe('startJobs', () => {
   it('joins history and live trades: the open bar has the CVD of the whole day', async () => {
     const { venues, memory, latest, clock } = await start();
     await waitUntil(() => memory.bars.size === 15 * 60, 'the history');
+    venues.binance.emit(feed('binance', 'trades', T + 30_500));
     venues.binance.emit(trade(11, T + 31_000), trade(12, T + 32_000, { aggressor: 'sell' }));
     await waitUntil(async () => {
       clock.advance(1_000);

@@ -2,6 +2,7 @@
 import {
   RECORDING_ENDED,
   type DataMode,
+  type FeedEvent,
   type FeedName,
   type GuardThresholds,
   type HealthState,
@@ -17,7 +18,13 @@ import type { Logger } from '@marketgraph/platform/log';
 import type { Connector, RunningConnector, VenueEndpoints } from './connectors/connector.ts';
 import { openConsumerGroups } from './consumer-groups.ts';
 import type { FrameTap } from './recording/index.ts';
-import { createRawWriter, startBackfill, startHealthPipeline, startSymbolPipeline } from './pipelines/index.ts';
+import {
+  createRawWriter,
+  startBackfill,
+  startHealthPipeline,
+  startSymbolPipeline,
+  type Backfill,
+} from './pipelines/index.ts';
 
 export interface JobsOptions {
   readonly symbols: readonly string[];
@@ -140,8 +147,19 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   };
   /** What a recording's venues say after its end (they hang up) is none of its news. */
   const emit = (events: readonly MarketEvent[]): void => {
-    if (playback === 'RUNNING') take(events);
+    if (playback === 'ENDED') return;
+    take(events);
+    for (const event of events) if (event.kind === 'feed') noticeTrades(event);
   };
+  /** Symbol -> since when its trades are subscribed. */
+  const tradesSince = new Map<string, number | null>();
+  const backfills = new Map<string, Backfill>();
+  function noticeTrades({ venue, feed, symbol, subscribedSince }: FeedEvent): void {
+    if (venue !== tradesVenue || feed !== 'trades') return;
+    const isNew = subscribedSince !== null && subscribedSince !== tradesSince.get(symbol);
+    tradesSince.set(symbol, subscribedSince);
+    if (isNew) backfills.get(symbol)?.subscribed();
+  }
 
   const running = new Map<VenueId, RunningConnector>();
   for (const { connector, endpoints } of venues) {
@@ -174,17 +192,11 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     const trimmed = log.topics().then((names) => Promise.all(names.map((name) => log.trim(name, RETENTION))));
     trimmed.catch((error: unknown) => logger.warn({ err: error }, 'topics could not be trimmed'));
   });
-  const backfills = (options.history ? [...pipelines] : []).map(([symbol, pipeline]) =>
-    startBackfill({
-      symbol,
-      pipeline,
-      raw,
-      clock,
-      logger,
-      trades: running.get(tradesVenue),
-      ticker: running.get('bybit'),
-    }),
-  );
+  for (const [symbol, pipeline] of options.history ? pipelines : []) {
+    const [trades, ticker] = [running.get(tradesVenue), running.get('bybit')];
+    const isSubscribed = () => (tradesSince.get(symbol) ?? null) !== null;
+    backfills.set(symbol, startBackfill({ symbol, pipeline, raw, clock, logger, trades, ticker, isSubscribed }));
+  }
 
   return {
     ready: () => [...pipelines.values()].every((pipeline) => pipeline.filled()),
@@ -205,7 +217,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
       raw.push([{ kind: 'tick', now: now + MAX_INTERVAL_MS }]);
     },
     async stop() {
-      await Promise.all([...backfills, ...running.values()].map((each) => each.stop()));
+      await Promise.all([...backfills.values(), ...running.values()].map((each) => each.stop()));
       cancelTrim();
       await raw.stop();
       health.stop();

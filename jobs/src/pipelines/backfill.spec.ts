@@ -10,11 +10,17 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 type Call = readonly [part: keyof Backfill, from: number, to: number];
 
-function rig(changes: { resumed?: boolean; answer?: (part: keyof Backfill) => MarketEvent[] } = {}) {
+function rig(
+  changes: { resumed?: boolean; subscribed?: boolean; answer?: (part: keyof Backfill) => MarketEvent[] } = {},
+) {
   const clock = new ManualClock(T + 30_000);
   const calls: Call[] = [];
   const pushed: MarketEvent[] = [];
-  const state = { missing: T as number | null, tickerSeenAt: null as number | null };
+  const state = {
+    missing: T as number | null,
+    tickerSeenAt: null as number | null,
+    subscribed: changes.subscribed ?? true,
+  };
   const fetch =
     (part: keyof Backfill) =>
     async (_symbol: string, from: number, to: number): Promise<MarketEvent[]> => {
@@ -28,6 +34,7 @@ function rig(changes: { resumed?: boolean; answer?: (part: keyof Backfill) => Ma
       backfill: { openInterest: fetch('openInterest'), funding: fetch('funding') },
       stop: async () => undefined,
     },
+    isSubscribed: () => state.subscribed,
     pipeline: {
       resumed: changes.resumed ?? false,
       barsMissingSince: () => state.missing,
@@ -71,6 +78,32 @@ describe('back-fill', () => {
       ['kline', T - 1],
       ['trade', T],
     ]);
+    await backfill.stop();
+  });
+
+  it('asks for the trades of the open minute once they are subscribed, so that none falls between', async () => {
+    const { of, pass, state, backfill, clock } = rig({ subscribed: false });
+    await pass(1_000);
+    expect([of('klines').length, of('trades').length]).toEqual([1, 0]);
+    state.subscribed = true;
+    backfill.subscribed();
+    await pass(1);
+    expect(of('trades')).toEqual([['trades', T - MINUTE, clock.now() - 1]]);
+    // Again after each reconnect, whether or not a hole has been seen by then.
+    state.missing = null;
+    await pass(2_000);
+    backfill.subscribed();
+    await pass(1);
+    expect(of('trades')).toHaveLength(2);
+    await backfill.stop();
+  });
+
+  it('asked while it is asking, asks again', async () => {
+    const { of, pass, backfill } = rig();
+    backfill.subscribed();
+    backfill.subscribed();
+    await pass(1);
+    expect(of('trades')).toHaveLength(2);
     await backfill.stop();
   });
 

@@ -14,16 +14,18 @@ import type { SymbolPipeline } from './symbol-pipeline.ts';
 const HOUR_MS = 3_600_000;
 const BARS_MS = 48 * HOUR_MS;
 const FUNDING_MS = 30 * 24 * HOUR_MS;
-const LOOK_MS = 5_000;
+const LOOK_MS = 1_000;
 /** A ticker away for longer than this leaves a hole in the minutely open interest. */
 const TICKER_GAP_MS = 120_000;
 /** Between two tries of the same thing; doubled each time it did not help. */
-const PAUSE_MS = { first: 10_000, most: 300_000 } as const;
+const PAUSE_MS = { first: 2_000, most: 300_000 } as const;
 
 export interface BackfillOptions {
   readonly symbol: string;
   readonly trades: RunningConnector | undefined;
   readonly ticker: RunningConnector | undefined;
+  /** Whether the trades are subscribed. Before they are, a trade could fall between what REST tells and what the socket tells. */
+  readonly isSubscribed: () => boolean;
   readonly pipeline: Pick<SymbolPipeline, 'barsMissingSince' | 'tickerSeenAt' | 'resumed'>;
   readonly raw: Pick<RawWriter, 'push'>;
   readonly clock: Clock;
@@ -31,6 +33,8 @@ export interface BackfillOptions {
 }
 
 export interface Backfill {
+  /** The trades have been subscribed, for the first time or again. */
+  subscribed(): void;
   stop(): Promise<void>;
 }
 
@@ -42,6 +46,10 @@ class Repair {
   isDue(since: number | null, now: number): since is number {
     if (since === null) this.pauseMs = PAUSE_MS.first;
     return since !== null && now >= this.nextAt;
+  }
+  reset(): void {
+    this.nextAt = Number.NEGATIVE_INFINITY;
+    this.pauseMs = PAUSE_MS.first;
   }
   tried(now: number): void {
     this.nextAt = now + this.pauseMs;
@@ -59,7 +67,12 @@ export function startBackfill(options: BackfillOptions): Backfill {
   let tickerSeenAt: number | null = null;
   let filledOnce = pipeline.resumed;
   let stopped = false;
+  /** Somebody asked while work was under way. */
+  let asked = false;
   let working: Promise<void> | null = null;
+
+  const hasBars = trades?.backfill.klines !== undefined || trades?.backfill.trades !== undefined;
+  const missing = () => (hasBars ? pipeline.barsMissingSince() : null);
 
   async function part(name: string, fetch: () => Promise<readonly MarketEvent[]>): Promise<boolean> {
     try {
@@ -85,6 +98,7 @@ export function startBackfill(options: BackfillOptions): Backfill {
     const finished = (event: MarketEvent): event is KlineEvent => event.kind === 'kline' && event.start < openMinute;
     const klines = async () => ((await trades?.backfill.klines?.(symbol, from, openMinute)) ?? []).filter(finished);
     filledOnce = (await part('bars', klines)) || filledOnce;
+    if (!options.isSubscribed()) return;
     // From a minute before, so that the trades' numbers reach back into what the bars tell.
     await part(
       'trades of the open minute',
@@ -122,15 +136,23 @@ export function startBackfill(options: BackfillOptions): Backfill {
   function look(barsSince: number | null): void {
     noticeTickerGap();
     if (stopped || working) return;
-    working = work(barsSince, clock.now()).finally(() => (working = null));
+    working = work(barsSince, clock.now()).finally(() => {
+      working = null;
+      if (asked) ask();
+    });
+  }
+  function ask(): void {
+    asked = working !== null;
+    if (asked || !hasBars) return;
+    bars.reset();
+    look(missing() ?? clock.now());
   }
 
-  const hasBars = trades?.backfill.klines !== undefined || trades?.backfill.trades !== undefined;
-  const missing = () => (hasBars ? pipeline.barsMissingSince() : null);
   // At the start nobody knows yet whether something is missing; asking is cheap.
   look(hasBars ? (missing() ?? startedAt) : null);
   const cancel = clock.every(LOOK_MS, () => look(missing()));
   return {
+    subscribed: ask,
     async stop() {
       stopped = true;
       cancel();

@@ -19,17 +19,22 @@ import type { RawInput } from './raw.ts';
 import type { StoreWriter } from './store-writer.ts';
 
 const OPEN_BAR_MS = 1_000;
+/** After a restart the open bar is behind what was published of it: so long it waits for the trades that were missed. */
+const CATCH_UP_MS = 5_000;
 
 export class BarsFold {
   memory: BarsMemory;
   private publishedAt = 0;
   private published = 0;
+  private readonly catchUpUntil: number;
 
   constructor(
     private readonly config: BarsConfig,
+    now: number,
     restored: BarsMemory | null,
   ) {
     this.memory = restored ?? emptyBars;
+    this.catchUpUntil = restored ? now + CATCH_UP_MS : now;
   }
 
   lastPrice(): number | null {
@@ -74,6 +79,7 @@ export class BarsFold {
   private publishOpen(now: number, outbox: Outbox): void {
     const { open } = this.memory;
     if (!open || now - this.publishedAt < OPEN_BAR_MS || open.trades === this.published) return;
+    if (now < this.catchUpUntil && this.missingSince(now) !== null) return;
     this.publishedAt = now;
     this.published = open.trades;
     outbox.put(topics.bars(open.symbol), { bar: JSON.stringify(stateOf(open)) });

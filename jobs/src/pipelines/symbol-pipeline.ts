@@ -66,7 +66,7 @@ export async function startSymbolPipeline(options: PipelineOptions): Promise<Sym
   const earlier = isReplay ? { prints: [], covered: [] } : await earlierLiquidations(store, symbol, now);
 
   const guards = new GuardsFold(config, now, folded?.guards ?? null);
-  const bars = new BarsFold({ symbol, venue: tradesVenue, mode }, folded?.bars ?? null);
+  const bars = new BarsFold({ symbol, venue: tradesVenue, mode }, now, folded?.bars ?? null);
   const quotes = new QuotesFold(mode, bookVenue, tickerVenue);
   const liquidations = new LiquidationsFold(
     symbol,
