@@ -9,6 +9,7 @@ import { coerceVariables } from '../plan/index.ts';
 import { silentLog } from '../testing/gateway.ts';
 import { subgraph } from '../testing/index.ts';
 import { createHub, type Hub } from './index.ts';
+import { rootField, streamArguments } from './rewrite.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])`;
 const cursorOf = (n: number) => encodeCursor('epoch', `${n}-0`);
@@ -51,7 +52,8 @@ beforeEach(async () => {
     'market',
     `${LINK} scalar Cursor enum Delivery { ALL LATEST }
     type Query { one: Int }
-    type Subscription { ticks(symbol: ID!, after: Cursor, delivery: Delivery! = ALL): Tick! }
+    type Subscription { ticks(symbol: ID!, after: Cursor, delivery: Delivery = ALL): Tick!
+      newest(symbol: ID!, after: Cursor, delivery: Delivery = LATEST): Tick! }
     type Tick { cursor: Cursor! skipped: Int! n: Int! instrument: Instrument! }
     type Instrument @key(fields: "symbol") { symbol: ID! }`,
     { Subscription: { ticks: { subscribe: (_: unknown, args: Source['asked'][number]) => source.read(args) } } },
@@ -213,6 +215,21 @@ it('a new schema ends every stream with a code that says to come back, and comin
   await has(again, 2);
   expect(numbers(again)).toEqual([2]);
   await waitUntil(() => hub.counters.upstreams === 1, 'the end of the old upstream');
+});
+
+it.each([
+  ['subscription { ticks(symbol: "S", delivery: null, after: null) { skipped } }', {}, 'ALL'],
+  ['subscription { newest(symbol: "S", delivery: null) { skipped } }', {}, 'LATEST'],
+  ['subscription($d: Delivery) { newest(symbol: "S", delivery: $d) { skipped } }', { d: null }, 'LATEST'],
+  ['subscription($d: Delivery) { newest(symbol: "S", delivery: $d) { skipped } }', {}, 'LATEST'],
+  ['subscription($d: Delivery) { newest(symbol: "S", delivery: $d) { skipped } }', { d: 'ALL' }, 'ALL'],
+  ['subscription($d: Delivery = ALL) { newest(symbol: "S", delivery: $d) { skipped } }', {}, 'ALL'],
+  ['subscription { newest(symbol: "S") { skipped } }', {}, 'LATEST'],
+])('%s with %j means %s', (query, variables, delivery) => {
+  const planned = gateway.planner.plan(query);
+  const field = rootField(planned.operation, planned.fragments);
+  const coerced = coerceVariables(planned, variables, gateway.limits);
+  expect(streamArguments(field, coerced, planned.supergraph.schema)).toEqual({ after: null, delivery });
 });
 
 describe('what all streams take', () => {

@@ -3,7 +3,6 @@
  * upstream, and the event's cursor is selected under an alias of ours whatever the client selects. Pure.
  */
 import {
-  getNamedType,
   Kind,
   valueFromAST,
   visit,
@@ -145,7 +144,7 @@ export function rewrite(document: DocumentNode, operation: OperationDefinitionNo
   };
 }
 
-/** What this client asked of its stream: literal, variable or the schema's default. */
+/** What this client asked of its stream: literal, variable or the schema's default, which null is too. */
 export function streamArguments(
   field: FieldNode,
   variables: Readonly<Record<string, unknown>>,
@@ -156,10 +155,8 @@ export function streamArguments(
     const declared = definition?.args.find((arg) => arg.name === name);
     const given = field.arguments?.find((node) => node.name.value === name)?.value;
     if (!declared) return undefined;
-    if (!given) return declared.defaultValue;
-    if (given.kind === Kind.VARIABLE)
-      return given.name.value in variables ? variables[given.name.value] : declared.defaultValue;
-    return getNamedType(declared.type) && valueFromAST(given, declared.type, variables as Record<string, unknown>);
+    const value = given && valueFromAST(given, declared.type, variables as Record<string, unknown>);
+    return value ?? declared.defaultValue;
   };
   const after = valueOf('after');
   return {

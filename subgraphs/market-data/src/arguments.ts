@@ -3,6 +3,9 @@ import { ArgsType, Field, ID } from 'type-graphql';
 import { CodedError } from '@marketgraph/domain/errors';
 import { CursorScalar, Delivery } from '@marketgraph/platform/graphql';
 
+/** What an argument is when it is left out, or null. */
+export const DEFAULTS = { oiHours: 24, fundingHours: 168, heatmapHours: 1, guardMinutes: 60, first: 50 } as const;
+
 /** Throws BAD_USER_INPUT that names the argument, what was given and what is allowed. */
 export function requireRange(name: string, value: number, least: number, most: number): void {
   if (!Number.isInteger(value) || value < least || value > most) {
@@ -21,10 +24,11 @@ export class StreamArguments {
   after?: string | null;
 
   @Field(() => Delivery, {
+    nullable: true,
     defaultValue: Delivery.ALL,
     description: 'ALL: every event in order. LATEST: only the newest when the client is slow.',
   })
-  delivery!: Delivery;
+  delivery?: Delivery | null;
 }
 
 @ArgsType()
@@ -41,11 +45,18 @@ export class LatestArguments {
   after?: string | null;
 
   @Field(() => Delivery, {
+    nullable: true,
     defaultValue: Delivery.LATEST,
     description: 'LATEST: only the newest when the client is slow. ALL: every event in order.',
   })
-  delivery!: Delivery;
+  delivery?: Delivery | null;
 }
+
+/** Null is the default of these streams too. */
+export const latest = <A extends LatestArguments>(args: A): A & { delivery: Delivery } => ({
+  ...args,
+  delivery: args.delivery ?? Delivery.LATEST,
+});
 
 @ArgsType()
 export class SymbolLatestArguments extends LatestArguments {

@@ -25,6 +25,8 @@ export function buildMarketData(): Promise<SubgraphSchema> {
       VenuesResolver,
     ],
     references: {
+      // Perpetuals alone are known, and they belong to none.
+      Sector: () => null,
       Instrument: ((reference: { symbol: string }, { sources }: MarketContext) =>
         knows(sources, reference.symbol) ? instrumentOf(reference.symbol) : null) as never,
     },

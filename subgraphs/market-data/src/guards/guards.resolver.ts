@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { GuardsState } from '@marketgraph/domain/market';
-import { requireRange, SymbolStreamArguments } from '../arguments.ts';
+import { DEFAULTS, requireRange, SymbolStreamArguments } from '../arguments.ts';
 import { knows, streamOf, type MarketContext, type Streamed } from '../context.ts';
 import { instrumentOf } from '../instruments/instruments.mapper.ts';
 import { Instrument } from '../instruments/instruments.types.ts';
@@ -28,9 +28,15 @@ export class GuardsResolver {
   })
   async guardHistory(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
-    @Arg('minutes', () => Int, { defaultValue: 60, description: 'How far back, 1 to 1440 minutes.' }) minutes: number,
+    @Arg('minutes', () => Int, {
+      nullable: true,
+      defaultValue: DEFAULTS.guardMinutes,
+      description: 'How far back, 1 to 1440 minutes.',
+    })
+    given: number | null,
     @Ctx() { sources }: MarketContext,
   ): Promise<GuardPoint[] | null> {
+    const minutes = given ?? DEFAULTS.guardMinutes;
     requireRange('minutes', minutes, 1, 1440);
     if (!knows(sources, symbol)) return null;
     const rows = await guardSamples(sources, symbol, minutes);

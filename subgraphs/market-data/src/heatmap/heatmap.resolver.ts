@@ -2,14 +2,14 @@ import { Arg, Args, Ctx, ID, Int, Query, Resolver, Root, Subscription } from 'ty
 import type { HeatmapState } from '@marketgraph/domain/market';
 import { topics } from '@marketgraph/platform/events';
 import { followTopic } from '@marketgraph/platform/graphql';
-import { requireRange, SymbolLatestArguments } from '../arguments.ts';
+import { DEFAULTS, latest, requireRange, SymbolLatestArguments } from '../arguments.ts';
 import { knows, streamOf, type MarketContext, type Sources, type Streamed } from '../context.ts';
 import { toHeatmap } from './heatmap.mapper.ts';
 import { heatmapOfHours } from './heatmap.reader.ts';
 import { LiquidationHeatmap, LiquidationHeatmapEvent } from './heatmap.types.ts';
 
 const heatmapStream = ({ log }: Sources, args: SymbolLatestArguments) =>
-  followTopic({ log, topic: topics.heatmap(args.symbol), ...args }, (entry) => ({
+  followTopic({ log, topic: topics.heatmap(args.symbol), ...latest(args) }, (entry) => ({
     cursor: entry.cursor,
     value: JSON.parse(entry.fields['heatmap']!) as HeatmapState,
   }));
@@ -23,12 +23,14 @@ export class HeatmapResolver {
   async liquidationHeatmap(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
     @Arg('hours', () => Int, {
-      defaultValue: 1,
+      nullable: true,
+      defaultValue: DEFAULTS.heatmapHours,
       description: 'Width of the window, 1 to 24 hours; always 12 time bins.',
     })
-    hours: number,
+    given: number | null,
     @Ctx() { sources }: MarketContext,
   ): Promise<LiquidationHeatmap | null> {
+    const hours = given ?? DEFAULTS.heatmapHours;
     requireRange('hours', hours, 1, 24);
     const state = knows(sources, symbol) ? await heatmapOfHours(sources, symbol, hours) : null;
     return state && toHeatmap(state, sources.clock.now());

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import { fundingApr } from '@marketgraph/domain/market/funding';
-import { requireRange } from '../arguments.ts';
+import { DEFAULTS, requireRange } from '../arguments.ts';
 import { knows, type MarketContext, type Sources } from '../context.ts';
 import { FundingPoint, OpenInterestPoint } from './history.types.ts';
 
@@ -15,9 +15,15 @@ export class HistoryResolver {
   })
   async oiHistory(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
-    @Arg('hours', () => Int, { defaultValue: 24, description: 'How far back, 1 to 720 hours.' }) hours: number,
+    @Arg('hours', () => Int, {
+      nullable: true,
+      defaultValue: DEFAULTS.oiHours,
+      description: 'How far back, 1 to 720 hours.',
+    })
+    given: number | null,
     @Ctx() { sources }: MarketContext,
   ): Promise<OpenInterestPoint[] | null> {
+    const hours = given ?? DEFAULTS.oiHours;
     requireRange('hours', hours, 1, 720);
     if (!knows(sources, symbol)) return null;
     const rows = await sources.store.openInterest(symbol, ...since(sources, hours));
@@ -32,9 +38,15 @@ export class HistoryResolver {
   })
   async fundingHistory(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
-    @Arg('hours', () => Int, { defaultValue: 168, description: 'How far back, 1 to 2160 hours.' }) hours: number,
+    @Arg('hours', () => Int, {
+      nullable: true,
+      defaultValue: DEFAULTS.fundingHours,
+      description: 'How far back, 1 to 2160 hours.',
+    })
+    given: number | null,
     @Ctx() { sources }: MarketContext,
   ): Promise<FundingPoint[] | null> {
+    const hours = given ?? DEFAULTS.fundingHours;
     requireRange('hours', hours, 1, 2160);
     if (!knows(sources, symbol)) return null;
     const rows = await sources.store.funding(symbol, ...since(sources, hours));

@@ -20,6 +20,7 @@ export function instrumentOf(symbol: string): Instrument {
     type: InstrumentType.PERPETUAL,
     exchange: null,
     currency: currency ?? null,
+    sector: null,
   };
 }
 

@@ -18,6 +18,13 @@ registerEnumType(InstrumentType, {
   },
 });
 
+@Directive('@key(fields: "id")')
+@ObjectType('Sector', { description: 'A group of companies in the same business.' })
+export class Sector {
+  @Field(() => ID, { description: 'Stable id.' }) id!: string;
+  @Field(() => String, { description: 'Name for people.' }) name!: string;
+}
+
 @Directive('@key(fields: "symbol")')
 @ObjectType('Instrument', { description: 'Anything with a price. Its symbol is unique in the whole graph.' })
 export class Instrument {
@@ -33,6 +40,11 @@ export class Instrument {
   @Field(() => String, { nullable: true, description: 'Exchange (MIC); null for venue-neutral perpetuals.' })
   exchange!: string | null;
   @Field(() => String, { nullable: true, description: 'Currency of its price.' }) currency!: string | null;
+  @Field(() => Sector, {
+    nullable: true,
+    description: 'Sector of the company behind it; null for perpetuals, which have none.',
+  })
+  sector!: Sector | null;
 }
 
 @ObjectType('Quote', { description: 'Latest price of an instrument.' })

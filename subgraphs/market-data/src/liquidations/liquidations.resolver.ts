@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, ID, Int, Query, Resolver, Root, Subscription } from 'ty
 import type { LiquidationState } from '@marketgraph/domain/market';
 import { topics } from '@marketgraph/platform/events';
 import { followTopic, publishedAt } from '@marketgraph/platform/graphql';
-import { requireRange, SymbolStreamArguments } from '../arguments.ts';
+import { DEFAULTS, requireRange, SymbolStreamArguments } from '../arguments.ts';
 import { knows, streamOf, type MarketContext, type Sources, type Streamed } from '../context.ts';
 import { fromFields, toLiquidation } from './liquidations.mapper.ts';
 import { LiquidationConnection, LiquidationEvent } from './liquidations.types.ts';
@@ -22,10 +22,12 @@ export class LiquidationsResolver {
   })
   async liquidations(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'Page size, 1 to 500.' }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Page size, 1 to 500.' })
+    given: number | null,
     @Arg('after', () => String, { nullable: true, description: 'endCursor of the page before.' }) after: string | null,
     @Ctx() { sources }: MarketContext,
   ): Promise<LiquidationConnection | null> {
+    const first = given ?? DEFAULTS.first;
     requireRange('first', first, 1, 500);
     if (!knows(sources, symbol)) return null;
     const page = await sources.store.liquidations({ symbol, first, ...(after ? { after } : {}) });

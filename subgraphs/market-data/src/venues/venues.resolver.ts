@@ -2,7 +2,7 @@ import { Args, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { HealthState } from '@marketgraph/domain/market';
 import { topics } from '@marketgraph/platform/events';
 import { followTopic } from '@marketgraph/platform/graphql';
-import { LatestArguments } from '../arguments.ts';
+import { latest, LatestArguments } from '../arguments.ts';
 import type { MarketContext, Sources, Streamed } from '../context.ts';
 import { toSystemHealth } from './venues.mapper.ts';
 import { SystemHealth, SystemHealthEvent, Venue } from './venues.types.ts';
@@ -41,7 +41,7 @@ export class VenuesResolver {
         cursor: entry.cursor,
         value: healthOf(entry.fields),
       });
-      return followTopic({ log, topic: topics.health(), ...(args as unknown as LatestArguments) }, map);
+      return followTopic({ log, topic: topics.health(), ...latest(args as unknown as LatestArguments) }, map);
     },
   })
   systemHealthEvents(

@@ -10,8 +10,8 @@ export interface FollowOptions {
   readonly log: EventLog;
   readonly topic: string;
   readonly after?: string | null | undefined;
-  /** LATEST with `after`: only the newest entry, then live. */
-  readonly delivery?: 'ALL' | 'LATEST';
+  /** LATEST with `after`: only the newest entry, then live. Null is ALL. */
+  readonly delivery?: 'ALL' | 'LATEST' | null | undefined;
 }
 
 /** Throws CURSOR_INVALID at once and CURSOR_EXPIRED (with `oldestCursor`) when entries behind the cursor are gone. */
