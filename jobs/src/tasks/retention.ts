@@ -4,8 +4,8 @@ import { defineTask } from '@marketgraph/platform/queue';
 import { archiveSlot, archiveDayName } from './archive-slot.ts';
 import { DAY_MS, FOREIGN, isForeign, slotPayload, startOfDay, type SlotPayload, type TaskDeps } from './task-deps.ts';
 
-/** How long rows stay in PostgreSQL, days. Hourly bars stay. */
-const KEEP_DAYS = {
+/** How long rows stay in PostgreSQL, days. Hourly bars stay. Each table has its dataset in the archive. */
+export const KEEP_DAYS = {
   book_1hz: 3,
   bars_m1: 30,
   liquidations: 30,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BarState } from '@marketgraph/domain/market';
+import type { BarState, GuardsState } from '@marketgraph/domain/market';
 import {
   createArchive,
   DATASETS,
@@ -22,7 +22,7 @@ import { bundleProgram, type Program } from '@marketgraph/testkit/program';
 import { archiveDay } from './archive-day.ts';
 import { archiveSlot } from './archive-slot.ts';
 import { registry } from './index.ts';
-import { retention } from './retention.ts';
+import { KEEP_DAYS, retention } from './retention.ts';
 import { rollupHourly } from './rollup-hourly.ts';
 import { schedulesOf } from './schedules.ts';
 import { DAY_MS, HOUR_MS, type TaskDeps } from './task-deps.ts';
@@ -136,6 +136,24 @@ async function fillDay(): Promise<void> {
       mode,
     })),
   );
+  for (const each of at) {
+    const state = { symbol: 'SOLUSDT', ts: each, status: 'WARNING', reason: 'spread "wide" – 12 bps', checks: [] };
+    await store.saveGuardChange(state as unknown as GuardsState);
+  }
+  await store.saveGuardSamples(
+    at.map((each) => ({
+      symbol: 'SOLUSDT',
+      at: each,
+      status: 'BREACH',
+      spreadBps: 12.5,
+      depthMinUsd: null,
+      fundingApr: 0.1 + 0.2,
+      basisBps: -3,
+      oiNotional: 1.2e9,
+      liqEvents5m: 7,
+      mode,
+    })),
+  );
 }
 
 beforeAll(async () => {
@@ -152,9 +170,7 @@ afterAll(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(async () => {
-  await database.pool.query(
-    'TRUNCATE bars_m1, bars_h1, bar_latest, book_1hz, liquidations, funding, open_interest, run_ledger',
-  );
+  await database.pool.query(`TRUNCATE ${Object.keys(KEEP_DAYS).join(', ')}, bars_h1, bar_latest, run_ledger`);
   if (folder) rmSync(folder, { recursive: true, force: true });
   folder = mkdtempSync(join(tmpdir(), 'archive-'));
   deps = {
@@ -187,13 +203,15 @@ const noteArchived = async (day: number) => {
 describe('archive-day', () => {
   it('writes the layout of the specification; what is read back is what PostgreSQL holds, to the bit, nulls and borders included', async () => {
     await fillDay();
-    expect(await run()).toEqual({ status: 'done', reason: expect.stringMatching(/^\d+ rows in 5 files$/) as unknown });
+    expect(await run()).toEqual({ status: 'done', reason: expect.stringMatching(/^\d+ rows in 7 files$/) as unknown });
     const name = '20260616.parquet';
     expect(files().filter((file) => file.endsWith(name))).toEqual([
       `simulated/binance/SOLUSDT/book/${name}`,
       `simulated/binance/SOLUSDT/trades/${name}`,
       `simulated/binance/SOLUSDT/trades_1h/${name}`,
       `simulated/bybit/SOLUSDT/funding/${name}`,
+      `simulated/guards/SOLUSDT/changes/${name}`,
+      `simulated/guards/SOLUSDT/samples/${name}`,
       `simulated/liquidations/SOLUSDT/${name}`,
     ]);
     for (const { name: kind } of DATASETS) {
@@ -206,6 +224,11 @@ describe('archive-day', () => {
       DAY + 1_000,
       DAY + DAY_MS - 1,
     ]);
+    const changes = (await deps.archive.read(place('guard_changes')))!;
+    expect(changes.map(({ ts, state }) => [ts, (JSON.parse(String(state)) as GuardsState).ts])).toEqual(
+      [DAY, DAY + 1_000, DAY + DAY_MS - 1].map((ts) => [ts, ts]),
+    );
+    expect((await deps.archive.read(place('guard_samples')))![0]).toMatchObject({ ts: DAY, depth_min_usd: null });
     const hours = (await deps.archive.read(place('trades_1h')))!;
     expect(hours.map(({ completeness }) => completeness)).toEqual([
       1,
@@ -318,6 +341,14 @@ describe('retention', () => {
     Number((await database.pool.query(`SELECT count(*) FROM ${table} WHERE ${where}`)).rows[0].count);
   const go = () => retention.run(deps, { mode, at: TODAY }, context);
 
+  it('takes rows away only of what the archive has a dataset for', () => {
+    for (const table of Object.keys(KEEP_DAYS))
+      expect(
+        DATASETS.some(({ select }) => select.includes(` FROM ${table} `)),
+        table,
+      ).toBe(true);
+  });
+
   it('drops what is old and archived, and keeps the hourly bars', async () => {
     await fillDay();
     for (const day of [DAY - DAY_MS, DAY, DAY + DAY_MS]) await archiveDay.run(deps, { mode, at: day }, context);
@@ -327,6 +358,7 @@ describe('retention', () => {
     expect(await count('bars_m1')).toBe(1);
     expect(await count('book_1hz')).toBe(0);
     expect(await count('liquidations')).toBe(0);
+    expect(await count('guard_changes')).toBe(0);
     expect(await count('bars_h1')).toBeGreaterThan(20);
     expect(files()).toEqual([]);
   });

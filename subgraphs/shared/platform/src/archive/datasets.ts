@@ -9,7 +9,7 @@ export type Cell = string | number | null;
 export type ArchivedRow = Readonly<Record<string, Cell>>;
 
 export interface Dataset {
-  readonly name: 'trades' | 'trades_1h' | 'book' | 'funding' | 'liquidations';
+  readonly name: 'trades' | 'trades_1h' | 'book' | 'funding' | 'liquidations' | 'guard_changes' | 'guard_samples';
   /** Folder under the archive of a mode, e.g. `binance/SOLUSDT/trades`. */
   readonly folder: (symbol: string, venue: string) => string;
   readonly columns: Readonly<Record<string, ColumnType>>;
@@ -77,10 +77,32 @@ const FUNDING: Dataset['columns'] = {
   mark_price: 'DOUBLE',
   oi_notional: 'DOUBLE',
 };
+/** `state`: the whole GuardsState as JSON. */
+const GUARD_CHANGE: Dataset['columns'] = {
+  mode: 'VARCHAR',
+  symbol: 'VARCHAR',
+  ts: 'BIGINT',
+  status: 'VARCHAR',
+  state: 'VARCHAR',
+};
+const GUARD_SAMPLE: Dataset['columns'] = {
+  mode: 'VARCHAR',
+  symbol: 'VARCHAR',
+  ts: 'BIGINT',
+  status: 'VARCHAR',
+  spread_bps: 'DOUBLE',
+  depth_min_usd: 'DOUBLE',
+  funding_apr: 'DOUBLE',
+  basis_bps: 'DOUBLE',
+  oi_notional: 'DOUBLE',
+  liq_events_5m: 'INTEGER',
+};
 
+/** What PostgreSQL would hand over as no plain cell. */
+const AS_CELL: Readonly<Record<string, string>> = { ts: 'ts::float8 AS ts', state: 'state::text AS state' };
 const columnsOf = (columns: Dataset['columns']) =>
   Object.keys(columns)
-    .map((name) => (name === 'ts' ? 'ts::float8 AS ts' : name))
+    .map((name) => AS_CELL[name] ?? name)
     .join(', ');
 const from = (table: string, columns: Dataset['columns'], order = 'ts') =>
   `SELECT ${columnsOf(columns)} FROM ${table} ${WHERE} ORDER BY ${order}`;
@@ -122,6 +144,18 @@ export const DATASETS: readonly Dataset[] = [
     folder: (symbol) => `liquidations/${symbol}`,
     columns: LIQUIDATION,
     select: from('liquidations', LIQUIDATION, 'ts, seq'),
+  },
+  {
+    name: 'guard_changes',
+    folder: (symbol) => `guards/${symbol}/changes`,
+    columns: GUARD_CHANGE,
+    select: from('guard_changes', GUARD_CHANGE),
+  },
+  {
+    name: 'guard_samples',
+    folder: (symbol) => `guards/${symbol}/samples`,
+    columns: GUARD_SAMPLE,
+    select: from('guard_samples', GUARD_SAMPLE),
   },
 ];
 
