@@ -4,6 +4,7 @@ import { choose } from './settings.ts';
 export interface Command {
   readonly label: string;
   readonly kind: 'page' | 'symbol' | 'action';
+  /** Path of a page; the name of a symbol. */
   readonly to: string;
   readonly run?: () => void;
 }
@@ -14,7 +15,7 @@ export function commands(symbols: readonly string[], text: string): Command[] {
   const all: Command[] = [
     { label: 'Telemetry', kind: 'page', to: '/telemetry' },
     { label: 'API explorer', kind: 'page', to: '/explorer/' },
-    ...symbols.map((symbol): Command => ({ label: symbol, kind: 'symbol', to: `/telemetry?symbol=${symbol}` })),
+    ...symbols.map((symbol): Command => ({ label: symbol, kind: 'symbol', to: symbol })),
     action('Dark theme', () => choose('theme', 'dark')),
     action('Light theme', () => choose('theme', 'light')),
     action('Theme of the system', () => choose('theme', 'system')),

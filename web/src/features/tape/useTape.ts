@@ -15,8 +15,9 @@ export const useTape = (symbol: () => string): Live<PrintViewFragment[]> =>
     stream: TapeLiveDocument,
     variables: () => ({ symbol: symbol() }),
     joins: true,
-    first: (answer, before) =>
-      joined(before ?? [], (answer.liquidations?.edges.map(({ node }) => node) ?? []) as PrintViewFragment[]),
+    // No answer is not an empty tape.
+    first: ({ liquidations }, before) =>
+      liquidations && joined(before ?? [], liquidations.edges.map(({ node }) => node) as PrintViewFragment[]),
     next: (event, before: PrintViewFragment[] | null) => {
       const print = event.liquidations.liquidation as PrintViewFragment;
       return { cursor: event.liquidations.cursor, data: joined([print], before ?? []) };
