@@ -2,6 +2,7 @@
 import { DATASETS, rowsOf, type Place } from '@marketgraph/platform/archive';
 import { defineTask } from '@marketgraph/platform/queue';
 import { archiveDayName } from './archive-slot.ts';
+import { symbolsBetween } from './kept-rows.ts';
 import { rollUp } from './rollup-hourly.ts';
 import { DAY_MS, FOREIGN, isForeign, slotPayload, type SlotPayload, type TaskDeps } from './task-deps.ts';
 
@@ -34,7 +35,7 @@ export const archiveDay = defineTask<TaskDeps, SlotPayload>({
     await deps.archive.sweep();
     let [rows, files] = [0, 0];
     for (const day of [payload.at - DAY_MS, payload.at])
-      for (const symbol of deps.symbols) {
+      for (const symbol of await symbolsBetween(deps, day, day + DAY_MS)) {
         const written = await archiveSymbol(deps, symbol, day, signal);
         if (day !== payload.at) continue;
         rows += written.rows;

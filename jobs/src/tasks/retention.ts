@@ -2,23 +2,12 @@
 import { dropPartitions, ensurePartitions, type Partition } from '@marketgraph/platform/db';
 import { defineTask } from '@marketgraph/platform/queue';
 import { archiveSlot, archiveDayName } from './archive-slot.ts';
+import { KEEP_DAYS, KEPT_TABLES } from './kept-rows.ts';
 import { DAY_MS, FOREIGN, isForeign, slotPayload, startOfDay, type SlotPayload, type TaskDeps } from './task-deps.ts';
-
-/** How long rows stay in PostgreSQL, days. Hourly bars stay. Each table has its dataset in the archive. */
-export const KEEP_DAYS = {
-  book_1hz: 3,
-  bars_m1: 30,
-  liquidations: 30,
-  funding: 30,
-  open_interest: 30,
-  guard_samples: 30,
-  guard_changes: 30,
-} as const;
-const TABLES = Object.keys(KEEP_DAYS) as (keyof typeof KEEP_DAYS)[];
 
 /** Start of the first day that has rows and is not archived, or `today`. */
 async function archivedUntil({ database, ledger, mode }: TaskDeps, today: number): Promise<number> {
-  const oldest = TABLES.map((table) => `SELECT min(ts) AS ts FROM ${table} WHERE mode = $1`).join(' UNION ALL ');
+  const oldest = KEPT_TABLES.map((table) => `SELECT min(ts) AS ts FROM ${table} WHERE mode = $1`).join(' UNION ALL ');
   const { rows } = await database.pool.query<{ ts: string | null }>(`SELECT min(ts) AS ts FROM (${oldest}) AS each`, [
     mode,
   ]);
@@ -41,7 +30,7 @@ export const retention = defineTask<TaskDeps, SlotPayload>({
     const today = startOfDay(payload.at);
     const safe = await archivedUntil(deps, today);
     let rows = 0;
-    for (const table of TABLES) {
+    for (const table of KEPT_TABLES) {
       signal.throwIfAborted();
       const before = Math.min(today - KEEP_DAYS[table] * DAY_MS, safe);
       rows +=

@@ -1,5 +1,6 @@
 /** Hourly bars out of the minutes of an hour. Runs again for every hour of a day when the day is archived: late minutes count then. */
 import { defineTask } from '@marketgraph/platform/queue';
+import { symbolsBetween } from './kept-rows.ts';
 import { FOREIGN, HOUR_MS, isForeign, slotPayload, type SlotPayload, type TaskDeps } from './task-deps.ts';
 
 /** Bars of the hours of [from, to) of one symbol; answers how many there are. */
@@ -19,7 +20,9 @@ export const rollupHourly = defineTask<TaskDeps, SlotPayload>({
   async run(deps, payload) {
     if (isForeign(payload, deps)) return FOREIGN;
     let bars = 0;
-    for (const symbol of deps.symbols) bars += await rollUp(deps, symbol, payload.at, payload.at + HOUR_MS);
+    const [from, to] = [payload.at, payload.at + HOUR_MS];
+    for (const symbol of await symbolsBetween(deps, from, to, ['bars_m1']))
+      bars += await rollUp(deps, symbol, from, to);
     return { status: 'done', reason: `${bars} hourly bars` };
   },
 });

@@ -11,7 +11,6 @@ export interface TaskDeps {
   readonly archive: Archive;
   readonly ledger: Ledger;
   readonly mode: DataMode;
-  readonly symbols: readonly string[];
   readonly tradesVenue: VenueId;
   readonly bookVenue: VenueId;
   /** Days that files are kept. */

@@ -22,7 +22,8 @@ import { bundleProgram, type Program } from '@marketgraph/testkit/program';
 import { archiveDay } from './archive-day.ts';
 import { archiveSlot } from './archive-slot.ts';
 import { registry } from './index.ts';
-import { KEEP_DAYS, retention } from './retention.ts';
+import { KEPT_TABLES } from './kept-rows.ts';
+import { retention } from './retention.ts';
 import { rollupHourly } from './rollup-hourly.ts';
 import { schedulesOf } from './schedules.ts';
 import { DAY_MS, HOUR_MS, type TaskDeps } from './task-deps.ts';
@@ -170,7 +171,7 @@ afterAll(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(async () => {
-  await database.pool.query(`TRUNCATE ${Object.keys(KEEP_DAYS).join(', ')}, bars_h1, bar_latest, run_ledger`);
+  await database.pool.query(`TRUNCATE ${KEPT_TABLES.join(', ')}, bars_h1, bar_latest, run_ledger`);
   if (folder) rmSync(folder, { recursive: true, force: true });
   folder = mkdtempSync(join(tmpdir(), 'archive-'));
   deps = {
@@ -178,7 +179,6 @@ beforeEach(async () => {
     archive: createArchive(folder, mode),
     ledger: createLedger(database.pool, mode),
     mode,
-    symbols: ['SOLUSDT'],
     tradesVenue: 'binance',
     bookVenue: 'binance',
     retentionDays: 30,
@@ -267,6 +267,13 @@ describe('archive-day', () => {
     expect(await deps.archive.read(place('trades'))).toEqual(whole);
   });
 
+  it('archives every symbol that has rows, also one that nobody follows any more', async () => {
+    await database.store.saveBars([bar(DAY, { symbol: 'OLDUSDT' })]);
+    await run();
+    const name = '20260616.parquet';
+    expect(files()).toEqual([`trades/${name}`, `trades_1h/${name}`].map((file) => `simulated/binance/OLDUSDT/${file}`));
+  });
+
   it('says that there was nothing, and leaves a job of another mode alone', async () => {
     expect(await run()).toEqual({ status: 'done', reason: 'no rows' });
     expect(files()).toEqual([]);
@@ -336,13 +343,19 @@ describe('rollup-hourly', () => {
   });
 });
 
+it('rollup-hourly makes the bars of every symbol that has minutes', async () => {
+  await database.store.saveBars([bar(DAY, { symbol: 'OLDUSDT' }), bar(DAY), bar(DAY + HOUR_MS, { symbol: 'NEWUSDT' })]);
+  expect(await rollupHourly.run(deps, { mode, at: DAY }, context)).toMatchObject({ reason: '2 hourly bars' });
+  for (const symbol of ['OLDUSDT', 'SOLUSDT']) expect(await database.store.hourlyBars({ symbol })).toHaveLength(1);
+});
+
 describe('retention', () => {
   const count = async (table: string, where = 'true') =>
     Number((await database.pool.query(`SELECT count(*) FROM ${table} WHERE ${where}`)).rows[0].count);
   const go = () => retention.run(deps, { mode, at: TODAY }, context);
 
   it('takes rows away only of what the archive has a dataset for', () => {
-    for (const table of Object.keys(KEEP_DAYS))
+    for (const table of KEPT_TABLES)
       expect(
         DATASETS.some(({ select }) => select.includes(` FROM ${table} `)),
         table,

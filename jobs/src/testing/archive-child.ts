@@ -15,7 +15,6 @@ const deps = {
   mode,
   archive: createArchive(folder, mode),
   ledger: createLedger(database.pool, mode),
-  symbols: ['SOLUSDT'],
   tradesVenue: 'binance',
   bookVenue: 'binance',
   retentionDays: 30,
