@@ -85,7 +85,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   if (options.supergraphSdl) swap(loadSupergraph(options.supergraphSdl));
   else await source.reload();
   const current = (): Planner => {
-    if (!planner) throw new CodedError('PROVIDER_UNAVAILABLE', 'The subgraphs did not tell a schema that composes.');
+    if (!planner)
+      throw new CodedError('PROVIDER_UNAVAILABLE', 'The subgraphs did not tell a schema that composes.', {
+        provider: 'subgraphs',
+      });
     return planner;
   };
   current();

@@ -1,27 +1,29 @@
 /** The one form in which an error leaves the gateway: message, path, and a code of the documented enum. */
-import { ERROR_CODES, RETRYABLE, CodedError, type ErrorCode } from '@marketgraph/domain/errors';
+import {
+  CodedError,
+  ERROR_CODES,
+  errorExtensions,
+  type ErrorCode,
+  type ErrorExtensions,
+} from '@marketgraph/domain/errors';
 import { GraphQLError, type GraphQLFormattedError, type SourceLocation } from 'graphql';
 
 export interface GatewayError {
   readonly message: string;
   readonly locations?: readonly SourceLocation[];
   readonly path?: readonly (string | number)[];
-  readonly extensions: { readonly code: ErrorCode; readonly retryable: boolean; readonly [detail: string]: unknown };
+  readonly extensions: ErrorExtensions;
 }
 
 const CODES: ReadonlySet<string> = new Set(ERROR_CODES);
 export const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && CODES.has(code);
 
-/** Builds one; `details` never override `code`; `retryable` comes from the enum's table unless they know better. */
-export function gatewayError(
+/** Builds one; `details` never override `code`. */
+export const gatewayError = (
   code: ErrorCode,
   message: string,
   details: Readonly<Record<string, unknown>> = {},
-): GatewayError {
-  const { retryable } = details;
-  const mayRetry = typeof retryable === 'boolean' ? retryable : RETRYABLE[code];
-  return { message, extensions: { ...details, code, retryable: mayRetry } };
-}
+): GatewayError => ({ message, extensions: errorExtensions(code, details) });
 
 /** The request was refused before execution, for one or several located reasons. */
 export class RequestRefused extends CodedError {

@@ -1,5 +1,6 @@
 import { CodedError } from '@marketgraph/domain/errors';
 import { createLogger } from '@marketgraph/platform/log';
+import { GraphQLError } from 'graphql';
 import { expect, it } from 'vitest';
 import { composeSupergraph, loadSupergraph } from '../compose/index.ts';
 import type { SubgraphLink, SubgraphRequest } from '../link.ts';
@@ -13,8 +14,8 @@ const subgraphs = testSubgraphs();
 const planner = createPlanner(loadSupergraph(composeSupergraph(subgraphs)));
 const caller = { identity: { viewerId: 'ann', roles: [] }, correlationId: 'c' };
 
-/** Real subgraphs whose requests are kept, and any of which can be made to fail. */
-function watched(broken: Readonly<Record<string, (request: SubgraphRequest) => Promise<never>>> = {}) {
+/** Real subgraphs whose requests are kept, and any of which can be made to fail, or to answer something else. */
+function watched(broken: Readonly<Record<string, SubgraphLink['execute']>> = {}) {
   const requests: { service: string; request: SubgraphRequest }[] = [];
   const links: Links = new Map(
     subgraphs.map(({ name, schema }) => {
@@ -60,7 +61,10 @@ it('a subgraph that is down costs its own fields and one error', async () => {
     watchlists: null,
   });
   expect(errors).toHaveLength(1);
-  expect(errors[0]).toMatchObject({ extensions: { code: 'PROVIDER_UNAVAILABLE', retryable: true, service: 'desk' } });
+  const standing = { http: { status: 503 }, retryAfterMs: 1_000, retryable: true };
+  expect(errors[0]).toMatchObject({
+    extensions: { code: 'PROVIDER_UNAVAILABLE', service: 'desk', provider: 'desk', ...standing },
+  });
   expect(errors[0]?.extensions['fields']).toEqual(expect.arrayContaining(['note', 'watchlists', 'viewerId']));
   expect(errors[0]?.path?.length).toBeGreaterThan(0);
   const again = await run('{ viewerId }');
@@ -77,6 +81,12 @@ it('tells nobody outside what really happened, but a coded failure keeps its det
     desk: () => Promise.reject(new CodedError('PROVIDER_UNAVAILABLE', 'slow', { retryAfterMs: 5 })),
   }).run('{ viewerId }');
   expect(coded.errors).toMatchObject([{ message: 'slow', path: ['viewerId'], extensions: { retryAfterMs: 5 } }]);
+  // Who is away behind a subgraph is not the subgraph.
+  const behind = { code: 'PROVIDER_UNAVAILABLE', provider: 'database', retryAfterMs: 9, http: { status: 503 } };
+  const passed = await watched({
+    desk: () => Promise.resolve({ data: null, errors: [new GraphQLError('no database', { extensions: behind })] }),
+  }).run('{ viewerId }');
+  expect(passed.errors).toMatchObject([{ extensions: { ...behind, service: 'desk' } }]);
 });
 
 it('a non-null field of a dead subgraph takes its object with it, explained once', async () => {

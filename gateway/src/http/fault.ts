@@ -7,7 +7,8 @@ export class HttpFault extends CodedError {
     message: string,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
-    super(status === 503 ? 'PROVIDER_UNAVAILABLE' : 'BAD_USER_INPUT', message);
+    const away = { provider: 'gateway', retryAfterMs: Number(headers['retry-after'] ?? 1) * 1_000 };
+    super(status === 503 ? 'PROVIDER_UNAVAILABLE' : 'BAD_USER_INPUT', message, status === 503 ? away : {});
   }
 }
 

@@ -158,6 +158,8 @@ it('drains: finishes what is under way, refuses what is new', async () => {
   const drained = other.handler.drain();
   const refused = await other.post('{ viewerId }');
   expect([refused.status, code(refused)]).toEqual([503, 'PROVIDER_UNAVAILABLE']);
+  const standing = { provider: 'gateway', http: { status: 503 }, retryAfterMs: 1_000 };
+  expect(refused.json().errors[0]!.extensions).toMatchObject(standing);
   release?.();
   expect((await first).json()).toEqual({ data: { viewerId: 'late' } });
   await drained;

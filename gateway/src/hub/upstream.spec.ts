@@ -167,7 +167,9 @@ it('a client that never had an event is told that nobody answers', async () => {
     served.at(-1)!.add(new CodedError('PROVIDER_UNAVAILABLE', 'no'));
     await vi.advanceTimersByTimeAsync(1_000);
   }
-  expect(ended()).toMatchObject([{ extensions: { code: 'PROVIDER_UNAVAILABLE', retryable: true } }]);
+  expect(ended()).toMatchObject([
+    { extensions: { code: 'PROVIDER_UNAVAILABLE', provider: 'market', http: { status: 503 }, retryAfterMs: 1_000 } },
+  ]);
 });
 
 it('stopped, it leaves nothing behind', async () => {

@@ -5,7 +5,7 @@
 import type { ExecutionResult } from 'graphql';
 import { CodedError, RETRYABLE } from '@marketgraph/domain/errors';
 import type { Logger } from '@marketgraph/platform/log';
-import { fromSubgraph, gatewayError, isErrorCode, type GatewayError } from '../errors/index.ts';
+import { fromSubgraph, gatewayError, type GatewayError } from '../errors/index.ts';
 import type { Executor } from '../execute/index.ts';
 import type { Identity, SubgraphLink } from '../link.ts';
 import type { Planned } from '../plan/index.ts';
@@ -122,7 +122,7 @@ export function startUpstream(options: UpstreamOptions): () => void {
     try {
       while (!signal.aborted) {
         const errors = await once().catch((error: unknown) => {
-          const code = error instanceof CodedError && isErrorCode(error.code) ? error.code : 'PROVIDER_UNAVAILABLE';
+          const code = error instanceof CodedError ? error.code : 'PROVIDER_UNAVAILABLE';
           return RETRYABLE[code] ? null : [gatewayError(code, (error as Error).message, (error as CodedError).details)];
         });
         if (signal.aborted) return;
@@ -132,10 +132,7 @@ export function startUpstream(options: UpstreamOptions): () => void {
         // Whoever has never had an event is told; whoever had is kept and resumed.
         if (!seen && failures >= 2)
           return options.onEnd([
-            gatewayError('PROVIDER_UNAVAILABLE', `The ${link.name} subgraph does not answer.`, {
-              provider: link.name,
-              http: { status: 503 },
-            }),
+            gatewayError('PROVIDER_UNAVAILABLE', `The ${link.name} subgraph does not answer.`, { service: link.name }),
           ]);
         const wait = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)]!;
         failures += 1;

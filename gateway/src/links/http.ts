@@ -70,7 +70,10 @@ export function createHttpSender({ name, url, timeoutMs = 10_000, connections = 
         return readAnswer(answer);
       } catch (error) {
         const reason = codeOf(error) || (error instanceof Error ? error.message : String(error));
-        throw new CodedError('PROVIDER_UNAVAILABLE', `The ${name} subgraph does not answer.`, { reason });
+        throw new CodedError('PROVIDER_UNAVAILABLE', `The ${name} subgraph does not answer.`, {
+          provider: name,
+          reason,
+        });
       }
     },
     close: () => pool.destroy(),

@@ -55,6 +55,7 @@ export function createSocketSender(name: string, url: string): SocketSender {
             end();
             if (Array.isArray(error)) return { value: { errors: error as GraphQLError[] }, done: false };
             throw new CodedError('PROVIDER_UNAVAILABLE', `The connection to the ${name} subgraph was lost.`, {
+              provider: name,
               reason: reasonOf(error),
             });
           }

@@ -48,3 +48,27 @@ export class CodedError extends Error {
     this.name = 'CodedError';
   }
 }
+
+/** An error's `extensions`, the same wherever it is told. */
+export interface ErrorExtensions {
+  readonly [detail: string]: unknown;
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+}
+
+/** For what is away when nobody knows better, ms. */
+const ASK_AGAIN_MS = 1_000;
+
+/**
+ * `retryable` is the table's unless the details know better. PROVIDER_UNAVAILABLE always says who is away (`provider`), `http.status` 503,
+ * and when to ask again (`retryAfterMs`).
+ */
+export function errorExtensions(code: ErrorCode, details: Readonly<Record<string, unknown>> = {}): ErrorExtensions {
+  const { retryable, provider, service, retryAfterMs } = details;
+  const away = code === 'PROVIDER_UNAVAILABLE' && {
+    provider: provider ?? service ?? 'marketgraph',
+    http: { status: 503 },
+    retryAfterMs: retryAfterMs ?? ASK_AGAIN_MS,
+  };
+  return { ...details, ...away, code, retryable: typeof retryable === 'boolean' ? retryable : RETRYABLE[code] };
+}

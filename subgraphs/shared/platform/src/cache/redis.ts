@@ -30,7 +30,9 @@ export function createRedisCache(options: RedisOptions): Cache {
       try {
         await redis.del(keyOf(key));
       } catch (error) {
-        throw new CodedError('PROVIDER_UNAVAILABLE', `The cache could not be told to forget: ${String(error)}`);
+        throw new CodedError('PROVIDER_UNAVAILABLE', `The cache could not be told to forget: ${String(error)}`, {
+          provider: 'cache',
+        });
       }
     },
     async close() {

@@ -12,7 +12,10 @@ export class LogUnavailableError extends CodedError {
     readonly applied: 'no' | 'unknown',
     detail: string,
   ) {
-    super('PROVIDER_UNAVAILABLE', `The event log is unavailable (${reason}): ${detail}`, { reason });
+    super('PROVIDER_UNAVAILABLE', `The event log is unavailable (${reason}): ${detail}`, {
+      provider: 'event log',
+      reason,
+    });
     this.name = 'LogUnavailableError';
   }
 }

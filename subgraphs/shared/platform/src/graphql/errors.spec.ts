@@ -2,6 +2,8 @@ import { GraphQLError } from 'graphql';
 import { expect, it } from 'vitest';
 import { CodedError } from '@marketgraph/domain/errors';
 import { collectLog } from '@marketgraph/testkit/log';
+import { LogUnavailableError } from '../events/errors.ts';
+import { HttpError } from '../http/error.ts';
 import { toGraphQLError } from './errors.ts';
 
 const coded = (message: string, code?: string, cause?: Error) =>
@@ -22,7 +24,8 @@ it.each([
   ['wrapped', coded('query failed', undefined, coded('read ECONNRESET', 'ECONNRESET'))],
 ])('the database away (%s) can be retried, and says nothing of hosts and users', (_name, cause) => {
   const { message, extensions, logged } = told(cause);
-  expect(extensions).toMatchObject({ code: 'PROVIDER_UNAVAILABLE', retryable: true, provider: 'database' });
+  const standing = { http: { status: 503 }, retryAfterMs: 1_000, retryable: true };
+  expect(extensions).toEqual({ code: 'PROVIDER_UNAVAILABLE', provider: 'database', ...standing });
   expect(message).not.toMatch(/127|prisma|client/i);
   expect(logged).toBe(1);
 });
@@ -36,6 +39,16 @@ it.each([
   expect(extensions).toMatchObject({ code: 'INTERNAL' });
   expect(message).not.toContain(cause.message);
   expect(logged).toBe(1);
+});
+
+it('whoever is away and says so is told with a name, a status and when to ask again', () => {
+  const away = new LogUnavailableError('timeout', 'no', 'no answer');
+  expect(told(away).extensions).toMatchObject({ provider: 'event log', http: { status: 503 }, retryAfterMs: 1_000 });
+  const facts = { provider: 'bybit', path: '/v5', status: 429, retryAfterMs: 60_000 };
+  const limited = new HttpError('rate-limited', 'slow down', facts);
+  expect(told(limited).extensions).toMatchObject({ provider: 'bybit', http: { status: 503 }, retryAfterMs: 60_000 });
+  const unknown = new HttpError('unavailable', 'timeout', { ...facts, status: null, retryAfterMs: null });
+  expect(told(unknown).extensions).toMatchObject({ provider: 'bybit', http: { status: 503 }, retryAfterMs: 1_000 });
 });
 
 it('what is coded leaves as it is', () => {

@@ -1,5 +1,5 @@
 /** Errors leave a subgraph in one form: `extensions { code, retryable, ... }`; surprises are logged whole and leave as INTERNAL. */
-import { CodedError, ERROR_CODES, RETRYABLE, type ErrorCode } from '@marketgraph/domain/errors';
+import { CodedError, ERROR_CODES, errorExtensions, type ErrorCode } from '@marketgraph/domain/errors';
 import { GraphQLError } from 'graphql';
 import { isDatabaseAway } from '../db/sql-state.ts';
 import type { Logger } from '../log/index.ts';
@@ -15,7 +15,7 @@ export function toGraphQLError(error: GraphQLError, log: Logger): GraphQLError {
     path: error.path ?? null,
   };
   const coded = (code: ErrorCode, message: string, details: Readonly<Record<string, unknown>> = {}) =>
-    new GraphQLError(message, { ...place, extensions: { code, retryable: RETRYABLE[code], ...details } });
+    new GraphQLError(message, { ...place, extensions: errorExtensions(code, details) });
   if (cause instanceof CodedError) return coded(cause.code, cause.message, cause.details);
   const code = error.extensions['code'];
   if (isCode(code)) return coded(code, error.message, error.extensions);
@@ -24,10 +24,7 @@ export function toGraphQLError(error: GraphQLError, log: Logger): GraphQLError {
     return coded('BAD_USER_INPUT', error.message);
   if (isDatabaseAway(cause)) {
     log.warn({ err: cause, path: error.path }, 'the database is away');
-    return coded('PROVIDER_UNAVAILABLE', 'The database does not answer. Try again soon.', {
-      provider: 'database',
-      http: { status: 503 },
-    });
+    return coded('PROVIDER_UNAVAILABLE', 'The database does not answer. Try again soon.', { provider: 'database' });
   }
   log.error({ err: cause, path: error.path }, 'resolver failed');
   return coded('INTERNAL', 'The service failed to answer. The failure was logged.');
