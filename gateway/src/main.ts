@@ -9,6 +9,7 @@ import { accessOf, hostsOf } from './listening.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createNetworkLink } from './links/index.ts';
 import { remoteHealth } from './remote-health.ts';
+import { requestMetrics } from './request-metrics.ts';
 
 const RETRY_MS = 1_000;
 const WEB_FOLDER = 'web/dist';
@@ -33,9 +34,7 @@ async function compose(): Promise<Gateway> {
         log,
         links,
         limits: { introspection: env.INTROSPECTION === 'on' },
-        metrics: {
-          onRequest: (_kind, _ms, errors) => metrics.requests.inc({ code: errors[0]?.extensions.code ?? 'OK' }),
-        },
+        metrics: requestMetrics(metrics),
       });
     } catch (error) {
       log.warn({ err: error }, 'the subgraphs do not answer yet');

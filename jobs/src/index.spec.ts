@@ -69,6 +69,18 @@ describe('startJobs', () => {
     });
   });
 
+  it('counts the frames that could not be read, by venue, from none on', async () => {
+    const metrics = createMetrics();
+    const { venues } = await start({ metrics });
+    venues.okx.deps()!.onBadFrame!();
+    const { values } = await metrics.errors.get();
+    expect(Object.fromEntries(values.map(({ labels, value }) => [labels.source, value]))).toEqual({
+      binance: 0,
+      okx: 1,
+      bybit: 0,
+    });
+  });
+
   it('is ready when the guards of every symbol are filled, not before', async () => {
     const { venues, running, clock } = await start({ symbols: ['SOLUSDT', 'BTCUSDT'] });
     const now = T + 30_000;

@@ -13,7 +13,7 @@ import { MAX_INTERVAL_MS } from '@marketgraph/domain/market/guards';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
 import { RETENTION, type EventLog } from '@marketgraph/platform/events';
-import type { Metrics, ObservedGroup } from '@marketgraph/platform/health';
+import { countError, type Metrics, type ObservedGroup } from '@marketgraph/platform/health';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Connector, RunningConnector, VenueEndpoints } from './connectors/connector.ts';
 import { openConsumerGroups } from './consumer-groups.ts';
@@ -118,7 +118,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
           liquidationVenues,
           thresholds: options.thresholds,
         } as const;
-        const onFault = () => metrics.errors.inc({ part: 'pipeline' });
+        const onFault = () => countError(metrics, 'pipeline', symbol);
         const { seed } = facts;
         const pipeline = { guards, tradesVenue, seed, log, store, clock, logger, onFault };
         return [symbol, await startSymbolPipeline(pipeline)] as const;
@@ -174,6 +174,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
         emit([feedEvent(connector.venue, symbol, feed, state, reason, clock.now())]);
       }
     if (feeds.length === 0) continue;
+    countError(metrics, 'frame', connector.venue, 0);
     const tap = options.taps?.[connector.venue];
     running.set(
       connector.venue,
@@ -183,6 +184,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
         emit,
         log: logger.child({ venue: connector.venue }),
         subscriptions: symbols.map((symbol) => ({ symbol, feeds })),
+        onBadFrame: () => countError(metrics, 'frame', connector.venue),
         ...(tap ? { tap } : {}),
       }),
     );

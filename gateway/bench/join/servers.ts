@@ -79,7 +79,7 @@ async function ours(links: readonly SubgraphLink[]): Promise<number[]> {
     metrics: {
       onRequest: (kind) => metrics.requests.inc({ code: kind }),
       onFetch: (service, durationMs, ok) => {
-        if (!ok) metrics.errors.inc({ part: service });
+        if (!ok) metrics.errors.inc({ part: 'request', source: service });
         metrics.eventToClient.observe({ operation: service }, durationMs);
       },
     },

@@ -16,6 +16,7 @@ import { serveEdge } from '../edge/index.ts';
 import { createGateway } from '../gateway.ts';
 import { createInProcessLink } from '../links/index.ts';
 import { accessOf, hostsOf } from '../listening.ts';
+import { requestMetrics } from '../request-metrics.ts';
 import type { Environment } from './environment.ts';
 import { healthOf } from './health.ts';
 import type { StartOptions } from './options.ts';
@@ -117,9 +118,7 @@ export async function run(env: Environment, options: StartOptions, root: string)
         createInProcessLink({ name: MARKET_DATA, schema: marketData.schema, log: logger, context: market }),
         createInProcessLink({ name: DESK, schema: desk.schema, log: logger, context: own }),
       ],
-      metrics: {
-        onRequest: (_kind, _ms, errors) => metrics.requests.inc({ code: errors[0]?.extensions.code ?? 'OK' }),
-      },
+      metrics: requestMetrics(metrics),
     });
     stops.push(() => gateway.close());
 

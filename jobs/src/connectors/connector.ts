@@ -26,6 +26,8 @@ export interface ConnectorDeps {
   readonly log: Logger;
   /** In arrival order; must not throw. Called from the socket's callback: keep it short. */
   readonly emit: (events: readonly MarketEvent[]) => void;
+  /** Told of each frame that could not be read or handled. */
+  readonly onBadFrame?: () => void;
   /** Hears every frame and REST answer (a recorder). */
   readonly tap?: FrameTap;
 }

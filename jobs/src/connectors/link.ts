@@ -46,6 +46,10 @@ export function createLink(options: LinkOptions): Link {
   let conn = name;
   let openedAt = clock.now();
   let open = false;
+  const countBad = (): void => {
+    for (const meter of meters) meter.error();
+    deps.onBadFrame?.();
+  };
 
   const socket: Socket = createSocket({
     url,
@@ -72,7 +76,7 @@ export function createLink(options: LinkOptions): Link {
         options.onText(text, receivedAt);
       } catch (error) {
         log.error({ socket: name, error, frame: text.slice(0, 200) }, 'a frame could not be handled');
-        for (const meter of meters) meter.error();
+        countBad();
       }
     },
     onState({ status, reason, reconnects }) {
@@ -109,7 +113,7 @@ export function createLink(options: LinkOptions): Link {
       socket.send(text);
     },
     unreadable(reason, text) {
-      for (const meter of meters) meter.error();
+      countBad();
       complaints.add(reason, text);
     },
     reconnect: (reason) => socket.reconnect(reason),

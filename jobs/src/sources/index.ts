@@ -71,7 +71,7 @@ export async function openSources(env: Environment, options: ReplayOptions, logg
     speed: 1,
     symbols: env.SYMBOLS,
     bookVenue: env.BOOK_VENUE,
-    tradesVenue: env.TRADES_VENUE ?? env.BOOK_VENUE,
+    tradesVenue: env.TRADES_VENUE,
     missing: {},
     missingReason: '',
     history: true,

@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { MarketEvent } from '../event.ts';
 import type { CheckName } from '../guards.types.ts';
-import { T0, book, check, everything, feed, liquidationFeeds, quote, run, ticker, tick } from './guards.fixture.ts';
+import {
+  CONFIG,
+  T0,
+  book,
+  check,
+  everything,
+  feed,
+  liquidationFeeds,
+  quote,
+  run,
+  ticker,
+  tick,
+} from './guards.fixture.ts';
 
 /** Five minutes after the start: liquidations are covered. */
 const T = T0 + 300_000;
@@ -60,6 +73,14 @@ describe('basis', () => {
   it('takes the quote of OKX for the USDT leg where there is no book', () => {
     const { state } = run([quote(T, 150, 'USDT'), quote(T, 149.9), tick(T)]);
     expect(state.basisLegs?.usdt).toEqual({ venue: 'okx', instrument: 'SOL-USDT-SWAP', mid: 150 });
+  });
+  it('is not measured against the book of another venue while OKX quotes the USDT leg', () => {
+    const config = { ...CONFIG, bookVenue: 'bybit' as const };
+    const bybitBook = { ...book(T, { mid: 160 }), venue: 'bybit' as const } as MarketEvent;
+    const { state } = run([bybitBook, quote(T, 150, 'USDT'), quote(T, 149.9), tick(T)], config);
+    expect(state.basisLegs?.usdt).toEqual({ venue: 'okx', instrument: 'SOL-USDT-SWAP', mid: 150 });
+    const alone = run([bybitBook, quote(T, 149.9), tick(T)], config).state;
+    expect(alone.basisLegs?.usdt).toMatchObject({ venue: 'bybit', mid: 160 });
   });
   it('is UNKNOWN with the reason when the USDC leg is off, and does not move the whole', () => {
     const off = feed('okx', 'quotes', T, { state: 'off', reason: 'OKX has no SOL-USDC-SWAP' });

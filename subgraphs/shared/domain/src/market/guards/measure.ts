@@ -87,7 +87,7 @@ export function measureTicker(
   };
 }
 
-/** The USDT leg: the book's mid where the book is Binance's, else the quote of that leg. */
+/** The USDT leg: the book's mid where the book is Binance's (MD-079), else the quote of that leg; another venue's book only where there is none. */
 export function basisLegs(
   memory: GuardsMemory,
   config: GuardsConfig,
@@ -100,11 +100,12 @@ export function basisLegs(
     eventTime: book.eventTime,
     receivedAt: book.receivedAt,
   };
-  const usdt = fromBook ?? memory.quotes.USDT;
+  const isBook = fromBook !== null && (fromBook.venue === 'binance' || memory.quotes.USDT === null);
+  const usdt = isBook ? fromBook : memory.quotes.USDT;
   return {
     usdt,
     usdc: memory.quotes.USDC,
-    usdtFeed: feedOf(memory, usdt?.venue ?? config.bookVenue, fromBook ? 'book' : 'quotes'),
+    usdtFeed: feedOf(memory, usdt?.venue ?? config.bookVenue, isBook ? 'book' : 'quotes'),
     usdcFeed: feedOf(memory, config.quoteVenue, 'quotes'),
   };
 }

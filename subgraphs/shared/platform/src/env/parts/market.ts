@@ -41,7 +41,7 @@ export const market = z.object({
       .refine((symbols) => symbols.length > 0, 'names no symbol')
       .refine((symbols) => symbols.every((symbol) => SYMBOL.test(symbol)), 'holds something that is no USDT perpetual'),
     {
-      description: 'USDT perpetuals to follow, comma-separated',
+      description: 'USDT perpetuals to follow, comma-separated; a replay plays all that it has, these first',
       use: 'names such as SOLUSDT,BTCUSDT',
       unset: 'SOLUSDT',
     },
@@ -52,10 +52,10 @@ export const market = z.object({
     unset: 'binance',
   }),
   TRADES_VENUE: variable(venue(), {
-    description: 'Venue whose trades make the bars',
+    description:
+      'Venue whose trades make the bars; the history of bybit tells no buy and sell volume, so its CVD begins at 00:00 UTC',
     use: 'binance or bybit',
-    unset: ({ BOOK_VENUE }) => BOOK_VENUE ?? 'binance',
-    unsetText: 'BOOK_VENUE',
+    unset: 'binance',
   }),
   GUARD_THRESHOLDS: variable(thresholds, {
     description: 'Thresholds that differ from the defaults, as JSON per check: warning, breach, clear, direction',
