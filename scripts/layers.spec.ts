@@ -1,5 +1,14 @@
 // Every layer rule is proved by a planted breach: the rule must name it, and the tree as it is must have none.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { spawnSync } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
@@ -21,11 +30,14 @@ const BREACHES: [file: string, specifier: string, rule: string][] = [
   ['jobs/src/a.ts', '../../gateway/src/x.ts', 'app-jobs-imports-no-app'],
   ['web/src/a.ts', '../../subgraphs/shared/domain/src/x.ts', 'web-knows-only-the-schema'],
   ['jobs/src/connectors/okx/a.ts', '../bybit/x.ts', 'venue-imports-no-venue'],
-  ['jobs/src/tasks/rollup/a.ts', '../archive/x.ts', 'task-imports-no-task'],
+  ['jobs/src/sandbox/venues/okx/a.ts', '../bybit/x.ts', 'venue-imports-no-venue'],
+  ['jobs/src/sandbox/venues/okx/b.ts', '../../../connectors/bybit/x.ts', 'venue-imports-no-venue'],
+  ['jobs/src/tasks/a.task.ts', './b.task.ts', 'task-imports-no-task'],
   ['web/src/features/guards/a.ts', '../tape/x.ts', 'feature-imports-no-feature'],
   ['jobs/src/b.ts', 'ioredis', 'infrastructure-only-in-platform'],
   ['subgraphs/desk/src/b.ts', '@prisma/client', 'infrastructure-only-in-platform'],
   ['jobs/src/pipelines/a.ts', 'ws', 'sockets-only-at-the-edges'],
+  ['gateway/src/execute/a.ts', 'ws', 'sockets-only-at-the-edges'],
   ['web/src/features/guards/b.ts', 'apexcharts', 'charts-only-in-ui'],
   ['gateway/src/b.ts', '../../subgraphs/shared/testkit/src/x.ts', 'testkit-only-in-tests'],
   ['jobs/src/cycle-one.ts', './cycle-two.ts', 'no-cycles'],
@@ -59,6 +71,26 @@ beforeAll(() => {
   }
 });
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
+
+it('has a breach for every rule, planted where the product has its files', () => {
+  const rules = createRequire(import.meta.url)(config) as { forbidden: { name: string }[] };
+  expect([...new Set(BREACHES.map(([, , rule]) => rule))].toSorted()).toEqual(
+    rules.forbidden.map(({ name }) => name).toSorted(),
+  );
+  for (const [file, specifier] of BREACHES) {
+    const folder = dirname(join(root, file));
+    expect(existsSync(folder), `${file} is planted in a folder that the product has not`).toBe(true);
+    if (specifier.startsWith('.'))
+      expect(existsSync(dirname(join(folder, specifier))), `${specifier} of ${file} as well`).toBe(true);
+  }
+});
+
+it('knows every task by its name', () => {
+  const tasks = readdirSync(join(root, 'jobs/src/tasks')).filter((name) => !name.endsWith('.spec.ts'));
+  const defines = (name: string) => readFileSync(join(root, 'jobs/src/tasks', name), 'utf8').includes('defineTask<');
+  expect(tasks.filter(defines)).toEqual(tasks.filter((name) => name.endsWith('.task.ts')));
+  expect(tasks.filter(defines).length).toBeGreaterThan(2);
+});
 
 it('finds every planted breach by its rule', () => {
   const found = new Set(cruise(tree).map(({ from, rule }) => `${from} ${rule.name}`));

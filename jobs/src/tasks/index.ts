@@ -5,9 +5,9 @@ import type { Clock } from '@marketgraph/platform/clock';
 import { countError, type Metrics } from '@marketgraph/platform/health';
 import { createQueue, createTaskRegistry } from '@marketgraph/platform/queue';
 import { createLedger, createScheduler } from '@marketgraph/platform/schedule';
-import { archiveDay } from './archive-day.ts';
-import { retention } from './retention.ts';
-import { rollupHourly } from './rollup-hourly.ts';
+import { archiveDay } from './archive-day.task.ts';
+import { retention } from './retention.task.ts';
+import { rollupHourly } from './rollup-hourly.task.ts';
 import { schedulesOf } from './schedules.ts';
 import type { TaskDeps } from './task-deps.ts';
 

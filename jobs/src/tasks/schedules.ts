@@ -2,9 +2,9 @@
 import type { DataMode } from '@marketgraph/domain/market';
 import type { AnySchedule } from '@marketgraph/platform/schedule';
 import { ARCHIVE_AFTER_MS, dayOfSlot } from './archive-slot.ts';
-import { archiveDay } from './archive-day.ts';
-import { retention } from './retention.ts';
-import { rollupHourly } from './rollup-hourly.ts';
+import { archiveDay } from './archive-day.task.ts';
+import { retention } from './retention.task.ts';
+import { rollupHourly } from './rollup-hourly.task.ts';
 import { DAY_MS, HOUR_MS } from './task-deps.ts';
 
 const ROLLUP_AFTER_MS = 2 * 60_000;

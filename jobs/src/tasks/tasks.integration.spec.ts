@@ -19,12 +19,12 @@ import { createLedger } from '@marketgraph/platform/schedule';
 import { silentLog } from '@marketgraph/testkit/log';
 import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
 import { bundleProgram, type Program } from '@marketgraph/testkit/program';
-import { archiveDay } from './archive-day.ts';
+import { archiveDay } from './archive-day.task.ts';
 import { archiveSlot } from './archive-slot.ts';
 import { registry } from './index.ts';
 import { KEPT_TABLES } from './kept-rows.ts';
-import { retention } from './retention.ts';
-import { rollupHourly } from './rollup-hourly.ts';
+import { retention } from './retention.task.ts';
+import { rollupHourly } from './rollup-hourly.task.ts';
 import { schedulesOf } from './schedules.ts';
 import { DAY_MS, HOUR_MS, type TaskDeps } from './task-deps.ts';
 

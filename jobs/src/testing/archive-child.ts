@@ -3,7 +3,7 @@ import { createArchive } from '@marketgraph/platform/archive';
 import { openDatabase } from '@marketgraph/platform/db';
 import { createLogger } from '@marketgraph/platform/log';
 import { createLedger } from '@marketgraph/platform/schedule';
-import { archiveDay } from '../tasks/archive-day.ts';
+import { archiveDay } from '../tasks/archive-day.task.ts';
 
 const [url, folder, day, times] = process.argv.slice(2) as [string, string, string, string];
 const mode = 'SIMULATED';

@@ -3,7 +3,7 @@ import { DATASETS, rowsOf, type Place } from '@marketgraph/platform/archive';
 import { defineTask } from '@marketgraph/platform/queue';
 import { archiveDayName } from './archive-slot.ts';
 import { symbolsBetween } from './kept-rows.ts';
-import { rollUp } from './rollup-hourly.ts';
+import { rollUp } from './roll-up.ts';
 import { DAY_MS, FOREIGN, isForeign, slotPayload, type SlotPayload, type TaskDeps } from './task-deps.ts';
 
 /** Funding and open interest are Bybit's; liquidations of all venues share a file. */
