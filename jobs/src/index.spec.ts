@@ -6,6 +6,7 @@ import { createMetrics } from '@marketgraph/platform/health';
 import { silentLog } from '@marketgraph/testkit/log';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { afterEach, describe, expect, it } from 'vitest';
+import { venuesCheck } from './health/index.ts';
 import { startJobs, type Jobs, type JobsOptions } from './index.ts';
 import { ManualClock } from './sandbox/testing/manual-clock.ts';
 import { fakeConnector } from './testing/fake-connector.ts';
@@ -155,6 +156,12 @@ describe('startJobs', () => {
     });
     expect((await latest<HealthState>(topics.health(), 'health'))?.playback).toBe('ENDED');
     venues.okx.emit(quote(T));
+  });
+
+  it('tells the REST side of each venue beside its sockets', async () => {
+    const { running } = await start();
+    const { detail } = venuesCheck(running);
+    expect(detail).toMatchObject(['binance', 'okx', 'bybit'].map((venue) => ({ venue, rest: { circuit: 'CLOSED' } })));
   });
 
   it('one venue dead: the others are unaffected', async () => {

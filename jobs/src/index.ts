@@ -14,6 +14,7 @@ import type { Clock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
 import { RETENTION, type EventLog } from '@marketgraph/platform/events';
 import { countError, type Metrics, type ObservedGroup } from '@marketgraph/platform/health';
+import type { HttpState } from '@marketgraph/platform/http';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Connector, RunningConnector, VenueEndpoints } from './connectors/connector.ts';
 import { openConsumerGroups } from './consumer-groups.ts';
@@ -56,6 +57,8 @@ export interface JobsOptions {
 export interface Jobs {
   ready(): boolean;
   health(): HealthState;
+  /** REST side of each venue that is asked. */
+  providers(): readonly HttpState[];
   /** Consumer groups of the public topics, for /metrics. */
   readonly groups: readonly ObservedGroup[];
   /** A recording has been played to its end: feeds say so, the last values stay. */
@@ -203,6 +206,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   return {
     ready: () => [...pipelines.values()].every((pipeline) => pipeline.filled()),
     health: () => health.current(),
+    providers: () => [...running.values()].map((connector) => connector.provider()),
     groups,
     endPlayback() {
       const now = clock.now();

@@ -6,6 +6,7 @@ import { createHealth, createMetrics, observeStreams, serveHealth, versionOf } f
 import { ownSymbols, type Holding } from '@marketgraph/platform/lease';
 import { createLogger } from '@marketgraph/platform/log';
 import { readEnvironment } from './environment.ts';
+import { observeProviders, venuesCheck } from './health/index.ts';
 import { startJobs, type Jobs } from './index.ts';
 import { openSources } from './sources/index.ts';
 import { startTasks, type Tasks } from './tasks/index.ts';
@@ -45,14 +46,14 @@ const { handler } = createHealth({
   commit: facts.commit,
   metrics,
   readiness: {},
-  refresh: async () => observeStreams(metrics, log, jobs?.groups ?? [])(),
+  refresh: async () => {
+    if (jobs) observeProviders(metrics, jobs);
+    await observeStreams(metrics, log, jobs?.groups ?? [])();
+  },
   checks: {
     database: async () => ({ ok: await database.healthy(), detail: 'DATABASE_URL' }),
     redis: async () => ({ ok: await log.healthy(), detail: 'REDIS_URL' }),
-    venues: async () => ({
-      ok: jobs !== null,
-      detail: jobs ? jobs.health().venues.map(({ venue, status }) => ({ venue, status })) : 'waiting for the leases',
-    }),
+    venues: async () => (jobs ? venuesCheck(jobs) : { ok: true, detail: 'waiting for the leases' }),
   },
 });
 if (env.HEALTH_PORT !== undefined) await serveHealth(env.HEALTH_PORT, '0.0.0.0', handler);

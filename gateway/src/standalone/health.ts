@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Jobs } from '@marketgraph/jobs';
+import { observeProviders, venuesCheck } from '@marketgraph/jobs/health';
 import type { Database } from '@marketgraph/platform/db';
 import type { EventLog } from '@marketgraph/platform/events';
 import { createHealth, observeStreams, type Handler, type Metrics } from '@marketgraph/platform/health';
@@ -31,12 +32,12 @@ export function healthOf({ env, facts, metrics, log, database, jobs, webFolder }
         ok: await log.healthy(),
         detail: env.REDIS_URL ? 'REDIS_URL' : 'not used: the event log is in this process',
       }),
-      venues: async () => ({
-        ok: jobs.health().venues.every(({ status }) => status === 'CONNECTED' || status === 'OFF'),
-        detail: jobs.health().venues.map(({ venue, status, reason }) => ({ venue, status, reason })),
-      }),
+      venues: async () => venuesCheck(jobs),
     },
-    refresh: observeStreams(metrics, log, jobs.groups),
+    async refresh() {
+      observeProviders(metrics, jobs);
+      await observeStreams(metrics, log, jobs.groups)();
+    },
   });
   return handler;
 }

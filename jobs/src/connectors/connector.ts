@@ -1,6 +1,7 @@
 /** What every venue folder exports one of. A venue never imports another venue. */
 import type { FeedName, MarketEvent, VenueId } from '@marketgraph/domain/market';
 import type { Clock } from '@marketgraph/platform/clock';
+import type { HttpState } from '@marketgraph/platform/http';
 import type { Logger } from '@marketgraph/platform/log';
 import type { FrameTap } from '../recording/index.ts';
 
@@ -43,6 +44,8 @@ export interface Backfill {
 export interface RunningConnector {
   /** Parts that this venue has no history for are absent. */
   readonly backfill: Partial<Backfill>;
+  /** The venue's REST side now. */
+  provider(): HttpState;
   stop(): Promise<void>;
 }
 

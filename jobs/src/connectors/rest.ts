@@ -1,10 +1,11 @@
 /** A venue's REST side: the budgeted client, and the recorder's ear. */
-import { createHttpClient, type HttpClientOptions, type Query } from '@marketgraph/platform/http';
+import { createHttpClient, type HttpClientOptions, type HttpState, type Query } from '@marketgraph/platform/http';
 import type { ConnectorDeps } from './connector.ts';
 
 export interface Rest {
   /** Parsed JSON; throws the platform's HttpError. `weight` of the venue's budget, 1 unless said. */
   get(path: string, query: Query, weight?: number): Promise<unknown>;
+  state(): HttpState;
   close(): Promise<void>;
 }
 
@@ -35,6 +36,7 @@ export function createRest(
       }
       return answer;
     },
+    state: () => client.state(),
     close: () => client.close(),
   };
 }

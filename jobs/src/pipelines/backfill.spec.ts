@@ -29,10 +29,9 @@ function rig(
     };
   const backfill = startBackfill({
     symbol: 'SOLUSDT',
-    trades: { backfill: { klines: fetch('klines'), trades: fetch('trades') }, stop: async () => undefined },
+    trades: { backfill: { klines: fetch('klines'), trades: fetch('trades') } },
     ticker: {
       backfill: { openInterest: fetch('openInterest'), funding: fetch('funding') },
-      stop: async () => undefined,
     },
     isSubscribed: () => state.subscribed,
     pipeline: {

@@ -22,8 +22,8 @@ const PAUSE_MS = { first: 2_000, most: 300_000 } as const;
 
 export interface BackfillOptions {
   readonly symbol: string;
-  readonly trades: RunningConnector | undefined;
-  readonly ticker: RunningConnector | undefined;
+  readonly trades: Pick<RunningConnector, 'backfill'> | undefined;
+  readonly ticker: Pick<RunningConnector, 'backfill'> | undefined;
   /** Whether the trades are subscribed. Before they are, a trade could fall between what REST tells and what the socket tells. */
   readonly isSubscribed: () => boolean;
   readonly pipeline: Pick<SymbolPipeline, 'barsMissingSince' | 'tickerSeenAt' | 'resumed'>;

@@ -9,6 +9,15 @@ export interface FakeConnector {
   emit(...events: readonly MarketEvent[]): void;
 }
 
+const HEALTHY = {
+  circuit: 'CLOSED',
+  retryAt: null,
+  pausedUntil: null,
+  waiting: 0,
+  lastSuccessAt: null,
+  lastError: null,
+} as const;
+
 export function fakeConnector(venue: VenueId, backfill: Partial<Backfill> = {}): FakeConnector {
   let deps: ConnectorDeps | null = null;
   return {
@@ -20,6 +29,7 @@ export function fakeConnector(venue: VenueId, backfill: Partial<Backfill> = {}):
         deps = given;
         return {
           backfill,
+          provider: () => ({ ...HEALTHY, provider: venue }),
           async stop() {
             deps = null;
           },

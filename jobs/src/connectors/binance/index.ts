@@ -82,6 +82,7 @@ function start(deps: ConnectorDeps): RunningConnector {
 
   return {
     backfill: createBackfill(rest, clock),
+    provider: rest.state,
     async stop() {
       await Promise.all([...publicLinks, ...marketLinks].map((link) => link.stop()));
       for (const book of books.values()) book.stop();

@@ -119,6 +119,7 @@ function start(deps: ConnectorDeps): RunningConnector {
         return poller.history.funding(symbol, from, to);
       },
     },
+    provider: rest.state,
     async stop() {
       poller.stop();
       await link.stop();

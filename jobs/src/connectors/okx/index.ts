@@ -102,6 +102,7 @@ function start(deps: ConnectorDeps): RunningConnector {
 
   return {
     backfill: {},
+    provider: rest.state,
     async stop() {
       instruments.stop();
       await link.stop();
