@@ -12,7 +12,7 @@ export const database = z.object({
 
 export const redis = z.object({
   REDIS_URL: variable(url('redis', 'rediss').optional(), {
-    description: 'Redis 7 for the event log and the leases (noeviction, appendonly); unset: in this process',
+    description: 'Redis 7 for the event log, cache and leases (noeviction, appendonly); unset: in this process',
     use: 'redis://host:6379 or rediss://user:password@host:6379/0',
     secret: true,
   }),

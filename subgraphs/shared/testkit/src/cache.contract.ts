@@ -1,0 +1,53 @@
+/** What every cache must do; both implementations run this. */
+import type { Cache } from '@marketgraph/platform/cache';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { waitUntil } from './wait.ts';
+
+export function cacheContract(name: string, open: () => Cache): void {
+  describe(`cache: ${name}`, () => {
+    let cache: Cache;
+    const key = (text: string): string => `${process.pid}:${text}`;
+    beforeEach(() => {
+      cache = open();
+    });
+    afterEach(() => cache.close());
+
+    it('gives back what was set, as JSON carries it, until it is deleted', async () => {
+      const value = { a: [1, 'zwei 🦊', null], at: new Date(0), none: undefined };
+      expect(await cache.get(key('a'))).toBeNull();
+      await cache.set(key('a'), value, 60_000);
+      await cache.set(key('zero'), 0, 60_000);
+      await cache.set(key('empty'), '', 60_000);
+      value.a = [];
+      expect(await cache.get(key('a'))).toEqual({ a: [1, 'zwei 🦊', null], at: '1970-01-01T00:00:00.000Z' });
+      expect([await cache.get(key('zero')), await cache.get(key('empty'))]).toEqual([0, '']);
+      await cache.delete(key('a'));
+      await cache.delete(key('never there'));
+      expect(await cache.get(key('a'))).toBeNull();
+    });
+
+    it('hands out copies: nobody changes what another gets', async () => {
+      await cache.set(key('b'), { list: [1] }, 60_000);
+      (await cache.get<{ list: number[] }>(key('b')))!.list.push(2);
+      expect(await cache.get(key('b'))).toEqual({ list: [1] });
+    });
+
+    it('forgets after the time to live; setting again gives the new value a time of its own', async () => {
+      await cache.set(key('c'), 1, 40);
+      await cache.set(key('d'), 1, 40);
+      await cache.set(key('d'), 2, 60_000);
+      const before = Date.now();
+      expect(await cache.get(key('c'))).toBe(1);
+      await waitUntil(async () => (await cache.get(key('c'))) === null, 'the end of 40 ms');
+      expect(Date.now() - before).toBeLessThan(5000);
+      expect(await cache.get(key('d'))).toBe(2);
+    });
+
+    it('refuses what it could not give back', async () => {
+      await expect(cache.set(key('e'), null, 1000)).rejects.toThrow(TypeError);
+      await expect(cache.set(key('e'), undefined, 1000)).rejects.toThrow(TypeError);
+      await expect(cache.set(key('e'), 1, 0)).rejects.toThrow(RangeError);
+      await expect(cache.set(key('e'), 1, Number.NaN)).rejects.toThrow(RangeError);
+    });
+  });
+}
