@@ -28,10 +28,10 @@ export async function main(words: readonly string[]): Promise<void> {
   const env = readEnvironment();
   let running: Running | null = null;
   let stopping = false;
-  const stop = (signal: string) => {
+  const stop = (reason: string, code = 0) => {
     if (stopping) return;
     stopping = true;
-    say(`\n${signal}: stopping`);
+    say(`\n${reason}: stopping`);
     const late = setTimeout(() => {
       say('It took too long; leaving.');
       process.exit(1);
@@ -40,7 +40,7 @@ export async function main(words: readonly string[]): Promise<void> {
     Promise.resolve(running?.stop()).then(
       () => {
         say('stopped');
-        process.exit(0);
+        process.exit(code);
       },
       (error: Error) => {
         say(`stopping failed: ${error.message}`);
@@ -60,7 +60,7 @@ export async function main(words: readonly string[]): Promise<void> {
   );
   process.on('unhandledRejection', (reason) => say(`unhandled: ${(reason as Error)?.stack ?? String(reason)}`));
   try {
-    running = await run(env, options, findRoot());
+    running = await run(env, options, findRoot(), () => stop('The symbols are owned by another process', 1));
     if (stopping) await running.stop();
     for (const line of running.lines) say(line);
   } catch (error) {

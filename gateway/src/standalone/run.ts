@@ -7,7 +7,7 @@ import { recordTo, type RunningRecording } from '@marketgraph/jobs/recording';
 import { openSources, type Sources } from '@marketgraph/jobs/sources';
 import { startTasks } from '@marketgraph/jobs/tasks';
 import { buildMarketData, marketContext, NAME as MARKET_DATA } from '@marketgraph/market-data';
-import { openDatabase, startEmbeddedPostgres } from '@marketgraph/platform/db';
+import { createStore, openDatabase, startEmbeddedPostgres } from '@marketgraph/platform/db';
 import { createInProcessLog, createRedisLog } from '@marketgraph/platform/events';
 import { LOCAL_VIEWER } from '@marketgraph/platform/graphql';
 import { createMetrics, versionOf } from '@marketgraph/platform/health';
@@ -20,6 +20,7 @@ import { requestMetrics } from '../request-metrics.ts';
 import type { Environment } from './environment.ts';
 import { healthOf } from './health.ts';
 import type { StartOptions } from './options.ts';
+import { ownAll } from './ownership.ts';
 import { summaryOf } from './summary.ts';
 
 export interface Running {
@@ -40,7 +41,8 @@ async function openRecording(
   return recordTo(resolve(folder), { venues: venues.map(({ connector }) => connector.venue), clock, logger });
 }
 
-export async function run(env: Environment, options: StartOptions, root: string): Promise<Running> {
+/** `onLost`: somebody else may own the symbols now, so this process must leave. */
+export async function run(env: Environment, options: StartOptions, root: string, onLost: () => void): Promise<Running> {
   const hosts = hostsOf(env);
   const stops: (() => Promise<unknown> | void)[] = [];
   const stop = async () => {
@@ -67,8 +69,16 @@ export async function run(env: Environment, options: StartOptions, root: string)
       migrations: join(root, 'prisma/migrations'),
     });
     stops.push(() => database.close());
-    const log = env.REDIS_URL ? createRedisLog({ url: env.REDIS_URL, log: logger }) : createInProcessLog();
+    const owned = env.REDIS_URL ? await ownAll(env.REDIS_URL, sources.symbols, logger) : null;
+    if (owned) stops.push(() => owned.release());
+    // What is in memory is worth nothing once somebody else may own the symbols.
+    owned?.lost.addEventListener('abort', () => onLost());
+    const log =
+      env.REDIS_URL && owned
+        ? createRedisLog({ url: env.REDIS_URL, log: logger, fence: owned.fence })
+        : createInProcessLog();
     stops.push(() => log.close());
+    const store = owned ? createStore(database.pool, sources.mode, owned.fence) : database.store;
     const metrics = createMetrics();
     const recording = await openRecording(options.record, sources, logger);
     if (recording) stops.push(() => recording.close());
@@ -77,7 +87,7 @@ export async function run(env: Environment, options: StartOptions, root: string)
       taps: recording?.taps ?? {},
       thresholds: env.GUARD_THRESHOLDS,
       log,
-      store: database.store,
+      store,
       logger,
       metrics,
       facts: { mode: sources.mode, speed: sources.speed, seed: sources.seed, ...facts },
