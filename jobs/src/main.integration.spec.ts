@@ -47,13 +47,9 @@ describe.skipIf(!hasRedis)('jobs processes', () => {
     const child = spawn(process.execPath, [program!.path], { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
     children.push(child);
     const venues = `http://127.0.0.1:${port}/health/venues`;
-    const isUp = () =>
-      fetch(venues).then(
-        () => true,
-        () => false,
-      );
-    await waitUntil(isUp, `jobs of ${symbols}`, 60_000);
-    return { process: child, works: async () => (await fetch(venues)).status === 200 };
+    const answer = async () => (await (await fetch(venues)).json()) as { detail: unknown };
+    await waitUntil(() => answer().catch(() => null), `jobs of ${symbols}`, 60_000);
+    return { process: child, works: async () => (await answer()).detail !== 'waiting for the leases' };
   }
   const guardsOf = (symbol: string) => log!.length(topics.guards(symbol));
 
