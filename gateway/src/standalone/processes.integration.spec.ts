@@ -1,4 +1,7 @@
 /** The same processes as in docker-compose, started by hand: gateway, two subgraphs and jobs against real Redis and PostgreSQL. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -67,6 +70,22 @@ describe.skipIf(!hasRedis)('separate processes', () => {
     expect(pending('market:solusdt:book', 'guards-consumer')).toBe('0');
     expect(metrics).toMatch(/^marketgraph_stream_length\{topic="market:solusdt:funding"\} \d+$/m);
     await log.close();
+  });
+
+  it('a second owner of a symbol, here the one process, is refused and says what to do', async () => {
+    const child = spawn(process.execPath, [resolve('scripts/start.mjs'), '--port', '0'], {
+      env: { ...process.env, DATABASE_URL: rig.postgres.url, REDIS_URL: rig.redis.url, DATA_DIR: rig.postgres.dataDir },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+    const [code] = (await once(child, 'exit')) as [number];
+    expect([code, said]).toEqual([
+      1,
+      expect.stringContaining('another process owns SOLUSDT on the Redis of REDIS_URL'),
+    ]);
+    const { data } = await rig.ask<{ systemHealth: { ready: boolean } }>('{ systemHealth { ready } }');
+    expect(data.systemHealth.ready).toBe(true);
   });
 
   it('keeps a stream through a restart of market-data: in order, nothing twice, nothing lost', async () => {
