@@ -120,7 +120,7 @@ async function torment(journal: string, launch: () => ChildProcess, kills: numbe
   }
   const bot = launch();
   stopLoad();
-  const newest = encodeCursor(await log.epoch(), (await log.last(TOPIC))!.id);
+  const newest = encodeCursor(await log.epoch(), TOPIC, (await log.last(TOPIC))!.id);
   await waitUntil(() => cursorsIn(journal).at(-1) === newest, 'the bot has everything', 20_000);
   await end(bot, 'SIGTERM');
 }
@@ -128,7 +128,7 @@ async function torment(journal: string, launch: () => ChildProcess, kills: numbe
 async function expectEverything(journal: string): Promise<void> {
   const seen = cursorsIn(journal);
   const epoch = await log.epoch();
-  const all = (await log.read(TOPIC, null, 100_000)).map(({ id }) => encodeCursor(epoch, id));
+  const all = (await log.read(TOPIC, null, 100_000)).map(({ id }) => encodeCursor(epoch, TOPIC, id));
   // It began with the newest of then; from there on it has seen every event once, in order.
   expect(seen.length).toBeGreaterThan(100);
   expect(seen).toEqual(all.slice(all.indexOf(seen[0]!)));
@@ -160,7 +160,7 @@ it.each(Object.entries(launches))(
   async (name, launch) => {
     const stopLoad = startLoad();
     const journal = join(folder, `${name}.gap`);
-    const gone = encodeCursor('anotherlog', '1795000000000-0');
+    const gone = encodeCursor('anotherlog', TOPIC, '1795000000000-0');
     appendFileSync(journal, `${gone}\told\n`);
     const bot = launch('SOLUSDT', journal);
     await waitUntil(() => cursorsIn(journal).length > 5, 'it goes on', 20_000);

@@ -12,7 +12,7 @@ import { createHub, type Hub } from './index.ts';
 import { rootField, streamArguments } from './rewrite.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])`;
-const cursorOf = (n: number) => encodeCursor('epoch', `${n}-0`);
+const cursorOf = (n: number) => encodeCursor('epoch', 'ticks', `${n}-0`);
 
 /** The log of the streaming subgraph: events 1, 2, 3 ... and who asked for them. */
 class Source {

@@ -54,7 +54,7 @@ export function retentionContract(context: LogContext, slack: number): void {
       const oldest = await log.first(topic);
       await expect(collect(log, topic, first!).done).rejects.toMatchObject({
         code: 'CURSOR_EXPIRED',
-        details: { oldestCursor: encodeCursor(await log.epoch(), oldest!.id) },
+        details: { oldestCursor: encodeCursor(await log.epoch(), topic, oldest!.id) },
       });
       const kept = collect(log, topic, oldest!.id);
       const length = await log.length(topic);

@@ -2,6 +2,7 @@
 import type { EventLog } from '@marketgraph/platform/events';
 import { compareIds } from '@marketgraph/platform/events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cursorContract } from './event-log-cursor.contract.ts';
 import { followContract } from './event-log-follow.contract.ts';
 import { groupContract } from './event-log-group.contract.ts';
 import { retentionContract } from './event-log-retention.contract.ts';
@@ -45,6 +46,7 @@ export function eventLogContract(name: string, subject: LogSubject): void {
       expect(await log.read(topic, ids[9]!, 3)).toEqual([]);
       expect((await log.first(topic))!.id).toBe(ids[0]);
       expect((await log.last(topic))!.id).toBe(ids[9]);
+      expect(await log.lastId(topic)).toBe(ids[9]);
       expect(await log.length(topic)).toBe(10);
     });
 
@@ -52,6 +54,7 @@ export function eventLogContract(name: string, subject: LogSubject): void {
       const { log, topic } = context;
       expect(await log.first(topic)).toBeNull();
       expect(await log.last(topic)).toBeNull();
+      expect(await log.lastId(topic)).toBeNull();
       expect(await log.length(topic)).toBe(0);
       expect(await log.read(topic, null, 10)).toEqual([]);
       expect(await log.topics()).not.toContain(topic);
@@ -112,5 +115,6 @@ export function eventLogContract(name: string, subject: LogSubject): void {
     followContract(context);
     groupContract(context);
     retentionContract(context, subject.slack);
+    cursorContract(context);
   });
 }

@@ -1,4 +1,4 @@
-/** A public cursor: opaque to clients; the log's epoch and the entry's id inside. */
+/** A public cursor: opaque to clients; inside are the log's epoch, the entry's id and a mark of its topic. */
 import { CodedError } from '@marketgraph/domain/errors';
 import type { EntryId } from './port.ts';
 
@@ -7,13 +7,26 @@ export interface Cursor {
   readonly id: EntryId;
 }
 
-export const encodeCursor = (epoch: string, id: EntryId): string => Buffer.from(`${epoch}:${id}`).toString('base64url');
+/** FNV-1a, 32 bits: tells a cursor that was taken to another stream by mistake, nothing more. */
+function markOf(topic: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < topic.length; at += 1) hash = Math.imul(hash ^ topic.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
 
-/** Throws CURSOR_INVALID for anything that no log of ours ever issued. */
-export function decodeCursor(text: string): Cursor {
+export const encodeCursor = (epoch: string, topic: string, id: EntryId): string =>
+  Buffer.from(`${epoch}:${id}:${markOf(topic)}`).toString('base64url');
+
+/** Throws CURSOR_INVALID for anything that no log of ours ever issued, and, given a topic, for a cursor of another one. */
+export function decodeCursor(text: string, topic?: string): Cursor {
   const plain = Buffer.from(text, 'base64url').toString('utf8');
-  const match = /^([A-Za-z0-9]{1,32}):(\d{1,15}-\d{1,15})$/.exec(plain);
-  if (!match || text !== Buffer.from(plain).toString('base64url'))
-    throw new CodedError('CURSOR_INVALID', 'The cursor was not issued by this service.', { cursor: text.slice(0, 80) });
-  return { epoch: match[1]!, id: match[2]! };
+  // Cursors of earlier releases carry no mark, and still hold.
+  const match = /^([A-Za-z0-9]{1,32}):(\d{1,15}-\d{1,15})(?::([0-9a-z]{1,7}))?$/.exec(plain);
+  const invalid = (message: string) => new CodedError('CURSOR_INVALID', message, { cursor: text.slice(0, 80) });
+  if (!match || /^0+-0+$/.test(match[2]!) || text !== Buffer.from(plain).toString('base64url'))
+    throw invalid('The cursor was not issued by this service.');
+  const [, epoch, id, mark] = match;
+  if (topic !== undefined && mark !== undefined && mark !== markOf(topic))
+    throw invalid('The cursor was issued by another stream.');
+  return { epoch: epoch!, id: id! };
 }

@@ -26,9 +26,9 @@ export class BadEntryError extends Error {
 }
 
 /** Entries between the reader's place and the oldest kept are gone; `oldest` (if any) is where it can begin again. */
-export function cursorExpired(epoch: string, oldest: EntryId | null, why: string): CodedError {
+export function cursorExpired(epoch: string, topic: string, oldest: EntryId | null, why: string): CodedError {
   return new CodedError('CURSOR_EXPIRED', `The cursor is older than what is kept: ${why}`, {
-    oldestCursor: oldest === null ? null : encodeCursor(epoch, oldest),
+    oldestCursor: oldest === null ? null : encodeCursor(epoch, topic, oldest),
   });
 }
 

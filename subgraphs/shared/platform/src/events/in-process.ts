@@ -41,12 +41,13 @@ export function createInProcessLog(options: InProcessLogOptions = {}): EventLog 
   };
 
   /** `0-0` means: from the oldest kept. Any other id must not be older than what was dropped. */
-  const positionAfter = (ring: Ring, after: EntryId): number => {
-    if (after !== '0-0' && ring.lastDropped !== null && compareIds(after, ring.lastDropped) < 0) throw expired(ring);
+  const positionAfter = (name: string, ring: Ring, after: EntryId): number => {
+    if (after !== '0-0' && ring.lastDropped !== null && compareIds(after, ring.lastDropped) < 0)
+      throw expired(name, ring);
     return ring.after(after);
   };
-  const expired = (ring: Ring): Error =>
-    cursorExpired(epoch, ring.at(ring.dropped)?.id ?? null, 'entries after it were trimmed');
+  const expired = (name: string, ring: Ring): Error =>
+    cursorExpired(epoch, name, ring.at(ring.dropped)?.id ?? null, 'entries after it were trimmed');
 
   const append = (name: string, entries: readonly NewEntry[]): (EntryId | null)[] => {
     const topic = topicOf(name);
@@ -71,6 +72,7 @@ export function createInProcessLog(options: InProcessLogOptions = {}): EventLog 
       const { ring } = topicOf(name);
       return ring.length === 0 ? null : (ring.at(ring.end - 1) ?? null);
     },
+    lastId: async (name) => topicOf(name).ring.lastId,
     length: async (name) => topicOf(name).ring.length,
     follow(name, after, signal) {
       const { ring, follows } = topicOf(name);
@@ -79,9 +81,9 @@ export function createInProcessLog(options: InProcessLogOptions = {}): EventLog 
         signal,
         onEnd: () => follows.delete(follow),
         take() {
-          position ??= positionAfter(ring, after!);
+          position ??= positionAfter(name, ring, after!);
           // The ring is every follower's queue; one that fell behind its far end has lost entries and must know.
-          if (position < ring.dropped && after !== '0-0') throw expired(ring);
+          if (position < ring.dropped && after !== '0-0') throw expired(name, ring);
           const batch = ring.slice(position, BATCH);
           if (batch.length === 0) return null;
           position = Math.max(position, ring.dropped) + batch.length;

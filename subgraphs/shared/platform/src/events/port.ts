@@ -48,6 +48,8 @@ export interface EventLog {
   read(topic: string, after: EntryId | null, limit: number): Promise<Entry[]>;
   first(topic: string): Promise<Entry | null>;
   last(topic: string): Promise<Entry | null>;
+  /** Id of the newest entry ever appended, also when that was trimmed since; null for a topic that never had one. */
+  lastId(topic: string): Promise<EntryId | null>;
   length(topic: string): Promise<number>;
   /**
    * Everything strictly after `after`, then live, batch by batch, in order, without gap or duplicate, until `signal` aborts.

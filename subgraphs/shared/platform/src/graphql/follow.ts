@@ -14,7 +14,7 @@ export interface FollowOptions {
   readonly delivery?: 'ALL' | 'LATEST' | null | undefined;
 }
 
-/** Throws CURSOR_INVALID at once and CURSOR_EXPIRED (with `oldestCursor`) when entries behind the cursor are gone. */
+/** Throws CURSOR_INVALID (not ours, of another topic, ahead of the newest entry) and CURSOR_EXPIRED (with `oldestCursor`) when entries behind the cursor are gone. */
 async function startingPoint({
   log,
   topic,
@@ -23,18 +23,20 @@ async function startingPoint({
 }: FollowOptions): Promise<{ epoch: string; first: Entry | null; after: string | null }> {
   const epoch = await log.epoch();
   if (after !== null && after !== undefined) {
-    const cursor = decodeCursor(after);
-    const oldest = await log.first(topic);
-    const expired = cursor.epoch !== epoch || (oldest !== null && compareIds(cursor.id, oldest.id) < 0);
-    if (expired) {
+    const cursor = decodeCursor(after, topic);
+    const [oldest, lastId] = await Promise.all([log.first(topic), log.lastId(topic)]);
+    // Whether entries behind it are gone, the log itself tells: a quiet topic may have lost the cursor's own entry and nothing after it.
+    if (cursor.epoch !== epoch || lastId === null) {
       throw new CodedError(
         'CURSOR_EXPIRED',
         'Events after this cursor are no longer kept. Read the current state, then subscribe without `after`.',
         {
-          oldestCursor: oldest === null ? null : encodeCursor(epoch, oldest.id),
+          oldestCursor: oldest === null ? null : encodeCursor(epoch, topic, oldest.id),
         },
       );
     }
+    if (compareIds(cursor.id, lastId) > 0)
+      throw new CodedError('CURSOR_INVALID', 'The cursor is ahead of every event of this stream.', { cursor: after });
     if (delivery !== 'LATEST') return { epoch, first: null, after: cursor.id };
     const newest = await log.last(topic);
     const isNewer = newest !== null && compareIds(newest.id, cursor.id) > 0;
@@ -47,7 +49,10 @@ async function startingPoint({
 
 async function* entries(options: FollowOptions, signal: AbortSignal): AsyncGenerator<CursoredEntry> {
   const start = await startingPoint(options);
-  const withCursor = (entry: Entry): CursoredEntry => ({ ...entry, cursor: encodeCursor(start.epoch, entry.id) });
+  const withCursor = (entry: Entry): CursoredEntry => ({
+    ...entry,
+    cursor: encodeCursor(start.epoch, options.topic, entry.id),
+  });
   if (start.first !== null) yield withCursor(start.first);
   for await (const batch of options.log.follow(options.topic, start.after, signal)) {
     for (const entry of batch) yield withCursor(entry);

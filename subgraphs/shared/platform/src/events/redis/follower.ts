@@ -37,7 +37,7 @@ export class Follower implements Listener {
   private ended = false;
 
   constructor(
-    private readonly topic: string,
+    readonly topic: string,
     after: EntryId | null,
     private readonly deps: FollowerDeps,
   ) {
@@ -98,7 +98,7 @@ export class Follower implements Listener {
       const page = await this.page();
       if (!page || this.ended) return;
       if (page.trimmed && !this.fromStart && compareIds(this.last!, page.trimmed) < 0) {
-        return this.follow.end(cursorExpired(page.epoch, page.oldest, 'entries after it were trimmed'));
+        return this.follow.end(cursorExpired(page.epoch, this.topic, page.oldest, 'entries after it were trimmed'));
       }
       if (page.entries.length > 0) this.enqueue(page.entries);
       if (this.queued > QUEUE) {

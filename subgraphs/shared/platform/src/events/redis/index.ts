@@ -8,7 +8,7 @@ import { RETENTION } from '../topics.ts';
 import { Follower, type CatchUp } from './follower.ts';
 import { openGroup } from './group.ts';
 import { Reader } from './reader.ts';
-import { toEntries, type RawEntry } from './replies.ts';
+import { lastIdOf, toEntries, type RawEntry } from './replies.ts';
 import { CATCH_UP, KEYS, TRIM } from './scripts.ts';
 import { Writer } from './writer.ts';
 
@@ -44,7 +44,7 @@ export function createRedisLog(options: RedisLogOptions): EventLog {
     known = { epoch, at: Date.now() };
     if (before === epoch) return;
     log.warn({ before, epoch }, 'the event log was lost; every cursor of the old one is expired');
-    for (const follower of followers) follower.follow.end(cursorExpired(epoch, null, 'the log was lost'));
+    for (const { follow, topic } of followers) follow.end(cursorExpired(epoch, topic, null, 'the log was lost'));
   };
 
   const writer = new Writer(commands, {
@@ -104,6 +104,7 @@ export function createRedisLog(options: RedisLogOptions): EventLog {
     first: async (topic) => (await range(topic, '-', 1))[0] ?? null,
     last: async (topic) =>
       toEntries((await ask(() => commands.xrevrange(topic, '+', '-', 'COUNT', 1))) as RawEntry[])[0] ?? null,
+    lastId: (topic) => ask(() => lastIdOf(commands, topic)),
     length: (topic) => ask(() => commands.xlen(topic)),
     follow(topic, after, signal) {
       const follower = new Follower(topic, after, {

@@ -1,5 +1,6 @@
 /** Redis' flat replies as entries. */
-import type { Entry, Fields } from '../port.ts';
+import type { Redis } from '../../redis/index.ts';
+import type { Entry, EntryId, Fields } from '../port.ts';
 
 export type RawEntry = [id: string, fields: string[] | null];
 
@@ -14,4 +15,15 @@ export function toEntries(raw: readonly RawEntry[]): Entry[] {
   const entries: Entry[] = [];
   for (const [id, fields] of raw) if (fields) entries.push({ id, fields: toFields(fields) });
   return entries;
+}
+
+/** Of the newest entry ever appended, which Redis keeps when the entry itself was trimmed; null for a topic that it does not have. */
+export async function lastIdOf(redis: Redis, topic: string): Promise<EntryId | null> {
+  try {
+    const info = (await redis.call('XINFO', 'STREAM', topic)) as readonly unknown[];
+    return String(info[info.indexOf('last-generated-id') + 1]);
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('no such key')) return null;
+    throw error;
+  }
 }
