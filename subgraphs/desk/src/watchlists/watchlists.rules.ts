@@ -12,6 +12,8 @@ const refuse = (message: string, argument: string): never => {
 /** The name without surrounding blanks. */
 export function checkedName(name: string): string {
   const trimmed = name.trim().replace(/\s+/g, ' ');
+  // A NUL is no text for the database; the rest would be invisible on every screen.
+  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(trimmed)) refuse('A watchlist’s name has letters and signs only.', 'name');
   if (trimmed.length === 0) refuse('A watchlist needs a name.', 'name');
   if ([...trimmed].length > MAX_NAME) refuse(`A watchlist's name has at most ${MAX_NAME} characters.`, 'name');
   return trimmed;

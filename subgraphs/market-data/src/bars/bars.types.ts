@@ -1,5 +1,6 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTime, StreamEvent } from '@marketgraph/platform/graphql';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type * as market from '@marketgraph/domain/market';
+import { DataMode, DateTime, StreamEvent } from '@marketgraph/platform/graphql';
 
 export enum Interval {
   M1 = 'M1',
@@ -65,6 +66,8 @@ export class Bar {
   @Field(() => Boolean, { description: 'True while the bar can still change.' }) provisional!: boolean;
   @Field(() => Float, { nullable: true, description: '0 to 1: share of the time and trades that we saw.' })
   completeness!: number | null;
+  @Field(() => ID, { description: 'Venue whose trades these are: binance, okx or bybit.' }) source!: string;
+  @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED.' }) mode!: market.DataMode;
 }
 
 @ObjectType('BarEvent', { implements: StreamEvent, description: 'A changed or finished bar.' })

@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type * as market from '@marketgraph/domain/market';
-import { DateTime, Provenance, StreamEvent } from '@marketgraph/platform/graphql';
+import { DataMode, DateTime, Provenance, StreamEvent } from '@marketgraph/platform/graphql';
 import { CheckName, CheckStatus, GuardStatus, ThresholdDirection } from './guards.enums.ts';
 import { BasisLegs, BookTop, Depth, FundingDetail, LiquidationWindow, OpenInterestDetail } from './inputs.types.ts';
 
@@ -139,4 +139,5 @@ export class GuardPoint {
   @Field(() => Int, { nullable: true, description: 'Liquidations in the 5 minutes before.' }) liqEvents5m!:
     | number
     | null;
+  @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED.' }) mode!: market.DataMode;
 }

@@ -27,8 +27,8 @@ export class HistoryResolver {
     requireRange('hours', hours, 1, 720);
     if (!knows(sources, symbol)) return null;
     const rows = await sources.store.openInterest(symbol, ...since(sources, hours));
-    return rows.flatMap((row) =>
-      row.notionalUsd === null ? [] : [{ at: new Date(row.at), oiNotional: row.notionalUsd }],
+    return rows.flatMap(({ at, venue, mode, notionalUsd: oiNotional }) =>
+      oiNotional === null ? [] : [{ at: new Date(at), oiNotional, venue, mode }],
     );
   }
 
@@ -50,10 +50,12 @@ export class HistoryResolver {
     requireRange('hours', hours, 1, 2160);
     if (!knows(sources, symbol)) return null;
     const rows = await sources.store.funding(symbol, ...since(sources, hours));
-    return rows.map((row) => ({
-      at: new Date(row.at),
-      rate: row.rate,
-      apr: row.intervalHours === null ? null : fundingApr(row.rate, row.intervalHours),
+    return rows.map(({ at, venue, mode, rate, intervalHours }) => ({
+      at: new Date(at),
+      rate,
+      apr: intervalHours === null ? null : fundingApr(rate, intervalHours),
+      venue,
+      mode,
     }));
   }
 }

@@ -1,10 +1,13 @@
-import { Field, Float, ObjectType } from 'type-graphql';
-import { DateTime } from '@marketgraph/platform/graphql';
+import { Field, Float, ID, ObjectType } from 'type-graphql';
+import type * as market from '@marketgraph/domain/market';
+import { DataMode, DateTime } from '@marketgraph/platform/graphql';
 
 @ObjectType('OpenInterestPoint', { description: 'Open interest at one time.' })
 export class OpenInterestPoint {
   @Field(() => DateTime, { description: "Venue's time." }) at!: Date;
   @Field(() => Float, { description: 'USD, single-sided.' }) oiNotional!: number;
+  @Field(() => ID, { description: 'Venue that says so.' }) venue!: string;
+  @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED.' }) mode!: market.DataMode;
 }
 
 @ObjectType('FundingPoint', { description: 'A funding rate that was settled.' })
@@ -16,4 +19,6 @@ export class FundingPoint {
     description: "Percent a year by the instrument's own interval; null when that is unknown.",
   })
   apr!: number | null;
+  @Field(() => ID, { description: 'Venue that settled it.' }) venue!: string;
+  @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED.' }) mode!: market.DataMode;
 }

@@ -5,7 +5,7 @@ import { PositionSide, type Liquidation } from './liquidations.types.ts';
 /** Null for a print whose contract value was unknown: its size cannot be told, and 0 would be a lie. */
 export function toLiquidation(state: LiquidationState): Liquidation | null {
   if (state.quantity === null || state.notionalUsd === null) return null;
-  const { venue, symbol, price, quantity, notionalUsd } = state;
+  const { venue, symbol, price, quantity, notionalUsd, mode } = state;
   return {
     venue,
     symbol,
@@ -14,6 +14,7 @@ export function toLiquidation(state: LiquidationState): Liquidation | null {
     notionalUsd,
     side: state.side === 'long' ? PositionSide.LONG : PositionSide.SHORT,
     occurredAt: new Date(state.occurredAt),
+    mode,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTime, StreamEvent } from '@marketgraph/platform/graphql';
+import type * as market from '@marketgraph/domain/market';
+import { DataMode, DateTime, StreamEvent } from '@marketgraph/platform/graphql';
 
 export enum PositionSide {
   LONG = 'LONG',
@@ -25,6 +26,7 @@ export class Liquidation {
   @Field(() => Float, { description: 'price * quantity, USD: an estimate where the price is a bankruptcy price.' })
   notionalUsd!: number;
   @Field(() => DateTime, { description: "Venue's time." }) occurredAt!: Date;
+  @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED.' }) mode!: market.DataMode;
 }
 
 @ObjectType('LiquidationEvent', { implements: StreamEvent, description: 'A liquidation as it was published.' })
