@@ -1,20 +1,41 @@
-/** The gallery of states in both themes: photographed, and every card says what its state is. Contrast of text is computed. */
+/** The gallery of states in both themes and at both widths: photographed, every card says what its state is, no figure is cut. */
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, PHOTOS, startProduct, type Product } from './testing/product.ts';
 
-/** WCAG 2 contrast of two opaque CSS colours like #0b0e11. */
-function contrast(one: string, other: string): number {
-  // Minified CSS writes #fff.
-  const whole = (hex: string) => (hex.length === 4 ? hex.replaceAll(/[0-9a-f]/gi, '$&$&') : hex);
-  const light = (hex: string) =>
-    [1, 3, 5]
-      .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
-      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
-      .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at]!, 0);
-  const [high, low] = [light(whole(one)), light(whole(other))].sort((a, b) => b - a) as [number, number];
-  return (high + 0.05) / (low + 0.05);
-}
+const STATES = ['loading', 'empty', 'partial', 'stale', 'error'] as const;
+const METRICS = ['Funding APR', 'Basis, USDT vs USDC', 'Spread', 'Open interest', 'Depth, 10 bps', 'Liquidations'];
+const CARDS = [
+  ...METRICS,
+  'Liquidation tape',
+  'Open interest, last 24 hours',
+  'Liquidations by price, last 60 minutes',
+  'Guards',
+  'Watchlists',
+  'Venue health',
+];
+
+/** What runs out of its card or under its drawing. */
+const cut = (page: Page) =>
+  page.evaluate(() => {
+    const wide = [
+      ...document.querySelectorAll(
+        '.metric .context:not(:has(.reason)), .metric .source, .card > header, .card > footer',
+      ),
+    ].filter((each) => each.scrollWidth > each.clientWidth + 1);
+    const covered = [...document.querySelectorAll('.metric .body')].filter((body) => {
+      const [value, drawing] = [body.querySelector('.value'), body.querySelector('.graphic svg')];
+      if (!value || !drawing) return false;
+      const text = document.createRange();
+      text.selectNodeContents(value);
+      return text.getBoundingClientRect().right > drawing.getBoundingClientRect().left;
+    });
+    return [...wide, ...covered].map((each) => {
+      const state = each.closest('[data-state]')?.getAttribute('data-state');
+      return `${state} ${each.closest('section.card')!.getAttribute('aria-label')}: ${each.textContent!.trim()}`;
+    });
+  });
 
 describe.skipIf(!CHROMIUM)('the gallery of states', () => {
   let product: Product;
@@ -23,38 +44,69 @@ describe.skipIf(!CHROMIUM)('the gallery of states', () => {
   });
   afterAll(() => product?.end());
 
-  it.each(['dark', 'light'])('%s: every card in every state, in words', async (theme) => {
+  it.each([
+    ['dark', 1440, 5200],
+    ['light', 1440, 5200],
+    ['dark', 768, 9200],
+    ['light', 768, 9200],
+  ] as const)('%s at %i: every card in every state, in words', async (theme, width, height) => {
     const { page, faults } = await product.open('/dev/states', {
-      height: 3100,
+      width,
+      height,
       before: (page) => page.addInitScript((value) => localStorage.setItem('marketgraph.theme', value), theme),
     });
     await page.getByText('FIXTURES: no data').waitFor();
+    await page.locator('[data-state="stale"] .apexcharts-area').first().waitFor();
     const row = (state: string) => page.locator(`[data-state="${state}"]`);
-    expect(await row('loading').locator('.skeleton').count()).toBeGreaterThanOrEqual(4);
-    expect(await row('loading').locator('.bad').count()).toBe(0);
-    expect(await row('error').getByText('market-data does not answer').count()).toBe(5);
-    expect(await row('error').getByText('Retry').count()).toBe(5);
-    expect(await row('error').locator('.skeleton').count()).toBe(0);
-    expect(await row('stale').getByText('stale since').count()).toBeGreaterThanOrEqual(3);
-    expect(await row('stale').locator('section.card.stale').count()).toBe(5);
-    expect(await row('stale').locator('tbody tr td.num').first().innerText()).toBe('151.30');
-    expect(await row('empty').innerText()).toMatch(/No liquidation has been published[\s\S]*No open interest/);
-    for (const state of ['loading', 'empty', 'error']) expect(await row(state).locator('.badge.ok').count()).toBe(0);
-    await page.screenshot({ path: join(PHOTOS, `states-${theme}.png`) });
-    const color = (name: string) =>
-      page.evaluate((each) => getComputedStyle(document.documentElement).getPropertyValue(each).trim(), name);
-    for (const ink of ['text', 'text-2', 'muted', 'lime-text', 'amber-text', 'danger-text', 'info-text', 'violet-text'])
-      for (const ground of ['ground', 'surface', 'raised'])
-        expect(
-          contrast(await color(`--${ink}`), await color(`--${ground}`)),
-          `${ink} on ${ground}`,
-        ).toBeGreaterThanOrEqual(4.5);
-    const unnamed = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('button, a, input, select, [role=img]')]
-        .filter((each) => !(each.getAttribute('aria-label') || each.title || each.innerText?.trim()))
-        .map((each) => each.outerHTML.slice(0, 80)),
+    const card = (state: string, name: string) => row(state).locator(`section.card[aria-label="${name}"]`);
+
+    for (const state of STATES)
+      for (const name of CARDS) expect(await card(state, name).count(), `${state} ${name}`).toBe(1);
+    for (const name of METRICS) {
+      expect(await card('loading', name).locator('.skeleton').count()).toBe(2);
+      expect(await card('empty', name).locator('.value').innerText()).toBe('-');
+      expect(await card('empty', name).locator('.badge').innerText()).toBe('UNKNOWN');
+      expect(await card('empty', name).locator('.reason').innerText()).toMatch(/Waiting|covered/);
+      expect(await card('stale', name).innerText()).toMatch(/STALE[\s\S]*stale since/);
+      expect(await card('error', name).innerText()).toMatch(/does not answer[\s\S]*Retry[\s\S]*SUBGRAPH_UNAVAILABLE/);
+      const boxes = await Promise.all(STATES.map((state) => card(state, name).boundingBox()));
+      expect(new Set(boxes.map((box) => `${box!.width}x${box!.height}`)).size, `${name} keeps its size`).toBe(1);
+    }
+    expect(await card('partial', 'Liquidations').innerText()).toMatch(
+      /PARTIAL[\s\S]*≥7[\s\S]*2 of 3 venues, lower bound/,
     );
-    expect(unnamed).toEqual([]);
+    expect(await card('partial', 'Depth, 10 bps').locator('.value').innerText()).toContain('≥41.2k');
+    expect(await card('partial', 'Liquidation tape').innerText()).toMatch(/PARTIAL[\s\S]*OKX missing/);
+    expect(await card('partial', 'Open interest, last 24 hours').innerText()).toMatch(
+      /PARTIAL[\s\S]*2 h 35 min missing/,
+    );
+    expect(await card('partial', 'Liquidations by price, last 60 minutes').innerText()).toContain('covered since');
+    expect(await card('partial', 'Venue health').innerText()).toContain('Refused 3 times');
+    expect(await card('partial', 'Watchlists').locator('.badge').innerText()).toBe('PARTIAL');
+    expect(await card('partial', 'Watchlists').getByTitle('No price').innerText()).toBe('-');
+
+    for (const name of CARDS.slice(METRICS.length)) {
+      expect(await card('error', name).getByRole('alert').innerText()).toMatch(
+        /does not answer[\s\S]*SUBGRAPH_UNAVAILABLE/,
+      );
+      expect(await card('error', name).getByRole('button', { name: 'Retry' }).count()).toBe(1);
+      expect(await card('loading', name).locator('.skeleton').count()).toBeGreaterThan(0);
+      expect(await card('stale', name).getAttribute('class')).toContain('stale');
+      if (name !== 'Venue health') expect(await card('stale', name).innerText()).toContain('stale since');
+    }
+    expect(await card('empty', 'Liquidation tape').innerText()).toContain('No liquidation has been published');
+    expect(await card('empty', 'Open interest, last 24 hours').innerText()).toContain('No open interest');
+    expect(await card('empty', 'Watchlists').innerText()).toContain('No watchlist yet');
+    expect(await card('stale', 'Liquidation tape').locator('tbody td.num').first().innerText()).toBe('154.00');
+    // Nothing without live data passes.
+    for (const state of ['loading', 'empty', 'stale', 'error'])
+      expect(await row(state).locator('.badge.ok').count()).toBe(0);
+    expect(await row('loading').locator('.bad').count()).toBe(0);
+    expect(await row('error').locator('.skeleton').count()).toBe(0);
+    expect(await page.locator('.states').innerText()).not.toMatch(/NaN|undefined|Infinity|null/);
+    expect(await cut(page)).toEqual([]);
+    for (const state of STATES)
+      await row(state).screenshot({ path: join(PHOTOS, `states-${width}-${theme}-${state}.png`) });
     expect(faults).toEqual([]);
     await page.close();
   });

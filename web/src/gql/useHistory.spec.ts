@@ -30,7 +30,7 @@ it('keeps the last answer beside the reason why there is no newer one', async ()
   expect([history.data.value, history.at.value, history.error.value]).toEqual([[1], 5_000, 'desk does not answer']);
   world.answer = () => Promise.reject(new Error('no network'));
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(history.error.value).toBe('no network');
+  expect([history.error.value, history.code.value]).toEqual(['no network', 'NO_ANSWER']);
 });
 
 it('asks again at once when the connection is back', async () => {

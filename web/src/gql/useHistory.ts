@@ -1,15 +1,17 @@
 /** A question asked again every `everyMs`: histories that change slowly, for small charts. */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { onScopeDispose, ref, watch, type Ref } from 'vue';
+import { codeOf } from './code.ts';
 import { apollo, connection, FRESH } from './connection.ts';
 
 /** `data` is the last answer, from `at` (ms). `error`: why the newest question has no answer; the last one stays beside it. */
-export interface History<T> { readonly data: Ref<T | null>; readonly error: Ref<string | null>; readonly at: Ref<number | null>; refresh(): Promise<void> }
+export interface History<T> { readonly data: Ref<T | null>; readonly error: Ref<string | null>; readonly code: Ref<string | null>; readonly at: Ref<number | null>; refresh(): Promise<void> }
 
 /** Each of several questions under way may come back last: only the newest counts. Ended with its scope. */
 export function useHistory<Q, V extends Record<string, unknown>, T>(query: TypedDocumentNode<Q, V>, variables: () => V, pick: (answer: Q) => T | null, everyMs: number): History<T> {
   const data = ref(null) as Ref<T | null>;
   const error = ref<string | null>(null);
+  const code = ref<string | null>(null);
   const at = ref<number | null>(null);
   let asked = 0;
   async function refresh(): Promise<void> {
@@ -19,18 +21,19 @@ export function useHistory<Q, V extends Record<string, unknown>, T>(query: Typed
       if (mine !== asked) return;
       const picked = answer.data ? pick(answer.data as Q) : null;
       error.value = picked === null ? (answer.error?.message ?? null) : null;
+      code.value = picked === null ? codeOf(answer.error) : null;
       // A part that failed is no answer; a null without an error is one.
       if (picked !== null || !answer.error) [data.value, at.value] = [picked, Date.now()];
     } catch (reason) {
-      if (mine === asked) error.value = (reason as Error).message;
+      if (mine === asked) [error.value, code.value] = [(reason as Error).message, codeOf(reason)];
     }
   }
-  watch(variables, () => { data.value = null; at.value = null; error.value = null; void refresh(); }, { immediate: true, deep: true });
+  watch(variables, () => { data.value = null; at.value = null; error.value = null; code.value = null; void refresh(); }, { immediate: true, deep: true });
   watch(() => connection.status, (status) => { if (status === 'connected') void refresh(); });
   const timer = setInterval(() => { if (!document.hidden) void refresh(); }, everyMs);
   onScopeDispose(() => {
     asked += 1;
     clearInterval(timer);
   });
-  return { data, error, at, refresh };
+  return { data, error, code, at, refresh };
 }

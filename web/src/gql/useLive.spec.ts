@@ -117,3 +117,13 @@ it('another symbol starts empty; the end of the scope stops stream and timers', 
   await vi.advanceTimersByTimeAsync(60_000);
   expect(world.open.length).toBe(2);
 });
+
+it('a refusal that cannot be retried is told with its code', async () => {
+  world.answers = [{ data: { value: null } }];
+  const live = make();
+  await settle();
+  running()[0]!.sink.error(failure('NOT_FOUND', false));
+  expect([live.status, live.error, live.code]).toEqual(['error', 'NOT_FOUND', 'NOT_FOUND']);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(world.open.length).toBe(1);
+});

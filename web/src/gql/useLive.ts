@@ -5,11 +5,12 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { computed, onScopeDispose, reactive, ref, watch, type ComputedRef } from 'vue';
+import { codeOf } from './code.ts';
 import { apollo, connection, FRESH, streams } from './connection.ts';
 import { now } from './now.ts';
 
 export type LiveStatus = 'loading' | 'live' | 'stale' | 'error';
-export interface Live<T> { data: T | null; error: string | null; receivedAt: number | null; readonly status: LiveStatus; readonly staleSince: number | null; refresh(): void }
+export interface Live<T> { data: T | null; error: string | null; /** Of the failure, e.g. NOT_FOUND. */ code: string | null; receivedAt: number | null; readonly status: LiveStatus; readonly staleSince: number | null; refresh(): void }
 
 export interface LiveOptions<T, Q, S, V extends Record<string, unknown>> {
   readonly query: TypedDocumentNode<Q, V>;
@@ -29,7 +30,7 @@ const HEALED_MS = 2_000;
 interface Failure { readonly message?: string; readonly extensions?: { readonly code?: string; readonly retryable?: boolean } }
 
 export function useLive<T, Q, S, V extends Record<string, unknown>>(options: LiveOptions<T, Q, S, V>): Live<T> {
-  const state = reactive({ data: null as T | null, error: null as string | null, receivedAt: null as number | null });
+  const state = reactive({ data: null as T | null, error: null as string | null, code: null as string | null, receivedAt: null as number | null });
   /** Since when the stream is refused although the connection stands; the data shown is that old. */
   const brokenSince = ref<number | null>(null);
   let cursor: string | null = null;
@@ -49,10 +50,11 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
         expired = false;
         Object.assign(state, { data: first, receivedAt: Date.now() });
       }
-      state.error = first === null && error ? error.message : null;
+      const failed = first === null && error;
+      Object.assign(state, failed ? { error: error.message, code: codeOf(error) } : { error: null, code: null });
     } catch (error) {
       if (mine !== run) return;
-      if (state.data === null) state.error = (error as Error).message;
+      if (state.data === null) Object.assign(state, { error: (error as Error).message, code: codeOf(error) });
     }
   }
 
@@ -80,7 +82,7 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
         const step = options.next(data, state.data as T | null);
         cursor = step.cursor;
         brokenSince.value = null;
-        Object.assign(state, { data: step.data, receivedAt: Date.now(), error: null });
+        Object.assign(state, { data: step.data, receivedAt: Date.now(), error: null, code: null });
       },
       error: (reason) => {
         if (mineEnded()) return;
@@ -97,8 +99,8 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
           void load(mine);
           return;
         }
-       if (failures[0]?.extensions?.retryable === false) {
-          state.error = failures[0].message ?? 'The stream was refused.';
+        if (failures[0]?.extensions?.retryable === false) {
+          Object.assign(state, { error: failures[0].message ?? 'The stream was refused.', code: code ?? null });
           return;
         }
         again();
@@ -115,7 +117,7 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
     brokenSince.value = null;
     stopStream();
     clearTimeout(timer);
-    Object.assign(state, { data: null, error: null, receivedAt: null });
+    Object.assign(state, { data: null, error: null, code: null, receivedAt: null });
     void load(run);
     follow(run);
   }

@@ -76,7 +76,7 @@ export function cards(guards: Guards, { now, offline, oiDay }: Around): CardView
       unit: 'bps',
       tone: signTone(check('BASIS').value),
       ...base('BASIS'),
-      source: legs ? `${name(legs.usdt.venue)}, ${name(legs.usdc.venue)}` : 'No source yet',
+      source: legs ? [...new Set([name(legs.usdt.venue), name(legs.usdc.venue)])].join(', ') : 'No source yet',
       context: legs
         ? [
             { label: '', text: fixed(legs.usdt.mid, 3) },

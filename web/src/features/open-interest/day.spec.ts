@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayChange, stepText } from './day.ts';
+import { dayChange, missingText, stepText } from './day.ts';
 
 const END = Date.UTC(2026, 5, 16, 12);
 const point = (hoursAgo: number, oiNotional: number) => ({
@@ -26,7 +26,12 @@ it('a shorter history is no day, and says how much there is', () => {
   expect(dayChange([], 2).usd).toBeNull();
 });
 
-it('tells the usual distance of points, not that of a gap', () => {
-  expect(stepText([point(3, 1), point(2 + 55 / 60, 1), point(2 + 50 / 60, 1), point(0, 1)])).toBe('5 min');
-  expect(stepText([point(0, 1)])).toBeNull();
+it('tells the distance of points and what is missing in words', () => {
+  expect([stepText(300_000), stepText(20_000), stepText(null)]).toEqual(['5 min', '1 min', null]);
+  expect([0, 25, 60, 135].map((minutes) => missingText(minutes * 60_000))).toEqual([
+    null,
+    '25 min missing',
+    '1 h missing',
+    '2 h 15 min missing',
+  ]);
 });

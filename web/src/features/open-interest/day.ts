@@ -27,9 +27,14 @@ export function dayChange(points: readonly Point[], current: number | null): Day
   return { usd, percent: first.oiNotional === 0 ? null : (usd / first.oiNotional) * 100, reason: null };
 }
 
-/** The usual distance of two points in words: "5 min"; null for fewer than two. */
-export function stepText(points: readonly Point[]): string | null {
-  const gaps = points.slice(1).map(({ at }, index) => Date.parse(at) - Date.parse(points[index]!.at));
-  const middle = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)];
-  return middle === undefined ? null : `${Math.max(1, Math.round(middle / 60_000))} min`;
+/** The usual distance of two points, ms, in words: "5 min". */
+export const stepText = (step: number | null): string | null =>
+  step === null ? null : `${Math.max(1, Math.round(step / 60_000))} min`;
+
+/** What is missing in words: "25 min missing"; null for nothing. */
+export function missingText(ms: number): string | null {
+  if (ms <= 0) return null;
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  const hours = Math.floor(minutes / 60);
+  return `${hours > 0 ? `${hours} h ` : ''}${minutes % 60 > 0 || hours === 0 ? `${minutes % 60} min ` : ''}missing`;
 }

@@ -19,6 +19,8 @@ export function useWatchlists() {
   const {
     data: lists,
     error: unread,
+    code,
+    at,
     refresh,
   } = useHistory(
     WatchlistsDocument,
@@ -48,6 +50,9 @@ export function useWatchlists() {
     lists,
     /** Why the lists could not be read; the last ones stay. */
     unread,
+    code,
+    /** When the lists were read, ms. */
+    at,
     refresh,
     problem,
     create: (name: string) =>
@@ -104,3 +109,5 @@ export function useWatchlists() {
       }),
   };
 }
+
+export type Watchlists = ReturnType<typeof useWatchlists>;

@@ -3,87 +3,35 @@ import { ref } from 'vue';
 import type { History } from '../../gql/useHistory.ts';
 import type { Live } from '../../gql/useLive.ts';
 
-export const STATES = ['loading', 'empty', 'stale', 'error'] as const;
+export const STATES = ['loading', 'empty', 'partial', 'stale', 'error'] as const;
 export type State = (typeof STATES)[number];
-/** 16 Jun 2026 16:04:31 UTC. */
-export const SINCE = Date.UTC(2026, 5, 16, 16, 4, 31);
+/** What a card is given in the states that have data: nothing to show yet, a part, all of it but old. */
+export interface Given<T> {
+  readonly empty: T;
+  readonly partial: T;
+  readonly whole: T;
+}
+/** When the data of the fixtures was true, ms: two minutes before the gallery was opened. */
+export const SINCE = Math.floor(Date.now() / 1000) * 1000 - 127_000;
 export const FAILURE = 'market-data does not answer. Asking again every second.';
+const CODE = 'SUBGRAPH_UNAVAILABLE';
 
-export const live = <T>(state: State, empty: T | null, kept: T | null): Live<T> => ({
-  data: state === 'empty' ? empty : state === 'stale' ? kept : null,
+const dataOf = <T>(state: State, { empty, partial, whole }: Given<T>): T | null =>
+  state === 'empty' ? empty : state === 'partial' ? partial : state === 'stale' ? whole : null;
+
+export const live = <T>(state: State, given: Given<T>): Live<T> => ({
+  data: dataOf(state, given),
   error: state === 'error' ? FAILURE : null,
-  receivedAt: state === 'stale' || state === 'empty' ? SINCE : null,
-  status: state === 'empty' ? 'live' : state,
+  code: state === 'error' ? CODE : null,
+  receivedAt: state === 'loading' || state === 'error' ? null : SINCE,
+  status: state === 'empty' || state === 'partial' ? 'live' : state,
   staleSince: state === 'stale' ? SINCE : null,
   refresh: () => {},
 });
-export const history = <T>(state: State, empty: T, kept: T): History<T> => ({
-  data: ref(state === 'empty' ? empty : state === 'stale' ? kept : null) as never,
+export const history = <T>(state: State, given: Given<T>): History<T> => ({
+  data: ref(dataOf(state, given)) as History<T>['data'],
   error: ref(state === 'error' || state === 'stale' ? FAILURE : null),
+  code: ref(state === 'error' ? CODE : null),
   at: ref(state === 'stale' ? SINCE : null),
   refresh: async () => {},
 });
-export const prints = [3, 2, 1].map((at) => ({
-  venue: 'bybit',
-  side: at === 2 ? ('LONG' as const) : ('SHORT' as const),
-  price: 151 + at / 10,
-  quantity: 100 * at,
-  notionalUsd: 15_100 * at,
-  occurredAt: new Date(SINCE - at * 1000).toISOString(),
-}));
-export const points = Array.from({ length: 96 }, (_, at) => ({
-  at: new Date(SINCE - (96 - at) * 900_000).toISOString(),
-  oiNotional: 1.24e9 + Math.sin(at / 9) * 2e7,
-}));
-const map = (counts: (at: number) => number | null) => ({
-  symbol: 'SOLUSDT',
-  anchorPrice: 151.37,
-  binBps: 20,
-  priceBins: 50,
-  timeBins: 12,
-  from: new Date(SINCE - 3_600_000).toISOString(),
-  to: new Date(SINCE).toISOString(),
-  belowRange: 0,
-  aboveRange: 0,
-  coveredSince: null,
-  cells: Array.from({ length: 600 }, (_, at) => {
-    const count = counts(at);
-    return {
-      priceBin: at % 50,
-      timeBin: Math.floor(at / 50),
-      count,
-      quantity: count,
-      notionalUsd: count === null ? null : count * 9_000,
-      longCount: count,
-      shortCount: count === null ? null : 0,
-    };
-  }),
-});
-export const emptyMap = map(() => null);
-export const keptMap = map((at) => (at % 37 === 0 ? (at % 9) + 1 : 0));
-const check = (name: string, value: number, unit: string, warning: number, breach: number) => ({
-  name,
-  value,
-  unit,
-  warning,
-  breach,
-  direction: name === 'DEPTH' ? 'BELOW' : 'ABOVE',
-  status: 'PASSING',
-  reason: null,
-  ageMs: 400,
-});
-export const keptGuards = {
-  symbol: 'SOLUSDT',
-  status: 'PASSING',
-  liquidations5m: null,
-  checks: [check('SPREAD', 0.7, 'bps', 10, 20), check('DEPTH', 412_000, 'USD', 50_000, 25_000)],
-};
-export const keptHealth = {
-  venues: [
-    {
-      id: 'bybit',
-      name: 'Bybit',
-      feeds: [{ name: 'ticker', symbol: 'SOLUSDT', status: 'UP', latencyMs: 21, messagesPerSecond: 10, reconnects: 1 }],
-    },
-  ],
-};

@@ -1,5 +1,5 @@
 /** Geometry of the small drawings. Pixels; what is unknown draws nothing, never a zero. Pure. */
-export const MARK_WIDTH = 84;
+export const MARK_WIDTH = 76;
 export const MARK_HEIGHT = 32;
 
 /** Place of a value on 0..max, kept inside the width. */
