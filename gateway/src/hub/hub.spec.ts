@@ -1,5 +1,6 @@
 // Who shares a stream with whom, on a real gateway over two subgraphs: one that streams, one whose answers depend on the viewer.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CodedError } from '@marketgraph/domain/errors';
 import { encodeCursor } from '@marketgraph/platform/events';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import type { GatewayError } from '../errors/index.ts';
@@ -9,7 +10,6 @@ import { coerceVariables } from '../plan/index.ts';
 import { silentLog } from '../testing/gateway.ts';
 import { subgraph } from '../testing/index.ts';
 import { createHub, type Hub } from './index.ts';
-import { rootField, streamArguments } from './rewrite.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])`;
 const cursorOf = (n: number) => encodeCursor('epoch', 'ticks', `${n}-0`);
@@ -25,6 +25,7 @@ class Source {
   }
   async *read(args: Source['asked'][number]) {
     this.asked.push(args);
+    if (args.after && !args.after.startsWith(cursorOf(0).slice(0, 8))) throw new CodedError('CURSOR_EXPIRED', 'gone');
     let n = args.after ? Number(/:(\d+)-/.exec(Buffer.from(args.after, 'base64url').toString())![1]) : this.count - 1;
     for (;;) {
       while (n < this.count) {
@@ -52,8 +53,7 @@ beforeEach(async () => {
     'market',
     `${LINK} scalar Cursor enum Delivery { ALL LATEST }
     type Query { one: Int }
-    type Subscription { ticks(symbol: ID!, after: Cursor, delivery: Delivery = ALL): Tick!
-      newest(symbol: ID!, after: Cursor, delivery: Delivery = LATEST): Tick! }
+    type Subscription { ticks(symbol: ID!, after: Cursor, delivery: Delivery = ALL): Tick! }
     type Tick { cursor: Cursor! skipped: Int! n: Int! instrument: Instrument! }
     type Instrument @key(fields: "symbol") { symbol: ID! }`,
     { Subscription: { ticks: { subscribe: (_: unknown, args: Source['asked'][number]) => source.read(args) } } },
@@ -204,6 +204,22 @@ it('refuses what is wrong before anything is started', () => {
   expect([hub.streams(), source.asked.length]).toEqual([0, 0]);
 });
 
+it('on a stream where nothing happens, an expired cursor is told within a second, and a good one waits for what comes', async () => {
+  source.count = 0;
+  const query = 'subscription { ticks(symbol: "S") { n } }';
+  const started = Date.now();
+  const gone = encodeCursor('lost', 'ticks', '9-0');
+  const expired = Array.from({ length: 100 }, () => subscribe(query, {}, 'ann', gone));
+  const good = subscribe(query, {}, 'ann', encodeCursor('epoch', 'ticks', '0-1'));
+  await waitUntil(() => expired.every(({ errors }) => errors.length > 0), 'the refusal');
+  expect(Date.now() - started).toBeLessThan(1_000);
+  expect(expired[99]!.errors).toMatchObject([{ extensions: { code: 'CURSOR_EXPIRED' } }]);
+  expect(source.asked).toHaveLength(3);
+  source.emit();
+  await has(good, 1);
+  expect([numbers(good), hub.clients()]).toEqual([[1], 1]);
+});
+
 it('a new schema ends every stream with a code that says to come back, and coming back works', async () => {
   const query = 'subscription { ticks(symbol: "S") { n } }';
   const got = subscribe(query);
@@ -215,21 +231,6 @@ it('a new schema ends every stream with a code that says to come back, and comin
   await has(again, 2);
   expect(numbers(again)).toEqual([2]);
   await waitUntil(() => hub.counters.upstreams === 1, 'the end of the old upstream');
-});
-
-it.each([
-  ['subscription { ticks(symbol: "S", delivery: null, after: null) { skipped } }', {}, 'ALL'],
-  ['subscription { newest(symbol: "S", delivery: null) { skipped } }', {}, 'LATEST'],
-  ['subscription($d: Delivery) { newest(symbol: "S", delivery: $d) { skipped } }', { d: null }, 'LATEST'],
-  ['subscription($d: Delivery) { newest(symbol: "S", delivery: $d) { skipped } }', {}, 'LATEST'],
-  ['subscription($d: Delivery) { newest(symbol: "S", delivery: $d) { skipped } }', { d: 'ALL' }, 'ALL'],
-  ['subscription($d: Delivery = ALL) { newest(symbol: "S", delivery: $d) { skipped } }', {}, 'ALL'],
-  ['subscription { newest(symbol: "S") { skipped } }', {}, 'LATEST'],
-])('%s with %j means %s', (query, variables, delivery) => {
-  const planned = gateway.planner.plan(query);
-  const field = rootField(planned.operation, planned.fragments);
-  const coerced = coerceVariables(planned, variables, gateway.limits);
-  expect(streamArguments(field, coerced, planned.supergraph.schema)).toEqual({ after: null, delivery });
 });
 
 describe('what all streams take', () => {

@@ -1,112 +1,8 @@
 // Laws of a shared stream against a slow obvious model: a list of all events there ever were.
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { GatewayError } from '../errors/index.ts';
-import { Client, SLOW, type Sink } from './client.ts';
-import type { Event } from './payload.ts';
-import { Shared } from './shared.ts';
-
-const eventOf = (n: number): Event => ({
-  cursor: `c${n}`,
-  payload: `{"data":{"quotes":{"n":${n},"skipped":0}}}`,
-  at: Date.now(),
-});
-
-/** A client's connection, which can be blocked, and what came over it. */
-class Connection implements Sink {
-  open: boolean;
-  readonly got: { n: number; skipped: number }[] = [];
-  readonly errors: GatewayError[] = [];
-  completed = false;
-  readonly client: Client;
-  constructor(
-    readonly after: number | null,
-    readonly delivery: 'ALL' | 'LATEST',
-    shared: Shared,
-    isOpen = true,
-  ) {
-    this.open = isOpen;
-    const wants = { after: after === null ? null : `c${after}`, delivery };
-    this.client = new Client(wants, this, ['skipped'], (client) => shared.leave(client));
-    shared.join(this.client);
-  }
-  ready(): boolean {
-    return this.open;
-  }
-  next(payload: string): void {
-    this.got.push((JSON.parse(payload) as { data: { quotes: { n: number; skipped: number } } }).data.quotes);
-  }
-  error(errors: readonly GatewayError[]): void {
-    this.errors.push(...errors);
-  }
-  complete(): void {
-    this.completed = true;
-  }
-  get numbers(): number[] {
-    return this.got.map(({ n }) => n);
-  }
-}
-
-/** The owning subgraph: a log, and subscriptions that read it one event at a time. */
-class World {
-  count = 0;
-  ended = false;
-  readonly upstreams: {
-    at: number;
-    busy: boolean;
-    stopped: boolean;
-    onEvent: (event: Event) => void | Promise<void>;
-  }[] = [];
-  onEnd: ((errors: readonly GatewayError[] | null) => void) | null = null;
-  readonly shared: Shared;
-  readonly connections: Connection[] = [];
-
-  constructor(before: number) {
-    this.count = before;
-    this.shared = new Shared(
-      (after, onEvent, onEnd) => {
-        const at = after === null ? Math.max(0, this.count - 1) : Number(after.slice(1)) + 1;
-        const upstream = { at, busy: false, stopped: false, onEvent };
-        this.upstreams.push(upstream);
-        this.onEnd ??= onEnd;
-        return () => void (upstream.stopped = true);
-      },
-      () => void (this.ended = true),
-    );
-  }
-
-  emit(events = 1): void {
-    this.count += events;
-  }
-  join(after: number | null, delivery: 'ALL' | 'LATEST' = 'ALL', isOpen = true): Connection {
-    const connection = new Connection(after, delivery, this.shared, isOpen);
-    this.connections.push(connection);
-    return connection;
-  }
-  /** The next event of one subscription. False when it has none, waits, or was ended. */
-  async step(which: number): Promise<boolean> {
-    const upstream = this.upstreams[which % this.upstreams.length]!;
-    if (upstream.stopped || upstream.busy || upstream.at >= this.count) return false;
-    const held = upstream.onEvent(eventOf(upstream.at));
-    upstream.at += 1;
-    if (held) {
-      upstream.busy = true;
-      void held.then(() => (upstream.busy = false));
-    }
-    await Promise.resolve();
-    return true;
-  }
-  async settle(): Promise<void> {
-    for (const connection of this.connections) connection.open = true;
-    // Twice nothing: what was held back is let go in the first of two rounds.
-    for (let idle = 0; idle < 2; idle += 1) {
-      for (let which = 0; which < this.upstreams.length; which += 1) if (await this.step(which)) idle = -1;
-      await vi.advanceTimersByTimeAsync(50);
-    }
-  }
-}
-
-const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+import { SLOW } from './client.ts';
+import { expired, range, World, type Connection } from './world.fixture.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -119,46 +15,51 @@ describe('a shared stream', () => {
       fc.record({ do: fc.constant('join' as const), back: fc.option(fc.nat(30)), latest: fc.boolean() }),
       fc.record({ do: fc.constant('block' as const), which: fc.nat(10), open: fc.boolean() }),
       fc.record({ do: fc.constant('leave' as const), which: fc.nat(10) }),
-      fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 200 }) }),
+      fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 500 }) }),
     );
     await fc.assert(
-      fc.asyncProperty(fc.nat(40), fc.array(command, { maxLength: 120 }), async (before, commands) => {
-        const world = new World(before);
-        const left = new Set<Connection>();
-        const pick = (which: number) => world.connections[which % Math.max(1, world.connections.length)];
-        for (const step of commands) {
-          if (step.do === 'emit') world.emit(step.events);
-          else if (step.do === 'step') await world.step(step.which);
-          else if (step.do === 'wait') await vi.advanceTimersByTimeAsync(step.ms);
-          else if (step.do === 'join') {
-            // Only cursors that a client can have: of events that were delivered to somebody.
-            const known = Math.max(-1, ...world.upstreams.map(({ at }) => at - 1));
-            const after = step.back === null || known - step.back < 0 ? null : known - step.back;
-            world.join(after, step.latest ? 'LATEST' : 'ALL');
-          } else if (step.do === 'block') {
-            const connection = pick(step.which);
-            if (connection) connection.open = step.open;
-          } else {
-            const connection = pick(step.which);
-            connection?.client.leave();
-            if (connection) left.add(connection);
+      fc.asyncProperty(
+        fc.nat(40),
+        fc.boolean(),
+        fc.array(command, { maxLength: 120 }),
+        async (before, quiet, commands) => {
+          const world = new World(before, { quiet });
+          const left = new Set<Connection>();
+          const pick = (which: number) => world.connections[which % Math.max(1, world.connections.length)];
+          for (const step of commands) {
+            if (step.do === 'emit') world.emit(step.events);
+            else if (step.do === 'step') await world.step(step.which);
+            else if (step.do === 'wait') await vi.advanceTimersByTimeAsync(step.ms);
+            else if (step.do === 'join') {
+              // Only cursors that a client can have: of events that were delivered to somebody.
+              const known = Math.max(-1, ...world.upstreams.map(({ at }) => at - 1));
+              const after = step.back === null || known - step.back < 0 ? null : known - step.back;
+              world.join(after, step.latest ? 'LATEST' : 'ALL');
+            } else if (step.do === 'block') {
+              const connection = pick(step.which);
+              if (connection) connection.open = step.open;
+            } else {
+              const connection = pick(step.which);
+              connection?.client.leave();
+              if (connection) left.add(connection);
+            }
           }
-        }
-        await world.settle();
-        for (const connection of world.connections) {
-          const { numbers, got, after, delivery } = connection;
-          expect(connection.errors).toEqual([]);
-          if (delivery === 'ALL') {
-            const from = after === null ? (numbers[0] ?? world.count) : after + 1;
-            const to = left.has(connection) ? from + numbers.length : world.count;
-            expect(numbers).toEqual(range(from, to));
-          } else {
-            for (const [index, { n, skipped }] of got.entries())
-              if (index > 0) expect(n).toBe(got[index - 1]!.n + 1 + skipped);
-            if (!left.has(connection) && numbers.length > 0) expect(numbers.at(-1)).toBe(world.count - 1);
+          await world.settle();
+          for (const connection of world.connections) {
+            const { numbers, got, after, delivery } = connection;
+            expect(connection.errors).toEqual([]);
+            if (delivery === 'ALL') {
+              const from = after === null ? (numbers[0] ?? world.count) : after + 1;
+              const to = left.has(connection) ? from + numbers.length : world.count;
+              expect(numbers).toEqual(range(from, to));
+            } else {
+              for (const [index, { n, skipped }] of got.entries())
+                if (index > 0) expect(n).toBe(got[index - 1]!.n + 1 + skipped);
+              if (!left.has(connection) && numbers.length > 0) expect(numbers.at(-1)).toBe(world.count - 1);
+            }
           }
-        }
-      }),
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -258,7 +159,7 @@ describe('a shared stream', () => {
     const live = world.join(null);
     await world.settle();
     const catching = world.join(2);
-    world.onEnd!([{ message: 'gone', extensions: { code: 'CURSOR_EXPIRED', retryable: false } } as GatewayError]);
+    world.onEnd!([expired]);
     for (const { errors } of [live, catching])
       expect(errors).toMatchObject([{ extensions: { code: 'CURSOR_EXPIRED' } }]);
     expect(world.upstreams.every(({ stopped }) => stopped)).toBe(true);

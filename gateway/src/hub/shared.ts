@@ -3,22 +3,16 @@ import type { GatewayError } from '../errors/index.ts';
 import type { Client, Delivered } from './client.ts';
 import type { Event } from './payload.ts';
 import { Ring } from './ring.ts';
+import { Waiting, type Start } from './waiting.ts';
 
 /** An upstream with nobody left is kept this long: a reconnecting client finds the ring warm. */
 export const LINGER_MS = 30_000;
-
-type Start = (
-  after: string | null,
-  onEvent: (event: Event) => void | Promise<void>,
-  onEnd: (errors: readonly GatewayError[] | null) => void,
-) => () => void;
 
 export class Shared {
   private readonly live = new Set<Client>();
   /** Client -> stops its private upstream. */
   private readonly catching = new Map<Client, () => void>();
-  /** Resuming clients while no event has come yet: the first one tells whether there is anything to catch up. */
-  private readonly waiting = new Set<Client>();
+  private readonly waiting: Waiting;
   /** How far a catching client is. */
   private readonly reached = new Map<Client, string>();
   private readonly stopUpstream: () => void;
@@ -33,6 +27,13 @@ export class Shared {
     private readonly onDelivered: Delivered = () => undefined,
     private readonly ring = new Ring(),
   ) {
+    this.waiting = new Waiting({
+      start,
+      isSilent: () => this.ring.last() === undefined,
+      after: (cursor) => this.ring.after(cursor),
+      goLive: (client, missed) => this.goLive(client, missed),
+      catchUp: (client) => this.catchUp(client),
+    });
     this.stopUpstream = start(
       null,
       (event) => this.publish(event),
@@ -71,7 +72,7 @@ export class Shared {
   }
 
   endAll(errors: readonly GatewayError[] | null): void {
-    for (const client of [...this.live, ...this.catching.keys(), ...this.waiting]) {
+    for (const client of [...this.live, ...this.catching.keys(), ...this.waiting.clients]) {
       if (errors) client.fail(errors);
       else client.complete();
     }
@@ -80,7 +81,7 @@ export class Shared {
 
   /** Everybody is let go without a word: the connections are what tells them. */
   release(): void {
-    for (const client of [...this.live, ...this.catching.keys(), ...this.waiting]) client.leave();
+    for (const client of [...this.live, ...this.catching.keys(), ...this.waiting.clients]) client.leave();
     this.close();
   }
 
@@ -91,12 +92,7 @@ export class Shared {
         client.push(event);
     // Once an event and not once a client: a thousand observations cost as much as a quarter of the writing.
     this.onDelivered(Date.now() - event.at);
-    for (const client of [...this.waiting]) {
-      this.waiting.delete(client);
-      const missed = this.ring.after(client.wants.after!);
-      if (missed) this.goLive(client, missed);
-      else this.catchUp(client);
-    }
+    this.waiting.published();
     // A private upstream may have been at the very event that the shared one begins with.
     for (const [client] of [...this.catching]) this.handOver(client);
   }
@@ -145,6 +141,7 @@ export class Shared {
   close(): void {
     this.wanted();
     this.stopUpstream();
+    this.waiting.clear();
     for (const stop of this.catching.values()) stop();
     this.onEmpty();
   }

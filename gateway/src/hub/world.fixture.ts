@@ -1,0 +1,116 @@
+/** A stream's clients and its subgraph as a slow obvious model: a list of all events there ever were. Timers must be fake. */
+import { vi } from 'vitest';
+import type { GatewayError } from '../errors/index.ts';
+import { Client, type Sink } from './client.ts';
+import type { Event } from './payload.ts';
+import { Shared } from './shared.ts';
+
+const eventOf = (n: number): Event => ({
+  cursor: `c${n}`,
+  payload: `{"data":{"quotes":{"n":${n},"skipped":0}}}`,
+  at: Date.now(),
+});
+
+/** A client's connection, which can be blocked, and what came over it. */
+export class Connection implements Sink {
+  open: boolean;
+  readonly got: { n: number; skipped: number }[] = [];
+  readonly errors: GatewayError[] = [];
+  completed = false;
+  readonly client: Client;
+  constructor(
+    readonly after: number | null,
+    readonly delivery: 'ALL' | 'LATEST',
+    shared: Shared,
+    isOpen = true,
+  ) {
+    this.open = isOpen;
+    const wants = { after: after === null ? null : `c${after}`, delivery };
+    this.client = new Client(wants, this, ['skipped'], (client) => shared.leave(client));
+    shared.join(this.client);
+  }
+  ready(): boolean {
+    return this.open;
+  }
+  next(payload: string): void {
+    this.got.push((JSON.parse(payload) as { data: { quotes: { n: number; skipped: number } } }).data.quotes);
+  }
+  error(errors: readonly GatewayError[]): void {
+    this.errors.push(...errors);
+  }
+  complete(): void {
+    this.completed = true;
+  }
+  get numbers(): number[] {
+    return this.got.map(({ n }) => n);
+  }
+}
+
+/** The owning subgraph: a log, and subscriptions that read it one event at a time. */
+export class World {
+  count = 0;
+  ended = false;
+  readonly upstreams: {
+    at: number;
+    busy: boolean;
+    stopped: boolean;
+    onEvent: (event: Event) => void | Promise<void>;
+  }[] = [];
+  onEnd: ((errors: readonly GatewayError[] | null) => void) | null = null;
+  readonly shared: Shared;
+  readonly connections: Connection[] = [];
+
+  constructor(
+    before: number,
+    /** What the subgraph thinks of a cursor; and whether it has nothing to begin with, whatever there was. */
+    { refuse = () => false, quiet = false }: { refuse?: (after: string) => boolean; quiet?: boolean } = {},
+  ) {
+    this.count = before;
+    this.shared = new Shared(
+      (after, onEvent, onEnd) => {
+        const newest = quiet ? this.count : Math.max(0, this.count - 1);
+        const at = after === null ? newest : Number(after.slice(1)) + 1;
+        const upstream = { at, busy: false, stopped: false, onEvent };
+        this.upstreams.push(upstream);
+        this.onEnd ??= onEnd;
+        if (after !== null && refuse(after)) queueMicrotask(() => upstream.stopped || onEnd([expired]));
+        return () => void (upstream.stopped = true);
+      },
+      () => void (this.ended = true),
+    );
+  }
+
+  emit(events = 1): void {
+    this.count += events;
+  }
+  join(after: number | null, delivery: 'ALL' | 'LATEST' = 'ALL', isOpen = true): Connection {
+    const connection = new Connection(after, delivery, this.shared, isOpen);
+    this.connections.push(connection);
+    return connection;
+  }
+  /** The next event of one subscription. False when it has none, waits, or was ended. */
+  async step(which: number): Promise<boolean> {
+    const upstream = this.upstreams[which % this.upstreams.length]!;
+    if (upstream.stopped || upstream.busy || upstream.at >= this.count) return false;
+    const held = upstream.onEvent(eventOf(upstream.at));
+    upstream.at += 1;
+    if (held) {
+      upstream.busy = true;
+      void held.then(() => (upstream.busy = false));
+    }
+    await Promise.resolve();
+    return true;
+  }
+  async settle(): Promise<void> {
+    for (const connection of this.connections) connection.open = true;
+    // Twice nothing: what was held back, or waited for, is let go in the first of two rounds.
+    for (let idle = 0; idle < 2; idle += 1) {
+      for (let which = 0; which < this.upstreams.length; which += 1) if (await this.step(which)) idle = -1;
+      await vi.advanceTimersByTimeAsync(idle < 0 ? 50 : 350);
+    }
+  }
+}
+
+export const expired = { message: 'gone', extensions: { code: 'CURSOR_EXPIRED', retryable: false } } as GatewayError;
+export const range = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
