@@ -1,0 +1,151 @@
+// Frames of all venues dropped, doubled, swapped, torn, held back, or their sockets cut in the middle of a cascade, through the whole of the
+// jobs: what is published is the market's own truth, once; nothing is made up, and in the end nothing is left unknown.
+import { DEFAULT_THRESHOLDS } from '@marketgraph/domain/market/guards';
+import type { BarState, GuardsState, VenueId } from '@marketgraph/domain/market';
+import { VirtualClock } from '@marketgraph/platform/clock';
+import { createInProcessLog, topics } from '@marketgraph/platform/events';
+import { createMetrics } from '@marketgraph/platform/health';
+import { silentLog } from '@marketgraph/testkit/log';
+import { waitUntil } from '@marketgraph/testkit/wait';
+import { expect, it } from 'vitest';
+import { CONNECTORS } from './connectors/index.ts';
+import { startJobs } from './index.ts';
+import { startSandbox, type Fault } from './sandbox/index.ts';
+import { CELL_MS } from './sandbox/simulate/episodes.ts';
+import { createMarket } from './sandbox/simulate/market.ts';
+import { createMemoryStore } from './testing/memory-store.ts';
+
+const [SEED, SPEED, MINUTE] = [5, 20, 60_000];
+const VENUES: readonly VenueId[] = ['binance', 'okx', 'bybit'];
+const sol = createMarket(SEED).get('SOLUSDT')!;
+
+/** The next cascade that leaves a minute before it. */
+function nextCascade(): number {
+  for (let cell = Math.floor(Date.now() / CELL_MS) + 1; ; cell += 1) {
+    const { from, to } = sol.script.inCell('cascade', cell);
+    if (to > from && sol.liquidations.between(from, to).length >= 10) return from;
+  }
+}
+
+interface Played {
+  readonly from: number;
+  readonly to: number;
+  readonly liquidations: readonly Readonly<Record<string, string>>[];
+  readonly books: readonly { readonly at: number; readonly bid: number; readonly ask: number }[];
+  readonly bars: ReadonlyMap<number, BarState>;
+  readonly last: GuardsState;
+}
+
+async function play(fault: Omit<Fault, 'venue'>): Promise<Played> {
+  const cascade = nextCascade();
+  const clock = new VirtualClock(cascade - MINUTE / 2, SPEED);
+  const logger = silentLog();
+  const sandbox = await startSandbox({ feed: { kind: 'simulated', seed: SEED, symbols: ['SOLUSDT'] }, clock, logger });
+  const log = createInProcessLog();
+  const jobs = await startJobs({
+    symbols: ['SOLUSDT'],
+    venues: VENUES.map((venue) => ({ connector: CONNECTORS[venue], endpoints: sandbox.endpoints[venue] })),
+    bookVenue: 'binance',
+    tradesVenue: 'binance',
+    thresholds: DEFAULT_THRESHOLDS,
+    missing: {},
+    missingReason: '',
+    history: true,
+    log,
+    store: createMemoryStore().store,
+    clock,
+    logger,
+    metrics: createMetrics(),
+    facts: { mode: 'SIMULATED', speed: SPEED, seed: SEED, version: 'test', commit: 'test' },
+  });
+  const all = async (topic: string) => (await log.read(topic, null, 200_000)).map(({ fields }) => fields);
+  const guards = async () => {
+    const entry = await log.last(topics.guards('SOLUSDT'));
+    return entry && (JSON.parse(entry.fields['state']!) as GuardsState);
+  };
+  try {
+    const isUp = () =>
+      jobs.health().venues.length === 3 && jobs.health().venues.every(({ status }) => status === 'CONNECTED');
+    await waitUntil(isUp, 'all venues', 20_000);
+    const from = clock.now();
+    await waitUntil(() => clock.now() > cascade + 5_000, 'the cascade', 20_000);
+    for (const venue of VENUES) sandbox.faults.apply({ ...fault, venue });
+    const to = cascade + 2 * MINUTE;
+    await waitUntil(() => clock.now() > to, 'two minutes of it', 40_000);
+    sandbox.faults.clear(); // what is still held back comes now
+    await waitUntil(() => clock.now() > to + 10_000, 'the rest', 40_000);
+    const bars = (await all(topics.bars('SOLUSDT'))).map(({ bar }) => JSON.parse(bar!) as BarState);
+    return {
+      from,
+      to,
+      liquidations: await all(topics.liquidations('SOLUSDT')),
+      books: (await all(topics.book('SOLUSDT'))).map((fields) => ({
+        at: Number(fields['timestamp']),
+        bid: Number(fields['bid_px']),
+        ask: Number(fields['ask_px']),
+      })),
+      bars: new Map(bars.filter(({ provisional }) => !provisional).map((bar) => [bar.timestamp, bar])),
+      last: (await guards())!,
+    };
+  } finally {
+    await jobs.stop();
+    await sandbox.stop();
+  }
+}
+
+/** What happened, as the public topic would tell it. */
+const truthOf = (from: number, to: number) =>
+  sol.liquidations.between(from, to).map(({ venue, time, side }) => `${venue} ${time} ${side}`);
+
+// One after the other: they run at 20 times the speed, and a machine that is late looks like a venue that is silent.
+it.each<[string, Omit<Fault, 'venue'>, { readonly loses: boolean }]>([
+  ['doubled', { kind: 'duplicate', count: 2_000 }, { loses: false }],
+  ['swapped', { kind: 'reorder', count: 2_000 }, { loses: false }],
+  ['held back for 3 s', { kind: 'stall', ms: 3_000 }, { loses: false }],
+  ['dropped', { kind: 'drop', count: 20 }, { loses: true }],
+  ['torn', { kind: 'malformed', count: 20 }, { loses: true }],
+  ['cut off', { kind: 'disconnect' }, { loses: true }],
+  ['cut after 24 h', { kind: 'cut-24h' }, { loses: true }],
+])(
+  'frames %s',
+  async (_name, fault, { loses }) => {
+    const { from, to, liquidations, books, bars, last } = await play(fault);
+    const told = liquidations
+      .filter(({ timestamp }) => Number(timestamp) >= from && Number(timestamp) < to)
+      .map(({ venue, timestamp, side }) => `${venue} ${timestamp} ${side}`);
+    const whole = truthOf(from, to);
+    expect(new Set(told).size, 'each once').toBe(told.length);
+    expect(
+      told.filter((one) => !whole.includes(one)),
+      'none made up',
+    ).toEqual([]);
+    const missing = whole.filter((one) => !told.includes(one));
+    expect(missing.length, `of ${whole.length}: ${missing.join(', ')}`).toBeLessThanOrEqual(
+      loses ? whole.length / 2 : 0,
+    );
+    expect(told.length).toBeGreaterThan(3);
+
+    for (const { at, bid, ask } of books) {
+      const best = sol.books.best('binance', at + 2);
+      expect([at, ...[bid, ask].map((price) => Math.round(price / sol.instrument.tick))]).toEqual([
+        at,
+        best.bid,
+        best.ask,
+      ]);
+    }
+    for (let minute = Math.ceil(from / MINUTE) * MINUTE; minute + MINUTE <= to; minute += MINUTE) {
+      const candle = await sol.candles.binance.at(minute, MINUTE, to);
+      const bar = bars.get(minute);
+      expect([minute, bar?.completeness, bar && Math.round(bar.volume / sol.instrument.step)]).toEqual([
+        minute,
+        1,
+        candle?.volume,
+      ]);
+    }
+    const lost = last.checks.filter(
+      ({ name, status }) => name !== 'LIQUIDATIONS' && ['STALE', 'UNKNOWN'].includes(status),
+    );
+    expect(lost).toEqual([]);
+  },
+  120_000,
+);
