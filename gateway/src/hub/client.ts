@@ -16,7 +16,7 @@ export interface Sink {
   complete(): void;
 }
 
-/** How long the hub had had an event when it was written, ms. */
+/** How old an event was when it was written: ms since the event log took it. */
 export type Delivered = (ageMs: number) => void;
 
 export const SLOW = { events: 1_024, bytes: 1024 * 1024, ms: 10_000 } as const;
@@ -105,7 +105,7 @@ export class Client {
       this.blockedSince = Date.now();
       if (written >= this.past) {
         this.queuedBytes -= event.payload.length;
-        this.onDelivered(this.blockedSince - event.at);
+        this.onDelivered(this.blockedSince - event.bornAt);
       }
       this.write(event);
       if (this.over) return;

@@ -26,7 +26,7 @@ export interface HubOptions {
   /** Subgraphs whose answers depend on who asks: their streams are shared by nobody else. */
   readonly personal: ReadonlySet<string>;
   readonly limits?: Pick<Limits, 'streams' | 'streamBytes'>;
-  /** How long the hub had had an event of this subscription field when it was written, ms: see Shared and Client for when. */
+  /** How old an event of this subscription field was when it was written, ms: see Shared and Client for when. */
   readonly onDelivered?: (field: string, ageMs: number) => void;
 }
 export interface Subscribe {

@@ -1,4 +1,5 @@
 /** The one text that every client of an upstream gets for an event, and what is taken off or put into it. Pure string work. */
+import { cursorTime } from '@marketgraph/platform/events';
 import { CURSOR_ALIAS } from './rewrite.ts';
 
 export interface Event {
@@ -8,7 +9,11 @@ export interface Event {
   readonly payload: string;
   /** When the hub got it, wall clock ms. */
   readonly at: number;
+  /** When the event log took it, as its cursor says; `at` where it does not. What of the past is told again is born anew. */
+  readonly bornAt: number;
 }
+
+export const bornAnew = (event: Event): Event => ({ ...event, bornAt: Date.now() });
 
 /**
  * The text's UTF-8 bytes, a char each. An event is encoded once here and not once a client: its length is what it takes on the wire, and
@@ -31,7 +36,8 @@ export function toEvent(data: string, errors: readonly unknown[], rootKey: strin
     text = `{"${rootKey}":{${rest}`;
   }
   const payload = errors.length === 0 ? `{"data":${text}}` : `{"data":${text},"errors":${JSON.stringify(errors)}}`;
-  return { cursor, payload: toBytes(payload), at };
+  const bornAt = (cursor === null ? null : cursorTime(cursor)) ?? at;
+  return { cursor, payload: toBytes(payload), at, bornAt };
 }
 
 /** Puts a client's own `skipped` into the shared text. Only a client that was too slow pays for this scan. */

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import type { Event } from './payload.ts';
 import { Ring } from './ring.ts';
 
-const event = (n: number, bytes = 10, at = n): Event => ({ cursor: `c${n}`, payload: 'x'.repeat(bytes), at });
+const event = (n: number, bytes = 10, at = n): Event => ({
+  cursor: `c${n}`,
+  payload: 'x'.repeat(bytes),
+  at,
+  bornAt: 0,
+});
 const numbers = (events: readonly Event[] | undefined) => events?.map(({ cursor }) => cursor);
 
 it('keeps the newest, up to a count, an age and a size, each to its border', () => {

@@ -64,6 +64,22 @@ describe('a shared stream', () => {
     );
   });
 
+  it('tells the age of an event once, when its clients have it, and never of what is past', async () => {
+    const world = new World(10);
+    const all = Array.from({ length: 5 }, () => world.join(null));
+    await world.settle();
+    expect([all[4]!.numbers, world.delivered]).toEqual([[9], []]);
+    world.emit(2);
+    await world.settle();
+    world.join(4);
+    world.join(null);
+    await world.settle();
+    expect([all[4]!.numbers, world.delivered]).toEqual([
+      [9, 10, 11],
+      [40, 40],
+    ]);
+  });
+
   it('gives a late joiner the latest event at once', async () => {
     const world = new World(3);
     world.join(null);
@@ -172,7 +188,12 @@ describe('a shared stream', () => {
     await world.settle();
     const catching = world.join(2, 'ALL', false);
     // Too much for it, and at the same time the event at which it would be handed over.
-    void world.upstreams[1]!.onEvent({ cursor: 'c9', payload: 'x'.repeat(SLOW.bytes + 1), at: Date.now() });
+    void world.upstreams[1]!.onEvent({
+      cursor: 'c9',
+      payload: 'x'.repeat(SLOW.bytes + 1),
+      at: Date.now(),
+      bornAt: Date.now(),
+    });
     expect(catching.errors).toMatchObject([{ extensions: { code: 'SLOW_CONSUMER' } }]);
     live.client.leave();
     expect(world.shared.clients).toBe(0);

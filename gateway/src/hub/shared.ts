@@ -1,7 +1,7 @@
 /** A shared upstream, its ring, and its clients: those that are live, and those that catch up on an upstream of their own. */
 import type { GatewayError } from '../errors/index.ts';
 import type { Client, Delivered } from './client.ts';
-import type { Event } from './payload.ts';
+import { bornAnew, type Event } from './payload.ts';
 import { Ring } from './ring.ts';
 import { Waiting, type Start } from './waiting.ts';
 
@@ -51,7 +51,7 @@ export class Shared {
     const last = this.ring.last();
     if (after === null || delivery === 'LATEST') {
       this.live.add(client);
-      if (last && last.cursor !== after) client.push(last);
+      if (last && last.cursor !== after) client.push(bornAnew(last));
       return;
     }
     const missed = this.ring.after(after);
@@ -86,12 +86,14 @@ export class Shared {
   }
 
   private publish(event: Event): void {
+    // The first is the newest that there was when the stream began, however old.
+    const isPast = this.ring.last() === undefined;
     this.ring.push(event);
     for (const client of this.live)
       if (!(client.wants.delivery === 'LATEST' && event.cursor !== null && event.cursor === client.lastCursor))
         client.push(event);
     // Once an event and not once a client: a thousand observations cost as much as a quarter of the writing.
-    this.onDelivered(Date.now() - event.at);
+    if (!isPast) this.onDelivered(Date.now() - event.bornAt);
     this.waiting.published();
     // A private upstream may have been at the very event that the shared one begins with.
     for (const [client] of [...this.catching]) this.handOver(client);
@@ -103,7 +105,7 @@ export class Shared {
       client.wants.after,
       (event) => {
         if (!this.catching.has(client)) return;
-        client.push(event);
+        client.push(bornAnew(event));
         if (event.cursor !== null) this.handOver(client, event.cursor);
         // The past comes as fast as it is read: it waits for the client, whose slowness is about the present.
         return client.drained();

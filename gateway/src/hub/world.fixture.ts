@@ -9,6 +9,8 @@ const eventOf = (n: number): Event => ({
   cursor: `c${n}`,
   payload: `{"data":{"quotes":{"n":${n},"skipped":0}}}`,
   at: Date.now(),
+  // It took 40 ms from the log to here.
+  bornAt: Date.now() - 40,
 });
 
 /** A client's connection, which can be blocked, and what came over it. */
@@ -50,6 +52,8 @@ export class Connection implements Sink {
 export class World {
   count = 0;
   ended = false;
+  /** Ages that were told. */
+  readonly delivered: number[] = [];
   readonly upstreams: {
     at: number;
     busy: boolean;
@@ -77,6 +81,7 @@ export class World {
         return () => void (upstream.stopped = true);
       },
       () => void (this.ended = true),
+      (ageMs) => void this.delivered.push(ageMs),
     );
   }
 

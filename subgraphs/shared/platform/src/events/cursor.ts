@@ -17,6 +17,12 @@ function markOf(topic: string): string {
 export const encodeCursor = (epoch: string, topic: string, id: EntryId): string =>
   Buffer.from(`${epoch}:${id}:${markOf(topic)}`).toString('base64url');
 
+/** When the log took the entry, Unix ms on the log's clock; null for what is no cursor of ours. */
+export function cursorTime(text: string): number | null {
+  const match = /^[A-Za-z0-9]+:(\d{1,15})-/.exec(Buffer.from(text, 'base64url').toString('latin1'));
+  return match ? Number(match[1]) : null;
+}
+
 /** Throws CURSOR_INVALID for anything that no log of ours ever issued, and, given a topic, for a cursor of another one. */
 export function decodeCursor(text: string, topic?: string): Cursor {
   const plain = Buffer.from(text, 'base64url').toString('utf8');

@@ -16,7 +16,7 @@ export interface Metrics {
   readonly streamLength: Gauge<'topic'>;
   /** XPENDING of a consumer group. */
   readonly streamPending: Gauge<'topic' | 'group'>;
-  /** From an event's arrival in the gateway to its writing, ms: once for all clients that take it at once, and for each that had to wait. */
+  /** From an event's place in the event log to its writing to clients, ms: once for all who take it at once, and for each that had to wait. */
   readonly eventToClient: Histogram<'operation'>;
   readonly requests: Counter<'code'>;
   readonly clients: Gauge<'protocol'>;
@@ -86,7 +86,7 @@ export function createMetrics(): Metrics {
     }),
     eventToClient: new Histogram({
       name: 'marketgraph_event_to_client_ms',
-      help: 'From arrival in the gateway to writing to the last client that takes it at once, and to each that had to wait, ms',
+      help: 'From the event log to writing to the last client that takes it at once, and to each that had to wait, ms',
       labelNames: ['operation'],
       buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000],
       registers,
