@@ -27,8 +27,8 @@ export interface Operator {
   readonly outputs: readonly NamedSeries[];
   /** Checked parameters with defaults filled in. Throws BAD_USER_INPUT. */
   settle(given?: Given): Given;
-  /** Bars at the start of clean input that have no value yet. */
-  lookback(given?: Given): number;
+  /** Bars at the start of clean input that have no value yet, for the output of that number. */
+  lookback(given?: Given, output?: number): number;
   /** Bars before the current one that can move its value by 1e-10 or more of it; Infinity when all of them can. */
   reach(given?: Given): number;
   /** Numbers of memory a state takes. */
@@ -51,8 +51,9 @@ export interface Definition<P extends Parameters> {
   readonly inputs: Readonly<Record<string, SeriesType>>;
   readonly parameters: P;
   readonly outputs: Readonly<Record<string, SeriesType>>;
-  readonly lookback: (settings: Settled<P>) => number;
-  /** Defaults to `lookback`: right for whatever forgets a bar that left its window. */
+  /** One number, or one for each output. */
+  readonly lookback: (settings: Settled<P>) => number | readonly number[];
+  /** Defaults to the longest `lookback`: right for whatever forgets a bar that left its window. */
   readonly reach?: (settings: Settled<P>) => number;
   readonly cells: (settings: Settled<P>) => number;
   readonly State: StateClass<Settled<P>>;
@@ -81,8 +82,9 @@ const series = (record: Readonly<Record<string, SeriesType>>): NamedSeries[] =>
 
 /** Wraps a definition with the checks every caller gets. */
 export function define<const P extends Parameters>(definition: Definition<P>): Operator {
-  const { name, group, doc, nan, lookback, cells, State } = definition;
-  const reach = definition.reach ?? lookback;
+  const { name, group, doc, nan, cells, State } = definition;
+  const lookbacks = (settings: Settled<P>): readonly number[] => [definition.lookback(settings)].flat();
+  const reach = definition.reach ?? ((settings) => Math.max(...lookbacks(settings)));
   const [inputs, outputs] = [series(definition.inputs), series(definition.outputs)];
   const settled = (given?: Given): Settled<P> => settle(name, definition.parameters, given);
   const refuse = (message: string): never => {
@@ -107,7 +109,10 @@ export function define<const P extends Parameters>(definition: Definition<P>): O
     parameters: named(definition.parameters),
     outputs,
     settle: (given) => settled(given) as Given,
-    lookback: (given) => lookback(settled(given)),
+    lookback(given, output = 0) {
+      const each = lookbacks(settled(given));
+      return each[output] ?? each[0]!;
+    },
     reach: (given) => reach(settled(given)),
     cells: (given) => cells(settled(given)),
     batch(given, parameters, room) {

@@ -34,3 +34,15 @@ export abstract class State<S> implements OperatorState {
     return new (this.constructor as StateClass<S>)(this.settings, this.cells.slice());
   }
 }
+
+/** States of so few numbers that the plain way to peek is to update and put the numbers back. */
+export abstract class SmallState<S> extends State<S> {
+  private readonly kept = new Float64Array(this.cells.length);
+
+  peek(a: number, b?: number, c?: number): number {
+    this.kept.set(this.cells);
+    const out = this.update(a, b, c);
+    this.cells.set(this.kept);
+    return out;
+  }
+}

@@ -40,7 +40,11 @@ class Sum extends State<Settings> {
   }
 }
 
-class Mean extends Sum {
+/** Numbers of memory a rolling sum or mean takes. */
+export const sumCells = (p: number): number => TAIL + p + 1;
+
+/** Mean of a window; NaN in it makes it NaN. */
+export class Mean extends Sum {
   protected override readonly scale: number;
   constructor(settings: Settings, cells: Float64Array) {
     super(settings, cells);
@@ -74,7 +78,7 @@ const common = {
   inputs: { source: 'float' },
   parameters,
   lookback: ({ period: p }) => p - 1,
-  cells: ({ period: p }) => TAIL + p + 1,
+  cells: ({ period: p }) => sumCells(p),
 } satisfies Partial<Definition<typeof parameters>>;
 
 /** Sum of the last `period` bars. */

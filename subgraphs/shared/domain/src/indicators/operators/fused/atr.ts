@@ -1,0 +1,59 @@
+import { define } from '../operator.ts';
+import { period, type Settled } from '../parameters.ts';
+import { wilderOf } from '../smoothing/average.ts';
+import { forgets, Recursive, RECURSION_CELLS } from '../smoothing/recursive.ts';
+import { State } from '../state.ts';
+import { FIRST_RANGE, RANGE_CELLS, reachOf, TrueRange } from '../temporal/true-range.ts';
+
+const parameters = { period: period(1, 14), first: FIRST_RANGE };
+type Settings = Settled<typeof parameters>;
+
+class Atr extends State<Settings> {
+  private readonly range = new TrueRange(this.settings, this.cells.subarray(0, RANGE_CELLS));
+  private readonly average = new Recursive(
+    wilderOf({ period: this.settings.period, seed: 'TALIB' }),
+    this.cells.subarray(RANGE_CELLS),
+  );
+
+  update(high: number, low: number, close: number): number {
+    return this.average.update(this.range.update(high, low, close));
+  }
+  peek(high: number, low: number): number {
+    return this.average.peek(this.range.peek(high, low));
+  }
+}
+
+const lookback = ({ period: p, first }: Settings): number => (first === 'TALIB' ? p : p - 1);
+
+/** Average true range (Wilder). */
+export const atr = define({
+  name: 'atr',
+  group: 'fused',
+  doc: "Average true range: Wilder's average, begun with a plain mean. `first` TALIB leaves out the first bar, which has no close before; TRADINGVIEW takes its high - low.",
+  nan: 'A bar without true range (see true_range) gives NaN and is passed over.',
+  inputs: { high: 'float', low: 'float', close: 'float' },
+  parameters,
+  outputs: { atr: 'float' },
+  lookback,
+  reach: (settings) => lookback(settings) + forgets(1 / settings.period),
+  cells: () => RANGE_CELLS + RECURSION_CELLS,
+  State: Atr,
+  kernel: (inputs, [out], settings) => {
+    const [high, low, close] = inputs as [Float64Array, Float64Array, Float64Array];
+    const state = new Atr(settings, new Float64Array(RANGE_CELLS + RECURSION_CELLS));
+    const n = out!.length;
+    const alpha = 1 / settings.period;
+    let i = 0;
+    let value = Number.NaN;
+    for (; i < n && value !== value; i += 1) out![i] = value = state.update(high[i]!, low[i]!, close[i]!);
+    let before = i > 0 ? close[i - 1]! : Number.NaN;
+    for (; i < n; i += 1) {
+      const [h, l] = [high[i]!, low[i]!];
+      const range = before === before || settings.first === 'TALIB' ? reachOf(h, l, before) : h - l;
+      before = close[i]!;
+      const next = value + alpha * (range - value);
+      if (next - next === 0) out![i] = value = next;
+      else out![i] = Number.NaN;
+    }
+  },
+});

@@ -1,0 +1,60 @@
+import { State } from '../state.ts';
+
+/** TALIB: begins with the mean of the first `period` values. TRADINGVIEW: begins with the first value. */
+export const SEEDS = ['TALIB', 'TRADINGVIEW'] as const;
+export type Seed = (typeof SEEDS)[number];
+
+/** How the recursion begins: bars that only wait, then the bars whose mean is its first value. */
+export interface Recursion {
+  /** Weight of the newest value, 0..1. */
+  readonly alpha: number;
+  /** Values passed over before the seed. */
+  readonly wait: number;
+  /** Values whose mean is the seed, at least 1. */
+  readonly seed: number;
+}
+
+/** Cells: values taken so far (until seeded), the value (the sum of the seed before that). */
+const [COUNT, VALUE] = [0, 1];
+/** Numbers of memory one recursion takes. */
+export const RECURSION_CELLS = 2;
+
+/** value += alpha (x - value). A missing x gives NaN and changes nothing: the average resumes with the next value. */
+export class Recursive extends State<Recursion> {
+  update(x: number): number {
+    if (x - x !== 0) return Number.NaN;
+    const { cells } = this;
+    const { alpha, wait, seed } = this.settings;
+    if (cells[COUNT] === wait + seed) return (cells[VALUE] = cells[VALUE]! + alpha * (x - cells[VALUE]!));
+    cells[COUNT]! += 1;
+    if (cells[COUNT]! <= wait) return Number.NaN;
+    cells[VALUE]! += x;
+    return cells[COUNT] === wait + seed ? (cells[VALUE] = cells[VALUE]! / seed) : Number.NaN;
+  }
+
+  peek(x: number): number {
+    if (x - x !== 0) return Number.NaN;
+    const { cells } = this;
+    const { alpha, wait, seed } = this.settings;
+    if (cells[COUNT] === wait + seed) return cells[VALUE]! + alpha * (x - cells[VALUE]!);
+    return cells[COUNT] === wait + seed - 1 ? (cells[VALUE]! + x) / seed : Number.NaN;
+  }
+}
+
+/** The recursion over a whole series. */
+export function smooth(x: Float64Array, out: Float64Array, recursion: Recursion): void {
+  const { alpha } = recursion;
+  const state = new Recursive(recursion, new Float64Array(RECURSION_CELLS));
+  const n = x.length;
+  let i = 0;
+  let value = Number.NaN;
+  for (; i < n && value !== value; i += 1) out[i] = value = state.update(x[i]!);
+  for (; i < n; i += 1) {
+    const next = value + alpha * (x[i]! - value);
+    if (next - next === 0) out[i] = value = next;
+    else out[i] = Number.NaN;
+  }
+}
+
+/** Bars until a recursion has forgotten its start to 1e-10. */
+export const forgets = (alpha: number): number => (alpha >= 1 ? 0 : Math.ceil(Math.log(1e-10) / Math.log1p(-alpha)));
