@@ -217,7 +217,7 @@ describe.skipIf(!CHROMIUM)('accessibility', () => {
             const world = window as unknown as { moved: number };
             world.moved = 0;
             const look = () => {
-              world.moved += document.getAnimations().length;
+              world.moved += document.getAnimations().length + document.querySelectorAll('[data-flash]').length;
               requestAnimationFrame(look);
             };
             requestAnimationFrame(look);

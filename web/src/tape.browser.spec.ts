@@ -140,11 +140,10 @@ describe.skipIf(!CHROMIUM)('the tape', () => {
       await page.addInitScript((card) => {
         const world = window as unknown as { flashes: number };
         world.flashes = 0;
-        const animate = HTMLElement.prototype.animate;
-        HTMLElement.prototype.animate = function (...given) {
-          if (this.closest(card) && (given[1] as { duration: number }).duration === 150) world.flashes += 1;
-          return animate.apply(this, given);
-        };
+        new MutationObserver((changes) => {
+          for (const { target } of changes)
+            if ((target as HTMLElement).dataset['flash'] && (target as HTMLElement).closest(card)) world.flashes += 1;
+        }).observe(document, { attributeFilter: ['data-flash'], subtree: true });
       }, CARD);
     });
     await waitUntil(async () => (await sizes(page)).length === 3, 'three prints');

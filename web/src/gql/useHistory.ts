@@ -1,6 +1,6 @@
 /** A question asked again every `everyMs`: histories that change slowly, for small charts. */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { onScopeDispose, ref, watch, type Ref } from 'vue';
+import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
 import { codeOf } from './code.ts';
 import { apollo, connection, FRESH } from './connection.ts';
 
@@ -9,7 +9,8 @@ export interface History<T> { readonly data: Ref<T | null>; readonly error: Ref<
 
 /** Each of several questions under way may come back last: only the newest counts. Ended with its scope. */
 export function useHistory<Q, V extends Record<string, unknown>, T>(query: TypedDocumentNode<Q, V>, variables: () => V, pick: (answer: Q) => T | null, everyMs: number): History<T> {
-  const data = ref(null) as Ref<T | null>;
+  // Answers are replaced as a whole: nothing in them needs to be watched.
+  const data = shallowRef<T | null>(null) as Ref<T | null>;
   const error = ref<string | null>(null);
   const code = ref<string | null>(null);
   const at = ref<number | null>(null);

@@ -4,7 +4,7 @@
  */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import { computed, onScopeDispose, reactive, ref, watch, type ComputedRef } from 'vue';
+import { computed, onScopeDispose, reactive, ref, shallowReactive, watch, type ComputedRef } from 'vue';
 import { codeOf } from './code.ts';
 import { apollo, connection, FRESH, streams } from './connection.ts';
 import { now } from './now.ts';
@@ -30,7 +30,8 @@ const HEALED_MS = 2_000;
 interface Failure { readonly message?: string; readonly extensions?: { readonly code?: string; readonly retryable?: boolean } }
 
 export function useLive<T, Q, S, V extends Record<string, unknown>>(options: LiveOptions<T, Q, S, V>): Live<T> {
-  const state = reactive({ data: null as T | null, error: null as string | null, code: null as string | null, receivedAt: null as number | null });
+  // Events are replaced as a whole: nothing in them needs to be watched.
+  const state = shallowReactive({ data: null as T | null, error: null as string | null, code: null as string | null, receivedAt: null as number | null });
   /** Since when the stream is refused although the connection stands; the data shown is that old. */
   const brokenSince = ref<number | null>(null);
   let cursor: string | null = null;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { age, countdown, fixed, price, signed, signedUsd, usd } from './format.ts';
+import { age, axisPrice, countdown, fixed, price, signed, signedUsd, usd } from './format.ts';
 
 it('writes USD with three significant digits, on both sides of each unit', () => {
   expect([812, 4_250, 45_000_000, 1_240_000_000, 999, 999.4, 1_000, 99_949, 99_950, 999_499, 999_500].map(usd)).toEqual(
@@ -15,6 +15,10 @@ it('uses the minus sign and never a negative zero', () => {
   expect(signed(11.42, 2)).toBe('+11.42');
   expect(usd(-0.2)).toBe('0');
   expect([28_000_000, -4_250, 0.2, null].map(signedUsd)).toEqual(['+28.0M', '\u22124.25k', '0', '-']);
+});
+
+it('an axis of five digits has none behind the point', () => {
+  expect([103_412.5, 9_999.5, 151.37].map(axisPrice)).toEqual(['103413', '9999.5', '151.37']);
 });
 
 it('writes ages and countdowns', () => {

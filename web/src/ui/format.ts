@@ -49,6 +49,9 @@ export function signedUsd(value: number | null | undefined): string {
 export const price = (value: number | null | undefined): string =>
   usable(value) ? fixed(value, value >= 1000 ? 1 : value >= 10 ? 2 : value >= 0.1 ? 4 : 6) : UNKNOWN;
 
+/** A price on an axis: levels of five digits and more differ before the point. */
+export const axisPrice = (value: number): string => (value >= 10_000 ? fixed(value, 0) : price(value));
+
 /** <1s, 3s, 4m, 2h, 3d. */
 export function age(ms: number | null | undefined): string {
   if (!usable(ms)) return UNKNOWN;

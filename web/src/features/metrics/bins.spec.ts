@@ -2,10 +2,7 @@ import { expect, it } from 'vitest';
 import { countBins } from './bins.ts';
 
 const NOW = Date.UTC(2026, 5, 16, 12);
-const sample = (minutesAgo: number, liqEvents5m: number | null) => ({
-  at: new Date(NOW - minutesAgo * 60_000).toISOString(),
-  liqEvents5m,
-});
+const sample = (minutesAgo: number, count: number | null) => ({ at: NOW - minutesAgo * 60_000, count });
 
 it('takes disjoint stretches of five minutes, the newest being the live count', () => {
   const samples = [sample(55, 1), sample(52, 99), sample(50, 2), sample(10, 3), sample(5, 4), sample(0, 98)];

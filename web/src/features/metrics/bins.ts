@@ -5,8 +5,9 @@ const BINS = 12;
 const TOLERANCE_MS = 30_000;
 
 export interface CountSample {
-  readonly at: string;
-  readonly liqEvents5m?: number | null;
+  /** ms. */
+  readonly at: number;
+  readonly count: number | null;
 }
 
 /** Oldest first, the last is `newest` itself. `now`: ms on the clock of the samples. Null where nothing is known. */
@@ -14,8 +15,8 @@ export function countBins(samples: readonly CountSample[], newest: number | null
   const ends = Array.from({ length: BINS - 1 }, (_, at) => now - (BINS - 1 - at) * BIN_MS);
   return [
     ...ends.map((end) => {
-      const last = samples.findLast(({ at }) => Date.parse(at) <= end);
-      return last && end - Date.parse(last.at) <= TOLERANCE_MS ? (last.liqEvents5m ?? null) : null;
+      const last = samples.findLast(({ at }) => at <= end);
+      return last && end - last.at <= TOLERANCE_MS ? last.count : null;
     }),
     newest,
   ];

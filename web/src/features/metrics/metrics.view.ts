@@ -3,7 +3,7 @@ import { age, countdown, fixed, price, signed, usd } from '../../ui/format.ts';
 import type { GuardsViewFragment as Guards } from '../../gql/documents.ts';
 
 export interface CardView {
-  readonly key: string;
+  readonly key: 'funding' | 'basis' | 'spread' | 'oi' | 'depth' | 'liquidations';
   readonly title: string;
   readonly value: string;
   readonly unit: string;

@@ -8,8 +8,15 @@ export const BIG = 100_000;
 const VENUES: Record<string, string> = { binance: 'Binance', okx: 'OKX', bybit: 'Bybit' };
 export const venueName = (venue: string): string => VENUES[venue] ?? venue;
 
-export const keyOf = (print: Print): string =>
-  `${print.venue}${print.occurredAt}${print.side}${print.price}${print.quantity}`;
+const keys = new WeakMap<Print, string>();
+/** What a print is known by; made once for each. */
+export function keyOf(print: Print): string {
+  const known = keys.get(print);
+  if (known) return known;
+  const key = `${print.venue}${print.occurredAt}${print.side}${print.price}${print.quantity}`;
+  keys.set(print, key);
+  return key;
+}
 
 /** Newest first, each once, at most 500. */
 export const joined = (newer: readonly Print[], older: readonly Print[]): Print[] =>

@@ -1,20 +1,26 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const stillness = vi.hoisted(() => ({ value: false }));
 vi.mock('../motion.ts', () => ({ stillness }));
 const { direction, flash, vFlash } = await import('./flash.ts');
-const cell = (text: string) => ({ textContent: text, animate: vi.fn<HTMLElement['animate']>() });
+interface Cell {
+  textContent: string;
+  readonly dataset: { flash?: string };
+}
+const cell = (text: string): Cell => ({ textContent: text, dataset: {} });
 type Hook = (cell: unknown, binding: { value: number | null; oldValue: number | null }) => void;
 const { beforeUpdate, updated } = vFlash as unknown as { beforeUpdate: Hook; updated: Hook };
-function changed(from: string, to: string, oldValue: number | null, value: number | null) {
+function changed(from: string, to: string, oldValue: number | null, value: number | null): Cell {
   const one = cell(from);
   beforeUpdate(one, { value, oldValue });
   one.textContent = to;
   updated(one, { value, oldValue });
-  return one.animate;
+  return one;
 }
+beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
   stillness.value = false;
+  vi.useRealTimers();
 });
 
 it('tells the direction, and none where a side is unknown', () => {
@@ -23,16 +29,35 @@ it('tells the direction, and none where a side is unknown', () => {
   ]);
 });
 
-it('flashes once for 150 ms, only when what is written changed', () => {
-  const animate = changed('1.0', '1.1', 1, 1.1);
-  expect(animate).toHaveBeenCalledExactlyOnceWith([{ backgroundColor: 'var(--flash-up)' }, {}], { duration: 150 });
-  expect(changed('1.0', '1.0', 1, 1.001)).not.toHaveBeenCalled();
-  expect(changed('-', '1.0', null, 1)).not.toHaveBeenCalled();
+it('flashes once for 150 ms in its direction', () => {
+  const one = changed('1.0', '1.1', 1, 1.1);
+  expect(one.dataset).toEqual({ flash: 'up' });
+  vi.advanceTimersByTime(149);
+  expect(one.dataset).toEqual({ flash: 'up' });
+  vi.advanceTimersByTime(1);
+  expect(one.dataset).toEqual({});
+  expect(changed('1.1', '1.0', 1.1, 1).dataset).toEqual({ flash: 'down' });
+});
+
+it('only when what is written changed, from a known number', () => {
+  expect(changed('1.0', '1.0', 1, 1.001).dataset).toEqual({});
+  expect(changed('-', '1.0', null, 1).dataset).toEqual({});
+});
+
+it('a cell that changes all the time does not flicker', () => {
+  const one = cell('1');
+  const at = (ms: number) => {
+    vi.advanceTimersByTime(ms);
+    delete one.dataset.flash;
+    flash(one as never, 1);
+    return one.dataset.flash;
+  };
+  expect([at(0), at(400), at(599), at(1), at(1_000)]).toEqual(['up', undefined, undefined, 'up', 'up']);
 });
 
 it('stands still for those who asked for it', () => {
   stillness.value = true;
   const one = cell('1');
   flash(one as never, 1);
-  expect(one.animate).not.toHaveBeenCalled();
+  expect(one.dataset).toEqual({});
 });

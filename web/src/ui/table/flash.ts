@@ -4,6 +4,9 @@ import { stillness } from '../motion.ts';
 
 type Figure = number | null | undefined;
 const FLASH_MS = 150;
+/** A cell that changes many times a second does not flicker: it tells so once in this time. */
+const CALM_MS = 1_000;
+const flashedAt = new WeakMap<HTMLElement, number>();
 
 /** 1 up, -1 down, 0 no change that can be told. Pure. */
 export const direction = (before: Figure, after: Figure): -1 | 0 | 1 =>
@@ -13,9 +16,28 @@ export const direction = (before: Figure, after: Figure): -1 | 0 | 1 =>
       ? 1
       : -1;
 
+const lit = new Map<HTMLElement, number>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+/** Cells that were lit within two frames of each other go dark together: one drawing for all of them. */
+function darken(): void {
+  timer = undefined;
+  const now = performance.now();
+  for (const [cell, until] of lit)
+    if (until <= now + 32) {
+      lit.delete(cell);
+      delete cell.dataset['flash'];
+    }
+  if (lit.size > 0) timer = setTimeout(darken, Math.max(1, Math.min(...lit.values()) - now));
+}
+
 export function flash(cell: HTMLElement, way: -1 | 0 | 1): void {
-  if (way === 0 || stillness.value) return;
-  cell.animate([{ backgroundColor: `var(--flash-${way > 0 ? 'up' : 'down'})` }, {}], { duration: FLASH_MS });
+  const now = performance.now();
+  if (way === 0 || stillness.value || now - (flashedAt.get(cell) ?? Number.NEGATIVE_INFINITY) < CALM_MS) return;
+  flashedAt.set(cell, now);
+  // One step on, one step off: a fade would draw the page anew in every frame of it.
+  cell.dataset['flash'] = way > 0 ? 'up' : 'down';
+  lit.set(cell, now + FLASH_MS);
+  timer ??= setTimeout(darken, FLASH_MS);
 }
 
 const before = new WeakMap<HTMLElement, string>();

@@ -10,7 +10,7 @@ it('draws every row in sight and keeps the height of the others', () => {
       for (let row = 0; row < count; row += 1)
         if ((row + 1) * ROW_HEIGHT > scrollTop && row * ROW_HEIGHT < scrollTop + height)
           expect(row >= from && row < to).toBe(true);
-      expect(to - from).toBeLessThanOrEqual(Math.ceil(height / ROW_HEIGHT) + 16);
+      expect(to - from).toBeLessThanOrEqual(Math.ceil(height / ROW_HEIGHT) + 8);
     }),
   );
 });

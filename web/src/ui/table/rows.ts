@@ -1,6 +1,6 @@
 /** Arithmetic of long live tables. Pure. */
 export const ROW_HEIGHT = 24;
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 
 export interface Window {
   readonly from: number;
