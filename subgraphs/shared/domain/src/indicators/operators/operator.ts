@@ -29,7 +29,10 @@ export interface Operator {
   settle(given?: Given): Given;
   /** Bars at the start of clean input that have no value yet, for the output of that number. */
   lookback(given?: Given, output?: number): number;
-  /** Bars before the current one that can move its value by 1e-10 or more of it; Infinity when all of them can. */
+  /**
+   * Bars before the current one that matter to its value (by about 1e-10 of it and more); Infinity when all do. Recursions count
+   * bars with values only, and those that are ratios (rsi, adx) remember as long as the price stands still.
+   */
   reach(given?: Given): number;
   /** Numbers of memory a state takes. */
   cells(given?: Given): number;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OPERATORS } from './index.ts';
-import { differences, feed, givenOf, inputsOf, scaleOf, stream, tryOn } from './operators.fixture.ts';
+import { differences, feed, givenOf, inputsOf, scaleOf, stream, tryOn } from './testing/any.ts';
 
 const RUNS = { numRuns: 60 };
 const cases = [...OPERATORS.values()].map((operator) => ({ name: operator.name, operator }));

@@ -65,7 +65,7 @@ export const power = pure({
   doc: 'a to the power b.',
   nan: 'NaN when an input is, when the result is too large, and for a fractional power of a negative number.',
   inputs,
-  scalar: (a, b) => (b === b ? finite(a ** b) : Number.NaN),
+  scalar: (a, b) => (a === a && b === b ? finite(a ** b) : Number.NaN),
 });
 
 /** The larger of two. */

@@ -35,7 +35,7 @@ export const atr = define({
   parameters,
   outputs: { atr: 'float' },
   lookback,
-  reach: (settings) => lookback(settings) + forgets(1 / settings.period),
+  reach: ({ period: p }) => p + forgets(1 / p),
   cells: () => RANGE_CELLS + RECURSION_CELLS,
   State: Atr,
   kernel: (inputs, [out], settings) => {

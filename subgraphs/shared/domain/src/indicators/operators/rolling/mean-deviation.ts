@@ -25,11 +25,12 @@ class MeanDeviation extends State<Settings> {
     if (cells[SEEN]! < p - 1) return Number.NaN;
     const own = RING + cells[AT]!;
     const end = RING + p;
-    let sum = x;
-    for (let i = RING; i < end; i += 1) if (i !== own) sum += cells[i]!;
+    // Seen from x, so that a high price costs no digits.
+    let sum = x - x;
+    for (let i = RING; i < end; i += 1) if (i !== own) sum += cells[i]! - x;
     const mean = sum / p;
-    let distance = Math.abs(x - mean);
-    for (let i = RING; i < end; i += 1) if (i !== own) distance += Math.abs(cells[i]! - mean);
+    let distance = Math.abs(mean);
+    for (let i = RING; i < end; i += 1) if (i !== own) distance += Math.abs(cells[i]! - x - mean);
     return distance / p;
   }
 }

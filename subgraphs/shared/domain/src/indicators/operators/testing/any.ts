@@ -1,6 +1,6 @@
 /** Series and parameters for any operator of the registry, and how two answers are held against each other. */
 import * as fc from 'fast-check';
-import type { Given, NamedParameter, Operator, OperatorState } from './index.ts';
+import type { Given, NamedParameter, Operator, OperatorState } from '../index.ts';
 
 export type Series = Float64Array;
 
