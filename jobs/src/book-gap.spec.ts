@@ -1,20 +1,15 @@
 // The book loses a frame every 1000: what is published is whole again within a second, never crossed, and equals the market's own book.
-import { DEFAULT_THRESHOLDS } from '@marketgraph/domain/market/guards';
 import type { VenueId } from '@marketgraph/domain/market';
 import { VirtualClock } from '@marketgraph/platform/clock';
-import { createInProcessLog, topics } from '@marketgraph/platform/events';
-import { createMetrics } from '@marketgraph/platform/health';
-import { silentLog } from '@marketgraph/testkit/log';
+import { topics } from '@marketgraph/platform/events';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { expect, it } from 'vitest';
-import { CONNECTORS } from './connectors/index.ts';
-import { startJobs } from './index.ts';
-import { startSandbox } from './sandbox/index.ts';
 import { createMarket } from './sandbox/simulate/market.ts';
-import { createMemoryStore } from './testing/memory-store.ts';
+import { simulated, stage } from './testing/stage.ts';
 
 const SEED = 5;
-const SPEED = 20;
+// Ten times: at more, what the machine is late by looks like a venue that does not answer.
+const SPEED = 10;
 const EVERY = 1_000;
 const FRAME_MS = 100;
 
@@ -25,44 +20,22 @@ it.concurrent.each<[VenueId, string]>([
   '%s',
   async (venue, stream) => {
     const clock = new VirtualClock(Date.now(), SPEED);
-    const logger = silentLog();
-    const sandbox = await startSandbox({
-      feed: { kind: 'simulated', seed: SEED, symbols: ['SOLUSDT'] },
-      clock,
-      logger,
-    });
-    const log = createInProcessLog();
-    const jobs = await startJobs({
-      symbols: ['SOLUSDT'],
-      venues: [{ connector: CONNECTORS[venue], endpoints: sandbox.endpoints[venue] }],
-      bookVenue: venue,
-      tradesVenue: venue,
-      thresholds: DEFAULT_THRESHOLDS,
-      missing: {},
-      missingReason: '',
-      history: false,
-      log,
-      store: createMemoryStore().store,
-      clock,
-      logger,
-      metrics: createMetrics(),
-      facts: { mode: 'SIMULATED', speed: SPEED, seed: SEED, version: 'test', commit: 'test' },
-    });
+    const sources = await simulated({ seed: SEED, clock, speed: SPEED, venues: [venue], venue, history: false });
+    const { entries, stop } = await stage(sources);
     const published = async () =>
-      (await log.read(topics.book('SOLUSDT'), null, 100_000)).map(({ fields }) => ({
+      (await entries(topics.book('SOLUSDT'))).map((fields) => ({
         at: Number(fields['timestamp']),
         bid: Number(fields['bid_px']),
         ask: Number(fields['ask_px']),
       }));
     try {
       await waitUntil(async () => (await published()).length > 20, 'the book', 20_000);
-      sandbox.faults.apply({ venue, stream, kind: 'gap', count: EVERY });
+      sources.sandbox!.faults.apply({ venue, stream, kind: 'gap', count: EVERY });
       const wanted = 2 * EVERY + 500;
       const begin = (await published()).length;
       await waitUntil(async () => (await published()).length > begin + wanted, `${wanted} books`, 60_000);
     } finally {
-      await jobs.stop();
-      await sandbox.stop();
+      await stop();
     }
     const books = await published();
     const holes = books.slice(1).map(({ at }, index) => at - books[index]!.at);

@@ -12,17 +12,15 @@ import {
   type HealthState,
   type VenueId,
 } from '@marketgraph/domain/market';
-import { createInProcessLog, topics, type EventLog, type Fields } from '@marketgraph/platform/events';
-import { createMetrics } from '@marketgraph/platform/health';
+import { topics, type EventLog, type Fields } from '@marketgraph/platform/events';
 import { announceSkipped, dataDir, hasData } from '@marketgraph/testkit/data';
 import { collectLog } from '@marketgraph/testkit/log';
 import { disagreements, readRows } from '@marketgraph/testkit/reference';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startJobs } from './index.ts';
 import { openSources } from './sources/index.ts';
-import { createMemoryStore } from './testing/memory-store.ts';
+import { stage } from './testing/stage.ts';
 
 interface Expected extends Record<string, unknown> {
   readonly symbol: string;
@@ -57,16 +55,7 @@ async function play(name: string): Promise<Played> {
   const { log: logger, lines } = collectLog('warn');
   const replay = [resolve(dataDir(), 'crypto/cryptofeed', `${name}.jsonl.gz`)];
   const sources = await openSources(environment as never, { replay, speed: SPEED, loop: false }, logger);
-  const log = createInProcessLog({ now: () => sources.clock.now() });
-  const jobs = await startJobs({
-    ...sources,
-    thresholds: DEFAULT_THRESHOLDS,
-    log,
-    store: createMemoryStore().store,
-    logger,
-    metrics: createMetrics(),
-    facts: { mode: sources.mode, speed: SPEED, seed: null, version: 'test', commit: 'test' },
-  });
+  const { jobs, log, stop } = await stage(sources, logger);
   let ready = false;
   sources.onEnded = () => {
     ready = jobs.ready();
@@ -77,8 +66,7 @@ async function play(name: string): Promise<Played> {
     return entry !== null && (JSON.parse(entry.fields['health']!) as HealthState).playback === 'ENDED';
   };
   await waitUntil(ended, 'the end of the recording', 60_000);
-  await jobs.stop();
-  await sources.stop();
+  await stop();
   return { symbols: sources.symbols, log, ready, warnings: lines };
 }
 

@@ -1,58 +1,28 @@
 // A venue's clock off by five minutes, and its cut of every connection after 24 hours: ages stay true, and nothing stays unknown.
-import { DEFAULT_THRESHOLDS } from '@marketgraph/domain/market/guards';
-import type { GuardsState, VenueId } from '@marketgraph/domain/market';
-import { createInProcessLog, topics } from '@marketgraph/platform/events';
-import { createMetrics } from '@marketgraph/platform/health';
-import { silentLog } from '@marketgraph/testkit/log';
+import type { GuardsState } from '@marketgraph/domain/market';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { expect, it } from 'vitest';
-import { startJobs } from './index.ts';
 import type { Fault } from './sandbox/index.ts';
-import { openSources } from './sources/index.ts';
-import { createMemoryStore } from './testing/memory-store.ts';
+import { simulated, stage, VENUES } from './testing/stage.ts';
 
-const environment = {
-  SOURCES: 'sandbox',
-  SYMBOLS: ['SOLUSDT'],
-  BOOK_VENUE: 'binance',
-  TRADES_VENUE: 'binance',
-  GUARD_THRESHOLDS: DEFAULT_THRESHOLDS,
-  SANDBOX_SEED: 1,
-};
-const VENUES: readonly VenueId[] = ['binance', 'okx', 'bybit'];
 const NAMES = ['SPREAD', 'DEPTH', 'FUNDING', 'OPEN_INTEREST', 'BASIS'];
 
 /** The product's jobs over the sandbox, with everything but liquidations known; `during` gets the states that came of the faults. */
 async function trial(faults: readonly Fault[], states: number): Promise<readonly GuardsState[]> {
-  const logger = silentLog();
-  const sources = await openSources(environment as never, { replay: [], speed: 1, loop: false }, logger);
-  const log = createInProcessLog();
-  const jobs = await startJobs({
-    ...sources,
-    thresholds: DEFAULT_THRESHOLDS,
-    log,
-    store: createMemoryStore().store,
-    logger,
-    metrics: createMetrics(),
-    facts: { mode: sources.mode, speed: 1, seed: 1, version: 'test', commit: 'test' },
-  });
-  const all = async () =>
-    (await log.read(topics.guards('SOLUSDT'), null, 100_000)).map(
-      ({ fields }) => JSON.parse(fields['state']!) as GuardsState,
-    );
+  const sources = await simulated();
+  const { guards, stop } = await stage(sources);
   const isKnown = (state: GuardsState | undefined) =>
     state !== undefined &&
     NAMES.every((name) => !['STALE', 'UNKNOWN'].includes(state.checks.find((each) => each.name === name)!.status));
   try {
-    await waitUntil(async () => isKnown((await all()).at(-1)), 'everything to be known', 20_000);
-    const before = (await all()).length;
+    await waitUntil(async () => isKnown((await guards()).at(-1)), 'everything to be known', 20_000);
+    const before = (await guards()).length;
     for (const fault of faults) sources.sandbox!.faults.apply(fault);
-    await waitUntil(async () => (await all()).length >= before + states, `${states} states`, 30_000);
-    await waitUntil(async () => isKnown((await all()).at(-1)), 'everything to be known again', 20_000);
-    return (await all()).slice(before);
+    await waitUntil(async () => (await guards()).length >= before + states, `${states} states`, 30_000);
+    await waitUntil(async () => isKnown((await guards()).at(-1)), 'everything to be known again', 20_000);
+    return (await guards()).slice(before);
   } finally {
-    await jobs.stop();
-    await sources.stop();
+    await stop();
   }
 }
 
