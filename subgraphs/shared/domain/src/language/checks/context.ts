@@ -1,0 +1,82 @@
+import { figure } from '../diagnostics/figures.ts';
+import type { Expression } from '../ast/nodes.ts';
+import type { DefStatement, Statement } from '../ast/statements.ts';
+import type { Finding, Span } from '../diagnostics/diagnostic.ts';
+import type { Sink } from '../diagnostics/sink.ts';
+import { GraphBuilder } from '../graph/builder.ts';
+import { LIMITS } from '../limits.ts';
+import type { Constant, Vocabulary } from '../vocabulary.ts';
+import type { AlertDraft, Input, PlotDraft } from './facts.ts';
+import type { Scope } from './scope.ts';
+import { series, UNKNOWN, type Value } from './value.ts';
+
+/** The two walks, tied together by `check.ts`: expressions call functions, whose bodies are statements. */
+export interface Walks {
+  expression(context: Context, scope: Scope, node: Expression): Value;
+  /** The value returned, or undefined where the end is reached without `return`. */
+  statements(context: Context, scope: Scope, statements: readonly Statement[]): Value | undefined;
+}
+
+/** One unrolling of a program into a graph, for one choice of its inputs. */
+export class Context {
+  readonly builder = new GraphBuilder();
+  readonly inputs: Input[] = [];
+  readonly plots: PlotDraft[] = [];
+  readonly alerts: AlertDraft[] = [];
+  readonly functionsUsed = new Set<string>();
+  readonly called = new Set<DefStatement>();
+  /** Functions of the program within one another, right now. */
+  callDepth = 0;
+  private steps = 0;
+
+  constructor(
+    readonly sink: Sink,
+    readonly vocabulary: Vocabulary,
+    readonly defs: ReadonlyMap<string, DefStatement>,
+    /** Functions that call themselves: told of once, and never entered. */
+    readonly recursive: ReadonlySet<DefStatement>,
+    readonly given: Readonly<Record<string, Constant>>,
+    private readonly walks: Walks,
+  ) {}
+
+  get exhausted(): boolean {
+    return this.steps > LIMITS.steps;
+  }
+
+  evaluate(scope: Scope, node: Expression): Value {
+    this.steps += 1;
+    if (this.steps === LIMITS.steps + 1) {
+      const message = `Unrolled, the loops and functions take more than ${figure(LIMITS.steps)} steps.`;
+      this.report({ code: 'TOO_COMPLEX', span: node, message });
+    }
+    return this.exhausted ? UNKNOWN : this.walks.expression(this, scope, node);
+  }
+
+  run(scope: Scope, statements: readonly Statement[]): Value | undefined {
+    return this.walks.statements(this, scope, statements);
+  }
+
+  report(finding: Finding): void {
+    this.sink.report(finding);
+  }
+
+  /** Reports, and gives the value that nothing else is blamed for. */
+  fault(finding: Finding): Value {
+    this.sink.report(finding);
+    return UNKNOWN;
+  }
+
+  /** The node of a number or a condition; constants become one. */
+  node(value: Extract<Value, { kind: 'constant' | 'series' }>): number {
+    if (value.kind === 'series') return value.node;
+    return this.builder.constant(value.value as number | boolean);
+  }
+
+  /** A series, unless it looks back further than is allowed. */
+  series(node: number, span: Span): Value {
+    const { type, lookBack } = this.builder.nodes[node]!;
+    if (lookBack <= LIMITS.lookBack) return series(type, node);
+    const message = `This looks back ${figure(lookBack)} bars; at most ${figure(LIMITS.lookBack)}.`;
+    return this.fault({ code: 'LOOK_BACK_TOO_LONG', span, message });
+  }
+}

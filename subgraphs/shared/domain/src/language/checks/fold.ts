@@ -1,0 +1,47 @@
+import type { BinaryOperator, CompareOperator } from '../ast/nodes.ts';
+import { type ConstantValue, number } from './value.ts';
+
+/** Arithmetic of constants, the same as of series: division by zero is na, // and % round down as in Python. */
+export function arithmetic(
+  operator: Exclude<BinaryOperator, 'and' | 'or'>,
+  a: ConstantValue,
+  b: ConstantValue,
+): ConstantValue {
+  const [x, y] = [a.value as number, b.value as number];
+  const ints = a.type === 'int' && b.type === 'int';
+  switch (operator) {
+    case '+':
+      return number(x + y, ints);
+    case '-':
+      return number(x - y, ints);
+    case '*':
+      return number(x * y, ints);
+    case '/':
+      return number(x / y, false);
+    case '//':
+      return number(Math.floor(x / y), ints);
+    case '%':
+      return number(x - y * Math.floor(x / y), ints);
+    case '**':
+      return number(x ** y, ints && y >= 0);
+  }
+}
+
+/** Comparing with na is false. */
+export function compared(operator: CompareOperator, x: ConstantValue['value'], y: ConstantValue['value']): boolean {
+  if (Number.isNaN(x) || Number.isNaN(y)) return false;
+  switch (operator) {
+    case '<':
+      return x < y;
+    case '<=':
+      return x <= y;
+    case '>':
+      return x > y;
+    case '>=':
+      return x >= y;
+    case '==':
+      return x === y;
+    case '!=':
+      return x !== y;
+  }
+}

@@ -1,0 +1,112 @@
+import type { Constants, FunctionSignature, SeriesType } from '../vocabulary.ts';
+import type { CoreOperator, GraphNode, NodeId, StateNode } from './node.ts';
+
+const COMMUTATIVE: ReadonlySet<string> = new Set(['add', 'multiply', 'equal', 'notEqual', 'and', 'or']);
+const CONDITIONS: ReadonlySet<string> = new Set([
+  ...['less', 'lessEqual', 'greater', 'greaterEqual', 'equal', 'notEqual', 'and', 'or', 'not', 'isna'],
+]);
+const NEEDS: Readonly<Record<string, 'any' | 'none'>> = { nz: 'any', isna: 'none' };
+
+type Draft<T extends GraphNode = GraphNode> = T extends GraphNode ? Omit<T, 'id'> : never;
+
+const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
+
+/** Grows a graph; the same operator on the same inputs is one node, however often it is written. */
+export class GraphBuilder {
+  readonly nodes: GraphNode[] = [];
+  private readonly known = new Map<string, NodeId>();
+
+  source(name: string): NodeId {
+    return this.shared(`source ${name}`, { kind: 'source', name, type: 'float', lookBack: 0, settle: 0 });
+  }
+
+  constant(value: number | boolean): NodeId {
+    const type = typeof value === 'boolean' ? 'bool' : 'float';
+    const key = Object.is(value, -0) ? '-0' : String(value);
+    return this.shared(`constant ${type} ${key}`, { kind: 'constant', value, type, lookBack: 0, settle: 0 });
+  }
+
+  core(name: Exclude<CoreOperator, 'shift'>, inputs: readonly NodeId[]): NodeId {
+    const type: SeriesType = name === 'select' ? this.nodes[inputs[1]!]!.type : CONDITIONS.has(name) ? 'bool' : 'float';
+    const sorted = COMMUTATIVE.has(name) ? inputs.toSorted((a, b) => a - b) : inputs;
+    return this.operator({
+      core: true,
+      name,
+      inputs: sorted,
+      constants: {},
+      type,
+      ...this.need(sorted, NEEDS[name] ?? 'all'),
+      cost: 1,
+    });
+  }
+
+  shift(input: NodeId, bars: number): NodeId {
+    if (bars === 0) return input;
+    const node = this.nodes[input]!;
+    if (node.kind === 'constant') return input;
+    const { type, lookBack, settle } = node;
+    const need = { lookBack: lookBack + bars, settle: plus(settle, bars) };
+    return this.operator({ core: true, name: 'shift', inputs: [input], constants: { bars }, type, ...need, cost: 1 });
+  }
+
+  /** A call of a vocabulary's function: one node for each of its results. */
+  call(signature: FunctionSignature, inputs: readonly NodeId[], constants: Constants): readonly NodeId[] {
+    const need = this.need(inputs, signature.needs ?? 'all');
+    const own = signature.lookBack?.(constants) ?? 0;
+    const settle = plus(need.settle, signature.settle ? signature.settle(constants) : own);
+    const [first] = signature.results;
+    const of = this.operator(
+      {
+        ...{ core: false, name: signature.name, inputs, constants, type: first.type },
+        ...{ lookBack: need.lookBack + own, settle, cost: signature.cost?.(constants) ?? 1 },
+      },
+      signature.results.length,
+    );
+    if (signature.results.length === 1) return [of];
+    const { lookBack } = this.nodes[of]!;
+    return signature.results.map(({ type }, index) =>
+      this.shared(`result ${of} ${index}`, { kind: 'result', of, index, type, lookBack, settle }),
+    );
+  }
+
+  /** A state of its own, never shared; `next` is what it reads itself until it is set. */
+  state(name: string, init: NodeId): NodeId {
+    const { type, lookBack } = this.nodes[init]!;
+    const id = this.nodes.length;
+    this.nodes.push({ kind: 'state', id, name, init, next: id, type, lookBack, settle: null });
+    return id;
+  }
+
+  setNext(id: NodeId, next: NodeId): void {
+    this.nodes[id] = { ...(this.nodes[id] as StateNode), next };
+  }
+
+  private need(inputs: readonly NodeId[], needs: 'all' | 'any' | 'none') {
+    let lookBack = needs === 'any' ? Number.POSITIVE_INFINITY : 0;
+    let settle: number | null = 0;
+    for (const id of inputs) {
+      const input = this.nodes[id]!;
+      if (needs !== 'none') lookBack = (needs === 'any' ? Math.min : Math.max)(lookBack, input.lookBack);
+      settle = settle === null || input.settle === null ? null : Math.max(settle, input.settle);
+    }
+    return { lookBack: Number.isFinite(lookBack) ? lookBack : 0, settle };
+  }
+
+  private operator(
+    node: Omit<Extract<GraphNode, { kind: 'operator' }>, 'id' | 'kind' | 'results'>,
+    results = 1,
+  ): NodeId {
+    const constants = Object.entries(node.constants).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+    const key = `${node.core ? 'core' : 'call'} ${node.name} ${node.inputs.join(',')} ${constants.join(' ')}`;
+    return this.shared(key, { kind: 'operator', ...node, results });
+  }
+
+  private shared(key: string, draft: Draft): NodeId {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const id = this.nodes.length;
+    this.nodes.push({ id, ...draft });
+    this.known.set(key, id);
+    return id;
+  }
+}
