@@ -12,11 +12,10 @@ export interface Session {
 const NEW_YORK = zoneOf('et');
 const MINUTE = 60_000;
 
-/** A New York wall time as ms. No border of a session lies in the hour that a change of clocks skips or repeats. */
+/** A New York wall time as ms. Clocks change on Sundays, hours away from any border of a session. */
 function at({ year, month, day }: Day, minute: number): number {
   const wall = Date.UTC(year, month - 1, day) + minute * MINUTE;
-  const guess = wall - offsetAt(wall, NEW_YORK);
-  return wall - offsetAt(guess, NEW_YORK);
+  return wall - offsetAt(wall, NEW_YORK);
 }
 function dayAt(ms: number): Day {
   const wall = new Date(ms + offsetAt(ms, NEW_YORK));
