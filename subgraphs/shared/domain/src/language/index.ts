@@ -6,3 +6,5 @@ export type { Diagnostic, Fix } from './diagnostics/diagnostic.ts';
 export * from './graph/node.ts';
 export { GRAMMAR_VERSION, LIMITS } from './limits.ts';
 export * from './vocabulary.ts';
+export { LANGUAGE, signatureOf } from './product.ts';
+export { format, type Formatted } from './format/format.ts';

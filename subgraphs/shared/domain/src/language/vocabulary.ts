@@ -24,14 +24,14 @@ export interface Result {
 }
 
 export interface FunctionSignature {
+  /** Of the operator in the graph; a program may call it by another (the key in the vocabulary). */
   readonly name: string;
+  /** In the order of a call. Its series are the operator's inputs, in the same order; the rest its constants. */
   readonly parameters: readonly Parameter[];
-  /** Sources the operator reads besides its arguments, in order, before them: `['high', 'low', 'close']` of atr. */
-  readonly reads?: readonly string[];
   /** One result, or several, which a program takes apart: `a, b = f(x)`. */
   readonly results: readonly [Result, ...Result[]];
-  /** Bars before the current one that the first value needs, on top of what the arguments need. Default 0. */
-  readonly lookBack?: (constants: Constants) => number;
+  /** Bars before the current one that the first value of a result needs, on top of what the arguments need. Default 0. */
+  readonly lookBack?: (constants: Constants, result: number) => number;
   /** Bars after which the beginning no longer matters to 1e-9; null = never. Default: the look-back. */
   readonly settle?: (constants: Constants) => number | null;
   /** Operations per bar. Default 1. */

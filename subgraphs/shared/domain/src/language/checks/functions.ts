@@ -11,7 +11,7 @@ import { number, type SeriesValue, UNKNOWN, type Value } from './value.ts';
 /** A call of a function of the vocabulary. */
 export function callFunction(context: Context, scope: Scope, node: CallNode, signature: FunctionSignature): Value {
   const { parameters } = signature;
-  context.functionsUsed.add(signature.name);
+  context.functionsUsed.add(node.callee);
   const wanted = parameters.map((parameter) => ({ name: parameter.name, required: parameter.default === undefined }));
   const { given, fits } = evaluate(context, scope, node, wanted);
   const inputs: Exclude<Value, { kind: 'tuple' | 'nothing' | 'unknown' }>[] = [];
@@ -20,26 +20,29 @@ export function callFunction(context: Context, scope: Scope, node: CallNode, sig
   for (const parameter of parameters) {
     const argument = given.get(parameter.name);
     if (parameter.kind === 'series' || parameter.kind === 'condition') {
-      const input = seriesArgument(context, parameter, argument, signature.name);
+      const input = seriesArgument(context, parameter, argument, node.callee);
       if (input) inputs.push(input);
       else complete = false;
     } else {
       const constant = argument
-        ? wantConstant(context, parameter, argument.value, argument.span, signature.name)
+        ? wantConstant(context, parameter, argument.value, argument.span, node.callee)
         : parameter.default;
       if (constant === undefined) complete = false;
       else constants[parameter.name] = constant;
     }
   }
   if (!complete) return unknownResult(signature);
-  const folds = signature.fold && !signature.reads && inputs.every(({ kind }) => kind === 'constant');
+  const folds = signature.fold && inputs.every(({ kind }) => kind === 'constant');
   if (folds)
     return folded(signature, [
       ...inputs.map((input) => Number((input as { value?: Constant }).value)),
       ...Object.values(constants).map(Number),
     ]);
-  const sources = (signature.reads ?? []).map((name) => context.builder.source(name));
-  const nodes = context.builder.call(signature, [...sources, ...inputs.map((input) => context.node(input))], constants);
+  const nodes = context.builder.call(
+    signature,
+    inputs.map((input) => context.node(input)),
+    constants,
+  );
   return results(context, nodes, node);
 }
 

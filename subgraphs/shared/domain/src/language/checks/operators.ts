@@ -7,20 +7,19 @@ import { bool, isCondition, isNumber, number, spokenType, UNKNOWN, type Value } 
 
 const ARITHMETIC = {
   '+': 'add',
-  '-': 'subtract',
-  '*': 'multiply',
-  '/': 'divide',
-  '//': 'floordivide',
-  '%': 'modulo',
-  '**': 'power',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'div',
+  '%': 'mod',
+  '**': 'pow',
 } as const;
 const COMPARISON = {
-  '<': 'less',
-  '<=': 'lessEqual',
-  '>': 'greater',
-  '>=': 'greaterEqual',
-  '==': 'equal',
-  '!=': 'notEqual',
+  '<': 'lt',
+  '<=': 'le',
+  '>': 'gt',
+  '>=': 'ge',
+  '==': 'eq',
+  '!=': 'ne',
 } as const;
 
 const wrong = (context: Context, span: Span, message: string): Value =>
@@ -68,7 +67,9 @@ export function binary(
   if (divides && y.kind === 'constant' && y.value === 0)
     context.report({ code: 'DIVISION_BY_ZERO', span: right, message: 'Division by zero is na on every bar.' });
   if (x.kind === 'constant' && y.kind === 'constant') return arithmetic(operator, x, y);
-  return context.series(context.builder.core(ARITHMETIC[operator], [context.node(x), context.node(y)]), whole);
+  const inputs = [context.node(x), context.node(y)];
+  if (operator !== '//') return context.series(context.builder.core(ARITHMETIC[operator], inputs), whole);
+  return context.series(context.builder.core('floor', [context.builder.core('div', inputs)]), whole);
 }
 
 export function unary(context: Context, node: UnaryNode, value: Value): Value {
@@ -81,7 +82,7 @@ export function unary(context: Context, node: UnaryNode, value: Value): Value {
   const x = wantNumber(context, value, operand, `"${operator}"`);
   if (!x || operator === '+') return x ?? UNKNOWN;
   if (x.kind === 'constant') return number(-(x.value as number), x.type === 'int');
-  return context.series(context.builder.core('negate', [x.node]), node);
+  return context.series(context.builder.core('neg', [x.node]), node);
 }
 
 export function comparison(context: Context, scope: Scope, node: CompareNode): Value {

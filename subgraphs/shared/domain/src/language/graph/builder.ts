@@ -1,11 +1,9 @@
 import type { Constants, FunctionSignature, SeriesType } from '../vocabulary.ts';
 import type { CoreOperator, GraphNode, NodeId, StateNode } from './node.ts';
 
-const COMMUTATIVE: ReadonlySet<string> = new Set(['add', 'multiply', 'equal', 'notEqual', 'and', 'or']);
-const CONDITIONS: ReadonlySet<string> = new Set([
-  ...['less', 'lessEqual', 'greater', 'greaterEqual', 'equal', 'notEqual', 'and', 'or', 'not', 'isna'],
-]);
-const NEEDS: Readonly<Record<string, 'any' | 'none'>> = { nz: 'any', isna: 'none' };
+const COMMUTATIVE: ReadonlySet<string> = new Set(['add', 'mul', 'eq', 'ne', 'and', 'or']);
+const CONDITIONS: ReadonlySet<string> = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not', 'is_na']);
+const NEEDS: Readonly<Record<string, 'any' | 'none'>> = { nz: 'any', is_na: 'none' };
 
 type Draft<T extends GraphNode = GraphNode> = T extends GraphNode ? Omit<T, 'id'> : never;
 
@@ -30,7 +28,6 @@ export class GraphBuilder {
     const type: SeriesType = name === 'select' ? this.nodes[inputs[1]!]!.type : CONDITIONS.has(name) ? 'bool' : 'float';
     const sorted = COMMUTATIVE.has(name) ? inputs.toSorted((a, b) => a - b) : inputs;
     return this.operator({
-      core: true,
       name,
       inputs: sorted,
       constants: {},
@@ -46,27 +43,27 @@ export class GraphBuilder {
     if (node.kind === 'constant') return input;
     const { type, lookBack, settle } = node;
     const need = { lookBack: lookBack + bars, settle: plus(settle, bars) };
-    return this.operator({ core: true, name: 'shift', inputs: [input], constants: { bars }, type, ...need, cost: 1 });
+    return this.operator({ name: 'shift', inputs: [input], constants: { bars }, type, ...need, cost: 1 });
   }
 
   /** A call of a vocabulary's function: one node for each of its results. */
   call(signature: FunctionSignature, inputs: readonly NodeId[], constants: Constants): readonly NodeId[] {
     const need = this.need(inputs, signature.needs ?? 'all');
-    const own = signature.lookBack?.(constants) ?? 0;
-    const settle = plus(need.settle, signature.settle ? signature.settle(constants) : own);
-    const [first] = signature.results;
+    const { name, results } = signature;
+    const own = results.map((_, index) => signature.lookBack?.(constants, index) ?? 0);
+    const memory = signature.settle ? signature.settle(constants) : Math.max(...own);
+    const settle = plus(need.settle, memory);
+    const looksBack = need.lookBack + own[0]!;
+    const cost = signature.cost?.(constants) ?? 1;
     const of = this.operator(
-      {
-        ...{ core: false, name: signature.name, inputs, constants, type: first.type },
-        ...{ lookBack: need.lookBack + own, settle, cost: signature.cost?.(constants) ?? 1 },
-      },
-      signature.results.length,
+      { name, inputs, constants, type: results[0].type, lookBack: looksBack, settle, cost },
+      results.length,
     );
-    if (signature.results.length === 1) return [of];
-    const { lookBack } = this.nodes[of]!;
-    return signature.results.map(({ type }, index) =>
-      this.shared(`result ${of} ${index}`, { kind: 'result', of, index, type, lookBack, settle }),
-    );
+    if (results.length === 1) return [of];
+    return results.map(({ type }, index) => {
+      const lookBack = need.lookBack + own[index]!;
+      return this.shared(`result ${of} ${index}`, { kind: 'result', of, index, type, lookBack, settle });
+    });
   }
 
   /** A state of its own, never shared; `next` is what it reads itself until it is set. */
@@ -97,7 +94,7 @@ export class GraphBuilder {
     results = 1,
   ): NodeId {
     const constants = Object.entries(node.constants).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-    const key = `${node.core ? 'core' : 'call'} ${node.name} ${node.inputs.join(',')} ${constants.join(' ')}`;
+    const key = `call ${node.name} ${node.inputs.join(',')} ${constants.join(' ')}`;
     return this.shared(key, { kind: 'operator', ...node, results });
   }
 

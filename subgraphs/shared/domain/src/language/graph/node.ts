@@ -1,16 +1,18 @@
 import type { Constants, SeriesType } from '../vocabulary.ts';
 
-/** Operators of the language itself, beside those of the vocabulary: all elementwise but `shift`. na in, na out, unless said. */
+/** Operators that symbols and words of the language stand for, by their names in the registry. na in, na out, unless said. */
 export const CORE_OPERATORS = [
-  ...['add', 'subtract', 'multiply', 'divide', 'floordivide', 'modulo', 'power', 'negate'],
+  ...['add', 'sub', 'mul', 'div', 'mod', 'pow', 'neg'],
+  // a // b is floor of div.
+  'floor',
   // Comparing with na is false, also `!=`.
-  ...['less', 'lessEqual', 'greater', 'greaterEqual', 'equal', 'notEqual'],
+  ...['lt', 'le', 'gt', 'ge', 'eq', 'ne'],
+  // A condition that is na is false.
   ...['and', 'or', 'not'],
   // inputs [condition, a, b]: a where the condition holds, else b.
   'select',
   // inputs [x]: true where x is na. inputs [x, y]: y where x is na, else x. Both look through na, so neither needs its input's warm-up.
-  'isna',
-  'nz',
+  ...['is_na', 'nz'],
   // constants { bars }: the value that many bars ago; na before.
   'shift',
 ] as const;
@@ -36,10 +38,9 @@ export interface ConstantNode extends Node {
   readonly kind: 'constant';
   readonly value: number | boolean;
 }
-/** A call of an operator: of the language (`core`) or of the vocabulary. With several results it is only read through `result` nodes. */
+/** A call of an operator by its name in the registry. With several results it is only read through `result` nodes. */
 export interface OperatorNode extends Node {
   readonly kind: 'operator';
-  readonly core: boolean;
   readonly name: string;
   readonly inputs: readonly NodeId[];
   readonly constants: Constants;

@@ -33,7 +33,7 @@ export function callCore(context: Context, scope: Scope, node: CallNode, name: C
   if (!value || name === 'float') return value ?? UNKNOWN;
   if (name === 'na') {
     if (value.kind === 'constant') return bool(Number.isNaN(value.value));
-    return context.series(context.builder.core('isna', [value.node]), node);
+    return context.series(context.builder.core('is_na', [value.node]), node);
   }
   if (name === 'int') {
     if (value.kind === 'constant') return number(Math.trunc(value.value as number), true);
