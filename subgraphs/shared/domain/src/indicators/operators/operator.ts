@@ -64,15 +64,17 @@ export interface Definition<P extends Parameters> {
   readonly kernel?: (inputs: readonly Float64Array[], outputs: readonly Float64Array[], settings: Settled<P>) => void;
 }
 
-/** Runs a fresh state over all bars. */
+/** Runs a state over bars from..to. */
 export function runState(
   state: OperatorState,
   inputs: readonly Float64Array[],
   outputs: readonly Float64Array[],
+  from = 0,
+  to = outputs[0]!.length,
 ): void {
   const [a, b = a, c = b] = inputs as [Float64Array, Float64Array?, Float64Array?];
   const out = outputs[0]!;
-  for (let i = 0; i < out.length; i += 1) {
+  for (let i = from; i < to; i += 1) {
     out[i] = state.update(a[i]!, b![i]!, c![i]!);
     for (let k = 1; k < outputs.length; k += 1) outputs[k]![i] = state.rest[k - 1]!;
   }

@@ -1,3 +1,4 @@
+import { chunked } from '../chunks.ts';
 import { define } from '../operator.ts';
 import { choice, period, type Settled } from '../parameters.ts';
 import { forgets } from '../smoothing/recursive.ts';
@@ -20,7 +21,8 @@ class Adx extends SmallState<Settings> {
   update(high: number, low: number, close: number): number {
     const { cells } = this;
     const seen = cells[SEEN] !== 0;
-    const [rise, fall] = [high - cells[HIGH]!, cells[LOW]! - low];
+    const rise = high - cells[HIGH]!;
+    const fall = cells[LOW]! - low;
     const range = seen ? reachOf(high, low, cells[CLOSE]!) : Number.NaN;
     cells[SEEN] = 1;
     cells[HIGH] = high;
@@ -46,7 +48,7 @@ class Adx extends SmallState<Settings> {
     }
     rest[0] = share(cells[RISE]!, cells[RANGE]!);
     rest[1] = share(cells[FALL]!, cells[RANGE]!);
-    return this.average(rest[0]! + rest[1]!, Math.abs(rest[0]! - rest[1]!));
+    return this.average(cells[RISE]! + cells[FALL]!, Math.abs(cells[RISE]! - cells[FALL]!));
   }
 
   /** TA-Lib leaves its average as it is where nothing moves either way; else 0 is averaged in. */
@@ -59,50 +61,58 @@ class Adx extends SmallState<Settings> {
       cells[ADX]! += dx / p;
       return cells[COUNT] === p ? cells[ADX]! : Number.NaN;
     }
-    if (both !== 0 || convention === 'WILDER') cells[ADX]! += (dx - cells[ADX]!) / p;
+    if (both !== 0 || convention === 'WILDER') cells[ADX]! += (dx - cells[ADX]!) * (1 / p);
     return cells[ADX]!;
   }
 }
 
-type Triple = readonly [Float64Array, Float64Array, Float64Array];
-
-function kernel([high, low, close]: Triple, [adx, plus, minus]: Triple, settings: Settings): void {
+function kernel(inputs: readonly Float64Array[], outputs: readonly Float64Array[], settings: Settings): void {
+  const [high, low, close] = inputs as [Float64Array, Float64Array, Float64Array];
+  const [adx, plus, minus] = outputs as [Float64Array, Float64Array, Float64Array];
   const state = new Adx(settings, new Float64Array(CELLS));
-  const { cells, rest } = state;
-  const { period: p, convention } = settings;
-  const n = adx.length;
-  let i = 0;
-  for (; i < n && cells[COUNT]! < p; i += 1) {
-    adx[i] = state.update(high[i]!, low[i]!, close[i]!);
-    plus[i] = rest[0]!;
-    minus[i] = rest[1]!;
-  }
-  let [h0, l0, c0, ranges, rises] = [cells[HIGH]!, cells[LOW]!, cells[CLOSE]!, cells[RANGE]!, cells[RISE]!];
-  let [falls, value] = [cells[FALL]!, cells[ADX]!];
-  const [keep, holds] = [1 - 1 / p, convention === 'TALIB'];
-  for (; i < n; i += 1) {
-    const [h, l] = [high[i]!, low[i]!];
-    const [rise, fall, range] = [h - h0, l0 - l, reachOf(h, l, c0)];
-    h0 = h;
-    l0 = l;
-    c0 = close[i]!;
-    const known = range + rise + fall;
-    if (known - known !== 0) {
-      adx[i] = plus[i] = minus[i] = Number.NaN;
-      continue;
+  const { cells } = state;
+  const p = settings.period;
+  const keep = 1 - 1 / p;
+  const alpha = 1 / p;
+  const holds = settings.convention === 'TALIB';
+  const ready = () => cells[COUNT] === p && Number.isFinite(cells[HIGH]! + cells[LOW]! + cells[CLOSE]!);
+  chunked(state, inputs, outputs, ready, (from, to) => {
+    let h0 = cells[HIGH]!;
+    let l0 = cells[LOW]!;
+    let c0 = cells[CLOSE]!;
+    let ranges = cells[RANGE]!;
+    let rises = cells[RISE]!;
+    let falls = cells[FALL]!;
+    let value = cells[ADX]!;
+    for (let i = from; i < to; i += 1) {
+      const h = high[i]!;
+      const l = low[i]!;
+      const up = h - h0;
+      const down = l0 - l;
+      const rise = 0.5 * (up + Math.abs(up));
+      const fall = 0.5 * (down + Math.abs(down));
+      ranges = ranges * keep + reachOf(h, l, c0);
+      // Which of the two is greater is a coin's toss, which the processor must not be made to guess.
+      rises = rises * keep + rise * Number(rise > fall);
+      falls = falls * keep + fall * Number(fall > rise);
+      h0 = h;
+      l0 = l;
+      c0 = close[i]!;
+      const both = rises + falls;
+      if (both !== 0) value += (share(Math.abs(rises - falls), both) - value) * alpha;
+      else if (!holds) value -= value * alpha;
+      adx[i] = value;
+      plus[i] = share(rises, ranges);
+      minus[i] = share(falls, ranges);
     }
-    ranges = ranges * keep + range;
-    rises = rises * keep + (rise > fall && rise > 0 ? rise : 0);
-    falls = falls * keep + (fall > rise && fall > 0 ? fall : 0);
-    const scale = ranges === 0 ? 0 : 100 / ranges;
-    const [up, down] = [rises * scale, falls * scale];
-    const both = up + down;
-    if (both !== 0) value += ((100 * Math.abs(up - down)) / both - value) / p;
-    else if (!holds) value -= value / p;
-    adx[i] = value;
-    plus[i] = up;
-    minus[i] = down;
-  }
+    cells[HIGH] = h0;
+    cells[LOW] = l0;
+    cells[CLOSE] = c0;
+    cells[RANGE] = ranges;
+    cells[RISE] = rises;
+    cells[FALL] = falls;
+    cells[ADX] = value;
+  });
 }
 
 /** Average directional index (Wilder), 0..100. */
@@ -118,5 +128,5 @@ export const adx = define({
   reach: ({ period: p }) => 2 * p - 1 + 2 * forgets(1 / p),
   cells: () => CELLS,
   State: Adx,
-  kernel: (inputs, outputs, settings) => kernel(inputs as unknown as Triple, outputs as unknown as Triple, settings),
+  kernel,
 });

@@ -1,9 +1,9 @@
 import { define } from '../operator.ts';
 import { period, type Settled } from '../parameters.ts';
 import { wilderOf } from '../smoothing/average.ts';
-import { forgets, Recursive, RECURSION_CELLS } from '../smoothing/recursive.ts';
+import { forgets, Recursive, RECURSION_CELLS, smooth } from '../smoothing/recursive.ts';
 import { State } from '../state.ts';
-import { FIRST_RANGE, RANGE_CELLS, reachOf, TrueRange } from '../temporal/true-range.ts';
+import { FIRST_RANGE, RANGE_CELLS, rangesOf, TrueRange } from '../temporal/true-range.ts';
 
 const parameters = { period: period(1, 14), first: FIRST_RANGE };
 type Settings = Settled<typeof parameters>;
@@ -38,22 +38,9 @@ export const atr = define({
   reach: ({ period: p }) => p + forgets(1 / p),
   cells: () => RANGE_CELLS + RECURSION_CELLS,
   State: Atr,
-  kernel: (inputs, [out], settings) => {
+  kernel: (inputs, [out], { period: p, first }) => {
     const [high, low, close] = inputs as [Float64Array, Float64Array, Float64Array];
-    const state = new Atr(settings, new Float64Array(RANGE_CELLS + RECURSION_CELLS));
-    const n = out!.length;
-    const alpha = 1 / settings.period;
-    let i = 0;
-    let value = Number.NaN;
-    for (; i < n && value !== value; i += 1) out![i] = value = state.update(high[i]!, low[i]!, close[i]!);
-    let before = i > 0 ? close[i - 1]! : Number.NaN;
-    for (; i < n; i += 1) {
-      const [h, l] = [high[i]!, low[i]!];
-      const range = before === before || settings.first === 'TALIB' ? reachOf(h, l, before) : h - l;
-      before = close[i]!;
-      const next = value + alpha * (range - value);
-      if (next - next === 0) out![i] = value = next;
-      else out![i] = Number.NaN;
-    }
+    rangesOf(high, low, close, out!, first);
+    smooth(out!, out!, wilderOf({ period: p, seed: 'TALIB' }));
   },
 });

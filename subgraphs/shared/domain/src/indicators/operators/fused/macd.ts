@@ -1,3 +1,4 @@
+import { chunked } from '../chunks.ts';
 import { define } from '../operator.ts';
 import { choice, period, type Settled } from '../parameters.ts';
 import { forgets, Recursive, type Recursion, RECURSION_CELLS as CELLS } from '../smoothing/recursive.ts';
@@ -52,34 +53,38 @@ const lookback = ({ fast, slow, signal, seed }: Settings): readonly number[] => 
   return [line, line + signal - 1, line + signal - 1];
 };
 
-function kernel(x: Float64Array, [line, signals, histogram]: readonly Float64Array[], settings: Settings): void {
+function kernel(x: Float64Array, outputs: readonly Float64Array[], settings: Settings): void {
+  const [line, signals, histogram] = outputs as [Float64Array, Float64Array, Float64Array];
   const alphas = recursions(settings).map(({ alpha }) => alpha);
   const [kf, ks, kg] = alphas as [number, number, number];
   const state = new Macd(settings, new Float64Array(3 * CELLS));
-  const n = x.length;
-  let i = 0;
-  for (let warm = false; i < n && !warm; i += 1) {
-    line![i] = state.update(x[i]!);
-    signals![i] = state.rest[0]!;
-    histogram![i] = state.rest[1]!;
-    warm = state.rest[0]! === state.rest[0]!;
-  }
-  // A seeded recursion's value is its second cell.
-  let [fast, slow, signal] = [state.cells[1]!, state.cells[CELLS + 1]!, state.cells[2 * CELLS + 1]!];
-  for (; i < n; i += 1) {
-    const v = x[i]!;
-    if (v - v !== 0) {
-      line![i] = signals![i] = histogram![i] = Number.NaN;
-      continue;
-    }
-    fast += kf * (v - fast);
-    slow += ks * (v - slow);
-    const macd = fast - slow;
-    signal += kg * (macd - signal);
-    line![i] = macd;
-    signals![i] = signal;
-    histogram![i] = macd - signal;
-  }
+  const { cells } = state;
+  // Once the signal has taken its seed, all three have; a recursion's value is its second cell.
+  const seeds = settings.seed === 'TRADINGVIEW' ? 1 : settings.signal;
+  chunked(
+    state,
+    [x],
+    outputs,
+    () => cells[2 * CELLS] === seeds,
+    (from, to) => {
+      let fast = cells[1]!;
+      let slow = cells[CELLS + 1]!;
+      let signal = cells[2 * CELLS + 1]!;
+      for (let i = from; i < to; i += 1) {
+        const now = x[i]!;
+        fast += kf * (now - fast);
+        slow += ks * (now - slow);
+        const macd = fast - slow;
+        signal += kg * (macd - signal);
+        line[i] = macd;
+        signals[i] = signal;
+        histogram[i] = macd - signal;
+      }
+      cells[1] = fast;
+      cells[CELLS + 1] = slow;
+      cells[2 * CELLS + 1] = signal;
+    },
+  );
 }
 
 /** Moving average convergence / divergence. */

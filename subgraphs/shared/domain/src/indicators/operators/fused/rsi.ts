@@ -1,3 +1,4 @@
+import { chunked } from '../chunks.ts';
 import { define } from '../operator.ts';
 import { choice, period, type Settled } from '../parameters.ts';
 import { wilderOf } from '../smoothing/average.ts';
@@ -37,25 +38,27 @@ class Rsi extends State<Settings> {
 
 function kernel(x: Float64Array, out: Float64Array, settings: Settings): void {
   const state = new Rsi(settings, new Float64Array(2 * CELLS + 2));
-  const n = x.length;
+  const { cells } = state;
   const alpha = 1 / settings.period;
   const flat = FLAT[settings.flat];
-  let i = 0;
-  for (; i < n && state.cells[0]! < settings.period; i += 1) out[i] = state.update(x[i]!);
-  let [gain, loss, before] = [state.cells[1]!, state.cells[CELLS + 1]!, state.cells[BEFORE]!];
-  for (; i < n; i += 1) {
-    const change = x[i]! - before;
-    before = x[i]!;
-    if (change - change !== 0) {
-      out[i] = Number.NaN;
-      continue;
+  const ready = () => cells[0] === settings.period && Number.isFinite(cells[BEFORE]);
+  chunked(state, [x], [out], ready, (from, to) => {
+    let gain = cells[1]!;
+    let loss = cells[CELLS + 1]!;
+    let before = cells[BEFORE]!;
+    for (let i = from; i < to; i += 1) {
+      const change = x[i]! - before;
+      const size = Math.abs(change);
+      before = x[i]!;
+      gain += alpha * (0.5 * (size + change) - gain);
+      loss += alpha * (0.5 * (size - change) - loss);
+      const both = gain + loss;
+      out[i] = both === 0 ? flat : (100 * gain) / both;
     }
-    const size = Math.abs(change);
-    gain += alpha * (0.5 * (size + change) - gain);
-    loss += alpha * (0.5 * (size - change) - loss);
-    const both = gain + loss;
-    out[i] = both === 0 ? flat : (100 * gain) / both;
-  }
+    cells[1] = gain;
+    cells[CELLS + 1] = loss;
+    cells[BEFORE] = before;
+  });
 }
 
 /** Relative strength index (Wilder), 0..100. */

@@ -59,7 +59,8 @@ export const stoch = define({
   kernel: (inputs, outputs, { period: p, smooth, d, flat }) => {
     const [high, low, close] = inputs as [Float64Array, Float64Array, Float64Array];
     const [k, slow] = outputs as [Float64Array, Float64Array];
-    const [raw, still] = [new Float64Array(k.length), FLAT[flat]];
+    const raw = new Float64Array(k.length);
+    const still = FLAT[flat];
     rollingExtreme(high, k, p, 1);
     rollingExtreme(low, slow, p, -1);
     for (let i = 0; i < raw.length; i += 1) raw[i] = place(close[i]!, k[i]!, slow[i]!, still);

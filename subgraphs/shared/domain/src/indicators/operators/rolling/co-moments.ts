@@ -15,13 +15,16 @@ export class CoMoments extends State<{ readonly period: number }> {
 
   update(x: number, y: number): number {
     const { cells } = this;
-    const [at, p] = [cells[AT]!, this.settings.period];
+    const at = cells[AT]!;
+    const p = this.settings.period;
     const out = this.peek(x, y);
     if (at === 0) {
-      [cells[ANCHOR_X], cells[ANCHOR_Y]] = [x, y];
+      cells[ANCHOR_X] = x;
+      cells[ANCHOR_Y] = y;
       cells.fill(0, HEAD, HEAD + 5);
     }
-    const [dx, dy] = [x - cells[ANCHOR_X]!, y - cells[ANCHOR_Y]!];
+    const dx = x - cells[ANCHOR_X]!;
+    const dy = y - cells[ANCHOR_Y]!;
     cells[HEAD]! += dx;
     cells[HEAD + 1]! += dy;
     cells[HEAD + 2]! += dx * dx;
@@ -36,13 +39,15 @@ export class CoMoments extends State<{ readonly period: number }> {
 
   peek(x: number, y: number): number {
     const { cells, rest } = this;
-    const [at, p] = [cells[AT]!, this.settings.period];
+    const at = cells[AT]!;
+    const p = this.settings.period;
     rest.fill(Number.NaN);
     if (cells[FILLED] === 0 && at !== p - 1) return Number.NaN;
     const fresh = at === 0;
     const count = at + 1;
     const [anchorX, anchorY] = fresh ? [x, y] : [cells[ANCHOR_X]!, cells[ANCHOR_Y]!];
-    const [dx, dy] = [x - anchorX, y - anchorY];
+    const dx = x - anchorX;
+    const dy = y - anchorY;
     const sumX = (fresh ? 0 : cells[HEAD]!) + dx;
     const sumY = (fresh ? 0 : cells[HEAD + 1]!) + dy;
     let xx = (fresh ? 0 : cells[HEAD + 2]!) + dx * dx - (sumX * sumX) / count;
@@ -57,17 +62,23 @@ export class CoMoments extends State<{ readonly period: number }> {
       yy += cells[i + 3 * p]! + gapY * gapY * weight;
       xy += cells[i + 4 * p]! + gapX * gapY * weight;
     }
-    [rest[0], rest[1]] = [Math.max(xx, 0), Math.max(yy, 0)];
+    rest[0] = Math.max(xx, 0);
+    rest[1] = Math.max(yy, 0);
     return xy;
   }
 
   private fold(lastX: number, lastY: number): void {
     const { cells } = this;
     const p = this.settings.period;
-    let [sumX, sumY, xx, yy, xy] = [0, 0, 0, 0, 0];
+    let sumX = 0;
+    let sumY = 0;
+    let xx = 0;
+    let yy = 0;
+    let xy = 0;
     for (let k = 1; k <= p; k += 1) {
       const i = TAIL + p - k;
-      const [dx, dy] = [cells[i]! - lastX, cells[i + p]! - lastY];
+      const dx = cells[i]! - lastX;
+      const dy = cells[i + p]! - lastY;
       sumX += dx;
       sumY += dy;
       xx += dx * dx;
@@ -79,7 +90,8 @@ export class CoMoments extends State<{ readonly period: number }> {
       cells[i + 3 * p] = yy - (sumY * sumY) / k;
       cells[i + 4 * p] = xy - (sumX * sumY) / k;
     }
-    [cells[TAIL_X], cells[TAIL_Y]] = [lastX, lastY];
+    cells[TAIL_X] = lastX;
+    cells[TAIL_Y] = lastY;
     cells[FILLED] = 1;
     cells[AT] = 0;
   }

@@ -17,7 +17,8 @@ class HighestAge extends State<Settings> {
   update(value: number): number {
     const { cells } = this;
     const x = this.sign * value;
-    const [at, p] = [cells[AT]!, this.settings.period];
+    const at = cells[AT]!;
+    const p = this.settings.period;
     const out = this.peek(value);
     if (at === 0 || takes(x, cells[HEAD]!)) [cells[HEAD], cells[HEAD_AT]] = [x, at];
     cells[TAIL + at] = x;
@@ -25,9 +26,11 @@ class HighestAge extends State<Settings> {
     cells[AT] = at + 1;
     if (at === p - 1) {
       for (let i = TAIL + p - 2; i >= TAIL; i -= 1) {
-        const [mine, next] = [cells[i]!, cells[i + 1]!];
+        const mine = cells[i]!;
+        const next = cells[i + 1]!;
         if (mine !== mine || !(next !== next || mine <= next)) continue;
-        [cells[i], cells[i + p]] = [next, cells[i + 1 + p]!];
+        cells[i] = next;
+        cells[i + p] = cells[i + 1 + p]!;
       }
       cells[FILLED] = 1;
       cells[AT] = 0;
@@ -38,7 +41,8 @@ class HighestAge extends State<Settings> {
   peek(value: number): number {
     const { cells } = this;
     const x = this.sign * value;
-    const [at, p] = [cells[AT]!, this.settings.period];
+    const at = cells[AT]!;
+    const p = this.settings.period;
     const inHead = at === 0 || takes(x, cells[HEAD]!) ? at : cells[HEAD_AT]!;
     const head = inHead === at ? x : cells[HEAD]!;
     if (head !== head) return Number.NaN;

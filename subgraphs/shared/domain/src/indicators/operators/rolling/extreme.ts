@@ -1,3 +1,4 @@
+import { clean } from '../chunks.ts';
 import { define, type Definition } from '../operator.ts';
 import { period, type Settled } from '../parameters.ts';
 import { State } from '../state.ts';
@@ -18,7 +19,8 @@ export class Highest extends State<Settings> {
   update(value: number): number {
     const { cells, sign } = this;
     const x = sign * value;
-    const [at, p] = [cells[AT]!, this.settings.period];
+    const at = cells[AT]!;
+    const p = this.settings.period;
     const out = this.peek(value);
     cells[HEAD] = at === 0 ? x : Math.max(cells[HEAD]!, x);
     cells[TAIL + at] = x;
@@ -33,7 +35,8 @@ export class Highest extends State<Settings> {
 
   peek(value: number): number {
     const { cells, sign } = this;
-    const [at, p] = [cells[AT]!, this.settings.period];
+    const at = cells[AT]!;
+    const p = this.settings.period;
     const head = at === 0 ? sign * value : Math.max(cells[HEAD]!, sign * value);
     if (at === p - 1) return sign * head;
     return cells[FILLED] === 0 ? Number.NaN : sign * Math.max(cells[TAIL + at + 1]!, head);
@@ -45,24 +48,53 @@ export class Lowest extends Highest {
   protected override readonly sign = -1;
 }
 
+/** Windows up to this long are searched anew when their best leaves: fewer surprises for the processor than two running maxima. */
+const SHORT = 24;
+
 /** Rolling maxima of x (`sign` 1) or minima (-1). */
 export function rollingExtreme(x: Float64Array, out: Float64Array, p: number, sign: 1 | -1): void {
+  if (p <= SHORT && clean(x)) bySearch(x, out, p, sign);
+  else byBlocks(x, out, p, sign);
+  out.fill(Number.NaN, 0, Math.min(p - 1, x.length));
+}
+
+function bySearch(x: Float64Array, out: Float64Array, p: number, sign: 1 | -1): void {
   const n = x.length;
-  let [tail, next] = [new Float64Array(p + 1), new Float64Array(p + 1)];
-  [tail[p], next[p]] = [-Infinity, -Infinity];
+  let best = -Infinity;
+  let at = 0;
+  for (let i = 0; i < n; i += 1) {
+    const now = sign * x[i]!;
+    if (now >= best) {
+      best = now;
+      at = i;
+    } else if (at <= i - p) {
+      at = i - p + 1;
+      best = sign * x[at]!;
+      for (let k = at + 1; k <= i; k += 1) {
+        const other = sign * x[k]!;
+        if (other < best) continue;
+        best = other;
+        at = k;
+      }
+    }
+    out[i] = sign * best;
+  }
+}
+
+function byBlocks(x: Float64Array, out: Float64Array, p: number, sign: 1 | -1): void {
+  const n = x.length;
+  const tail = new Float64Array(p + 1);
+  tail[p] = -Infinity;
   for (let start = 0; start < n; start += p) {
     const length = Math.min(p, n - start);
-    const last = start + length - 1;
-    let [head, best] = [-Infinity, -Infinity];
+    let head = -Infinity;
+    let best = -Infinity;
     for (let j = 0; j < length; j += 1) {
       head = Math.max(head, sign * x[start + j]!);
       out[start + j] = sign * Math.max(tail[j + 1]!, head);
-      best = Math.max(best, sign * x[last - j]!);
-      next[p - 1 - j] = best;
     }
-    [tail, next] = [next, tail];
+    for (let j = length - 1; j > 0; j -= 1) tail[j] = best = Math.max(best, sign * x[start + j]!);
   }
-  out.fill(Number.NaN, 0, Math.min(p - 1, n));
 }
 
 const common = {

@@ -16,11 +16,13 @@ export class Moments extends State<{ readonly period: number }> {
 
   update(x: number): number {
     const { cells } = this;
-    const [at, p] = [cells[AT]!, this.settings.period];
+    const at = cells[AT]!;
+    const p = this.settings.period;
     const out = this.peek(x);
     if (at === 0) {
       cells[ANCHOR] = x;
-      [cells[SUM], cells[SQUARES]] = [0, 0];
+      cells[SUM] = 0;
+      cells[SQUARES] = 0;
     }
     const d = x - cells[ANCHOR]!;
     cells[SUM]! += d;
@@ -33,7 +35,8 @@ export class Moments extends State<{ readonly period: number }> {
 
   peek(x: number): number {
     const { cells, rest } = this;
-    const [at, p] = [cells[AT]!, this.settings.period];
+    const at = cells[AT]!;
+    const p = this.settings.period;
     rest[0] = Number.NaN;
     if (cells[FILLED] === 0 && at !== p - 1) return Number.NaN;
     const anchor = at === 0 ? x : cells[ANCHOR]!;
@@ -41,7 +44,7 @@ export class Moments extends State<{ readonly period: number }> {
     const count = at + 1;
     const sum = at === 0 ? d : cells[SUM]! + d;
     const squares = at === 0 ? d * d : cells[SQUARES]! + d * d;
-    const distance = sum / count;
+    const distance = sum * (1 / count);
     const deviations = squares - sum * distance;
     if (count === p) {
       rest[0] = anchor + distance;
@@ -49,22 +52,24 @@ export class Moments extends State<{ readonly period: number }> {
     }
     const i = TAIL + count;
     const gap = anchor - cells[TAIL_ANCHOR]! + (distance - cells[i]!);
-    rest[0] = cells[TAIL_ANCHOR]! + (cells[i]! + (gap * count) / p);
-    return Math.max(deviations + cells[i + p]! + ((gap * gap * count) / p) * (p - count), 0);
+    rest[0] = cells[TAIL_ANCHOR]! + (cells[i]! + gap * count * (1 / p));
+    return Math.max(deviations + cells[i + p]! + gap * gap * ((count * (p - count)) / p), 0);
   }
 
   /** The full block becomes tails, seen from its last bar. */
   private fold(last: number): void {
     const { cells } = this;
     const p = this.settings.period;
-    let [sum, squares] = [0, 0];
+    let sum = 0;
+    let squares = 0;
     for (let k = 1; k <= p; k += 1) {
       const i = TAIL + p - k;
       const d = cells[i]! - last;
       sum += d;
       squares += d * d;
-      cells[i] = sum / k;
-      cells[i + p] = squares - (sum * sum) / k;
+      const distance = sum * (1 / k);
+      cells[i] = distance;
+      cells[i + p] = squares - sum * distance;
     }
     cells[TAIL_ANCHOR] = last;
     cells[FILLED] = 1;
@@ -84,14 +89,19 @@ export function rollingMoments(
   // Reciprocals and merge weights by number of bars in the head, so that the loops don't divide.
   const inverse = new Float64Array(p + 1);
   const weight = new Float64Array(p + 1);
-  for (let k = 1; k <= p; k += 1) [inverse[k], weight[k]] = [1 / k, (k * (p - k)) / p];
-  const [tailMean, tailDeviations] = [new Float64Array(p + 1), new Float64Array(p + 1)];
+  for (let k = 1; k <= p; k += 1) {
+    inverse[k] = 1 / k;
+    weight[k] = (k * (p - k)) / p;
+  }
+  const tailMean = new Float64Array(p + 1);
+  const tailDeviations = new Float64Array(p + 1);
   let tailAnchor = 0;
   for (let start = 0; start < n; start += p) {
     const length = Math.min(p, n - start);
     const anchor = x[start]!;
     const between = anchor - tailAnchor;
-    let [sum, squares] = [0, 0];
+    let sum = 0;
+    let squares = 0;
     for (let count = 1; count <= length; count += 1) {
       const d = x[start + count - 1]! - anchor;
       sum += d;
@@ -107,7 +117,8 @@ export function rollingMoments(
     }
     if (length < p) break;
     tailAnchor = x[start + p - 1]!;
-    [sum, squares] = [0, 0];
+    sum = 0;
+    squares = 0;
     for (let k = 1; k < p; k += 1) {
       const d = x[start + p - k]! - tailAnchor;
       sum += d;

@@ -18,7 +18,8 @@ class Regression extends State<Settled<typeof parameters>> {
 
   update(y: number): number {
     const { own } = this;
-    const [at, p] = [own[AT]!, this.settings.period];
+    const at = own[AT]!;
+    const p = this.settings.period;
     const out = this.line(y, this.moments.update(y));
     if (at === 0) [own[ANCHOR], own[SUM], own[WEIGHTED]] = [y, 0, 0];
     const d = y - own[ANCHOR]!;
@@ -37,7 +38,8 @@ class Regression extends State<Settled<typeof parameters>> {
   /** The line through the window that ends with y, the window's squared deviations being known. */
   private line(y: number, deviations: number): number {
     const { own, rest } = this;
-    const [at, p] = [own[AT]!, this.settings.period];
+    const at = own[AT]!;
+    const p = this.settings.period;
     rest.fill(Number.NaN);
     if (own[FILLED] === 0 && at !== p - 1) return Number.NaN;
     const anchor = at === 0 ? y : own[ANCHOR]!;
@@ -63,7 +65,8 @@ class Regression extends State<Settled<typeof parameters>> {
   private fold(last: number): void {
     const { own } = this;
     const p = this.settings.period;
-    let [sum, weighted] = [0, 0];
+    let sum = 0;
+    let weighted = 0;
     for (let i = TAIL + p - 1; i >= TAIL; i -= 1) {
       // Each step back moves every later bar one place to the right.
       weighted += sum;

@@ -12,7 +12,8 @@ export abstract class Sorted<S extends { readonly period: number }> extends Stat
 
   update(x: number): number {
     const { cells } = this;
-    const [at, p] = [cells[AT]!, this.settings.period];
+    const at = cells[AT]!;
+    const p = this.settings.period;
     const out = this.peek(x);
     if (cells[SEEN] === p) this.remove(cells[RING + at]!);
     cells[RING + at] = x;
@@ -44,7 +45,8 @@ export abstract class Sorted<S extends { readonly period: number }> extends Stat
   /** How many of the sorted values are smaller than x (`orEqual`: or equal to it). */
   protected below(x: number, orEqual = false): number {
     const { values } = this;
-    let [low, high] = [0, this.count()];
+    let low = 0;
+    let high = this.count();
     while (low < high) {
       const middle = (low + high) >> 1;
       if (values[middle]! < x || (orEqual && values[middle] === x)) low = middle + 1;

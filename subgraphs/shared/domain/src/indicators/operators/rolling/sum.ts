@@ -8,7 +8,8 @@ type Settings = Settled<typeof parameters>;
 /**
  * A window of p bars is the tail of the last full block of p and the head of the current one: tail sums are made once a block,
  * backwards, and the head grows. Nothing is ever subtracted, so nothing drifts, and a NaN leaves with its bar.
- * Cells: place in the block, blocks filled, head, then p tail sums (slots already passed hold the new block's bars) and a 0.
+ * Head and tails are added up in pairs, so that half as many additions wait for the one before.
+ * Cells: place in the block, blocks filled, head's whole pairs, then p tail sums (slots already passed hold the new block's bars) and a 0.
  */
 const [AT, FILLED, HEAD, TAIL] = [0, 1, 2, 3];
 
@@ -17,26 +18,40 @@ class Sum extends State<Settings> {
   protected readonly scale: number = 1;
 
   update(x: number): number {
-    const { cells, settings } = this;
-    const [at, p] = [cells[AT]!, settings.period];
-    const head = at === 0 ? x : cells[HEAD]! + x;
-    const out = cells[FILLED] !== 0 || at === p - 1 ? (cells[TAIL + at + 1]! + head) * this.scale : Number.NaN;
+    const { cells } = this;
+    const at = cells[AT]!;
+    const p = this.settings.period;
+    const out = this.peek(x);
+    if (at % 2 === 1) cells[HEAD]! += cells[TAIL + at - 1]! + x;
     cells[TAIL + at] = x;
-    cells[HEAD] = head;
     cells[AT] = at + 1;
-    if (at === p - 1) {
-      for (let i = TAIL + p - 2; i >= TAIL; i -= 1) cells[i]! += cells[i + 1]!;
-      cells[FILLED] = 1;
-      cells[AT] = 0;
-    }
+    if (at === p - 1) this.fold();
     return out;
   }
 
   peek(x: number): number {
-    const { cells, settings } = this;
+    const { cells } = this;
     const at = cells[AT]!;
-    if (cells[FILLED] === 0 && at !== settings.period - 1) return Number.NaN;
-    return (cells[TAIL + at + 1]! + (at === 0 ? x : cells[HEAD]! + x)) * this.scale;
+    if (cells[FILLED] === 0 && at !== this.settings.period - 1) return Number.NaN;
+    const pair = at % 2 === 1 ? cells[TAIL + at - 1]! + x : x;
+    return (cells[TAIL + at + 1]! + (cells[HEAD]! + pair)) * this.scale;
+  }
+
+  /** The full block becomes tails, added up as rollingSum does. */
+  private fold(): void {
+    const { cells } = this;
+    let sum = 0;
+    let i = TAIL + this.settings.period - 1;
+    for (; i > TAIL; i -= 2) {
+      const last = cells[i]!;
+      cells[i] = sum + last;
+      sum += last + cells[i - 1]!;
+      cells[i - 1] = sum;
+    }
+    if (i === TAIL) cells[i]! += sum;
+    cells[HEAD] = 0;
+    cells[FILLED] = 1;
+    cells[AT] = 0;
   }
 }
 
@@ -52,22 +67,31 @@ export class Mean extends Sum {
   }
 }
 
-/** Rolling sums times `scale`, in two chains that run side by side: the head of this block, the tails for the next. */
+/** Rolling sums times `scale`. */
 export function rollingSum(x: Float64Array, out: Float64Array, p: number, scale: number): void {
   const n = x.length;
-  let [tail, next] = [new Float64Array(p + 1), new Float64Array(p + 1)];
+  const tail = new Float64Array(p + 1);
   for (let start = 0; start < n; start += p) {
     const length = Math.min(p, n - start);
-    let [head, sum] = [0, 0];
-    // The last block may be short: its tails are read by nobody.
-    const last = length === p ? start + p - 1 : start + length - 1;
-    for (let j = 0; j < length; j += 1) {
-      head += x[start + j]!;
-      out[start + j] = (tail[j + 1]! + head) * scale;
-      sum += x[last - j]!;
-      next[p - 1 - j] = sum;
+    let head = 0;
+    let j = 0;
+    for (; j + 1 < length; j += 2) {
+      const first = x[start + j]!;
+      const both = first + x[start + j + 1]!;
+      out[start + j] = (tail[j + 1]! + (head + first)) * scale;
+      head += both;
+      out[start + j + 1] = (tail[j + 2]! + head) * scale;
     }
-    [tail, next] = [next, tail];
+    if (j < length) out[start + j] = (tail[j + 1]! + (head + x[start + j]!)) * scale;
+    // A short last block leaves tails that nobody reads.
+    let sum = 0;
+    for (j = length - 1; j > 1; j -= 2) {
+      const last = x[start + j]!;
+      tail[j] = sum + last;
+      sum += last + x[start + j - 1]!;
+      tail[j - 1] = sum;
+    }
+    if (j === 1) tail[1] = sum + x[start + 1]!;
   }
   out.fill(Number.NaN, 0, Math.min(p - 1, n));
 }

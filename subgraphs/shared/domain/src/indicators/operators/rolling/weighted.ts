@@ -11,14 +11,16 @@ const [AT, FILLED, HEAD, WEIGHTED, TAIL] = [0, 1, 2, 3, 4];
 class Weighted extends State<Settings> {
   update(x: number): number {
     const { cells } = this;
-    const [at, p] = [cells[AT]!, this.settings.period];
+    const at = cells[AT]!;
+    const p = this.settings.period;
     const out = this.peek(x);
     cells[HEAD] = at === 0 ? x : cells[HEAD]! + x;
     cells[WEIGHTED] = at === 0 ? x : cells[WEIGHTED]! + (at + 1) * x;
     cells[TAIL + at] = x;
     cells[AT] = at + 1;
     if (at === p - 1) {
-      let [sum, weighted] = [0, 0];
+      let sum = 0;
+      let weighted = 0;
       for (let i = TAIL + p - 1; i >= TAIL; i -= 1) {
         sum += cells[i]!;
         weighted += sum;
@@ -32,7 +34,8 @@ class Weighted extends State<Settings> {
 
   peek(x: number): number {
     const { cells } = this;
-    const [at, p] = [cells[AT]!, this.settings.period];
+    const at = cells[AT]!;
+    const p = this.settings.period;
     if (cells[FILLED] === 0 && at !== p - 1) return Number.NaN;
     const head = at === 0 ? x : cells[HEAD]! + x;
     const weighted = at === 0 ? x : cells[WEIGHTED]! + (at + 1) * x;

@@ -1,3 +1,4 @@
+import { chunked } from '../chunks.ts';
 import { State } from '../state.ts';
 
 /** TALIB: begins with the mean of the first `period` values. TRADINGVIEW: begins with the first value. */
@@ -41,19 +42,25 @@ export class Recursive extends State<Recursion> {
   }
 }
 
-/** The recursion over a whole series. */
+/** The recursion over a whole series; `out` may be `x`. */
 export function smooth(x: Float64Array, out: Float64Array, recursion: Recursion): void {
-  const { alpha } = recursion;
   const state = new Recursive(recursion, new Float64Array(RECURSION_CELLS));
-  const n = x.length;
-  let i = 0;
-  let value = Number.NaN;
-  for (; i < n && value !== value; i += 1) out[i] = value = state.update(x[i]!);
-  for (; i < n; i += 1) {
-    const next = value + alpha * (x[i]! - value);
-    if (next - next === 0) out[i] = value = next;
-    else out[i] = Number.NaN;
-  }
+  const { cells } = state;
+  const { alpha, wait, seed } = recursion;
+  chunked(
+    state,
+    [x],
+    [out],
+    () => cells[COUNT] === wait + seed,
+    (from, to) => {
+      let value = cells[VALUE]!;
+      for (let i = from; i < to; i += 1) {
+        value += alpha * (x[i]! - value);
+        out[i] = value;
+      }
+      cells[VALUE] = value;
+    },
+  );
 }
 
 /** Bars until a recursion has forgotten its start to 1e-10. */

@@ -16,7 +16,8 @@ abstract class Accumulated extends SmallState<None> {
     return sum + cells[LOST]!;
   }
   protected restart(): void {
-    [this.cells[SUM], this.cells[LOST]] = [0, 0];
+    this.cells[SUM] = 0;
+    this.cells[LOST] = 0;
   }
 }
 
@@ -32,7 +33,8 @@ class Session extends Accumulated {
     if (time - time !== 0) return Number.NaN;
     const day = Math.floor(time / DAY_MS);
     if (cells[BEGUN] === 0 || cells[DAY] !== day) this.restart();
-    [cells[BEGUN], cells[DAY]] = [1, day];
+    cells[BEGUN] = 1;
+    cells[DAY] = day;
     return this.add(x);
   }
 }

@@ -11,9 +11,33 @@ const [SEEN, CLOSE] = [0, 1];
 /** Numbers of memory a true range takes. */
 export const RANGE_CELLS = 2;
 
-/** How far a bar reaches from its predecessor's close; NaN when either is missing. */
-export const reachOf = (high: number, low: number, before: number): number =>
-  Math.max(high - low, Math.abs(high - before), Math.abs(low - before));
+/**
+ * How far a bar reaches from its predecessor's close: what is above it and what is below it, the part on the wrong side counting 0.
+ * Written with |x| and not with max, which the processor would have to guess. NaN when any is missing.
+ */
+export const reachOf = (high: number, low: number, before: number): number => {
+  const above = high - before;
+  const below = before - low;
+  return 0.5 * (above + Math.abs(above) + (below + Math.abs(below)));
+};
+
+/** True ranges of whole series. */
+export function rangesOf(
+  high: Float64Array,
+  low: Float64Array,
+  close: Float64Array,
+  out: Float64Array,
+  first: 'TALIB' | 'TRADINGVIEW',
+): void {
+  let before = Number.NaN;
+  for (let i = 0; i < out.length; i += 1) {
+    const h = high[i]!;
+    const l = low[i]!;
+    const bare = first === 'TALIB' ? Number.NaN : h - l;
+    out[i] = before === before ? reachOf(h, l, before) : bare;
+    before = close[i]!;
+  }
+}
 
 /** Needs the close before, which it keeps. */
 export class TrueRange extends State<Settled<typeof parameters>> {
@@ -43,13 +67,5 @@ export const trueRange = define({
   reach: () => 1,
   cells: () => RANGE_CELLS,
   State: TrueRange,
-  kernel: ([high, low, close], [out], { first }) => {
-    let before = Number.NaN;
-    for (let i = 0; i < out!.length; i += 1) {
-      const [h, l] = [high![i]!, low![i]!];
-      const bare = first === 'TALIB' ? Number.NaN : h - l;
-      out![i] = before === before ? reachOf(h, l, before) : bare;
-      before = close![i]!;
-    }
-  },
+  kernel: ([high, low, close], [out], { first }) => rangesOf(high!, low!, close!, out!, first),
 });

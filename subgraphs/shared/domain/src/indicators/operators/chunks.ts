@@ -1,0 +1,39 @@
+import { runState } from './operator.ts';
+import type { OperatorState } from './state.ts';
+
+/** Bars looked over for missing values at once; the loops over clean stretches then need not ask at every bar. */
+const CHUNK = 256;
+
+/** Whether bars from..to hold finite numbers only: a sum of them is finite (or so large that the careful way is right too). */
+export function clean(x: Float64Array, from = 0, to = x.length): boolean {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let i = from;
+  for (; i + 3 < to; i += 4) {
+    a += x[i]!;
+    b += x[i + 1]!;
+    c += x[i + 2]!;
+    d += x[i + 3]!;
+  }
+  for (; i < to; i += 1) a += x[i]!;
+  const sum = a + b + c + d;
+  return sum - sum === 0;
+}
+
+/**
+ * A recursion over a whole series: by its state while it warms up (`ready` says when it is done) and where values are missing, by the
+ * `fast` loop over the clean stretches between, which takes the state's numbers up and puts them back.
+ */
+export function chunked(
+  state: OperatorState,
+  inputs: readonly Float64Array[],
+  outputs: readonly Float64Array[],
+  ready: () => boolean,
+  fast: (from: number, to: number) => void,
+): void {
+  const length = outputs[0]!.length;
+  for (let from = 0; from < length; from += CHUNK) {
+    const to = Math.min(from + CHUNK, length);
+    if (ready() && inputs.every((one) => clean(one, from, to))) fast(from, to);
+    else runState(state, inputs, outputs, from, to);
+  }
+}
