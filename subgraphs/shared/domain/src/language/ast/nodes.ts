@@ -63,6 +63,8 @@ export interface CallNode extends Node {
   readonly callee: string;
   readonly calleeSpan: Span;
   readonly args: readonly Argument[];
+  /** False where commas or brackets are missing: what is then given for what is anyone's guess. */
+  readonly isWhole: boolean;
 }
 /** `of[bars]`: the value that many bars ago, or an item of a tuple. */
 export interface PastNode extends Node {

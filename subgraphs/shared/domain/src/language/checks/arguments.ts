@@ -59,6 +59,7 @@ const count = (n: number): string => (n === 0 ? 'no arguments' : n === 1 ? '1 ar
 /** The arguments by parameter name with their values; all are evaluated, also those that fit nowhere. */
 export function evaluate(context: Context, scope: Scope, call: CallNode, wanted: readonly Wanted[]) {
   const values = new Map(call.args.map((argument) => [argument, context.evaluate(scope, argument.value)]));
+  if (!call.isWhole) return { given: new Map<string, Given>(), fits: false };
   const { bound, fits } = bind(context, call, wanted);
   const given = new Map<string, Given>();
   for (const [name, argument] of bound) given.set(name, { value: values.get(argument)!, span: argument.value });

@@ -1,6 +1,6 @@
 import type { CallNode } from '../ast/nodes.ts';
-import { callCore, isCore } from './builtins/core.ts';
-import { RESERVED_CALLS } from './builtins/reserved.ts';
+import { callCore } from './builtins/core.ts';
+import { isCore, RESERVED_CALLS } from './builtins/reserved.ts';
 import type { Context } from './context.ts';
 import { callFunction } from './functions.ts';
 import { meant } from './names.ts';

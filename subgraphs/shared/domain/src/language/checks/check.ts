@@ -1,24 +1,18 @@
-import { figure } from '../diagnostics/figures.ts';
-import type { DefStatement, Program } from '../ast/statements.ts';
+import type { Program } from '../ast/statements.ts';
 import { callsIn } from '../ast/walk.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Sink } from '../diagnostics/sink.ts';
 import { similar } from '../diagnostics/similar.ts';
 import type { Graph } from '../graph/node.ts';
-import { measure, prune } from '../graph/prune.ts';
-import { LIMITS } from '../limits.ts';
 import { parse } from '../parser/parse.ts';
 import type { Constant, Vocabulary } from '../vocabulary.ts';
-import { Context, type Walks } from './context.ts';
-import { expression } from './expressions.ts';
+import type { Context } from './context.ts';
+import { checkCorners } from './corners.ts';
 import type { Facts, Input } from './facts.ts';
-import { checkUncalled } from './inline.ts';
 import { checkPlacement, collectDefs } from './placement.ts';
 import { findRecursion } from './recursion.ts';
-import { Scope } from './scope.ts';
-import { finishStates } from './state.ts';
-import { statements } from './statements.ts';
 import { summarise } from './summary.ts';
+import { type Parts, unroll } from './unroll.ts';
 import { checkUnused } from './unused.ts';
 
 export interface CheckOptions {
@@ -36,8 +30,6 @@ export type Checked = {
   | { readonly ok: false; readonly facts: null; readonly graph: null }
 );
 
-const WALKS: Walks = { expression, statements };
-
 /** Everything that can be known of a program without running it: all its faults, or its facts and its graph. Never throws. */
 export function check(source: string, vocabulary: Vocabulary, options: CheckOptions = {}): Checked {
   const { program, sink } = parse(source);
@@ -46,37 +38,17 @@ export function check(source: string, vocabulary: Vocabulary, options: CheckOpti
   const defs = collectDefs(program, sink);
   checkPlacement(program, vocabulary.sources, sink);
   const recursive = findRecursion(defs, sink);
-  const context = new Context(sink, vocabulary, defs, recursive, options.inputs ?? {}, WALKS);
-  unroll(context, program);
-  checkUnused(program, defs, sink);
+  const parts: Parts = { program, vocabulary, defs, recursive };
+  const { context, graph, measures } = unroll(parts, options.inputs ?? {}, sink);
+  // Where the text could not be read whole, what seems unused may be used in what was not read.
+  if (!broken) checkUnused(program, defs, sink);
   if (!refused) checkOutputs(program, source, broken, sink);
   checkGiven(context, options.inputs ?? {});
-  const graph = prune(
-    context.builder.nodes,
-    context.plots.map(({ node }) => node),
-    context.alerts.map(({ node }) => node),
-  );
-  const measures = measure(graph);
-  if (measures.costPerBar > LIMITS.costPerBar) {
-    const [most, cost] = [LIMITS.costPerBar, measures.costPerBar].map(figure);
-    const span = context.plots[0]?.span ?? { start: 0, end: 0 };
-    sink.report({ code: 'COST_TOO_HIGH', span, message: `This takes ${cost} operations per bar; at most ${most}.` });
-  }
+  if (!options.inputs) checkCorners(parts, context.inputs, sink);
   const diagnostics = sink.diagnostics(source);
   const { inputs } = context;
   if (sink.hasErrors) return { ok: false, diagnostics, inputs, facts: null, graph: null };
   return { ok: true, diagnostics, inputs, facts: summarise(context, graph, measures), graph };
-}
-
-function unroll(context: Context, program: Program): void {
-  const scope = Scope.program();
-  context.run(
-    scope,
-    program.body.statements.filter(({ kind }) => kind !== 'return'),
-  );
-  const uncalled = (def: DefStatement): boolean => !context.called.has(def);
-  for (const def of [...context.defs.values()].filter(uncalled)) checkUncalled(context, scope, def);
-  finishStates(context, scope.frame);
 }
 
 /** A program without output computes for nobody. Not told where the plot may be what could not be read. */

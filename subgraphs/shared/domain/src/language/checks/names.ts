@@ -1,6 +1,7 @@
 import type { NameNode } from '../ast/nodes.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { similar } from '../diagnostics/similar.ts';
+import { isCore, RESERVED_CALLS } from './builtins/reserved.ts';
 import type { Context } from './context.ts';
 import type { Scope } from './scope.ts';
 import { series, type Value } from './value.ts';
@@ -30,7 +31,7 @@ export function readName(context: Context, scope: Scope, { name, start, end }: N
     const fix = { ...span, text: 'na' };
     return context.fault({ code: 'UNKNOWN_NAME', span, message: `${name} is written na.`, suggestion: 'na', fix });
   }
-  if (context.vocabulary.functions.has(name) || context.defs.has(name)) {
+  if (context.vocabulary.functions.has(name) || context.defs.has(name) || RESERVED_CALLS.has(name) || isCore(name)) {
     const message = `${name} is a function; it is called with its arguments in ( ).`;
     return context.fault({ code: 'UNKNOWN_NAME', span, message, suggestion: `${name}(` });
   }

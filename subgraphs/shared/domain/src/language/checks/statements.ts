@@ -91,7 +91,7 @@ function loop(context: Context, scope: Scope, { target, range, rangeSpan, body }
   const known = bounds.flatMap((bound) => (bound.kind === 'constant' ? [bound.value as number] : []));
   const [from, to, step] = known.length === 1 ? [0, known[0]!, 1] : [known[0]!, known[1]!, known[2] ?? 1];
   const rounds = Math.max(0, Math.ceil((to - from) / step));
-  const complete = known.length === bounds.length && range.length <= 3;
+  const complete = range.length > 0 && range.length <= 3 && known.length === bounds.length;
   if (complete && step === 0)
     context.report({ code: 'OUT_OF_RANGE', span: range[2]!, message: "A loop can't step by 0." });
   else if (complete && rounds > LIMITS.rounds) {

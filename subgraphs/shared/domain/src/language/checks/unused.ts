@@ -23,7 +23,7 @@ export function checkUnused({ body }: Program, defs: ReadonlyMap<string, DefStat
   }
   tell(program, sink);
   for (const { target } of defs.values()) {
-    if (called.has(target.name) || target.name.startsWith('_')) continue;
+    if (called.has(target.name) || target.name.startsWith('_') || sink.suggested.has(target.name)) continue;
     sink.report({ code: 'UNUSED_NAME', span: place(target), message: `Nothing calls ${target.name}.` });
   }
   useless(body, sink);
@@ -32,8 +32,9 @@ export function checkUnused({ body }: Program, defs: ReadonlyMap<string, DefStat
 const place = ({ start, end }: Target) => ({ start, end });
 
 function tell({ given, read, states, assigned }: Names, sink: Sink): void {
+  const { suggested } = sink;
   for (const [name, target] of given) {
-    if (read.has(name) || name.startsWith('_')) continue;
+    if (read.has(name) || name.startsWith('_') || suggested.has(name)) continue;
     sink.report({ code: 'UNUSED_NAME', span: place(target), message: `${name} is never used.` });
   }
   for (const [name, target] of states) {

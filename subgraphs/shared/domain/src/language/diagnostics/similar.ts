@@ -31,8 +31,8 @@ const LONGEST = 40;
 
 /** The nearest of the names, if any is near enough for the length of the word. Letter case counts half. */
 export function similar(word: string, names: Iterable<string>): Similar | undefined {
-  if (word.length > LONGEST) return undefined;
-  const limit = word.length <= 3 ? 1 : word.length <= 7 ? 2 : 3;
+  if (word.length === 1 || word.length > LONGEST) return undefined;
+  const limit = word.length <= 4 ? 1 : word.length <= 7 ? 2 : 3;
   const lower = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = limit + 1;

@@ -30,6 +30,16 @@ export class Sink {
     return this.errors > 0;
   }
 
+  /** Names that something was taken for: probably used, though misspelt. */
+  get suggested(): ReadonlySet<string> {
+    return new Set([...this.findings.values()].flatMap(({ suggestion }) => suggestion ?? []));
+  }
+
+  /** The errors, as they were found. */
+  get faults(): readonly Finding[] {
+    return [...this.findings.values()].filter(({ code }) => !WARNINGS.has(code));
+  }
+
   has(code: DiagnosticCode): boolean {
     for (const finding of this.findings.values()) if (finding.code === code) return true;
     return false;

@@ -21,8 +21,15 @@ export class Brackets {
     this.indent = indent;
   }
 
-  continues(indent: string, first: string): boolean {
-    return this.open.length > 0 && (indent.length > this.indent.length || first === ')' || first === ']');
+  continues(indent: string, start: number, line: string): boolean {
+    if (this.open.length === 0) return false;
+    if (indent.length > this.indent.length || line.startsWith(')') || line.startsWith(']')) return true;
+    // Not deeper, and yet it closes what is open or asks for more: a part of the statement above, in the wrong column.
+    const balance = line.split(/[([]/).length - line.split(/[)\]]/).length;
+    if (balance >= 0 && !line.trimEnd().endsWith(',')) return false;
+    const message = 'A line inside brackets is indented deeper than its statement.';
+    this.sink.report({ code: 'BAD_INDENT', span: { start, end: start + line.trimEnd().length }, message });
+    return true;
   }
 
   push(token: Token): void {
@@ -37,6 +44,17 @@ export class Brackets {
   /** End of the logical line. */
   close(): void {
     while (this.open.length > 0) this.forgotten(this.open.pop()!);
+  }
+
+  /** A string that never ends has eaten the closing brackets. */
+  forgive(): void {
+    for (const { text } of this.open.reverse()) this.put(CLOSES[text]!);
+    this.open = [];
+  }
+
+  private put(text: string): void {
+    const at = this.tokens.at(-1)!.end;
+    this.tokens.push({ kind: 'operator', text, start: at, end: at });
   }
 
   private closing(token: Token): void {
@@ -63,8 +81,7 @@ export class Brackets {
     const text = CLOSES[token.text]!;
     const message = `"${token.text}" is never closed. A line inside brackets is indented deeper than its statement.`;
     this.sink.report({ code: 'UNCLOSED_BRACKET', span: token, message, suggestion: text });
-    const at = this.tokens.at(-1)!.end;
-    this.tokens.push({ kind: 'operator', text, start: at, end: at });
+    this.put(text);
   }
 }
 

@@ -14,6 +14,11 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map([
   ['\uff1a', ':'],
   ['\uff1d', '='],
 ]);
+/** Letters of other scripts that look like ours. */
+export const TWINS: Readonly<Record<string, string>> = {
+  ...{ а: 'a', с: 'c', е: 'e', һ: 'h', і: 'i', ј: 'j', о: 'o', р: 'p', ѕ: 's', х: 'x', у: 'y' },
+  ...{ ο: 'o', ν: 'v', α: 'a', ρ: 'p' },
+};
 const BLANKS = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
 export const SMART_QUOTES: ReadonlyMap<string, string> = new Map([
   ['\u201c', '\u201d'],

@@ -4,7 +4,7 @@ import { forbidden, isDigit, isNamePart, isNameStart } from './characters.ts';
 import { Indentation } from './indentation.ts';
 import { scanNumber, scanString } from './literals.ts';
 import { scanOperator } from './operators.ts';
-import { scanStrange } from './strange.ts';
+import { isLetter, scanStrange, scanWord } from './strange.ts';
 import { type Comment, KEYWORDS, type Token } from './token.ts';
 
 export interface Lexed {
@@ -62,7 +62,7 @@ class Lexer {
       this.comment(first, end);
       return;
     }
-    if (!this.brackets.continues(indent, source[first]!)) {
+    if (!this.brackets.continues(indent, first, source.slice(first, end))) {
       this.endLine();
       if (source.startsWith('//', first)) {
         this.slashes(first);
@@ -102,7 +102,12 @@ class Lexer {
     if (isNameStart(code)) return this.word(start, end);
     if (isDigit(code) || (code === 46 && isDigit(source.charCodeAt(start + 1))))
       return this.push(scanNumber(source, start, sink));
-    if (code === 34 || code === 39) return this.push(scanString(source, start, end, source[start]!, sink));
+    if (code === 34 || code === 39) {
+      const text = scanString(source, start, end, source[start]!, sink);
+      this.push(text);
+      if (text.kind === 'error') this.brackets.forgive();
+      return text.end;
+    }
     const operator = scanOperator(source, start, sink);
     if (operator) {
       this.brackets.push(operator);
@@ -117,6 +122,7 @@ class Lexer {
   private word(start: number, end: number): number {
     let i = start + 1;
     while (i < end && isNamePart(this.source.charCodeAt(i))) i += 1;
+    if (isLetter(this.source, i)) return this.push(scanWord(this.source, start, this.sink));
     const text = this.source.slice(start, i);
     return this.push({ kind: KEYWORDS.has(text) ? 'keyword' : 'name', text, start, end: i });
   }

@@ -53,5 +53,5 @@ export function scanString(source: string, start: number, lineEnd: number, quote
     span: { start, end: lineEnd },
     message: `This string has no closing ${quote} on its line.`,
   });
-  return { kind: 'string', text: value, start, end: lineEnd };
+  return { kind: 'error', text: value, start, end: lineEnd };
 }

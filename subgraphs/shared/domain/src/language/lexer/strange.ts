@@ -1,5 +1,5 @@
 import type { Sink } from '../diagnostics/sink.ts';
-import { describe, forbidden, lookalike, SMART_QUOTES } from './characters.ts';
+import { describe, forbidden, lookalike, SMART_QUOTES, TWINS } from './characters.ts';
 import type { Token } from './token.ts';
 
 const HINTS: ReadonlyMap<string, string> = new Map([
@@ -25,6 +25,7 @@ export function scanStrange(source: string, start: number, end: number, sink: Si
     sink.report({ code: 'UNEXPECTED_CHARACTER', span: { start, end: start + 1 }, message });
     return { kind: 'newline', text: '', start, end: start + 1 };
   }
+  if (isLetter(source, start)) return scanWord(source, start, sink);
   const closing = SMART_QUOTES.get(character);
   const close = closing === undefined ? -1 : source.indexOf(closing, start + 1);
   if (close >= 0 && close < end && !/["\\]/.test(source.slice(start, close))) {
@@ -43,6 +44,28 @@ export function scanStrange(source: string, start: number, end: number, sink: Si
     return { kind: bracket ? 'error' : 'operator', text: meant, ...span };
   }
   return stretch(source, start, end, character, sink);
+}
+
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+const WORD = /[\p{L}\p{M}\p{N}_]+/uy;
+
+/** Whether a letter outside of a to z stands there. */
+export const isLetter = (source: string, at: number): boolean => {
+  const point = source.codePointAt(at) ?? 0;
+  return point > 127 && LETTER.test(String.fromCodePoint(point));
+};
+
+/** A name with letters of another script, in one piece; where they only look like ours, ours are meant. */
+export function scanWord(source: string, start: number, sink: Sink): Token {
+  WORD.lastIndex = start;
+  const text = WORD.exec(source)?.[0] ?? source[start]!;
+  const span = { start, end: start + text.length };
+  const foreign = [...text].find((letter) => letter > '\u007f')!;
+  const meant = [...text].map((letter) => TWINS[letter] ?? letter).join('');
+  const more = /^[A-Za-z_]\w*$/.test(meant) ? { suggestion: meant, fix: { ...span, text: meant } } : {};
+  const message = `Names are made of the letters a to z, digits and _, not of ${describe(foreign)}.`;
+  sink.report({ code: 'UNEXPECTED_CHARACTER', span, message, ...more });
+  return { kind: 'error', text, ...span };
 }
 
 function stretch(source: string, start: number, end: number, character: string, sink: Sink): Token {

@@ -14,6 +14,8 @@ export class Cursor {
   private index = 0;
   /** This line is beyond repair; nothing more is told of it. */
   private broken = false;
+  /** Where something was last told of: one fault a place. */
+  private faulty = -1;
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -50,7 +52,9 @@ export class Cursor {
   }
 
   report(finding: Finding): void {
-    if (!this.broken) this.sink.report(finding);
+    if (this.broken || finding.span.start === this.faulty) return;
+    this.faulty = finding.span.start;
+    this.sink.report(finding);
   }
 
   /** Where a missing token is told: on what stands there instead, or right behind the line's last token. */

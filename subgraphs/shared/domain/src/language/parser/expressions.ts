@@ -120,7 +120,7 @@ export abstract class ExpressionParser extends Cursor {
   /** Characters already told of between two operands. */
   private strange(left: Expression): Expression {
     this.advance();
-    if (!begins(this.token)) return invalid(left, [left]);
+    if (!begins(this.token)) return left;
     const right = this.expression(POWER.sum);
     return invalid({ start: left.start, end: right.end }, [left, right]);
   }

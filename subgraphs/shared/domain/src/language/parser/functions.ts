@@ -15,8 +15,9 @@ export abstract class FunctionParser extends LoopParser {
     this.colon('after the parameters of a function');
     const header = { start, end: this.end };
     const body = this.block(header);
-    if (!target) return { kind: 'invalid', parts: [], body, start, end: this.end };
-    return { kind: 'def', header, target, parameters, body, start, end: this.end };
+    // Without a name it is still read as a function, under one that nothing can call.
+    const named = target ?? { name: ` ${start}`, ...header };
+    return { kind: 'def', header, target: named, parameters, body, start, end: this.end };
   }
 
   private parameter(parameters: DefParameter[]): void {
@@ -33,7 +34,13 @@ export abstract class FunctionParser extends LoopParser {
           span,
           message: "A parameter without a default can't follow one with a default.",
         });
-      parameters.push({ name: name.name, default: value, start: name.start, end: value?.end ?? name.end });
+      const taken = parameters.some((other) => other.name === name.name);
+      parameters.push({
+        name: taken ? ` ${name.start}` : name.name,
+        default: value,
+        start: name.start,
+        end: value?.end ?? name.end,
+      });
     }
     if (this.accept(',') || this.is(')')) return;
     this.report({

@@ -23,8 +23,7 @@ export abstract class LoopParser extends HeaderParser {
     this.colon('after the range of a loop');
     const header = { start, end: this.end };
     const body = this.block(header);
-    if (!target || range.length === 0)
-      return { kind: 'invalid', parts: over ? [over] : [], body, start, end: this.end };
+    if (!target) return { kind: 'invalid', parts: counts ? range : over ? [over] : [], body, start, end: this.end };
     return {
       kind: 'for',
       header,

@@ -36,7 +36,9 @@ export abstract class OperandParser extends ExpressionParser {
 
   private unreadable(): Expression {
     const { start, end } = this.advance();
-    return begins(this.token) ? invalid({ start, end }, [this.operand()]) : invalid({ start, end }, []);
+    const { kind } = this.token;
+    const more = kind === 'name' || kind === 'number' || kind === 'string';
+    return invalid({ start, end }, more ? [this.operand()] : []);
   }
 
   private parenthesised(): Expression {
@@ -68,33 +70,40 @@ export abstract class OperandParser extends ExpressionParser {
 
   private call(callee: Expression): Expression {
     this.advance();
-    const args = this.args();
+    const { args, isWhole } = this.args();
     const span = { start: callee.start, end: this.end };
     const values = args.map(({ value }) => value);
     if (callee.kind === 'name') {
       const calleeSpan = { start: callee.start, end: callee.end };
-      return { kind: 'call', callee: callee.name, calleeSpan, args, ...span, depth: deepest(...values) + 1 };
+      return { kind: 'call', callee: callee.name, calleeSpan, args, isWhole, ...span, depth: deepest(...values) + 1 };
     }
     if (callee.kind !== 'invalid')
       this.report({ code: 'UNSUPPORTED', span: callee, message: 'Only a function can be called, by its name.' });
     return invalid(span, [callee, ...values]);
   }
 
-  private args(): readonly Argument[] {
+  private args(): { readonly args: readonly Argument[]; readonly isWhole: boolean } {
     const args: Argument[] = [];
     let keyword = false;
+    let isWhole = true;
     while (!this.is(')') && this.token.kind !== 'newline' && this.token.kind !== 'end') {
       const argument = this.argument();
       if (keyword && argument.name === null) {
         const message = "An argument without a name can't follow one with a name.";
         this.report({ code: 'POSITIONAL_AFTER_KEYWORD', span: argument, message });
+        isWhole = false;
       }
       keyword ||= argument.name !== null;
+      isWhole &&= argument.value.kind !== 'invalid';
       args.push(argument);
-      if (!this.accept(',') && !this.is(')')) this.separate(')');
+      if (this.accept(',') || this.is(')')) continue;
+      this.separate(')');
+      isWhole = false;
     }
+    // A bracket that the lexer put in has no length.
+    isWhole &&= this.is(')') && this.token.end > this.token.start;
     this.accept(')');
-    return args;
+    return { args, isWhole };
   }
 
   private argument(): Argument {
@@ -118,16 +127,16 @@ export abstract class OperandParser extends ExpressionParser {
   private past(of: Expression): Expression {
     this.advance();
     const bars = this.is(':') ? this.missing() : this.expression();
-    if (this.is(':') || this.is(',')) {
-      const message = 'x[n] is the value n bars ago; there are no slices.';
-      this.report({ code: 'UNSUPPORTED', span: this.here, message });
-      this.skipTo(']');
-    } else if (!this.is(']')) {
-      this.separate(']');
-      this.skipTo(']');
-    }
+    const span = () => ({ start: of.start, end: this.end });
+    if (this.accept(']')) return { kind: 'past', of, bars, ...span(), depth: deepest(of, bars) + 1 };
+    const { here } = this;
+    const slice = this.is(':') || this.is(',');
+    if (!slice) this.separate(']');
+    this.skipTo(']');
+    const message = 'x[n] is the value n bars ago; there are no slices.';
+    if (slice && this.token.end > this.token.start) this.report({ code: 'UNSUPPORTED', span: here, message });
     this.accept(']');
-    return { kind: 'past', of, bars, start: of.start, end: this.end, depth: deepest(of, bars) + 1 };
+    return invalid(span(), [of, bars]);
   }
 
   private attribute(of: Expression): Expression {

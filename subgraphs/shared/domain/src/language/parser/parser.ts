@@ -32,14 +32,15 @@ export class Parser extends FunctionParser {
   }
 
   protected statement(): Statement {
+    if (this.token.kind === 'keyword' && this.following.text === '=') return this.reserved();
     if (this.is('if')) return this.ifStatement();
     if (this.is('for')) return this.forStatement();
     if (this.is('def')) return this.defStatement();
     if (this.is('elif') || this.is('else')) return this.stray();
-    const { token } = this;
+    const { token, following } = this;
     if (token.kind === 'name') {
-      if (UNSUPPORTED.has(token.text) && this.following.text !== '=') return this.unsupported();
-      if (DECLARATIONS.has(token.text) && this.following.kind === 'name') this.declaration();
+      if (UNSUPPORTED.has(token.text) && following.text !== '=') return this.unsupported();
+      if (DECLARATIONS.has(token.text) && following.kind === 'name') this.declaration();
     }
     const statement = this.simple();
     this.endOfLine();
@@ -108,6 +109,20 @@ export class Parser extends FunctionParser {
     this.advance();
     const opens = this.token.kind === 'indent' && !SIMPLE_WORDS.has(text);
     return { kind: 'invalid', parts: [], body: opens ? this.below(end) : null, start, end };
+  }
+
+  /** A word of the language used as a name. */
+  private reserved(): Statement {
+    const { start, end, text } = this.advance();
+    this.report({
+      code: 'BAD_TARGET',
+      span: { start, end },
+      message: `${text} is a word of the language; choose another name.`,
+    });
+    this.advance();
+    const parts = [this.expression()];
+    this.endOfLine();
+    return { kind: 'invalid', parts, body: null, start, end: this.end };
   }
 
   private declaration(): void {

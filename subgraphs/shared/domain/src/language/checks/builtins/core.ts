@@ -1,6 +1,7 @@
 import type { CallNode } from '../../ast/nodes.ts';
 import { evaluate } from '../arguments.ts';
 import type { Context } from '../context.ts';
+import type { CoreName } from './reserved.ts';
 import { wantNumber } from '../operators.ts';
 import type { Scope } from '../scope.ts';
 import { bool, isCondition, number, UNKNOWN, type Value } from '../value.ts';
@@ -14,11 +15,7 @@ const CORE = {
   ],
   float: [{ name: 'x', required: true }],
   int: [{ name: 'x', required: true }],
-} as const;
-export type CoreName = keyof typeof CORE;
-
-export const CORE_FUNCTIONS = Object.keys(CORE);
-export const isCore = (name: string): name is CoreName => Object.hasOwn(CORE, name);
+} as const satisfies Record<CoreName, unknown>;
 
 export function callCore(context: Context, scope: Scope, node: CallNode, name: CoreName): Value {
   const { given, fits } = evaluate(context, scope, node, CORE[name]);

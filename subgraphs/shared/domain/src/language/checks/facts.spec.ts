@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { check, type Constant, LANGUAGE } from '../index.ts';
+import { EXAMPLES } from '../testing/examples.ts';
+
+function factsOf(source: string, inputs?: Readonly<Record<string, Constant>>) {
+  const checked = check(source, LANGUAGE, inputs ? { inputs } : {});
+  expect(checked.diagnostics).toEqual([]);
+  if (!checked.ok) throw new Error('not ok');
+  return checked.facts;
+}
+const lookBacks = (source: string, inputs?: Readonly<Record<string, Constant>>) =>
+  factsOf(source, inputs).outputs.map(({ title, lookBack }) => [title, lookBack]);
+
+describe('facts of known indicators, worked out by hand', () => {
+  it('SMA 20 needs 20 bars and forgets the 21st', () => {
+    expect(factsOf(EXAMPLES.sma)).toMatchObject({
+      ...{ lookBack: 19, warmUp: 20, settle: 20, costPerBar: 1, sources: ['close'], functions: ['sma'], alerts: [] },
+      inputs: [{ name: 'length', title: 'Length', type: 'int', default: 20, value: 20, min: 1, max: 500, step: null }],
+      outputs: [{ title: 'SMA', pane: 'overlay', style: 'line', shift: 0, lookBack: 19, confirmedAfter: 0 }],
+    });
+    expect(lookBacks(EXAMPLES.sma, { length: 200 })).toEqual([['SMA', 199]]);
+  });
+
+  it('EMA 20 begins after 20 bars, and its seed fades: 0.905 ** 231 is 1e-10', () => {
+    const facts = factsOf(EXAMPLES.ema, { src: 'hlc3' });
+    expect(facts).toMatchObject({ lookBack: 19, warmUp: 20, sources: ['hlc3'] });
+    const fades = Math.log(1e-10) / Math.log(1 - 2 / 21);
+    expect(facts.settle).toBeGreaterThan(fades);
+    expect(facts.settle).toBeLessThan(fades + 40);
+  });
+
+  it('MACD 12 26 9: 25 bars before its line, 8 more before its signal, one more before a crossing', () => {
+    const facts = factsOf(EXAMPLES.macd);
+    expect(lookBacks(EXAMPLES.macd)).toEqual([
+      ['macd', 25],
+      ['signal', 33],
+      ['histogram', 33],
+    ]);
+    // Three EMAs, two differences (the histogram's and the line's), one crossing.
+    expect(facts).toMatchObject({ lookBack: 34, costPerBar: 6, functions: ['crossover', 'ema'] });
+    expect(facts.alerts).toMatchObject([{ message: 'MACD crosses its signal' }]);
+    expect(factsOf(EXAMPLES.macd.replace(/alert.*\n/, ''))).toMatchObject({ lookBack: 33, warmUp: 34 });
+  });
+
+  it('Bollinger bands share one mean and one deviation', () => {
+    const facts = factsOf(EXAMPLES.bollinger);
+    expect(facts).toMatchObject({ lookBack: 19, settle: 20, costPerBar: 6 });
+    expect(facts.inputs[1]).toMatchObject({ type: 'float', default: 2, min: 0.1, max: 10, step: 0.1 });
+  });
+
+  it('RSI 14 needs a change and 14 of them', () => {
+    expect(lookBacks(EXAMPLES.rsi)).toEqual([
+      ['RSI', 14],
+      ['overbought', 0],
+      ['oversold', 0],
+    ]);
+    expect(factsOf(EXAMPLES.rsi)).toMatchObject({ lookBack: 14, costPerBar: 10 });
+  });
+
+  it('KAMA 10 carries a state: known after 10 bars, never quite free of its beginning', () => {
+    expect(factsOf(EXAMPLES.kama)).toMatchObject({ lookBack: 10, warmUp: 11, settle: null });
+  });
+
+  it('SuperTrend 10 carries three, one of them a condition', () => {
+    const checked = check(EXAMPLES.supertrend, LANGUAGE);
+    expect(factsOf(EXAMPLES.supertrend)).toMatchObject({
+      lookBack: 10,
+      settle: null,
+      sources: ['high', 'low', 'close', 'hl2'],
+    });
+    const states = checked.graph?.nodes.filter(({ kind }) => kind === 'state');
+    expect(states?.map(({ type }) => type)).toEqual(['float', 'float', 'bool']);
+  });
+
+  it('Ichimoku is drawn displaced; its values are not, and what is drawn back is told late', () => {
+    const facts = factsOf(EXAMPLES.ichimoku);
+    expect(
+      facts.outputs.map(({ title, lookBack, shift, confirmedAfter }) => [title, lookBack, shift, confirmedAfter]),
+    ).toEqual([
+      ['conversion', 8, 0, 0],
+      ['base', 25, 0, 0],
+      ['span a', 25, 26, 0],
+      ['span b', 51, 26, 0],
+      ['lagging', 0, -26, 26],
+    ]);
+    expect(facts).toMatchObject({ lookBack: 51, settle: 52 });
+  });
+});
+
+describe('facts', () => {
+  it('nz and na look through what is not known yet', () => {
+    expect(lookBacks('plot(nz(sma(close, 20), close), title="a")')).toEqual([['a', 0]]);
+    expect(lookBacks('plot(nz(sma(close, 20), sma(close, 5)), title="a")')).toEqual([['a', 4]]);
+    expect(lookBacks('plot(na(sma(close, 20)), title="a")')).toEqual([['a', 0]]);
+    expect(lookBacks('plot(close if na(close) else sma(close, 20), title="a")')).toEqual([['a', 19]]);
+  });
+
+  it('inputs choose what is computed at all', () => {
+    const source = `kind = input("SMA", options=("SMA", "EMA"))
+length = input(10, min=1, max=50)
+if kind == "SMA":
+    line = sma(close, length)
+else:
+    line = ema(close, length)
+plot(line)
+`;
+    expect(factsOf(source).functions).toEqual(['ema', 'sma']);
+    const used = (inputs: Record<string, Constant>) =>
+      check(source, LANGUAGE, { inputs }).graph?.nodes.flatMap((node) => (node.kind === 'operator' ? [node.name] : []));
+    expect(used({})).toEqual(['sma']);
+    expect(used({ kind: 'EMA' })).toEqual(['ema']);
+  });
+
+  it.each([
+    [{ length: 51 }, 'OUT_OF_RANGE'],
+    [{ length: 2.5 }, 'OUT_OF_RANGE'],
+    [{ length: Number.NaN }, 'OUT_OF_RANGE'],
+    [{ length: '10' }, 'OUT_OF_RANGE'],
+    [{ lenght: 10 }, 'UNKNOWN_INPUT'],
+  ])('inputs that do not fit are refused: %j', (inputs, code) => {
+    const { ok, diagnostics } = check('length = input(10, min=1, max=50)\nplot(sma(close, length))', LANGUAGE, {
+      inputs,
+    });
+    expect([ok, diagnostics.map((one) => one.code)]).toEqual([false, [code]]);
+  });
+});

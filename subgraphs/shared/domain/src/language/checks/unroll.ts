@@ -1,0 +1,52 @@
+import type { DefStatement, Program } from '../ast/statements.ts';
+import { figure } from '../diagnostics/figures.ts';
+import type { Sink } from '../diagnostics/sink.ts';
+import type { Graph } from '../graph/node.ts';
+import { measure, type Measures, prune } from '../graph/prune.ts';
+import { LIMITS } from '../limits.ts';
+import type { Constant, Vocabulary } from '../vocabulary.ts';
+import { Context } from './context.ts';
+import { expression } from './expressions.ts';
+import { checkUncalled } from './inline.ts';
+import { Scope } from './scope.ts';
+import { finishStates } from './state.ts';
+import { statements } from './statements.ts';
+
+/** A program and what was found of it before any value is known. */
+export interface Parts {
+  readonly program: Program;
+  readonly vocabulary: Vocabulary;
+  readonly defs: ReadonlyMap<string, DefStatement>;
+  readonly recursive: ReadonlySet<DefStatement>;
+}
+
+export interface Unrolled {
+  readonly context: Context;
+  readonly graph: Graph;
+  readonly measures: Measures;
+}
+
+/** Unrolls loops, functions and known conditions for one choice of inputs, telling the sink what is wrong with it. */
+export function unroll(
+  { program, vocabulary, defs, recursive }: Parts,
+  inputs: Readonly<Record<string, Constant>>,
+  sink: Sink,
+): Unrolled {
+  const context = new Context(sink, vocabulary, defs, recursive, inputs, { expression, statements });
+  const scope = Scope.program();
+  context.run(
+    scope,
+    program.body.statements.filter(({ kind }) => kind !== 'return'),
+  );
+  for (const def of defs.values()) if (!context.called.has(def)) checkUncalled(context, scope, def);
+  finishStates(context, scope.frame);
+  const nodes = (drafts: readonly { readonly node: number }[]) => drafts.map(({ node }) => node);
+  const graph = prune(context.builder.nodes, nodes(context.plots), nodes(context.alerts));
+  const measures = measure(graph);
+  if (measures.costPerBar > LIMITS.costPerBar) {
+    const span = context.plots[0]?.span ?? { start: 0, end: 0 };
+    const message = `This takes ${figure(measures.costPerBar)} operations per bar; at most ${figure(LIMITS.costPerBar)}.`;
+    sink.report({ code: 'COST_TOO_HIGH', span, message });
+  }
+  return { context, graph, measures };
+}
