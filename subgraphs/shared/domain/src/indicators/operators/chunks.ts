@@ -6,7 +6,10 @@ const CHUNK = 256;
 
 /** Whether bars from..to hold finite numbers only: a sum of them is finite (or so large that the careful way is right too). */
 export function clean(x: Float64Array, from = 0, to = x.length): boolean {
-  let [a, b, c, d] = [0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   let i = from;
   for (; i + 3 < to; i += 4) {
     a += x[i]!;

@@ -66,53 +66,63 @@ class Adx extends SmallState<Settings> {
   }
 }
 
+type Three = readonly [Float64Array, Float64Array, Float64Array];
+
 function kernel(inputs: readonly Float64Array[], outputs: readonly Float64Array[], settings: Settings): void {
-  const [high, low, close] = inputs as [Float64Array, Float64Array, Float64Array];
-  const [adx, plus, minus] = outputs as [Float64Array, Float64Array, Float64Array];
   const state = new Adx(settings, new Float64Array(CELLS));
   const { cells } = state;
-  const p = settings.period;
-  const keep = 1 - 1 / p;
-  const alpha = 1 / p;
+  const ready = () => cells[COUNT] === settings.period && Number.isFinite(cells[HIGH]! + cells[LOW]! + cells[CLOSE]!);
+  const [bars, out] = [inputs as unknown as Three, outputs as unknown as Three];
   const holds = settings.convention === 'TALIB';
-  const ready = () => cells[COUNT] === p && Number.isFinite(cells[HIGH]! + cells[LOW]! + cells[CLOSE]!);
-  chunked(state, inputs, outputs, ready, (from, to) => {
-    let h0 = cells[HIGH]!;
-    let l0 = cells[LOW]!;
-    let c0 = cells[CLOSE]!;
-    let ranges = cells[RANGE]!;
-    let rises = cells[RISE]!;
-    let falls = cells[FALL]!;
-    let value = cells[ADX]!;
-    for (let i = from; i < to; i += 1) {
-      const h = high[i]!;
-      const l = low[i]!;
-      const up = h - h0;
-      const down = l0 - l;
-      const rise = 0.5 * (up + Math.abs(up));
-      const fall = 0.5 * (down + Math.abs(down));
-      ranges = ranges * keep + reachOf(h, l, c0);
-      // Which of the two is greater is a coin's toss, which the processor must not be made to guess.
-      rises = rises * keep + rise * Number(rise > fall);
-      falls = falls * keep + fall * Number(fall > rise);
-      h0 = h;
-      l0 = l;
-      c0 = close[i]!;
-      const both = rises + falls;
-      if (both !== 0) value += (share(Math.abs(rises - falls), both) - value) * alpha;
-      else if (!holds) value -= value * alpha;
-      adx[i] = value;
-      plus[i] = share(rises, ranges);
-      minus[i] = share(falls, ranges);
-    }
-    cells[HIGH] = h0;
-    cells[LOW] = l0;
-    cells[CLOSE] = c0;
-    cells[RANGE] = ranges;
-    cells[RISE] = rises;
-    cells[FALL] = falls;
-    cells[ADX] = value;
-  });
+  chunked(state, inputs, outputs, ready, (from, to) => run(bars, out, cells, 1 / settings.period, holds, from, to));
+}
+
+/** Bars from..to, all there and the one before. */
+function run(
+  [high, low, close]: Three,
+  [adx, plus, minus]: Three,
+  cells: Float64Array,
+  alpha: number,
+  holds: boolean,
+  from: number,
+  to: number,
+): void {
+  const keep = 1 - alpha;
+  let h0 = cells[HIGH]!;
+  let l0 = cells[LOW]!;
+  let c0 = cells[CLOSE]!;
+  let ranges = cells[RANGE]!;
+  let rises = cells[RISE]!;
+  let falls = cells[FALL]!;
+  let value = cells[ADX]!;
+  for (let i = from; i < to; i += 1) {
+    const h = high[i]!;
+    const l = low[i]!;
+    const up = h - h0;
+    const down = l0 - l;
+    const rise = 0.5 * (up + Math.abs(up));
+    const fall = 0.5 * (down + Math.abs(down));
+    ranges = ranges * keep + reachOf(h, l, c0);
+    // Which of the two is greater is a coin's toss, which the processor must not be made to guess.
+    rises = rises * keep + rise * Number(rise > fall);
+    falls = falls * keep + fall * Number(fall > rise);
+    h0 = h;
+    l0 = l;
+    c0 = close[i]!;
+    const both = rises + falls;
+    if (both !== 0) value += (share(Math.abs(rises - falls), both) - value) * alpha;
+    else if (!holds) value -= value * alpha;
+    adx[i] = value;
+    plus[i] = share(rises, ranges);
+    minus[i] = share(falls, ranges);
+  }
+  cells[HIGH] = h0;
+  cells[LOW] = l0;
+  cells[CLOSE] = c0;
+  cells[RANGE] = ranges;
+  cells[RISE] = rises;
+  cells[FALL] = falls;
+  cells[ADX] = value;
 }
 
 /** Average directional index (Wilder), 0..100. */

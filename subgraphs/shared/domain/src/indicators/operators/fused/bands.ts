@@ -30,6 +30,15 @@ class Bands extends State<Settings> {
   }
 }
 
+/** Squares become bands. */
+function spread(upper: Float64Array, middle: Float64Array, lower: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i += 1) {
+    const width = Math.sqrt(upper[i]!);
+    upper[i] = middle[i]! + width;
+    lower[i] = middle[i]! - width;
+  }
+}
+
 /** Bollinger Bands. */
 export const bands = define({
   name: 'bbands',
@@ -44,11 +53,8 @@ export const bands = define({
   State: Bands,
   kernel: ([x], outputs, settings) => {
     const [upper, middle, lower] = outputs as [Float64Array, Float64Array, Float64Array];
-    rollingMoments(x!, middle, upper, settings.period, scale(settings));
-    for (let i = 0; i < upper.length; i += 1) {
-      const width = Math.sqrt(upper[i]!);
-      upper[i] = middle[i]! + width;
-      lower[i] = middle[i]! - width;
-    }
+    rollingMoments(x!, middle, upper, settings.period, scale(settings), (from, to) =>
+      spread(upper, middle, lower, from, to),
+    );
   },
 });

@@ -53,38 +53,43 @@ const lookback = ({ fast, slow, signal, seed }: Settings): readonly number[] => 
   return [line, line + signal - 1, line + signal - 1];
 };
 
+type Three<T> = readonly [T, T, T];
+
 function kernel(x: Float64Array, outputs: readonly Float64Array[], settings: Settings): void {
-  const [line, signals, histogram] = outputs as [Float64Array, Float64Array, Float64Array];
-  const alphas = recursions(settings).map(({ alpha }) => alpha);
-  const [kf, ks, kg] = alphas as [number, number, number];
+  const alphas = recursions(settings).map(({ alpha }) => alpha) as unknown as Three<number>;
   const state = new Macd(settings, new Float64Array(3 * CELLS));
-  const { cells } = state;
-  // Once the signal has taken its seed, all three have; a recursion's value is its second cell.
+  // Once the signal has taken its seed, all three have.
   const seeds = settings.seed === 'TRADINGVIEW' ? 1 : settings.signal;
-  chunked(
-    state,
-    [x],
-    outputs,
-    () => cells[2 * CELLS] === seeds,
-    (from, to) => {
-      let fast = cells[1]!;
-      let slow = cells[CELLS + 1]!;
-      let signal = cells[2 * CELLS + 1]!;
-      for (let i = from; i < to; i += 1) {
-        const now = x[i]!;
-        fast += kf * (now - fast);
-        slow += ks * (now - slow);
-        const macd = fast - slow;
-        signal += kg * (macd - signal);
-        line[i] = macd;
-        signals[i] = signal;
-        histogram[i] = macd - signal;
-      }
-      cells[1] = fast;
-      cells[CELLS + 1] = slow;
-      cells[2 * CELLS + 1] = signal;
-    },
-  );
+  const ready = () => state.cells[2 * CELLS] === seeds;
+  const three = outputs as unknown as Three<Float64Array>;
+  chunked(state, [x], outputs, ready, (from, to) => run(x, three, state.cells, alphas, from, to));
+}
+
+/** Bars from..to, all there; a recursion's value is its second cell. */
+function run(
+  x: Float64Array,
+  [line, signals, histogram]: Three<Float64Array>,
+  cells: Float64Array,
+  [kf, ks, kg]: Three<number>,
+  from: number,
+  to: number,
+): void {
+  let fast = cells[1]!;
+  let slow = cells[CELLS + 1]!;
+  let signal = cells[2 * CELLS + 1]!;
+  for (let i = from; i < to; i += 1) {
+    const now = x[i]!;
+    fast += kf * (now - fast);
+    slow += ks * (now - slow);
+    const macd = fast - slow;
+    signal += kg * (macd - signal);
+    line[i] = macd;
+    signals[i] = signal;
+    histogram[i] = macd - signal;
+  }
+  cells[1] = fast;
+  cells[CELLS + 1] = slow;
+  cells[2 * CELLS + 1] = signal;
 }
 
 /** Moving average convergence / divergence. */

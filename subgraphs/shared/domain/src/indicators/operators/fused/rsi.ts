@@ -39,26 +39,37 @@ class Rsi extends State<Settings> {
 function kernel(x: Float64Array, out: Float64Array, settings: Settings): void {
   const state = new Rsi(settings, new Float64Array(2 * CELLS + 2));
   const { cells } = state;
-  const alpha = 1 / settings.period;
-  const flat = FLAT[settings.flat];
   const ready = () => cells[0] === settings.period && Number.isFinite(cells[BEFORE]);
-  chunked(state, [x], [out], ready, (from, to) => {
-    let gain = cells[1]!;
-    let loss = cells[CELLS + 1]!;
-    let before = cells[BEFORE]!;
-    for (let i = from; i < to; i += 1) {
-      const change = x[i]! - before;
-      const size = Math.abs(change);
-      before = x[i]!;
-      gain += alpha * (0.5 * (size + change) - gain);
-      loss += alpha * (0.5 * (size - change) - loss);
-      const both = gain + loss;
-      out[i] = both === 0 ? flat : (100 * gain) / both;
-    }
-    cells[1] = gain;
-    cells[CELLS + 1] = loss;
-    cells[BEFORE] = before;
-  });
+  const [alpha, flat] = [1 / settings.period, FLAT[settings.flat]];
+  chunked(state, [x], [out], ready, (from, to) => run(x, out, cells, alpha, flat, from, to));
+}
+
+/** Bars from..to, all there and the one before. */
+function run(
+  x: Float64Array,
+  out: Float64Array,
+  cells: Float64Array,
+  alpha: number,
+  flat: number,
+  from: number,
+  to: number,
+): void {
+  let gain = cells[1]!;
+  let loss = cells[CELLS + 1]!;
+  let before = cells[BEFORE]!;
+  for (let i = from; i < to; i += 1) {
+    const now = x[i]!;
+    const change = now - before;
+    const size = Math.abs(change);
+    before = now;
+    gain += alpha * (0.5 * (size + change) - gain);
+    loss += alpha * (0.5 * (size - change) - loss);
+    const both = gain + loss;
+    out[i] = both === 0 ? flat : (100 * gain) / both;
+  }
+  cells[1] = gain;
+  cells[CELLS + 1] = loss;
+  cells[BEFORE] = before;
 }
 
 /** Relative strength index (Wilder), 0..100. */

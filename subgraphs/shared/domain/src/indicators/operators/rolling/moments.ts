@@ -2,7 +2,8 @@ import { State } from '../state.ts';
 
 /**
  * Mean and squared deviations of a window, as a merge (Chan, Golub, LeVeque 1979) of a block's tail and head. Each half sums
- * distances from one of its own bars, so nothing large cancels: its squares are at most (p + 1) times the deviations sought.
+ * distances from one of its own bars, so nothing large cancels: its squares are at most (p + 1) times the deviations sought, which
+ * therefore keep their digits and never come out below 0 (p would have to be 3e7).
  * Cells: place, blocks filled; head's anchor, sum, squares; tail's anchor; then p tail mean distances and p tail deviations.
  */
 const [AT, FILLED, ANCHOR, SUM, SQUARES, TAIL_ANCHOR, TAIL] = [0, 1, 2, 3, 4, 5, 6];
@@ -48,12 +49,12 @@ export class Moments extends State<{ readonly period: number }> {
     const deviations = squares - sum * distance;
     if (count === p) {
       rest[0] = anchor + distance;
-      return Math.max(deviations, 0);
+      return deviations;
     }
     const i = TAIL + count;
     const gap = anchor - cells[TAIL_ANCHOR]! + (distance - cells[i]!);
     rest[0] = cells[TAIL_ANCHOR]! + (cells[i]! + gap * count * (1 / p));
-    return Math.max(deviations + cells[i + p]! + gap * gap * ((count * (p - count)) / p), 0);
+    return deviations + cells[i + p]! + gap * gap * ((count * (p - count)) / p);
   }
 
   /** The full block becomes tails, seen from its last bar. */
@@ -77,57 +78,94 @@ export class Moments extends State<{ readonly period: number }> {
   }
 }
 
-/** Rolling means, and sums of squared deviations from them, times `scale`. `means` may be left out. */
+/**
+ * Rolling means, and sums of squared deviations from them times `scale`. `means` may be left out; `finish` is called after each block,
+ * while it is still in the processor's cache.
+ */
 export function rollingMoments(
   x: Float64Array,
   means: Float64Array | undefined,
   out: Float64Array,
   p: number,
   scale: number,
+  finish?: (from: number, to: number) => void,
 ): void {
   const n = x.length;
-  // Reciprocals and merge weights by number of bars in the head, so that the loops don't divide.
-  const inverse = new Float64Array(p + 1);
-  const weight = new Float64Array(p + 1);
-  for (let k = 1; k <= p; k += 1) {
-    inverse[k] = 1 / k;
-    weight[k] = (k * (p - k)) / p;
-  }
-  const tailMean = new Float64Array(p + 1);
-  const tailDeviations = new Float64Array(p + 1);
-  let tailAnchor = 0;
+  const tails = new Tails(p);
   for (let start = 0; start < n; start += p) {
-    const length = Math.min(p, n - start);
+    const end = Math.min(start + p, n);
+    tails.merge(x, means, out, scale, start, end);
+    if (end === start + p) tails.fold(x, start);
+    if (start === 0) out.fill(Number.NaN, 0, Math.min(p - 1, n));
+    if (start === 0) means?.fill(Number.NaN, 0, Math.min(p - 1, n));
+    finish?.(start, end);
+  }
+}
+
+/** The tails of the last block, by number of bars in the head, and what the loops would else divide by. */
+class Tails {
+  private readonly mean: Float64Array;
+  private readonly deviations: Float64Array;
+  private readonly inverse: Float64Array;
+  private readonly weight: Float64Array;
+  private anchor = 0;
+
+  constructor(private readonly p: number) {
+    this.mean = new Float64Array(p + 1);
+    this.deviations = new Float64Array(p + 1);
+    this.inverse = Float64Array.from({ length: p + 1 }, (_, k) => 1 / k);
+    this.weight = Float64Array.from({ length: p + 1 }, (_, k) => (k * (p - k)) / p);
+  }
+
+  /** Windows that end in the block start..end. */
+  merge(
+    x: Float64Array,
+    means: Float64Array | undefined,
+    out: Float64Array,
+    scale: number,
+    start: number,
+    end: number,
+  ): void {
+    const { p, mean, deviations, inverse, weight, anchor: tailAnchor } = this;
     const anchor = x[start]!;
     const between = anchor - tailAnchor;
+    const share = 1 / p;
     let sum = 0;
     let squares = 0;
-    for (let count = 1; count <= length; count += 1) {
-      const d = x[start + count - 1]! - anchor;
+    const last = Math.min(end, start + p - 1);
+    let count = 1;
+    for (let i = start; i < last; i += 1, count += 1) {
+      const d = x[i]! - anchor;
       sum += d;
       squares += d * d;
       const distance = sum * inverse[count]!;
-      const tail = tailMean[count]!;
-      const gap = count === p ? 0 : between + (distance - tail);
-      const all = squares - sum * distance + tailDeviations[count]! + gap * gap * weight[count]!;
-      out[start + count - 1] = Math.max(all, 0) * scale;
-      if (means !== undefined) {
-        means[start + count - 1] = count === p ? anchor + distance : tailAnchor + (tail + gap * count * inverse[p]!);
-      }
+      const tail = mean[count]!;
+      const gap = between + (distance - tail);
+      out[i] = (squares - sum * distance + deviations[count]! + gap * gap * weight[count]!) * scale;
+      if (means !== undefined) means[i] = tailAnchor + (tail + gap * count * share);
     }
-    if (length < p) break;
-    tailAnchor = x[start + p - 1]!;
-    sum = 0;
-    squares = 0;
+    if (last === end) return;
+    const d = x[last]! - anchor;
+    sum += d;
+    const distance = sum * inverse[p]!;
+    out[last] = (squares + d * d - sum * distance) * scale;
+    if (means !== undefined) means[last] = anchor + distance;
+  }
+
+  /** The full block from `start` becomes tails, seen from its last bar. */
+  fold(x: Float64Array, start: number): void {
+    const { p, mean, deviations, inverse } = this;
+    const anchor = x[start + p - 1]!;
+    let sum = 0;
+    let squares = 0;
     for (let k = 1; k < p; k += 1) {
-      const d = x[start + p - k]! - tailAnchor;
+      const d = x[start + p - k]! - anchor;
       sum += d;
       squares += d * d;
       const distance = sum * inverse[k]!;
-      tailMean[p - k] = distance;
-      tailDeviations[p - k] = squares - sum * distance;
+      mean[p - k] = distance;
+      deviations[p - k] = squares - sum * distance;
     }
+    this.anchor = anchor;
   }
-  out.fill(Number.NaN, 0, Math.min(p - 1, n));
-  means?.fill(Number.NaN, 0, Math.min(p - 1, n));
 }

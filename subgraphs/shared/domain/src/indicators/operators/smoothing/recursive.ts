@@ -45,22 +45,19 @@ export class Recursive extends State<Recursion> {
 /** The recursion over a whole series; `out` may be `x`. */
 export function smooth(x: Float64Array, out: Float64Array, recursion: Recursion): void {
   const state = new Recursive(recursion, new Float64Array(RECURSION_CELLS));
-  const { cells } = state;
   const { alpha, wait, seed } = recursion;
-  chunked(
-    state,
-    [x],
-    [out],
-    () => cells[COUNT] === wait + seed,
-    (from, to) => {
-      let value = cells[VALUE]!;
-      for (let i = from; i < to; i += 1) {
-        value += alpha * (x[i]! - value);
-        out[i] = value;
-      }
-      cells[VALUE] = value;
-    },
-  );
+  const ready = () => state.cells[COUNT] === wait + seed;
+  chunked(state, [x], [out], ready, (from, to) => run(x, out, state.cells, alpha, from, to));
+}
+
+/** Bars from..to, all there. */
+function run(x: Float64Array, out: Float64Array, cells: Float64Array, alpha: number, from: number, to: number): void {
+  let value = cells[VALUE]!;
+  for (let i = from; i < to; i += 1) {
+    value += alpha * (x[i]! - value);
+    out[i] = value;
+  }
+  cells[VALUE] = value;
 }
 
 /** Bars until a recursion has forgotten its start to 1e-10. */
