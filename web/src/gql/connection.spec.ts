@@ -5,7 +5,8 @@ interface Options {
   retryWait(retries: number): Promise<void>;
   shouldRetry(): boolean;
   retryAttempts: number;
-  on: Record<'connecting' | 'connected' | 'message' | 'closed', () => void> & Record<'ping' | 'pong', (received: boolean) => void>;
+  on: Record<'connecting' | 'connected' | 'message' | 'closed', () => void> &
+    Record<'ping' | 'pong', (received: boolean) => void>;
 }
 const world = vi.hoisted(() => ({ options: null as unknown, terminate: null as unknown }));
 vi.mock('graphql-ws', () => ({

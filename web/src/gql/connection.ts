@@ -15,7 +15,14 @@ export interface ConnectionState {
   /** Whether it has ever stood: without that there are no last values. */
   stood: boolean;
 }
-export const connection: ConnectionState = reactive({ status: 'connecting', attempts: 0, latencyMs: null, lostAt: null, nextAttemptAt: null, stood: false });
+export const connection: ConnectionState = reactive({
+  status: 'connecting',
+  attempts: 0,
+  latencyMs: null,
+  lostAt: null,
+  nextAttemptAt: null,
+  stood: false,
+});
 
 export const apollo = new ApolloClient({
   link: new HttpLink({ uri: '/graphql' }),
@@ -30,7 +37,8 @@ const KEEP_ALIVE_MS = 5_000;
 const PONG_MS = 4_000;
 
 /** 0.5, 1, 2, 4, 8, 8 s, of which a random half is left out: pages that were cut together do not come back together. `random`: 0 to 1. Pure. */
-export const backOff = (retries: number, random: number): number => Math.min(8_000, 500 * 2 ** retries) * (0.5 + random / 2);
+export const backOff = (retries: number, random: number): number =>
+  Math.min(8_000, 500 * 2 ** retries) * (0.5 + random / 2);
 
 let heardAt: number | null = null;
 let pingSentAt = 0;
@@ -67,7 +75,9 @@ export const streams: Client = createClient({
     connection.nextAttemptAt = null;
   },
   on: {
-    connecting: () => { if (connection.lostAt !== null) connection.status = 'reconnecting'; },
+    connecting: () => {
+      if (connection.lostAt !== null) connection.status = 'reconnecting';
+    },
     connected: () => {
       heard();
       Object.assign(connection, { status: 'connected', attempts: 0, lostAt: null, nextAttemptAt: null, stood: true });
@@ -75,7 +85,11 @@ export const streams: Client = createClient({
     message: heard,
     closed: () => {
       clearTimeout(pongDue);
-      Object.assign(connection, { status: 'reconnecting', lostAt: connection.lostAt ?? heardAt ?? Date.now(), latencyMs: null });
+      Object.assign(connection, {
+        status: 'reconnecting',
+        lostAt: connection.lostAt ?? heardAt ?? Date.now(),
+        latencyMs: null,
+      });
     },
     ping: (received) => {
       if (received) return;
@@ -84,7 +98,9 @@ export const streams: Client = createClient({
       // A line may die without a word: no answer and no event is the end of it.
       pongDue = setTimeout(() => streams.terminate(), PONG_MS);
     },
-    pong: (received) => { if (received) connection.latencyMs = performance.now() - pingSentAt; },
+    pong: (received) => {
+      if (received) connection.latencyMs = performance.now() - pingSentAt;
+    },
   },
 });
 if (typeof window !== 'undefined') window.addEventListener('online', reconnectNow);

@@ -12,13 +12,24 @@ const { useHistory } = await import('./useHistory.ts');
 
 let scope: EffectScope;
 const make = () =>
-  scope.run(() => useHistory<{ list: number[] | null }, Record<string, never>, number[]>({} as never, () => ({}), ({ list }) => list, 1_000))!;
+  scope.run(() =>
+    useHistory<{ list: number[] | null }, Record<string, never>, number[]>(
+      {} as never,
+      () => ({}),
+      ({ list }) => list,
+      1_000,
+    ),
+  )!;
 beforeEach(() => {
   vi.useFakeTimers({ now: 5_000 });
   vi.stubGlobal('document', { hidden: false });
   scope = effectScope(true);
 });
-afterEach(() => { scope.stop(); vi.useRealTimers(); vi.unstubAllGlobals(); });
+afterEach(() => {
+  scope.stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 it('keeps the last answer beside the reason why there is no newer one', async () => {
   world.answer = async () => ({ data: { list: [1] } });
@@ -35,7 +46,10 @@ it('keeps the last answer beside the reason why there is no newer one', async ()
 
 it('asks again at once when the connection is back', async () => {
   let asked = 0;
-  world.answer = async () => { asked += 1; return { data: { list: [] } }; };
+  world.answer = async () => {
+    asked += 1;
+    return { data: { list: [] } };
+  };
   make();
   connection.status = 'reconnecting';
   await nextTick();

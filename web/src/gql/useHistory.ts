@@ -5,10 +5,21 @@ import { codeOf } from './code.ts';
 import { apollo, connection, FRESH } from './connection.ts';
 
 /** `data` is the last answer, from `at` (ms). `error`: why the newest question has no answer; the last one stays beside it. */
-export interface History<T> { readonly data: Ref<T | null>; readonly error: Ref<string | null>; readonly code: Ref<string | null>; readonly at: Ref<number | null>; refresh(): Promise<void> }
+export interface History<T> {
+  readonly data: Ref<T | null>;
+  readonly error: Ref<string | null>;
+  readonly code: Ref<string | null>;
+  readonly at: Ref<number | null>;
+  refresh(): Promise<void>;
+}
 
 /** Each of several questions under way may come back last: only the newest counts. Ended with its scope. */
-export function useHistory<Q, V extends Record<string, unknown>, T>(query: TypedDocumentNode<Q, V>, variables: () => V, pick: (answer: Q) => T | null, everyMs: number): History<T> {
+export function useHistory<Q, V extends Record<string, unknown>, T>(
+  query: TypedDocumentNode<Q, V>,
+  variables: () => V,
+  pick: (answer: Q) => T | null,
+  everyMs: number,
+): History<T> {
   // Answers are replaced as a whole: nothing in them needs to be watched.
   const data = shallowRef<T | null>(null) as Ref<T | null>;
   const error = ref<string | null>(null);
@@ -29,9 +40,26 @@ export function useHistory<Q, V extends Record<string, unknown>, T>(query: Typed
       if (mine === asked) [error.value, code.value] = [(reason as Error).message, codeOf(reason)];
     }
   }
-  watch(variables, () => { data.value = null; at.value = null; error.value = null; code.value = null; void refresh(); }, { immediate: true, deep: true });
-  watch(() => connection.status, (status) => { if (status === 'connected') void refresh(); });
-  const timer = setInterval(() => { if (!document.hidden) void refresh(); }, everyMs);
+  watch(
+    variables,
+    () => {
+      data.value = null;
+      at.value = null;
+      error.value = null;
+      code.value = null;
+      void refresh();
+    },
+    { immediate: true, deep: true },
+  );
+  watch(
+    () => connection.status,
+    (status) => {
+      if (status === 'connected') void refresh();
+    },
+  );
+  const timer = setInterval(() => {
+    if (!document.hidden) void refresh();
+  }, everyMs);
   onScopeDispose(() => {
     asked += 1;
     clearInterval(timer);

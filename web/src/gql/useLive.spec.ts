@@ -2,18 +2,36 @@ import { effectScope, nextTick, ref, type EffectScope } from 'vue';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { parse } from 'graphql';
 
-interface Sink { next(event: unknown): void; error(reason: unknown): void; complete(): void }
-const world = vi.hoisted(() => ({ answers: [] as unknown[], asked: 0, open: [] as { variables: Record<string, unknown>; sink: Sink; stopped: boolean }[] }));
+interface Sink {
+  next(event: unknown): void;
+  error(reason: unknown): void;
+  complete(): void;
+}
+const world = vi.hoisted(() => ({
+  answers: [] as unknown[],
+  asked: 0,
+  open: [] as { variables: Record<string, unknown>; sink: Sink; stopped: boolean }[],
+}));
 vi.mock('./connection.ts', async () => ({
   FRESH: {},
   connection: (await import('vue')).reactive({ status: 'connected', attempts: 0, latencyMs: null, lostAt: null }),
-  apollo: { query: async () => { world.asked += 1; return world.answers.length > 1 ? world.answers.shift() : world.answers[0]; } },
+  apollo: {
+    query: async () => {
+      world.asked += 1;
+      return world.answers.length > 1 ? world.answers.shift() : world.answers[0];
+    },
+  },
   streams: {
     // As graphql-ws: stopping a stream completes its sink, later.
     subscribe: ({ variables }: { variables: Record<string, unknown> }, sink: Sink) => {
       const one = { variables, sink, stopped: false };
       world.open.push(one);
-      return () => { if (!one.stopped) { one.stopped = true; void Promise.resolve().then(() => sink.complete()); } };
+      return () => {
+        if (!one.stopped) {
+          one.stopped = true;
+          void Promise.resolve().then(() => sink.complete());
+        }
+      };
     },
   },
 }));
@@ -25,14 +43,22 @@ const { useLive } = await import('./useLive.ts');
 let scope: EffectScope;
 const symbol = ref('A');
 const running = () => world.open.filter(({ stopped }) => !stopped);
-const settle = async () => { await vi.advanceTimersByTimeAsync(0); await nextTick(); };
+const settle = async () => {
+  await vi.advanceTimersByTimeAsync(0);
+  await nextTick();
+};
 const failure = (code: string, retryable = true) => [{ message: code, extensions: { code, retryable } }];
 const make = (extra: object = {}) =>
   scope.run(() =>
     useLive<number, { value: number | null }, { cursor: string; value: number }, { symbol: string }>({
-      query: parse('{ value }') as never, stream: parse('subscription { value }') as never,
-      variables: () => ({ symbol: symbol.value }), first: ({ value }) => value, next: ({ cursor, value }) => ({ cursor, data: value }), ...extra,
-    }))!;
+      query: parse('{ value }') as never,
+      stream: parse('subscription { value }') as never,
+      variables: () => ({ symbol: symbol.value }),
+      first: ({ value }) => value,
+      next: ({ cursor, value }) => ({ cursor, data: value }),
+      ...extra,
+    }),
+  )!;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 10_000 });
@@ -41,7 +67,10 @@ beforeEach(() => {
   symbol.value = 'A';
   scope = effectScope(true);
 });
-afterEach(() => { scope.stop(); vi.useRealTimers(); });
+afterEach(() => {
+  scope.stop();
+  vi.useRealTimers();
+});
 
 it('has the first value, then the stream; a slow answer never replaces a newer event', async () => {
   const live = make();
@@ -96,7 +125,7 @@ it('CURSOR_EXPIRED: reads the present, then follows without a cursor', async () 
 });
 
 it('silence beyond the limit is stale since the last value', async () => {
-  const live = make({ silentMs: 3_000 });
+  const live = make({ silentMs: () => 3_000 });
   await settle();
   now.value = 13_001;
   expect([live.status, live.staleSince]).toEqual(['stale', 10_000]);

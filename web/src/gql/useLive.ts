@@ -10,7 +10,15 @@ import { apollo, connection, FRESH, streams } from './connection.ts';
 import { now } from './now.ts';
 
 export type LiveStatus = 'loading' | 'live' | 'stale' | 'error';
-export interface Live<T> { data: T | null; error: string | null; /** Of the failure, e.g. NOT_FOUND. */ code: string | null; receivedAt: number | null; readonly status: LiveStatus; readonly staleSince: number | null; refresh(): void }
+export interface Live<T> {
+  data: T | null;
+  error: string | null;
+  /** Of the failure, e.g. NOT_FOUND. */ code: string | null;
+  receivedAt: number | null;
+  readonly status: LiveStatus;
+  readonly staleSince: number | null;
+  refresh(): void;
+}
 
 export interface LiveOptions<T, Q, S, V extends Record<string, unknown>> {
   readonly query: TypedDocumentNode<Q, V>;
@@ -21,17 +29,25 @@ export interface LiveOptions<T, Q, S, V extends Record<string, unknown>> {
   readonly next: (event: S, before: T | null) => { cursor: string; data: T };
   /** `first` joins the question's answer with what the stream brought. */
   readonly joins?: boolean;
-  /** A stream that is silent for longer is stale; leave out for streams that may be quiet. */
-  readonly silentMs?: number;
+  /** A stream that is silent for longer is stale; null or left out: it may be quiet. */
+  readonly silentMs?: () => number | null;
 }
 
 const RETRY_MS = 1_000;
 const HEALED_MS = 2_000;
-interface Failure { readonly message?: string; readonly extensions?: { readonly code?: string; readonly retryable?: boolean } }
+interface Failure {
+  readonly message?: string;
+  readonly extensions?: { readonly code?: string; readonly retryable?: boolean };
+}
 
 export function useLive<T, Q, S, V extends Record<string, unknown>>(options: LiveOptions<T, Q, S, V>): Live<T> {
   // Events are replaced as a whole: nothing in them needs to be watched.
-  const state = shallowReactive({ data: null as T | null, error: null as string | null, code: null as string | null, receivedAt: null as number | null });
+  const state = shallowReactive({
+    data: null as T | null,
+    error: null as string | null,
+    code: null as string | null,
+    receivedAt: null as number | null,
+  });
   /** Since when the stream is refused although the connection stands; the data shown is that old. */
   const brokenSince = ref<number | null>(null);
   let cursor: string | null = null;
@@ -43,7 +59,11 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
 
   async function load(mine: number): Promise<void> {
     try {
-      const { data, error } = await apollo.query({ query: options.query, variables: options.variables() as never, ...FRESH });
+      const { data, error } = await apollo.query({
+        query: options.query,
+        variables: options.variables() as never,
+        ...FRESH,
+      });
       if (mine !== run) return;
       const first = data ? options.first(data as Q, state.data as T | null) : null;
       // The stream may have been faster: what it brought is newer, unless the two were joined.
@@ -77,38 +97,46 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
       if (fresh && options.joins) void load(mine);
     }, HEALED_MS);
     const variables = { ...options.variables(), ...(cursor === null ? {} : { after: cursor }) };
-    const unsubscribe = streams.subscribe<S>({ query: print(options.stream), variables }, {
-      next: ({ data }) => {
-        if (mineEnded() || !data) return;
-        const step = options.next(data, state.data as T | null);
-        cursor = step.cursor;
-        brokenSince.value = null;
-        Object.assign(state, { data: step.data, receivedAt: Date.now(), error: null, code: null });
+    const unsubscribe = streams.subscribe<S>(
+      { query: print(options.stream), variables },
+      {
+        next: ({ data }) => {
+          if (mineEnded() || !data) return;
+          const step = options.next(data, state.data as T | null);
+          cursor = step.cursor;
+          brokenSince.value = null;
+          Object.assign(state, { data: step.data, receivedAt: Date.now(), error: null, code: null });
+        },
+        error: (reason) => {
+          if (mineEnded()) return;
+          clearTimeout(healing);
+          brokenSince.value ??= Date.now();
+          const failures = Array.isArray(reason) ? (reason as Failure[]) : [];
+          const code = failures[0]?.extensions?.code;
+          // What lies behind the cursor is gone: read the present, then follow from there.
+          if (code === 'CURSOR_EXPIRED' || code === 'CURSOR_INVALID') {
+            cursor = null;
+            expired = true;
+            // The stream first, then the question: what happens between them is in one of the two.
+            follow(mine);
+            void load(mine);
+            return;
+          }
+          if (failures[0]?.extensions?.retryable === false) {
+            Object.assign(state, { error: failures[0].message ?? 'The stream was refused.', code: code ?? null });
+            return;
+          }
+          again();
+        },
+        complete: () => {
+          if (!mineEnded()) again();
+        },
       },
-      error: (reason) => {
-        if (mineEnded()) return;
-        clearTimeout(healing);
-        brokenSince.value ??= Date.now();
-        const failures = Array.isArray(reason) ? (reason as Failure[]) : [];
-        const code = failures[0]?.extensions?.code;
-        // What lies behind the cursor is gone: read the present, then follow from there.
-        if (code === 'CURSOR_EXPIRED' || code === 'CURSOR_INVALID') {
-          cursor = null;
-          expired = true;
-          // The stream first, then the question: what happens between them is in one of the two.
-          follow(mine);
-          void load(mine);
-          return;
-        }
-        if (failures[0]?.extensions?.retryable === false) {
-          Object.assign(state, { error: failures[0].message ?? 'The stream was refused.', code: code ?? null });
-          return;
-        }
-        again();
-      },
-      complete: () => { if (!mineEnded()) again(); },
-    });
-    stopStream = () => { stopped = true; unsubscribe(); };
+    );
+    stopStream = () => {
+      stopped = true;
+      unsubscribe();
+    };
   }
 
   function start(): void {
@@ -124,12 +152,15 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
   }
   watch(options.variables, start, { immediate: true, deep: true });
   // The socket came back: graphql-ws would repeat the old request; we ask for what came after the last cursor.
-  watch(() => connection.status, (status, before) => {
-    if (status !== 'connected' || before !== 'reconnecting') return;
-    stopStream();
-    clearTimeout(timer);
-    follow(run);
-  });
+  watch(
+    () => connection.status,
+    (status, before) => {
+      if (status !== 'connected' || before !== 'reconnecting') return;
+      stopStream();
+      clearTimeout(timer);
+      follow(run);
+    },
+  );
   onScopeDispose(() => {
     run += 1;
     stopStream();
@@ -141,13 +172,26 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
     if (state.receivedAt === null) return null;
     if (connection.status === 'reconnecting') return connection.lostAt;
     if (brokenSince.value !== null) return Math.min(brokenSince.value, state.receivedAt);
-    return options.silentMs !== undefined && now.value - state.receivedAt > options.silentMs ? state.receivedAt : null;
+    const silentMs = options.silentMs?.() ?? null;
+    return silentMs !== null && now.value - state.receivedAt > silentMs ? state.receivedAt : null;
   });
-  const status = computed<LiveStatus>(() => (state.data === null ? (state.error ? 'error' : 'loading') : staleSince.value !== null ? 'stale' : 'live'));
+  const status = computed<LiveStatus>(() =>
+    state.data === null ? (state.error ? 'error' : 'loading') : staleSince.value !== null ? 'stale' : 'live',
+  );
   return reactive({ ...toRefsOf(state), status, staleSince, refresh: () => void load(run) }) as unknown as Live<T>;
 }
 
 /** Shares the state's fields with the object that is handed out. */
 function toRefsOf<T extends object>(state: T) {
-  return Object.fromEntries((Object.keys(state) as (keyof T)[]).map((key) => [key, computed({ get: () => state[key], set: (value) => { state[key] = value; } })]));
+  return Object.fromEntries(
+    (Object.keys(state) as (keyof T)[]).map((key) => [
+      key,
+      computed({
+        get: () => state[key],
+        set: (value) => {
+          state[key] = value;
+        },
+      }),
+    ]),
+  );
 }

@@ -11,10 +11,14 @@ export function useHealth(): Live<HealthViewFragment> {
       query: HealthNowDocument,
       stream: HealthLiveDocument,
       variables: () => ({}),
-      silentMs: 5_000,
+      // The last word of a recording stands.
+      silentMs: () => (shared?.data?.playback === 'ENDED' ? null : 5_000),
       first: (answer) => (answer.systemHealth as HealthViewFragment | null) ?? null,
       next: (event) => ({ cursor: event.systemHealth.cursor, data: event.systemHealth.health as HealthViewFragment }),
     }),
   );
   return shared!;
 }
+
+/** For `useLive`: nothing comes behind the end of a recording, and that is no silence. */
+export const silence = (ms: number) => (): number | null => (useHealth().data?.playback === 'ENDED' ? null : ms);

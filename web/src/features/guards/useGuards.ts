@@ -1,5 +1,6 @@
 import { GuardsLiveDocument, GuardsNowDocument, type GuardsViewFragment } from '../../gql/documents.ts';
 import { useLive, type Live } from '../../gql/useLive.ts';
+import { silence } from '../../shell/health.ts';
 
 export type GuardsView = GuardsViewFragment;
 
@@ -9,7 +10,7 @@ export function useGuards(symbol: () => string): Live<GuardsView> {
     query: GuardsNowDocument,
     stream: GuardsLiveDocument,
     variables: () => ({ symbol: symbol() }),
-    silentMs: 3_000,
+    silentMs: silence(3_000),
     first: (answer) => (answer.guards as GuardsView | null) ?? null,
     next: (event) => ({ cursor: event.guards.cursor, data: event.guards.guards as GuardsView }),
   });

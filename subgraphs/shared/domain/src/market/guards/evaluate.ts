@@ -1,11 +1,12 @@
 /** What is remembered -> the state of all checks now. */
 import { rate8h } from '../funding/index.ts';
 import type { CheckName, GuardCheck, GuardsState } from '../guards.types.ts';
-import { MIN_DWELL_MS, nextCheck, overallStatus, type Judged } from './judge.ts';
+import { nextCheck, overallStatus } from './judge.ts';
 import { measureLiquidations } from './measure-liquidations.ts';
 import { basisLegs, LEG_FRESH_MS, measureBasis, measureBook, measureTicker, UNITS, type Measured } from './measure.ts';
 import type { CheckMemory, GuardsConfig, GuardsMemory } from './memory.ts';
 import { CHECK_NAMES } from './thresholds.ts';
+import { sentence, waitingSentence } from './words.ts';
 
 /** Pure: the same memory gives the same state; `checks` is what the next memory remembers of them. */
 export function evaluate(
@@ -31,6 +32,7 @@ export function evaluate(
     const thresholds = config.thresholds[name];
     // Negative funding is as dear to shorts as positive is to longs: judged by size, shown with its sign.
     const judgedValue = name === 'FUNDING' && value !== null ? Math.abs(value) : value;
+    const side = name === 'DEPTH' ? thinSide(memory) : null;
     const judged = nextCheck(memory.checks[name], measured[name], judgedValue, thresholds, now);
     checks[name] = judged.check;
     return {
@@ -40,7 +42,10 @@ export function evaluate(
       ...thresholds,
       status: checks[name].status,
       ageMs,
-      reason: waitingSentence(judged, now) ?? reason ?? sentence(judged.check, thresholds.warning, now),
+      reason:
+        waitingSentence(judged, now) ??
+        reason ??
+        sentence(judged.check, { ...thresholds, unit: UNITS[name] }, judgedValue, now, side),
       since: checks[name].since,
     };
   });
@@ -119,15 +124,5 @@ export function evaluate(
   return { state, checks };
 }
 
-/** The value already asks for another verdict: whoever reads must not take the old one for the whole truth. */
-const waitingSentence = ({ check, waiting }: Judged, now: number): string | null =>
-  waiting && `${waiting} by value; shown in ${((check.verdictSince + MIN_DWELL_MS - now) / 1000).toFixed(1)} s`;
-
-const duration = (ms: number) =>
-  ms < 60_000 ? `${Math.floor(ms / 1000)} s` : `${Math.floor(ms / 60_000)} m ${Math.floor((ms % 60_000) / 1000)} s`;
-
-function sentence(check: CheckMemory, warning: number | null, now: number): string | null {
-  if (check.status === 'INFO') return 'No threshold set';
-  if (check.status !== 'WARNING' && check.status !== 'BREACH') return null;
-  return `Beyond ${check.status === 'BREACH' ? 'the breach threshold' : warning} for ${duration(now - check.since)}`;
-}
+const thinSide = ({ book }: GuardsMemory): string | null =>
+  book && (book.top.depthBidUsd <= book.top.depthAskUsd ? 'Bid' : 'Ask');

@@ -6,7 +6,7 @@ import type { CheckMemory } from './memory.ts';
 export const MIN_DWELL_MS = 5_000;
 
 /** Beyond = strictly past the threshold in the failing direction: 10.00 bps passes, 10.01 warns. */
-const beyond = (value: number, threshold: number | null, { direction }: CheckThresholds) =>
+export const beyond = (value: number, threshold: number | null, { direction }: CheckThresholds) =>
   threshold !== null && (direction === 'BELOW' ? value < threshold : value > threshold);
 
 /** What the value alone asks for, given the last verdict: between clear and warning a WARNING stays one. */
