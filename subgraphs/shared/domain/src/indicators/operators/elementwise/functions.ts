@@ -58,12 +58,12 @@ export const squareRoot = pure({
 /** Rounds to decimals. */
 export const round = pure({
   name: 'round',
-  doc: 'x rounded to `digits` decimals, halves away from 0.',
+  doc: 'x rounded to `digits` decimals, halves upwards (as TradingView).',
   inputs,
   parameters: { digits: integer(0, 12, 0) },
   scalar: (x, _b, _c, { digits }) => {
     const unit = 10 ** digits;
-    const rounded = (Math.sign(x) * Math.round(Math.abs(x) * unit)) / unit;
+    const rounded = Math.round(x * unit) / unit + 0;
     // So large that it has no such decimals.
     return rounded - rounded === 0 ? rounded : x;
   },

@@ -36,7 +36,7 @@ export const SLOW_ELEMENTWISE: Readonly<Record<string, Slow>> = {
   sqrt: one((x) => (x < 0 ? NA : x ** 0.5)),
   round: one((x, given) => {
     const unit = 10 ** Number(given['digits']);
-    return x < 0 ? -Math.floor(-x * unit + 0.5) / unit : Math.floor(x * unit + 0.5) / unit;
+    return Math.floor(x * unit + 0.5) / unit;
   }),
   floor: one((x) => x - (((x % 1) + 1) % 1)),
   ceil: one((x) => x + (((-x % 1) + 1) % 1)),
