@@ -124,7 +124,10 @@ function batch([name, given, loop, goal]: Case): Line {
   const inputs = operator.inputs.length === 3 ? THREE : [CLOSE];
   const out = operator.outputs.map(() => new Float64Array(BARS));
   const ours = () => void operator.batch(inputs, given, out);
-  for (let i = 0; i < 3; i += 1) [ours(), plain[loop]!()];
+  for (let i = 0; i < 3; i += 1) {
+    ours();
+    plain[loop]!();
+  }
   const pairs = Array.from({ length: ROUNDS }, () => [ns(ours), ns(plain[loop]!)] as const);
   const ratio = median(pairs.map(([a, b]) => a / b));
   const [a, b] = [median(pairs.map(([x]) => x)) / BARS, median(pairs.map(([, x]) => x)) / BARS];

@@ -36,6 +36,8 @@ export interface Operator {
   reach(given?: Given): number;
   /** Numbers of memory a state takes. */
   cells(given?: Given): number;
+  /** Work a bar, an addition being 1: what a program's cost is counted in. */
+  cost(given?: Given): number;
   /**
    * The outputs for all bars, into `outputs` if given (as many and as long as the inputs; only elementwise operators may write
    * over an input). A window longer than the data gives NaN throughout. Throws BAD_USER_INPUT for parameters out of range.
@@ -59,6 +61,8 @@ export interface Definition<P extends Parameters> {
   /** Defaults to the longest `lookback`: right for whatever forgets a bar that left its window. */
   readonly reach?: (settings: Settled<P>) => number;
   readonly cells: (settings: Settled<P>) => number;
+  /** Defaults to 1. */
+  readonly cost?: (settings: Settled<P>) => number;
   readonly State: StateClass<Settled<P>>;
   /** Defaults to running the state over the bars. */
   readonly kernel?: (inputs: readonly Float64Array[], outputs: readonly Float64Array[], settings: Settled<P>) => void;
@@ -120,6 +124,7 @@ export function define<const P extends Parameters>(definition: Definition<P>): O
     },
     reach: (given) => reach(settled(given)),
     cells: (given) => cells(settled(given)),
+    cost: (given) => Math.ceil(definition.cost?.(settled(given)) ?? 1),
     batch(given, parameters, room) {
       const settings = settled(parameters);
       const out = room ?? outputs.map(() => new Float64Array(given[0]?.length ?? 0));

@@ -137,6 +137,7 @@ export const adx = define({
   lookback: ({ period: p }) => [2 * p - 1, p, p],
   reach: ({ period: p }) => 2 * p - 1 + 2 * forgets(1 / p),
   cells: () => CELLS,
+  cost: () => 6,
   State: Adx,
   kernel,
 });

@@ -37,6 +37,7 @@ export const atr = define({
   lookback,
   reach: ({ period: p }) => p + forgets(1 / p),
   cells: () => RANGE_CELLS + RECURSION_CELLS,
+  cost: () => 3,
   State: Atr,
   kernel: (inputs, [out], { period: p, first }) => {
     const [high, low, close] = inputs as [Float64Array, Float64Array, Float64Array];

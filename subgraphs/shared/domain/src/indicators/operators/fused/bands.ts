@@ -50,6 +50,7 @@ export const bands = define({
   outputs: { upper: 'float', middle: 'float', lower: 'float' },
   lookback: ({ period: p }) => p - 1,
   cells: ({ period: p }) => momentCells(p),
+  cost: () => 4,
   State: Bands,
   kernel: ([x], outputs, settings) => {
     const [upper, middle, lower] = outputs as [Float64Array, Float64Array, Float64Array];

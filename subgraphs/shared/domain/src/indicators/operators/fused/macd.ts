@@ -105,6 +105,7 @@ export const macd = define({
   reach: (settings) =>
     Math.max(...lookback(settings)) + recursions(settings).reduce((bars, { alpha }) => bars + forgets(alpha), 0),
   cells: () => 3 * CELLS,
+  cost: () => 3,
   State: Macd,
   kernel: ([x], outputs, settings) => kernel(x!, outputs, settings),
 });

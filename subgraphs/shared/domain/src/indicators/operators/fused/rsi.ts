@@ -84,6 +84,7 @@ export const rsi = define({
   lookback: ({ period: p }) => p,
   reach: ({ period: p }) => p + forgets(1 / p),
   cells: () => 2 * CELLS + 2,
+  cost: () => 3,
   State: Rsi,
   kernel: ([x], [out], settings) => kernel(x!, out!, settings),
 });

@@ -70,6 +70,7 @@ export const stoch = define({
   outputs: { k: 'float', d: 'float' },
   lookback: ({ period: p, smooth, d }) => [p + smooth - 2, p + smooth + d - 3],
   cells: ({ period: p, smooth, d }) => 2 * extremeCells(p) + sumCells(smooth) + sumCells(d),
+  cost: () => 10,
   State: Stoch,
   kernel: (inputs, outputs, { period: p, smooth, d, flat }) => {
     const [k, slow] = outputs as [Float64Array, Float64Array];

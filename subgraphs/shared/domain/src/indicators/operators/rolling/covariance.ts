@@ -52,6 +52,7 @@ export const covariance = define({
   outputs: { covariance: 'float' },
   lookback: ({ period: p }) => p - 1,
   cells: ({ period: p }) => coMomentCells(p),
+  cost: () => 8,
   State: Covariance,
 });
 
@@ -65,5 +66,6 @@ export const correlation = define({
   outputs: { correlation: 'float' },
   lookback: ({ period: p }) => p - 1,
   cells: ({ period: p }) => coMomentCells(p),
+  cost: () => 8,
   State: Correlation,
 });

@@ -63,6 +63,7 @@ const common = {
   inputs: { source: 'float' },
   parameters,
   lookback: ({ period: p }) => p - 1,
+  cost: () => 4,
   cells: ({ period: p }) => TAIL + 2 * p,
 } satisfies Partial<Definition<typeof parameters>>;
 

@@ -103,6 +103,7 @@ const common = {
   inputs: { source: 'float' },
   parameters,
   lookback: ({ period: p }) => p - 1,
+  cost: () => 3,
   cells: ({ period: p }) => extremeCells(p),
 } satisfies Partial<Definition<typeof parameters>>;
 

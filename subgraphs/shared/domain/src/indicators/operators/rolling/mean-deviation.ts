@@ -46,5 +46,6 @@ export const meanDeviation = define({
   outputs: { deviation: 'float' },
   lookback: ({ period: p }) => p - 1,
   cells: ({ period: p }) => RING + p,
+  cost: ({ period: p }) => p,
   State: MeanDeviation,
 });

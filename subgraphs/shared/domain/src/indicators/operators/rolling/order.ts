@@ -1,6 +1,6 @@
 import { define } from '../operator.ts';
 import { number, period, type Settled } from '../parameters.ts';
-import { Sorted, sortedCells } from './sorted.ts';
+import { Sorted, sortedCells, sortedCost } from './sorted.ts';
 
 const window = { period: period() };
 const share = { ...window, q: number(0, 1) };
@@ -63,6 +63,7 @@ export const quantile = define({
   outputs: { quantile: 'float' },
   lookback: ({ period: p }) => p - 1,
   cells: ({ period: p }) => sortedCells(p),
+  cost: sortedCost,
   State: Quantile,
 });
 
@@ -75,6 +76,7 @@ export const median = define({
   outputs: { median: 'float' },
   lookback: ({ period: p }) => p - 1,
   cells: ({ period: p }) => sortedCells(p),
+  cost: sortedCost,
   State: Median,
 });
 
@@ -87,5 +89,6 @@ export const rank = define({
   outputs: { below: 'float', equal: 'float' },
   lookback: ({ period: p }) => p - 1,
   cells: ({ period: p }) => sortedCells(p),
+  cost: sortedCost,
   State: Rank,
 });

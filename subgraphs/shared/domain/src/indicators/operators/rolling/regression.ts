@@ -91,5 +91,6 @@ export const regression = define({
   outputs: { value: 'float', slope: 'float', intercept: 'float', r2: 'float' },
   lookback: ({ period: p }) => p - 1,
   cells: ({ period: p }) => TAIL + 2 * p + momentCells(p),
+  cost: () => 10,
   State: Regression,
 });

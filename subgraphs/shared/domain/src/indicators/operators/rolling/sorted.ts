@@ -6,6 +6,9 @@ const [AT, SEEN, MISSING, RING] = [0, 1, 2, 3];
 /** Numbers of memory a sorted window takes. */
 export const sortedCells = (p: number): number => RING + 2 * p;
 
+/** A search and two moves of half the window, which go several numbers at a time. */
+export const sortedCost = ({ period: p }: { readonly period: number }): number => 8 + p / 8;
+
 /** The last `period` bars in order of size: a binary search and a block move a bar, no allocation. */
 export abstract class Sorted<S extends { readonly period: number }> extends State<S> {
   protected readonly values = this.cells.subarray(RING + this.settings.period);

@@ -36,6 +36,7 @@ const common = {
   inputs: { source: 'float' },
   parameters,
   lookback: ({ period: p }) => p - 1,
+  cost: () => 3,
   cells: ({ period: p }) => momentCells(p),
 } satisfies Partial<Definition<typeof parameters>>;
 

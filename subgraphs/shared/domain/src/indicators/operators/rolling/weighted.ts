@@ -55,5 +55,6 @@ export const weightedMean = define({
   outputs: { wma: 'float' },
   lookback: ({ period: p }) => p - 1,
   cells: ({ period: p }) => TAIL + p + 1,
+  cost: () => 3,
   State: Weighted,
 });

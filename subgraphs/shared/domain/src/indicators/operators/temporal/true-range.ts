@@ -66,6 +66,7 @@ export const trueRange = define({
   lookback: ({ first }) => (first === 'TALIB' ? 1 : 0),
   reach: () => 1,
   cells: () => RANGE_CELLS,
+  cost: () => 2,
   State: TrueRange,
   kernel: ([high, low, close], [out], { first }) => rangesOf(high!, low!, close!, out!, first),
 });
