@@ -56,7 +56,7 @@ const { handler } = createHealth({
     venues: async () => (jobs ? venuesCheck(jobs) : { ok: true, detail: 'waiting for the leases' }),
   },
 });
-if (env.HEALTH_PORT !== undefined) await serveHealth(env.HEALTH_PORT, '0.0.0.0', handler);
+if (env.HEALTH_PORT !== undefined) await serveHealth(env.HEALTH_PORT, env.INTERNAL_HOST, handler);
 
 /** All that is written under the leases shows their fence. */
 async function work({ fence, lost, release }: Holding): Promise<void> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { loadEnvironment, parts } from '@marketgraph/platform/env';
 
 const schema = z.object({
+  ...parts.internal.shape,
   ...parts.subgraph.shape,
   ...parts.database.shape,
   ...parts.logging.shape,

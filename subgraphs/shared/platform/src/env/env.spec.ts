@@ -5,6 +5,7 @@ import { describeEnvironment, loadEnvironment, logLevel, parts } from './index.t
 
 const everything = z.object({
   ...parts.server.shape,
+  ...parts.internal.shape,
   ...parts.worker.shape,
   ...parts.subgraph.shape,
   ...parts.federation.shape,
@@ -41,6 +42,7 @@ describe('environment', () => {
       ALLOWED_HOSTS: [],
       ALLOWED_ORIGINS: [],
       INTROSPECTION: 'on',
+      INTERNAL_HOST: '127.0.0.1',
       SUBGRAPH_PORT: 0,
       NODE_ENV: 'production',
       DATA_DIR: '.data',

@@ -1,7 +1,7 @@
 /** Configuration: parts to join, the loader, and the description of everything. */
 import type { ZodType } from 'zod';
 import { market, sources } from './parts/market.ts';
-import { federation, logging, server, subgraph, worker } from './parts/server.ts';
+import { federation, internal, logging, server, subgraph, worker } from './parts/server.ts';
 import { archive, data, database, redis } from './parts/stores.ts';
 import { factsOf } from './variable.ts';
 
@@ -9,7 +9,20 @@ export { logLevel } from './parts/server.ts';
 export { loadEnvironment, type LoadOptions } from './environment.ts';
 
 /** Join what a process needs: `z.object({ ...parts.server.shape, ...parts.redis.shape })`. */
-export const parts = { server, worker, subgraph, federation, logging, database, redis, data, market, sources, archive };
+export const parts = {
+  server,
+  internal,
+  worker,
+  subgraph,
+  federation,
+  logging,
+  database,
+  redis,
+  data,
+  market,
+  sources,
+  archive,
+};
 
 export interface Variable {
   readonly name: string;

@@ -8,7 +8,11 @@ export interface SubgraphProcess {
   readonly name: string;
   readonly schema: SubgraphSchema;
   readonly context: (base: SubgraphContext) => object;
-  readonly env: { readonly SUBGRAPH_PORT: number; readonly IDENTITY_SECRET?: string | undefined };
+  readonly env: {
+    readonly SUBGRAPH_PORT: number;
+    readonly INTERNAL_HOST: string;
+    readonly IDENTITY_SECRET?: string | undefined;
+  };
   readonly checks: Readonly<Record<string, Check>>;
   readonly log: Logger;
   readonly onStop: () => Promise<void>;
@@ -23,11 +27,10 @@ export async function runSubgraph({ name, schema, context, env, checks, log, onS
     checks,
     readiness: {},
   });
-  // In a container the gateway reaches it from another address; the identity header is what protects it.
   const served = await serveSubgraph({
     schema: schema.schema,
     log,
-    host: '0.0.0.0',
+    host: env.INTERNAL_HOST,
     port: env.SUBGRAPH_PORT,
     identitySecret: env.IDENTITY_SECRET,
     context,

@@ -40,6 +40,14 @@ export const server = z.object({
   }),
 });
 
+export const internal = z.object({
+  INTERNAL_HOST: variable(z.string(), {
+    description: 'Address on which subgraphs and jobs serve the gateway and probes',
+    use: '127.0.0.1, or 0.0.0.0 in a container',
+    unset: '127.0.0.1',
+  }),
+});
+
 export const worker = z.object({
   HEALTH_PORT: variable(wholeNumber(0, 65_535).optional(), {
     description: 'Port of /health and /metrics of a process that serves nothing else; unset: none',
