@@ -26,7 +26,8 @@ describe.each(cases)('$name', ({ operator }) => {
 
   it('does so over thousands of bars with few gaps, where loops over clean stretches take turns with the state', () => {
     const long = fc.integer({ min: 500, max: 1_500 }).chain((length) => inputsOf(operator, length, 0));
-    const gaps = fc.array(fc.tuple(fc.nat(1_500), fc.nat(2)), { maxLength: 4 });
+    const edge = fc.constantFrom(255, 256, 511, 512, 767, 768);
+    const gaps = fc.array(fc.tuple(fc.oneof(fc.nat(1_500), edge), fc.nat(2)), { maxLength: 4 });
     fc.assert(
       fc.property(long, gaps, givenOf(operator, 30), (clean, holes, given) => {
         const inputs = clean.map((one, k) => {
