@@ -39,7 +39,9 @@ export function branch(
   };
   const way = (condition: number | undefined, statements: readonly Statement[]) => {
     const fork = scope.fork();
-    const value = context.run(fork, [...statements, ...rest]);
+    // Behind a return nothing follows; going on there would double the work with every if.
+    const ends = statements.some(({ kind }) => kind === 'return');
+    const value = context.run(fork, ends ? statements : [...statements, ...rest]);
     ways.push({ condition, scope: fork, value });
   };
   for (const { condition: written, body } of node.branches) {

@@ -59,7 +59,7 @@ function run(context: Context, scope: Scope, statement: Exclude<Statement, { kin
 function assign(context: Context, scope: Scope, { targets, operator, value: written }: AssignStatement): void {
   const [first] = targets;
   if (written.kind === 'call' && written.callee === 'input' && targets.length === 1 && !operator) {
-    scope.set(first.name, bindInput(context, scope, first.name, written));
+    scope.set(first.name, bindInput(context, scope, first, written));
     return;
   }
   const value = context.evaluate(scope, written);

@@ -31,17 +31,17 @@ export function rowsOf({ body }: Program): readonly Row[] {
     switch (statement.kind) {
       case 'assign': {
         const names = statement.targets.map(({ name }) => name).join(', ');
-        row(statement, level, wrap(`${names} ${statement.operator ?? ''}= `, statement.value, level));
+        row(statement, level, wrap(`${names} ${statement.operator ?? ''}= `, statement.value, level, true));
         return;
       }
       case 'state':
-        row(statement, level, wrap(`state ${statement.target.name} = `, statement.init, level));
+        row(statement, level, wrap(`state ${statement.target.name} = `, statement.init, level, false));
         return;
       case 'return':
-        row(statement, level, wrap('return ', statement.value, level));
+        row(statement, level, wrap('return ', statement.value, level, true));
         return;
       case 'expression':
-        row(statement, level, wrap('', statement.value, level));
+        row(statement, level, wrap('', statement.value, level, false));
         return;
       case 'if':
         for (const [i, { header, condition, body: inner }] of statement.branches.entries()) {
@@ -69,9 +69,9 @@ export function rowsOf({ body }: Program): readonly Row[] {
   }
 }
 
-/** A value behind its prefix; a call or tuple too long for a line has each of its parts on one. */
-function wrap(prefix: string, value: Expression, level: number): readonly string[] {
-  const bare = value.kind === 'tuple' && value.items.length > 1 && prefix !== '';
+/** A value behind its prefix, a tuple without brackets where a `list` may stand; a call or tuple too long for a line has each of its parts on one. */
+function wrap(prefix: string, value: Expression, level: number, list: boolean): readonly string[] {
+  const bare = list && value.kind === 'tuple' && value.items.length > 1;
   const flat = prefix + (bare ? value.items.map((item) => write(item)).join(', ') : write(value));
   const broken = flat.length + level * INDENT.length > WIDTH ? parts(value) : undefined;
   if (!broken) return [flat];

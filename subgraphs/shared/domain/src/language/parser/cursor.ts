@@ -33,6 +33,11 @@ export class Cursor {
     return this.index > 0 ? this.tokens[this.index - 1]!.end : 0;
   }
 
+  /** No token of this line is left. */
+  get atEnd(): boolean {
+    return this.token.kind === 'newline' || this.token.kind === 'end';
+  }
+
   is(text: string): boolean {
     const { kind, text: found } = this.token;
     return found === text && (kind === 'operator' || kind === 'keyword');
@@ -81,13 +86,13 @@ export class Cursor {
   /** Gives the rest of the line up, without its newline. */
   abandonLine(): void {
     this.broken = true;
-    while (this.token.kind !== 'newline' && this.token.kind !== 'end') this.advance();
+    while (!this.atEnd) this.advance();
   }
 
   /** Skips to one of these operators at this bracket level, or to the end of the line. */
   skipTo(...stops: readonly string[]): void {
     let level = 0;
-    while (this.token.kind !== 'newline' && this.token.kind !== 'end') {
+    while (!this.atEnd) {
       if (level === 0 && this.token.kind === 'operator' && stops.includes(this.token.text)) return;
       if (this.is('(') || this.is('[')) level += 1;
       else if (this.is(')') || this.is(']')) level -= 1;

@@ -9,7 +9,7 @@ export abstract class FunctionParser extends LoopParser {
     const target = this.target();
     const parameters: DefParameter[] = [];
     if (this.expect('(', 'and the parameters of the function')) {
-      while (!this.is(')') && this.token.kind !== 'newline') this.parameter(parameters);
+      while (!this.is(')') && !this.atEnd) this.parameter(parameters);
       this.accept(')');
     }
     this.colon('after the parameters of a function');

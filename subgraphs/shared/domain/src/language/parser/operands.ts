@@ -45,13 +45,13 @@ export abstract class OperandParser extends ExpressionParser {
     const { start } = this.advance();
     const items: Expression[] = [];
     let commas = 0;
-    while (!this.is(')')) {
+    while (!this.is(')') && !this.atEnd) {
       items.push(this.expression());
       if (this.accept(',')) commas += 1;
       else if (!this.is(')')) this.separate(')');
     }
     if (items.length === 0) items.push(this.missing());
-    this.advance();
+    this.accept(')');
     if (items.length === 1 && commas === 0) return items[0]!;
     return { kind: 'tuple', items, start, end: this.end, depth: deepest(...items) + 1 };
   }
@@ -59,7 +59,7 @@ export abstract class OperandParser extends ExpressionParser {
   /** Between two items neither a comma nor the closing bracket stands. */
   private separate(close: string): void {
     const { token } = this;
-    if (token.kind === 'newline' || token.kind === 'end') return;
+    if (this.atEnd) return;
     const message = `Expected "," or "${close}", found ${spoken(token)}.`;
     this.report({ code: 'EXPECTED_TOKEN', span: this.here, message, suggestion: begins(token) ? ',' : close });
     if (!begins(token)) {
@@ -86,7 +86,7 @@ export abstract class OperandParser extends ExpressionParser {
     const args: Argument[] = [];
     let keyword = false;
     let isWhole = true;
-    while (!this.is(')') && this.token.kind !== 'newline' && this.token.kind !== 'end') {
+    while (!this.is(')') && !this.atEnd) {
       const argument = this.argument();
       if (keyword && argument.name === null) {
         const message = "An argument without a name can't follow one with a name.";

@@ -2,6 +2,7 @@ import type { Case } from './told.ts';
 
 /** Faults of loops, functions, inputs, plots, alerts and states, and warnings. */
 export const PROGRAMS_CORPUS: readonly Case[] = [
+  ['two inputs of one name', ['a = input(1)', 'a = input(2)', 'plot(close + a)'], ['DUPLICATE_NAME 2:1+1']],
   [
     'loops',
     [

@@ -1,4 +1,5 @@
 import type { CallNode, Expression } from '../../ast/nodes.ts';
+import type { Target } from '../../ast/statements.ts';
 import { walk } from '../../ast/walk.ts';
 import type { Constant } from '../../vocabulary.ts';
 import { evaluate, type Given } from '../arguments.ts';
@@ -14,7 +15,11 @@ const WANTED = ['default', 'title', 'min', 'max', 'step', 'options', 'type'].map
 }));
 
 /** `name = input(default, title=, min=, max=, step=, options=, type=)`: the value given from outside, or the default. */
-export function bindInput(context: Context, scope: Scope, name: string, call: CallNode): Value {
+export function bindInput(context: Context, scope: Scope, { name, start: from, end }: Target, call: CallNode): Value {
+  if (context.inputs.some((other) => other.name === name)) {
+    const message = `Another input is called ${name}.`;
+    return context.fault({ code: 'DUPLICATE_NAME', span: { start: from, end }, message });
+  }
   const { given, fits } = evaluate(context, scope, call, WANTED);
   const literal = call.args.every(({ value }) => isWritten(context, scope, value));
   const initial = given.get('default');

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { format } from '../format/format.ts';
+import { check, LANGUAGE, LIMITS } from '../index.ts';
+
+const codes = (source: string): string[] => [...new Set(check(source, LANGUAGE).diagnostics.map(({ code }) => code))];
+const times = (n: number, text: string | ((i: number) => string)): string =>
+  Array.from({ length: n }, (_, i) => (typeof text === 'string' ? text : text(i))).join('');
+
+describe('size', () => {
+  const padded = (bytes: number, letter = 'x'): string => {
+    const program = 'plot(close)\n#';
+    return program + letter.repeat(Math.floor((bytes - program.length) / new TextEncoder().encode(letter).length));
+  };
+
+  it('20 KB pass, one byte more is refused without being read', () => {
+    expect(codes(padded(20_480))).toEqual([]);
+    expect(check(padded(20_481), LANGUAGE).diagnostics).toMatchObject([
+      { code: 'SOURCE_TOO_LONG', line: 1, column: 1, length: 0, severity: 'error' },
+    ]);
+    expect(format(padded(20_481)).ok).toBe(false);
+  });
+
+  it('counts bytes, not letters', () => {
+    expect(codes(padded(20_480, 'é'))).toEqual([]);
+    expect(codes(`${padded(20_480, 'é')}é`)).toEqual(['SOURCE_TOO_LONG']);
+    expect(codes(`${padded(20_480, '\u{1F680}')}\u{1F680}`)).toEqual(['SOURCE_TOO_LONG']);
+  });
+});
+
+describe('operations per bar', () => {
+  const thousand = 'for i in range(1000):\n    x = -x\n';
+
+  it('5,000 pass, 5,001 are refused', () => {
+    const most = `x = close\n${times(5, thousand)}`;
+    expect(check(`${most}plot(x)`, LANGUAGE).facts?.costPerBar).toBe(5_000);
+    expect(check(`${most}plot(-x)`, LANGUAGE).diagnostics).toMatchObject([
+      { code: 'COST_TOO_HIGH', message: 'This takes 5,001 operations per bar; at most 5,000.' },
+    ]);
+  });
+
+  it('what no output needs costs nothing', () => {
+    expect(check(`x = close\n${times(6, thousand)}plot(close)\n_y = x`, LANGUAGE).facts?.costPerBar).toBe(0);
+  });
+});
+
+describe('outputs', () => {
+  it('32 pass, 33 are refused; alerts count', () => {
+    expect(codes(times(32, (i) => `plot(close[${i}])\n`))).toEqual([]);
+    expect(codes(times(33, (i) => `plot(close[${i}])\n`))).toEqual(['TOO_MANY_OUTPUTS']);
+    expect(codes(`${times(32, (i) => `plot(close[${i}])\n`)}alert(close > open, "a")`)).toEqual(['TOO_MANY_OUTPUTS']);
+  });
+});
+
+describe('depth', () => {
+  const most = LIMITS.expressionDepth;
+  it.each([
+    ['brackets', (n: number) => `plot(${'('.repeat(n)}close${')'.repeat(n)})`],
+    ['signs', (n: number) => `plot(${'-'.repeat(n)}close)`],
+    ['sums', (n: number) => `plot(close${' + 1'.repeat(n)})`],
+    ['powers', (n: number) => `plot(close${' ** 1'.repeat(n)})`],
+    ['pasts', (n: number) => `plot(close${'[1]'.repeat(n)})`],
+    ['calls', (n: number) => `plot(${'abs('.repeat(n)}close${')'.repeat(n)})`],
+    ['choices', (n: number) => `plot(${'1 if close > 1 else '.repeat(n)}2)`],
+    ['not', (n: number) => `plot(1 if ${'not '.repeat(n)}close > 1 else 2)`],
+    ['lists', (n: number) => `plot(close + ${'['.repeat(n)})`],
+  ])('%s: told of once, however deep', (name, source) => {
+    if (name !== 'lists') expect(codes(source(most - 5))).toEqual([]);
+    for (const n of [most + 5, 1_000, 3_000]) {
+      const found = check(source(n).slice(0, LIMITS.sourceBytes), LANGUAGE).diagnostics;
+      expect(found.filter(({ code }) => code === 'TOO_DEEP').length).toBeLessThanOrEqual(1);
+      expect(found.some(({ code }) => ['TOO_DEEP', 'UNCLOSED_BRACKET'].includes(code))).toBe(true);
+    }
+  });
+
+  it('blocks within blocks', () => {
+    const blocks = (n: number): string =>
+      times(n, (i) => `${' '.repeat(i)}if close > ${i}:\n`) + `${' '.repeat(n)}x = 2\n`;
+    expect(codes(`x = 1\n${blocks(16)}plot(x)`)).toEqual([]);
+    expect(codes(`x = 1\n${blocks(17)}plot(x)`)).toEqual(['TOO_DEEP']);
+    expect(codes(`x = 1\n${blocks(100)}plot(x)`)).toContain('TOO_DEEP');
+  });
+
+  it('branches of one if', () => {
+    const branches = (n: number): string =>
+      `x = 1\nif close > 1:\n    x = 2\n${times(n - 1, 'elif close > 2:\n    x = 3\n')}plot(x)`;
+    expect(codes(branches(64))).toEqual([]);
+    expect(codes(branches(65))).toEqual(['TOO_DEEP']);
+    expect(codes(branches(700))).toEqual(['TOO_DEEP']);
+  });
+
+  it('functions within functions', () => {
+    const chain = (n: number): string =>
+      `def f0(x):\n    return x\n${times(n, (i) => `def f${i + 1}(x):\n    return f${i}(x)\n`)}plot(f${n}(close))`;
+    expect(codes(chain(31))).toEqual([]);
+    expect(codes(chain(32))).toEqual(['TOO_DEEP']);
+    expect(codes(chain(400))).toContain('TOO_DEEP');
+  });
+
+  it('one return after another is no nest', () => {
+    const chain = (n: number): string =>
+      `def f(x):\n${times(n, (i) => `    if x > ${i}:\n        return ${i}\n`)}    return 0\nplot(f(close))`;
+    expect(codes(chain(400))).toEqual([]);
+    // A comparison and a choice each, and the last of the choices between constants.
+    expect(check(chain(3), LANGUAGE).facts?.costPerBar).toBe(6);
+  });
+});
+
+describe('unrolling', () => {
+  it.each([
+    ['loops within loops', `x = 0\nfor a in range(1000):\n    for b in range(1000):\n        x = x + close\nplot(x)`],
+    [
+      'functions that double',
+      `def f0(x):\n    return x + 1\n${times(30, (i) => `def f${i + 1}(x):\n    return f${i}(x) * f${i}(x + 1)\n`)}plot(f30(close))`,
+    ],
+    ['constants alone', `x = 0\nfor a in range(1000):\n    for b in range(1000):\n        x = x + 1\nplot(close + x)`],
+    [
+      'ifs that double',
+      `def f(x):\n${times(40, '    if x > 1:\n        if x > 2:\n            return 1\n    else:\n        x = x + 1\n')}    return x\nplot(f(close))`,
+    ],
+  ])('%s: ends, and says so', (_, source) => {
+    const start = performance.now();
+    expect(codes(source).some((code) => code === 'TOO_COMPLEX' || code === 'COST_TOO_HIGH')).toBe(true);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
+
+describe('many faults', () => {
+  it.each([
+    ['unknown names', times(2_000, (i) => `plot(u${i})\n`).slice(0, 20_000)],
+    ['strange characters', '$ '.repeat(10_000)],
+    ['open brackets', '('.repeat(20_000)],
+    ['unused values, and one error behind them', `${times(2_500, 'close\n')}plot(foo)`],
+  ])('%s: at most 100 are told, errors first', (_, source) => {
+    const { diagnostics, ok } = check(source, LANGUAGE);
+    expect(ok).toBe(false);
+    expect(diagnostics.length).toBeLessThanOrEqual(100);
+    expect(diagnostics.some(({ severity }) => severity === 'error')).toBe(true);
+  });
+});
