@@ -10,7 +10,9 @@ export function groupContract(context: LogContext): void {
       await log.append(topic, numbered(0, 6));
       const one = await log.group(topic, 'archive', 'one');
       const two = await log.group(topic, 'archive', 'two');
+      expect(await one.lag()).toBe(6);
       const a = await one.read(4, 0);
+      expect(await two.lag()).toBe(2);
       const b = await two.read(4, 0);
       expect(numbers(a)).toEqual([0, 1, 2, 3]);
       expect(numbers(b)).toEqual([4, 5]);
@@ -20,6 +22,11 @@ export function groupContract(context: LogContext): void {
       await one.acknowledge([]);
       expect(await two.pending()).toBe(2);
       expect(await one.read(4, 0)).toEqual([]);
+      expect(await one.lag()).toBe(0);
+      await log.append(topic, numbered(6, 3));
+      await log.trim(topic, { maxLength: 2, maxAgeMs: 3_600_000 });
+      // Redis trims in steps: what it keeps is still to be read.
+      expect(await one.lag()).toBe(Math.min(3, await log.length(topic)));
     });
 
     it('another group of the topic sees everything again', async () => {

@@ -32,6 +32,7 @@ export class RingGroup {
       },
       reclaim: async (idleMs, count) => this.reclaim(name, idleMs, count),
       pending: async () => this.held.size,
+      lag: async () => this.ring.end - Math.max(this.next, this.ring.dropped),
     };
   }
 

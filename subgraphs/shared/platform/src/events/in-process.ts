@@ -106,6 +106,7 @@ export function createInProcessLog(options: InProcessLogOptions = {}): EventLog 
     },
     topics: async () => [...all].filter(([, topic]) => topic.ring.lastId !== null).map(([name]) => name),
     healthy: async () => !closed,
+    memoryBytes: async () => null,
     close: async () => {
       closed = true;
       for (const topic of all.values()) for (const follow of topic.follows) follow.end();

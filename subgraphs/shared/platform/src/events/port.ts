@@ -36,7 +36,10 @@ export interface Group {
   acknowledge(ids: readonly EntryId[]): Promise<void>;
   /** Takes over entries that some consumer has held for `idleMs` without acknowledging. */
   reclaim(idleMs: number, count: number): Promise<GroupEntry[]>;
+  /** Entries that were delivered and not acknowledged yet. */
   pending(): Promise<number>;
+  /** Kept entries that were never delivered to this group. */
+  lag(): Promise<number>;
 }
 
 export interface EventLog {
@@ -61,6 +64,8 @@ export interface EventLog {
   /** Topics that exist, for metrics. */
   topics(): Promise<string[]>;
   healthy(): Promise<boolean>;
+  /** What the log takes, bytes; null where it is part of this process. */
+  memoryBytes(): Promise<number | null>;
   close(): Promise<void>;
 }
 

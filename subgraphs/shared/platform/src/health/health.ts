@@ -76,6 +76,7 @@ export function createHealth(options: HealthOptions): { handler: Handler; ready(
     } catch {
       options.metrics.streamLength.reset();
       options.metrics.streamPending.reset();
+      options.metrics.streamLag.reset();
       countError(options.metrics, 'metrics', 'event log');
     }
     const text = await options.metrics.registry.metrics();

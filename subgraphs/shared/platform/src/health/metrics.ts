@@ -16,6 +16,10 @@ export interface Metrics {
   readonly streamLength: Gauge<'topic'>;
   /** XPENDING of a consumer group. */
   readonly streamPending: Gauge<'topic' | 'group'>;
+  /** Kept entries that a consumer group has not been given yet. */
+  readonly streamLag: Gauge<'topic' | 'group'>;
+  /** used_memory of the event log's Redis. */
+  readonly logMemory: Gauge<'store'>;
   /** From an event's place in the event log to its writing to clients, ms: once for all who take it at once, and for each that had to wait. */
   readonly eventToClient: Histogram<'operation'>;
   readonly requests: Counter<'code'>;
@@ -82,6 +86,18 @@ export function createMetrics(): Metrics {
       name: 'marketgraph_stream_pending',
       help: 'Entries delivered but not acknowledged (XPENDING)',
       labelNames: ['topic', 'group'],
+      registers,
+    }),
+    streamLag: new Gauge({
+      name: 'marketgraph_stream_lag',
+      help: 'Kept entries never delivered to a consumer group',
+      labelNames: ['topic', 'group'],
+      registers,
+    }),
+    logMemory: new Gauge({
+      name: 'marketgraph_log_memory_bytes',
+      help: 'Memory of the Redis that holds the event log; absent when it is in this process',
+      labelNames: ['store'],
       registers,
     }),
     eventToClient: new Histogram({

@@ -34,11 +34,12 @@ it('tells length and pending of streams as they are now, and nothing rather than
   const { text } = await get('/metrics');
   expect(text).toContain('stream_length{topic="market:solusdt:book"} 2');
   expect(text).toContain('stream_pending{topic="market:solusdt:book",group="archive"} 1');
+  expect(text).toContain('stream_lag{topic="market:solusdt:book",group="archive"} 1');
   expect(text).toContain('process_cpu_seconds_total');
   await log.close();
   const away = await get('/metrics');
   expect(away.status).toBe(200);
-  expect(away.text).not.toMatch(/stream_(length|pending)\{/);
+  expect(away.text).not.toMatch(/stream_(length|pending|lag)\{/);
   expect(away.text).toContain('errors_total{part="metrics",source="event log"} 1');
 });
 

@@ -1,4 +1,4 @@
-/** XLEN of every topic and XPENDING of the groups, read when somebody asks for /metrics. */
+/** XLEN of every topic, XPENDING and lag of the groups, and the log's memory, read when somebody asks for /metrics. */
 import type { EventLog, Group } from '../events/index.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -19,6 +19,11 @@ export function observeStreams(
     const lengths = await Promise.all(names.map(async (topic) => ({ topic, length: await log.length(topic) })));
     metrics.streamLength.reset();
     for (const { topic, length } of lengths) metrics.streamLength.set({ topic }, length);
-    for (const { topic, group, handle } of groups) metrics.streamPending.set({ topic, group }, await handle.pending());
+    for (const { topic, group, handle } of groups) {
+      metrics.streamPending.set({ topic, group }, await handle.pending());
+      metrics.streamLag.set({ topic, group }, await handle.lag());
+    }
+    const bytes = await log.memoryBytes();
+    if (bytes !== null) metrics.logMemory.set({ store: 'redis' }, bytes);
   };
 }

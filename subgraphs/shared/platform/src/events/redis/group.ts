@@ -16,6 +16,10 @@ export interface GroupDeps {
 /** Shorter than the silence after which a connection is given up. */
 const BLOCK_MS = 1000;
 
+/** XINFO answers in pairs. */
+const fieldsOf = (pairs: readonly unknown[]): Record<string, unknown> =>
+  Object.fromEntries(Array.from({ length: pairs.length / 2 }, (_, at) => [pairs[2 * at] as string, pairs[2 * at + 1]]));
+
 export async function openGroup(deps: GroupDeps, topic: string, group: string, consumer: string): Promise<Group> {
   const { commands } = deps;
   const reclaim = bindScript(commands, 'mgReclaim', RECLAIM);
@@ -82,6 +86,14 @@ export async function openGroup(deps: GroupDeps, topic: string, group: string, c
         number,
       ][];
       return raw.map(([id, fields, deliveries]) => ({ id, fields: toFields(fields), deliveries }));
+    },
+    async lag() {
+      const [groups, length] = await insist(() =>
+        Promise.all([commands.call('XINFO', 'GROUPS', topic) as Promise<unknown[][]>, commands.xlen(topic)]),
+      );
+      const found = groups.map(fieldsOf).find(({ name }) => name === group);
+      // Redis gives up counting when entries were deleted out of order; and it counts those that were trimmed meanwhile.
+      return Math.min(typeof found?.['lag'] === 'number' ? found['lag'] : length, length);
     },
     pending: async () => Number(((await insist(() => commands.xpending(topic, group))) as [number])[0]),
   };

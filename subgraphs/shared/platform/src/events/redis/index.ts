@@ -134,6 +134,10 @@ export function createRedisLog(options: RedisLogOptions): EventLog {
       const late = new Promise<null>((resolve) => setTimeout(resolve, 1000, null).unref());
       return (await Promise.race([commands.ping().catch(() => null), late])) === 'PONG';
     },
+    async memoryBytes() {
+      const info = await ask(() => commands.info('memory'));
+      return Number(/^used_memory:(\d+)/m.exec(info)?.[1] ?? NaN) || null;
+    },
     async close() {
       if (closed) return;
       closed = true;
