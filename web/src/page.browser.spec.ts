@@ -75,19 +75,35 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     await page.close();
   });
 
-  it('creates a watchlist, adds and removes an instrument by keys', async () => {
-    const { page } = await product.open('/telemetry');
+  it('creates a watchlist, adds, opens and removes an instrument by keys alone', async () => {
+    const { page, faults } = await product.open('/telemetry?symbol=SOLUSDT');
     const panel = page.locator('section[aria-label="Watchlists"]');
-    await panel.getByLabel('Name', { exact: true }).fill('Majors');
-    await panel.getByText('Create').click();
-    await panel.getByLabel('Instrument to add').selectOption('SOLUSDT');
-    await panel.getByText('Add', { exact: true }).click();
+    const shown = panel.getByLabel('Watchlist', { exact: true });
+    const create = async (name: string) => {
+      await panel.getByLabel('Name', { exact: true }).focus();
+      await page.keyboard.type(name);
+      await page.keyboard.press('Enter');
+      await panel.getByText(`${name} is empty.`).waitFor();
+    };
+    await create('Majors');
+    const instrument = panel.getByLabel('Instrument to add');
+    await instrument.selectOption('BTCUSDT');
+    // An instrument that is picked stays what it is: Enter in the name creates.
+    await create('Minors');
+    expect(await shown.locator('option').allInnerTexts()).toEqual(expect.arrayContaining(['Majors', 'Minors']));
+    await instrument.focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     const row = panel.locator('tbody tr');
     await row.waitFor();
-    expect(await row.innerText()).toContain('SOLUSDT');
+    expect(await row.innerText()).toContain('BTCUSDT');
+    await row.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/telemetry?symbol=BTCUSDT');
     await row.focus();
     await page.keyboard.press('Delete');
-    await panel.getByText('Majors is empty.').waitFor();
+    await panel.getByText('Minors is empty.').waitFor();
+    expect(faults).toEqual([]);
     await page.close();
   });
 
