@@ -69,7 +69,23 @@ export const power = pure({
 });
 
 /** The larger of two. */
-export const larger = pure({ name: 'max', doc: 'The larger of a and b.', inputs, scalar: (a, b) => Math.max(a, b) });
+export const larger = pure({
+  name: 'max',
+  doc: 'The larger of a and b.',
+  inputs,
+  scalar: (a, b) => Math.max(a, b),
+  kernel: ([a, b], [out]) => {
+    for (let i = 0; i < out!.length; i += 1) out![i] = Math.max(a![i]!, b![i]!);
+  },
+});
 
 /** The smaller of two. */
-export const smaller = pure({ name: 'min', doc: 'The smaller of a and b.', inputs, scalar: (a, b) => Math.min(a, b) });
+export const smaller = pure({
+  name: 'min',
+  doc: 'The smaller of a and b.',
+  inputs,
+  scalar: (a, b) => Math.min(a, b),
+  kernel: ([a, b], [out]) => {
+    for (let i = 0; i < out!.length; i += 1) out![i] = Math.min(a![i]!, b![i]!);
+  },
+});

@@ -53,6 +53,9 @@ export const squareRoot = pure({
   nan: 'NaN when x is, and when x is below 0.',
   inputs,
   scalar: Math.sqrt,
+  kernel: ([x], [out]) => {
+    for (let i = 0; i < out!.length; i += 1) out![i] = Math.sqrt(x![i]!);
+  },
 });
 
 /** Rounds to decimals. */
@@ -83,4 +86,7 @@ export const isMissing = pure({
   inputs,
   output: 'bool',
   scalar: (x) => (x === x ? 0 : 1),
+  kernel: ([x], [out]) => {
+    for (let i = 0; i < out!.length; i += 1) out![i] = Number.isNaN(x![i]!) ? 1 : 0;
+  },
 });

@@ -13,6 +13,9 @@ export const and = pure({
   inputs: two,
   output: 'bool',
   scalar: (a, b) => (holds(a) && holds(b) ? 1 : 0),
+  kernel: ([a, b], [out]) => {
+    for (let i = 0; i < out!.length; i += 1) out![i] = holds(a![i]!) && holds(b![i]!) ? 1 : 0;
+  },
 });
 
 /** Either. */
@@ -23,6 +26,9 @@ export const or = pure({
   inputs: two,
   output: 'bool',
   scalar: (a, b) => (holds(a) || holds(b) ? 1 : 0),
+  kernel: ([a, b], [out]) => {
+    for (let i = 0; i < out!.length; i += 1) out![i] = holds(a![i]!) || holds(b![i]!) ? 1 : 0;
+  },
 });
 
 /** Neither true. */
@@ -33,6 +39,9 @@ export const not = pure({
   inputs: { x: 'bool' },
   output: 'bool',
   scalar: (x) => (holds(x) ? 0 : 1),
+  kernel: ([x], [out]) => {
+    for (let i = 0; i < out!.length; i += 1) out![i] = holds(x![i]!) ? 0 : 1;
+  },
 });
 
 /** a if condition else b. */

@@ -8,9 +8,8 @@ type Window = Settled<typeof window>;
 
 /** Linear interpolation between the two nearest ranks (numpy's default). */
 abstract class Ranked<S extends Window> extends Sorted<S> {
-  protected at(q: number, x: number, leaving: number): number {
+  protected at(q: number, x: number, leaving: number, below: number): number {
     const { values } = this;
-    const below = this.below(x);
     const place = below - (leaving < below ? 1 : 0);
     const rest = (i: number): number => values[i < leaving ? i : i + 1]!;
     const merged = (i: number): number => (i < place ? rest(i) : i === place ? x : rest(i - 1));
@@ -22,22 +21,21 @@ abstract class Ranked<S extends Window> extends Sorted<S> {
 }
 
 class Quantile extends Ranked<Settled<typeof share>> {
-  protected read(x: number, leaving: number): number {
-    return this.at(this.settings.q, x, leaving);
+  protected read(x: number, leaving: number, below: number): number {
+    return this.at(this.settings.q, x, leaving, below);
   }
 }
 
 class Median extends Ranked<Window> {
-  protected read(x: number, leaving: number): number {
-    return this.at(0.5, x, leaving);
+  protected read(x: number, leaving: number, below: number): number {
+    return this.at(0.5, x, leaving, below);
   }
 }
 
 class Rank extends Sorted<Window> {
   override readonly rest = new Float64Array(1);
 
-  protected read(x: number, leaving: number): number {
-    const below = this.below(x);
+  protected read(x: number, leaving: number, below: number): number {
     const left = leaving < this.count() ? this.values[leaving]! : Number.NaN;
     this.rest[0] = this.below(x, true) - below - (left === x ? 1 : 0);
     return below - (left < x ? 1 : 0);

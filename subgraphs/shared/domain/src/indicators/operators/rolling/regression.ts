@@ -16,12 +16,19 @@ class Regression extends State<Settled<typeof parameters>> {
   private readonly own = this.cells.subarray(0, TAIL + 2 * this.settings.period);
   private readonly moments = new Moments(this.settings, this.cells.subarray(TAIL + 2 * this.settings.period));
 
+  /** Squared deviations of the places 0..p-1. */
+  private readonly spread = (this.settings.period * (this.settings.period ** 2 - 1)) / 12;
+
   update(y: number): number {
     const { own } = this;
     const at = own[AT]!;
     const p = this.settings.period;
     const out = this.line(y, this.moments.update(y));
-    if (at === 0) [own[ANCHOR], own[SUM], own[WEIGHTED]] = [y, 0, 0];
+    if (at === 0) {
+      own[ANCHOR] = y;
+      own[SUM] = 0;
+      own[WEIGHTED] = 0;
+    }
     const d = y - own[ANCHOR]!;
     own[SUM]! += d;
     own[WEIGHTED]! += at * d;
@@ -40,8 +47,10 @@ class Regression extends State<Settled<typeof parameters>> {
     const { own, rest } = this;
     const at = own[AT]!;
     const p = this.settings.period;
-    rest.fill(Number.NaN);
-    if (own[FILLED] === 0 && at !== p - 1) return Number.NaN;
+    if (own[FILLED] === 0 && at !== p - 1) {
+      rest.fill(Number.NaN);
+      return Number.NaN;
+    }
     const anchor = at === 0 ? y : own[ANCHOR]!;
     const before = p - 1 - at;
     const d = y - anchor;
@@ -53,9 +62,9 @@ class Regression extends State<Settled<typeof parameters>> {
       weighted += own[TAIL + p + at + 1]! + (gap * (at + 1) * (before + p - 1)) / 2;
     }
     const middle = (p - 1) / 2;
-    const slope = (weighted - middle * sum) / ((p * (p * p - 1)) / 12);
+    const slope = (weighted - middle * sum) / this.spread;
     const mean = this.moments.rest[0]!;
-    const explained = slope * slope * ((p * (p * p - 1)) / 12);
+    const explained = slope * slope * this.spread;
     rest[0] = slope;
     rest[1] = mean - slope * middle;
     rest[2] = deviations > 0 ? Math.min(explained / deviations, 1) : Number.NaN;
