@@ -21,6 +21,13 @@ describe('the vocabulary of the product', () => {
     for (const name of CORE_OPERATORS) expect(OPERATORS.has(name), name).toBe(true);
   });
 
+  it('hands its series to an operator in the order in which it takes them', () => {
+    for (const { name, parameters } of LANGUAGE.functions.values()) {
+      const series = parameters.filter(({ kind }) => kind === 'series' || kind === 'condition');
+      expect(series.map((one) => one.name)).toEqual(OPERATORS.get(name)!.inputs.map((one) => one.name));
+    }
+  });
+
   it('every function can be called with the least it asks for, and looks only back', () => {
     for (const [name, { parameters, results, lookBack, settle }] of LANGUAGE.functions) {
       const args = parameters.flatMap(({ kind, default: value, min }) =>

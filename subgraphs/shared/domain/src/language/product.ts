@@ -25,11 +25,12 @@ const COSTS: Readonly<Record<string, number>> = {
 const MORE_SOURCES = ['time'] as const;
 const BAR: ReadonlySet<string> = new Set([...SOURCES, ...MORE_SOURCES]);
 
-/** An input named like a series of the bar has it for default, and comes last: `atr(14)`. */
+/** Where all inputs are series of the bar (and one is any `source`), those have them for default and come last: `atr(14)`. */
 function parametersOf({ inputs, parameters }: Operator): readonly Parameter[] {
+  const ofBar = inputs.every(({ name }) => BAR.has(name) || name === 'source');
   const series = inputs.map(({ name, type }): Parameter => {
     const kind = type === 'bool' ? 'condition' : 'series';
-    return BAR.has(name) ? { name, kind, default: name } : { name, kind };
+    return ofBar && BAR.has(name) ? { name, kind, default: name } : { name, kind };
   });
   const required = series.filter((one) => one.default === undefined);
   const bar = series.filter((one) => one.default !== undefined);

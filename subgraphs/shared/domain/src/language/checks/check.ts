@@ -54,7 +54,8 @@ export function check(source: string, vocabulary: Vocabulary, options: CheckOpti
 /** A program without output computes for nobody. Not told where the plot may be what could not be read. */
 function checkOutputs(program: Program, source: string, broken: boolean, sink: Sink): void {
   if (broken && /\bplot\s*\(/.test(source)) return;
-  for (const { callee } of callsIn(program.body)) if (callee === 'plot' || similar(callee, ['plot'])) return;
+  const calls = new Set([...callsIn(program.body)].map(({ callee }) => callee));
+  if (calls.has('plot') || [...calls].some((callee) => similar(callee, ['plot']))) return;
   sink.report({ code: 'NO_PLOT', span: { start: 0, end: 0 }, message: 'A program has at least one plot(...).' });
 }
 

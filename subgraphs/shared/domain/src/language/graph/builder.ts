@@ -1,11 +1,13 @@
 import type { Constants, FunctionSignature, SeriesType } from '../vocabulary.ts';
-import type { CoreOperator, GraphNode, NodeId, StateNode } from './node.ts';
+import type { CoreOperator, GraphNode, NodeId, OperatorNode, StateNode } from './node.ts';
 
 const COMMUTATIVE: ReadonlySet<string> = new Set(['add', 'mul', 'eq', 'ne', 'and', 'or']);
 const CONDITIONS: ReadonlySet<string> = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not', 'is_na']);
 const NEEDS: Readonly<Record<string, 'any' | 'none'>> = { nz: 'any', is_na: 'none' };
 
 type Draft<T extends GraphNode = GraphNode> = T extends GraphNode ? Omit<T, 'id'> : never;
+
+const NONE: Constants = {};
 
 const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
 
@@ -27,14 +29,8 @@ export class GraphBuilder {
   core(name: Exclude<CoreOperator, 'shift'>, inputs: readonly NodeId[]): NodeId {
     const type: SeriesType = name === 'select' ? this.nodes[inputs[1]!]!.type : CONDITIONS.has(name) ? 'bool' : 'float';
     const sorted = COMMUTATIVE.has(name) ? inputs.toSorted((a, b) => a - b) : inputs;
-    return this.operator({
-      name,
-      inputs: sorted,
-      constants: {},
-      type,
-      ...this.need(sorted, NEEDS[name] ?? 'all'),
-      cost: 1,
-    });
+    const { lookBack, settle } = this.need(sorted, NEEDS[name] ?? 'all');
+    return this.operator({ name, inputs: sorted, constants: NONE, results: 1, type, lookBack, settle, cost: 1 });
   }
 
   shift(input: NodeId, bars: number): NodeId {
@@ -42,8 +38,19 @@ export class GraphBuilder {
     const node = this.nodes[input]!;
     if (node.kind === 'constant') return input;
     const { type, lookBack, settle } = node;
-    const need = { lookBack: lookBack + bars, settle: plus(settle, bars) };
-    return this.operator({ name: 'shift', inputs: [input], constants: { bars }, type, ...need, cost: 1 });
+    const inputs = [input];
+    const memory = plus(settle, bars);
+    const constants = { bars };
+    return this.operator({
+      name: 'shift',
+      inputs,
+      constants,
+      results: 1,
+      type,
+      lookBack: lookBack + bars,
+      settle: memory,
+      cost: 1,
+    });
   }
 
   /** A call of a vocabulary's function: one node for each of its results. */
@@ -55,10 +62,17 @@ export class GraphBuilder {
     const settle = plus(need.settle, memory);
     const looksBack = need.lookBack + own[0]!;
     const cost = signature.cost?.(constants) ?? 1;
-    const of = this.operator(
-      { name, inputs, constants, type: results[0].type, lookBack: looksBack, settle, cost },
-      results.length,
-    );
+    const type = results[0].type;
+    const of = this.operator({
+      name,
+      inputs,
+      constants,
+      results: results.length,
+      type,
+      lookBack: looksBack,
+      settle,
+      cost,
+    });
     if (results.length === 1) return [of];
     return results.map(({ type }, index) => {
       const lookBack = need.lookBack + own[index]!;
@@ -89,13 +103,15 @@ export class GraphBuilder {
     return { lookBack: Number.isFinite(lookBack) ? lookBack : 0, settle };
   }
 
-  private operator(
-    node: Omit<Extract<GraphNode, { kind: 'operator' }>, 'id' | 'kind' | 'results'>,
-    results = 1,
-  ): NodeId {
-    const constants = Object.entries(node.constants).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-    const key = `call ${node.name} ${node.inputs.join(',')} ${constants.join(' ')}`;
-    return this.shared(key, { kind: 'operator', ...node, results });
+  private operator(draft: Omit<OperatorNode, 'id' | 'kind'>): NodeId {
+    const key = keyOf(draft.name, draft.inputs, draft.constants);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const { name, inputs, constants, results, type, lookBack, settle, cost } = draft;
+    const id = this.nodes.length;
+    this.nodes.push({ id, kind: 'operator', name, inputs, constants, results, type, lookBack, settle, cost });
+    this.known.set(key, id);
+    return id;
   }
 
   private shared(key: string, draft: Draft): NodeId {
@@ -106,4 +122,12 @@ export class GraphBuilder {
     this.known.set(key, id);
     return id;
   }
+}
+
+/** What makes two calls the same. Names and numbers never hold the separators; texts are quoted. */
+function keyOf(name: string, inputs: readonly NodeId[], constants: Constants): string {
+  let key = name;
+  for (const input of inputs) key += ` ${input}`;
+  for (const constant in constants) key += ` ${constant}=${JSON.stringify(constants[constant])}`;
+  return key;
 }
