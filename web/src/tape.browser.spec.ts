@@ -9,13 +9,13 @@ import { CHROMIUM, PHOTOS, startProduct, text, type Product } from './testing/pr
 const CARD = 'section[aria-label="Liquidation tape"]';
 const USD = `${CARD} tbody td:nth-child(4)`;
 /** A print of `usd`; sizes are the names of the rows. */
-const print = (usd: number) => ({
+const print = (usd: number, price = 150) => ({
   cursor: `c${usd}`,
   liquidation: {
     venue: 'okx',
     side: usd % 2 ? 'LONG' : 'SHORT',
-    price: 150,
-    quantity: usd / 150,
+    price,
+    quantity: usd / price,
     notionalUsd: usd,
     occurredAt: new Date().toISOString(),
   },
@@ -29,10 +29,11 @@ describe.skipIf(!CHROMIUM)('the tape', () => {
   afterAll(() => product?.end());
 
   /** The tape with three prints of its own and none of the product's. */
-  async function open(path = '/telemetry', before: (page: Page) => Promise<unknown> = async () => {}) {
+  async function open(path = '/telemetry', before: (page: Page) => Promise<unknown> = async () => {}, width = 1440) {
     const line = new Line();
     line.mute.add('liquidations');
     const opened = await product.open(path, {
+      width,
       before: async (page) => {
         await before(page);
         await line.attach(page);
@@ -128,6 +129,22 @@ describe.skipIf(!CHROMIUM)('the tape', () => {
       page.locator(`${CARD} .frame`).boundingBox(),
     ]);
     expect(row!.y + row!.height).toBeLessThanOrEqual(frame!.y + frame!.height + 1);
+    await page.close();
+  });
+
+  it.each([1440, 1200, 768])('cuts no price, however long, and no venue, at %i', async (width) => {
+    const { page, line } = await open('/telemetry', undefined, width);
+    line.publish('liquidations', print(11_004, 105_107.1));
+    line.publish('liquidations', print(12_005, 0.000_012_3));
+    await waitUntil(async () => (await sizes(page)).length === 5, 'the long prices');
+    const cells = page.locator(`${CARD} tbody tr[aria-rowindex] td`);
+    expect(await cells.allInnerTexts()).toEqual(expect.arrayContaining(['105107.1', '0.000012']));
+    const cut = await cells.evaluateAll((all) =>
+      all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent),
+    );
+    expect(cut).toEqual([]);
+    const frame = page.locator(`${CARD} .scroll`);
+    expect(await frame.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
     await page.close();
   });
 

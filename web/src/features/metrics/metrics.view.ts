@@ -23,6 +23,8 @@ const name = (venue: string | undefined) => (venue ? (VENUES[venue] ?? venue) : 
 export const SPREAD_BORDERS = [5, 10] as const;
 export const spreadTone = (bps: number | null | undefined): string =>
   bps === null || bps === undefined ? '' : bps < SPREAD_BORDERS[0] ? 'ok' : bps <= SPREAD_BORDERS[1] ? 'warn' : 'bad';
+/** Between two ticks; at five digits and more, thousandths are no difference. */
+const mid = (value: number) => fixed(value, value >= 10_000 ? 1 : 3);
 const signTone = (value: number | null | undefined) => (value ? (value < 0 ? 'down' : 'up') : '');
 const statusTone: Record<string, string> = { WARNING: 'warn', BREACH: 'bad' };
 
@@ -79,8 +81,8 @@ export function cards(guards: Guards, { now, offline, oiDay }: Around): CardView
       source: legs ? [...new Set([name(legs.usdt.venue), name(legs.usdc.venue)])].join(', ') : 'No source yet',
       context: legs
         ? [
-            { label: '', text: fixed(legs.usdt.mid, 3) },
-            { label: 'vs', text: fixed(legs.usdc.mid, 3) },
+            { label: '', text: mid(legs.usdt.mid) },
+            { label: 'vs', text: mid(legs.usdc.mid) },
           ]
         : [],
     },
