@@ -18,6 +18,7 @@ import type { HttpState } from '@marketgraph/platform/http';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Connector, RunningConnector, VenueEndpoints } from './connectors/connector.ts';
 import { openConsumerGroups } from './consumer-groups.ts';
+import { endedFeed, feedEvent, feedKey } from './feed-events.ts';
 import type { FrameTap } from './recording/index.ts';
 import {
   createRawWriter,
@@ -78,31 +79,6 @@ function wantedFeeds(venue: VenueId, { bookVenue, tradesVenue }: JobsOptions): F
   return feeds;
 }
 
-const feedEvent = (
-  venue: VenueId,
-  symbol: string,
-  feed: FeedName,
-  state: 'off' | 'ended' | 'connecting',
-  reason: string | null,
-  now: number,
-): MarketEvent => ({
-  kind: 'feed',
-  venue,
-  symbol,
-  feed,
-  state,
-  reason,
-  eventTime: now,
-  receivedAt: now,
-  lastFrameAt: null,
-  lastDataAt: null,
-  subscribedSince: null,
-  reconnects: 0,
-  messages: 0,
-  errors: 0,
-  latencyMs: null,
-});
-
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { symbols, venues, bookVenue, tradesVenue, log, store, clock, logger, metrics, facts } = options;
   let playback: HealthState['playback'] = 'RUNNING';
@@ -137,9 +113,11 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     symbols: () => [...pipelines].map(([symbol, pipeline]) => ({ symbol, filled: pipeline.filled() })),
   });
 
+  const lastOf = new Map<string, FeedEvent>();
   const take = (events: readonly MarketEvent[]): void => {
     for (const event of events) {
       if (event.kind !== 'feed') continue;
+      lastOf.set(feedKey(event), event);
       metrics.reconnects.set({ venue: event.venue, feed: event.feed }, event.reconnects);
       if (event.latencyMs !== null) metrics.venueLag.set({ venue: event.venue, feed: event.feed }, event.latencyMs);
     }
@@ -215,7 +193,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
         const ended = symbols.flatMap((symbol) =>
           wantedFeeds(venue, options)
             .filter((feed) => !(options.missing[venue] ?? []).includes(feed))
-            .map((feed) => feedEvent(venue, symbol, feed, 'ended', RECORDING_ENDED, now)),
+            .map((feed) => endedFeed(feedEvent(venue, symbol, feed, 'ended', RECORDING_ENDED, now), lastOf)),
         );
         take(ended);
       }

@@ -143,6 +143,9 @@ async function expectEnd(played: Played, venues: Readonly<Record<VenueId, string
     expect(state.status).toBe('WARNING');
   }
   const health = JSON.parse((await entries(played, topics.health())).at(-1)!['health']!) as HealthState;
+  // The last words of what was played stay; what was not has none.
+  for (const { venue, lastMessageAt } of health.venues)
+    expect([venue, lastMessageAt !== null]).toEqual([venue, venues[venue] === RECORDING_ENDED]);
   expect(Object.fromEntries(health.venues.map(({ venue, status, reason }) => [venue, [status, reason]]))).toEqual(
     Object.fromEntries(Object.entries(venues).map(([venue, reason]) => [venue, ['OFF', reason]])),
   );

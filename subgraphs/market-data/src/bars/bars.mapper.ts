@@ -20,4 +20,8 @@ export function nextStart(at: number, minutes: number): number {
   return start === at ? at : start + minutes * 60_000;
 }
 
+/** When the bar was last known to be true: its newest trade; else its end, or its start while it is open. */
+export const knownAt = ({ timestamp, provisional, lastTradeAt }: BarState, minutes: number): number =>
+  lastTradeAt ?? (provisional ? timestamp : timestamp + minutes * 60_000);
+
 export const toBar = (bar: BarState): Bar => ({ ...bar, timestamp: new Date(bar.timestamp) });

@@ -3,7 +3,7 @@ import type { BarState } from '@marketgraph/domain/market';
 import { publishedAt } from '@marketgraph/platform/graphql';
 import { knows, streamOf, type MarketContext, type Streamed } from '../context.ts';
 import { BarStreamArguments, SymbolBarRange } from './bars.arguments.ts';
-import { toBar } from './bars.mapper.ts';
+import { knownAt, MINUTES, toBar } from './bars.mapper.ts';
 import { barStream, readBars } from './bars.reader.ts';
 import { Bar, BarEvent } from './bars.types.ts';
 
@@ -28,11 +28,11 @@ export class BarsResolver {
   })
   barEvents(
     @Root() { cursor, value }: Streamed<BarState>,
-    @Args(() => BarStreamArguments) _args: BarStreamArguments,
+    @Args(() => BarStreamArguments) { interval }: BarStreamArguments,
   ): BarEvent {
     return {
       cursor,
-      occurredAt: new Date(value.timestamp),
+      occurredAt: new Date(knownAt(value, MINUTES[interval])),
       publishedAt: publishedAt(cursor),
       skipped: 0,
       bar: toBar(value),

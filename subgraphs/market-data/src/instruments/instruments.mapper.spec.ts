@@ -65,6 +65,11 @@ describe('a quote', () => {
     expect(quote([], guards(START), START + 4_961)).toEqual([150.05, 5_001, 0, 'No book for 5 s.']);
   });
 
+  it('of a recording that has ended is its last', () => {
+    const { price, provenance } = quoteOf('SOLUSDT', [open], guards(START + 21_000), START + 21_000, 'REPLAY', true);
+    expect([price, provenance.quality, provenance.reason]).toEqual([150.5, 0, 'recording ended']);
+  });
+
   it('that was never there is null with its reason', () => {
     expect(quote([], null, START)).toEqual([null, null, 0, 'No trade or book has been received yet.']);
   });

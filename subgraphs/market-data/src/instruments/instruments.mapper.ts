@@ -1,5 +1,6 @@
 /** Stored bars and the newest book -> Instrument, Quote, DayStats. Pure. */
-import type { BarState, DataMode, GuardsState } from '@marketgraph/domain/market';
+import { RECORDING_ENDED, type BarState, type DataMode, type GuardsState } from '@marketgraph/domain/market';
+import { knownAt } from '../bars/bars.mapper.ts';
 import { SILENT_MS } from '../context.ts';
 import { InstrumentType, type DayStats, type Instrument, type Quote } from './instruments.types.ts';
 
@@ -24,17 +25,13 @@ export function instrumentOf(symbol: string): Instrument {
   };
 }
 
-/** When the bar was last known to be true: its newest trade, or its end, or for an open one of unknown trades its start. */
-const knownAt = ({ timestamp, provisional, lastTradeAt }: BarState): number =>
-  lastTradeAt ?? (provisional ? timestamp : timestamp + MINUTE_MS);
-
 const sum = (bars: readonly BarState[], pick: (bar: BarState) => number) =>
   bars.reduce((total, bar) => total + pick(bar), 0);
 
 /** `bars`: closed and open 1-minute bars of the 24 hours before `now`, oldest first. */
 export function dayStats(bars: readonly BarState[], now: number, mode: DataMode): DayStats {
   const newest = bars.at(-1);
-  const asOf = newest ? Math.min(now, knownAt(newest)) : null;
+  const asOf = newest ? Math.min(now, knownAt(newest, 1)) : null;
   const completeness = Math.min(1, bars.length / DAY_MINUTES);
   return {
     high: bars.length ? Math.max(...bars.map((bar) => bar.high)) : null,
@@ -67,6 +64,7 @@ export function quoteOf(
   guards: GuardsState | null,
   now: number,
   mode: DataMode,
+  ended = false,
 ): Quote {
   const newest = bars.at(-1);
   const first = bars[0];
@@ -75,10 +73,11 @@ export function quoteOf(
   const change = price === null || base === null ? null : price - base;
   const spread = guards?.checks.find((check) => check.name === 'SPREAD');
   const bookAge = guards && spread?.ageMs !== null && spread ? spread.ageMs + Math.max(0, now - guards.ts) : null;
-  const age = newest ? Math.max(0, now - knownAt(newest)) : bookAge;
+  const age = newest ? Math.max(0, now - knownAt(newest, 1)) : bookAge;
   const silentMs = guards && now - guards.ts;
   const reason = ((): string | null => {
     if (price === null || age === null) return 'No trade or book has been received yet.';
+    if (ended) return RECORDING_ENDED;
     // A market without trades is quiet; one whose guards are not told any more is not watched.
     if (silentMs !== null && silentMs > SILENT_MS) return `The data jobs have been silent for ${seconds(silentMs)} s.`;
     if (age > (newest ? TRADE_STALE_MS : QUOTE_STALE_MS))

@@ -6,6 +6,7 @@ import { Bar } from '../bars/bars.types.ts';
 import { knows, type MarketContext } from '../context.ts';
 import { latestGuards } from '../guards/guards.reader.ts';
 import { DAY_MINUTES, dayStats, instrumentOf, quoteOf } from './instruments.mapper.ts';
+import { hasEnded } from '../venues/venues.reader.ts';
 import { DayStats, Instrument, Quote } from './instruments.types.ts';
 
 const day = (sources: MarketContext['sources'], symbol: string) =>
@@ -32,8 +33,12 @@ export class InstrumentsResolver {
   })
   async quote(@Root() { symbol }: Instrument, @Ctx() { sources }: MarketContext): Promise<Quote | null> {
     if (!knows(sources, symbol)) return null;
-    const [bars, guards] = await Promise.all([day(sources, symbol), latestGuards(sources, symbol)]);
-    return quoteOf(symbol, bars, guards, sources.clock.now(), sources.mode);
+    const [bars, guards, ended] = await Promise.all([
+      day(sources, symbol),
+      latestGuards(sources, symbol),
+      hasEnded(sources),
+    ]);
+    return quoteOf(symbol, bars, guards, sources.clock.now(), sources.mode, ended);
   }
 
   @FieldResolver(() => DayStats, {

@@ -3,16 +3,10 @@ import type { HealthState } from '@marketgraph/domain/market';
 import { topics } from '@marketgraph/platform/events';
 import { followTopic } from '@marketgraph/platform/graphql';
 import { latest, LatestArguments } from '../arguments.ts';
-import type { MarketContext, Sources, Streamed } from '../context.ts';
+import type { MarketContext, Streamed } from '../context.ts';
 import { toSystemHealth } from './venues.mapper.ts';
+import { healthOf, latestHealth } from './venues.reader.ts';
 import { SystemHealth, SystemHealthEvent, Venue } from './venues.types.ts';
-
-const healthOf = (fields: Readonly<Record<string, string>>) => JSON.parse(fields['health']!) as HealthState;
-
-async function latestHealth({ log, clock }: Sources): Promise<SystemHealth | null> {
-  const entry = await log.last(topics.health());
-  return entry && toSystemHealth(healthOf(entry.fields), clock.now());
-}
 
 @Resolver()
 export class VenuesResolver {
@@ -21,15 +15,17 @@ export class VenuesResolver {
     description: 'Every source of market data and its state; null until the data jobs have reported.',
   })
   async venues(@Ctx() { sources }: MarketContext): Promise<Venue[] | null> {
-    return (await latestHealth(sources))?.venues ?? null;
+    const state = await latestHealth(sources);
+    return state && toSystemHealth(state, sources.clock.now()).venues;
   }
 
   @Query(() => SystemHealth, {
     nullable: true,
     description: 'State of the product and its sources; null until the data jobs have reported.',
   })
-  systemHealth(@Ctx() { sources }: MarketContext): Promise<SystemHealth | null> {
-    return latestHealth(sources);
+  async systemHealth(@Ctx() { sources }: MarketContext): Promise<SystemHealth | null> {
+    const state = await latestHealth(sources);
+    return state && toSystemHealth(state, sources.clock.now());
   }
 
   @Subscription(() => SystemHealthEvent, {

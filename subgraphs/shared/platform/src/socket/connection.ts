@@ -4,6 +4,7 @@ import { WebSocket, type RawData } from 'ws';
 import { LIMIT_PAUSE_MS, retryAfterMs } from '../http/retry-after.ts';
 import { createBudget } from './budget.ts';
 import type { Send, SocketOptions } from './types.ts';
+import { wordsOf } from './words.ts';
 
 export interface ConnectionEnd {
   readonly reason: string;
@@ -93,7 +94,7 @@ export function openConnection(options: SocketOptions, number: number, events: C
     response.destroy();
     finish(`handshake refused with ${status}`, told ?? LIMIT_PAUSE_MS[status] ?? null);
   });
-  socket.on('error', (error) => finish(error.message));
+  socket.on('error', (error) => finish(wordsOf(error)));
   socket.on('close', (code, reason) =>
     finish(`closed with ${code}${reason.length > 0 ? ` ${reason.toString()}` : ''}`),
   );
