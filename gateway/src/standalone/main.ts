@@ -5,6 +5,9 @@ import { readEnvironment } from './environment.ts';
 import { parseOptions, USAGE } from './options.ts';
 import { run, type Running } from './run.ts';
 
+/** By then every venue that can be reached has been. */
+const UNREACHED_MS = 8_000;
+
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 function explain(error: unknown, port: number): { code: number; text: string } {
@@ -63,6 +66,8 @@ export async function main(words: readonly string[]): Promise<void> {
     running = await run(env, options, findRoot(), () => stop('The symbols are owned by another process', 1));
     if (stopping) await running.stop();
     for (const line of running.lines) say(line);
+    const { unreached } = running;
+    setTimeout(() => stopping || unreached().forEach(say), UNREACHED_MS).unref();
   } catch (error) {
     const { code, text } = explain(error, options.port ?? env.PORT);
     say(text);

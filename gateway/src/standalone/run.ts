@@ -21,11 +21,13 @@ import type { Environment } from './environment.ts';
 import { healthOf } from './health.ts';
 import type { StartOptions } from './options.ts';
 import { ownAll } from './ownership.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf, unreachedOf } from './summary.ts';
 
 export interface Running {
   readonly port: number;
   readonly lines: readonly string[];
+  /** Venues that are not reached now, a line each. */
+  unreached(): readonly string[];
   reload(): Promise<unknown>;
   stop(): Promise<void>;
 }
@@ -153,6 +155,7 @@ export async function run(env: Environment, options: StartOptions, root: string,
       port: edge.port,
       stop,
       reload: () => gateway.reload(),
+      unreached: () => unreachedOf(jobs.health().venues),
       lines: summaryOf({ env, options, sources, facts, port: edge.port, recordings: recording?.files ?? [] }),
     };
   } catch (error) {

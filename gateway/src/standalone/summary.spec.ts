@@ -1,5 +1,6 @@
+import type { VenueHealth } from '@marketgraph/domain/market';
 import { expect, it } from 'vitest';
-import { summaryOf, type SummaryParts } from './summary.ts';
+import { summaryOf, unreachedOf, type SummaryParts } from './summary.ts';
 
 const parts = (mode: 'LIVE' | 'REPLAY' | 'SIMULATED', more: Partial<SummaryParts> = {}): SummaryParts => ({
   env: { DATABASE_URL: undefined, REDIS_URL: undefined, DATA_DIR: '.data' },
@@ -38,4 +39,23 @@ it('names what a recording has not, what is recorded, and where the stores are',
   expect(text).toContain('recording  here/okx.jsonl');
   expect(text).toContain('events     Redis Streams');
   expect(text).not.toContain('secret');
+});
+
+it('names the venues that are not reached, and no other', () => {
+  const venue = (name: string, status: VenueHealth['status'], reason: string | null): VenueHealth => ({
+    venue: 'okx',
+    name,
+    status,
+    reason,
+    lastMessageAt: null,
+    reconnects: 0,
+    feeds: [],
+  });
+  expect(
+    unreachedOf([
+      venue('Binance', 'DOWN', 'host name not found: no network?'),
+      venue('OKX', 'CONNECTED', null),
+      venue('Bybit', 'OFF', 'not in this recording'),
+    ]),
+  ).toEqual(['  not reached Binance: host name not found: no network?; it is tried again and again']);
 });

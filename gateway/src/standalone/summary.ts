@@ -1,4 +1,5 @@
 /** The short table that `npm start` ends with: where everything is, and what of it is real, simulated or off. Pure. */
+import type { VenueHealth } from '@marketgraph/domain/market';
 import type { Sources } from '@marketgraph/jobs/sources';
 import type { Environment } from './environment.ts';
 import type { StartOptions } from './options.ts';
@@ -37,3 +38,12 @@ export function summaryOf({ env, options, sources, facts, port, recordings }: Su
     '  Ctrl-C stops everything.',
   ];
 }
+
+/** What an operator must know who reads the table and nothing else: the product runs, and this does not reach it. */
+export const unreachedOf = (venues: readonly VenueHealth[]): string[] =>
+  venues
+    .filter(({ status }) => status !== 'CONNECTED' && status !== 'OFF')
+    .map(
+      ({ name, status, reason }) =>
+        `  not reached ${name}: ${reason ?? status.toLowerCase()}; it is tried again and again`,
+    );
