@@ -22,7 +22,7 @@ export interface SubgraphRequest {
 export interface SubgraphLink {
   readonly name: string;
   execute(request: SubgraphRequest): Promise<ExecutionResult>;
-  /** Each event's result, until it ends or `signal` aborts. A lost connection ends it with a thrown error; the hub resumes by cursor. */
+  /** Where it stands if no event comes first (`standingOf`), then each event's result, until it ends or `signal` aborts. A lost connection ends it with a thrown error; the hub resumes by cursor. */
   subscribe(request: SubgraphRequest & { readonly signal: AbortSignal }): AsyncIterable<ExecutionResult>;
   /** The subgraph's SDL from `_service { sdl }`. */
   sdl(): Promise<string>;

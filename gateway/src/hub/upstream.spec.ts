@@ -9,7 +9,8 @@ import { silentLog } from '../testing/gateway.ts';
 import { startUpstream } from './upstream.ts';
 
 interface Result {
-  readonly data: unknown;
+  readonly data?: unknown;
+  readonly extensions?: { readonly standing: string };
   readonly errors?: readonly unknown[];
 }
 
@@ -158,6 +159,25 @@ it('once it had an event, it tries for as long as it takes, more and more rarely
   served.at(-1)!.add(event(2));
   await execute(2);
   expect(got).toEqual([1, 2]);
+  stop();
+});
+
+it('a silent stream that once stood is kept and resumed where it stood, however soon or late', async () => {
+  const { served, execute, ended, got, stop, flush } = rig();
+  served[0]!.add({ extensions: { standing: 'c0' } }, new Error('killed'));
+  for (let attempt = 1; attempt <= 8; attempt += 1) {
+    await vi.advanceTimersByTimeAsync(5_000);
+    served.at(-1)!.add(new Error('ECONNREFUSED'));
+  }
+  await flush();
+  expect(served.length).toBeGreaterThan(6);
+  expect(served.map(({ after }) => after)).toEqual([null, ...served.slice(1).map(() => 'c0')]);
+  expect(ended()).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(5_000);
+  served.at(-1)!.add({ extensions: { standing: 'c0' } }, event(1), new Error('killed again'));
+  await execute(1);
+  await vi.advanceTimersByTimeAsync(200);
+  expect([got, served.at(-1)!.after]).toEqual([[1], 'c1']);
   stop();
 });
 

@@ -4,6 +4,7 @@
  */
 import type { ExecutionResult } from 'graphql';
 import { CodedError, RETRYABLE } from '@marketgraph/domain/errors';
+import { standingOf } from '@marketgraph/platform/graphql';
 import type { Logger } from '@marketgraph/platform/log';
 import { fromSubgraph, gatewayError, type GatewayError } from '../errors/index.ts';
 import type { Executor } from '../execute/index.ts';
@@ -47,7 +48,7 @@ export function startUpstream(options: UpstreamOptions): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   let cursor = options.after;
-  let seen = false;
+  let accepted = false;
   let failures = 0;
   let faults = 0;
 
@@ -83,7 +84,7 @@ export function startUpstream(options: UpstreamOptions): () => void {
       const event = await running.shift()!;
       if (signal.aborted) return;
       cursor = event.cursor ?? cursor;
-      seen = true;
+      accepted = true;
       failures = 0;
       faults = 0;
       await options.onEvent(event);
@@ -91,6 +92,13 @@ export function startUpstream(options: UpstreamOptions): () => void {
     let publishing: Promise<void> = Promise.resolve();
     try {
       for await (const result of link.subscribe(request(AbortSignal.any([signal, attempt.signal])))) {
+        const standing = standingOf(result);
+        if (standing !== null) {
+          cursor ??= standing;
+          accepted = true;
+          failures = 0;
+          continue;
+        }
         const refused = refusal(result, link.name);
         if (refused) {
           await publishing;
@@ -129,8 +137,8 @@ export function startUpstream(options: UpstreamOptions): () => void {
         if (errors) return options.onEnd(errors);
         if (faults >= MAX_FAULTS)
           return options.onEnd([gatewayError('INTERNAL', 'An event could not be told. The failure was logged.')]);
-        // Whoever has never had an event is told; whoever had is kept and resumed.
-        if (!seen && failures >= 2)
+        // Of a subgraph that never answered the clients are told; a stream that once stood is kept and resumed, events or none.
+        if (!accepted && failures >= 2)
           return options.onEnd([
             gatewayError('PROVIDER_UNAVAILABLE', `The ${link.name} subgraph does not answer.`, { service: link.name }),
           ]);

@@ -3,14 +3,13 @@ import {
   execute,
   GraphQLError,
   parse,
-  subscribe,
   validate,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { toGraphQLError, type SubgraphContext } from '@marketgraph/platform/graphql';
+import { subscribeStanding, toGraphQLError, type SubgraphContext } from '@marketgraph/platform/graphql';
 import type { Logger } from '@marketgraph/platform/log';
 import type { SubgraphLink, SubgraphRequest } from '../link.ts';
 import { untilAbort } from './until-abort.ts';
@@ -66,7 +65,7 @@ export function createInProcessLink({ name, schema, log, context }: InProcessOpt
     subscribe: (request) =>
       untilAbort(async () => {
         try {
-          const stream = await subscribe(args(request));
+          const stream = await subscribeStanding(args(request));
           return Symbol.asyncIterator in stream ? mapEach(stream, mapped, refused) : once(mapped(stream));
         } catch (thrown) {
           return once(refused(thrown));

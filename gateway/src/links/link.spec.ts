@@ -1,6 +1,7 @@
 import { createLogger } from '@marketgraph/platform/log';
 import { CodedError } from '@marketgraph/domain/errors';
-import { DateTime, serveSubgraph } from '@marketgraph/platform/graphql';
+import { createInProcessLog } from '@marketgraph/platform/events';
+import { DateTime, followTopic, serveSubgraph, standingOf } from '@marketgraph/platform/graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SubgraphLink, SubgraphRequest } from '../link.ts';
 import { subgraph, testSubgraphs } from '../testing/index.ts';
@@ -26,7 +27,20 @@ const refusing = subgraph(
     },
   },
 );
-const subgraphs = [market!, desk!, refusing];
+const events = createInProcessLog();
+const prints = subgraph(
+  'prints',
+  'type Query { n: Int } type Subscription { prints(topic: String!, after: String): Int }',
+  {
+    Subscription: {
+      prints: {
+        subscribe: (_: unknown, args: { topic: string; after?: string }) =>
+          followTopic({ log: events, ...args }, ({ fields }) => ({ prints: Number(fields['n']) })),
+      },
+    },
+  },
+);
+const subgraphs = [market!, desk!, refusing, prints];
 const context = (base: { viewer: { viewerId: string } }) => ({ viewerId: base.viewer.viewerId });
 const ask = (query: string, variables: Record<string, unknown> = {}): SubgraphRequest => ({
   query,
@@ -52,7 +66,7 @@ const networkTo = (index: number, { port }: { port: number }, identitySecret = '
 
 const served: Served[] = [];
 const links: SubgraphLink[] = [];
-beforeAll(async () => void served.push(await serve(0), await serve(1), await serve(2)));
+beforeAll(async () => void served.push(await serve(0), await serve(1), await serve(2), await serve(3)));
 afterAll(async () => {
   await Promise.all(links.map((link) => link.close()));
   await Promise.all(served.map((one) => one.close()));
@@ -102,6 +116,31 @@ describe.each(Object.keys(kinds))('a link %s', (kind) => {
     for await (const event of to(0).subscribe(stream('subscription { ticks(symbol: "S1") { n cursor } }')))
       seen.push(event.data);
     expect(JSON.parse(JSON.stringify(seen))).toEqual([0, 1, 2].map((n) => ({ ticks: { n, cursor: String(n) } })));
+  });
+
+  it('of a topic tells where it stands before a silence, and never once there is an event', async () => {
+    const topic = `prints of ${kind}`;
+    const ask = (after?: string) =>
+      stream(`subscription { prints(topic: "${topic}"${after === undefined ? '' : `, after: "${after}"`}) }`);
+    const silent = ask();
+    let cursor: string | null = null;
+    for await (const result of to(3).subscribe(silent)) {
+      cursor = standingOf(result);
+      break;
+    }
+    expect(cursor).not.toBeNull();
+    await events.append(topic, [{ fields: { n: '1' } }, { fields: { n: '2' } }]);
+    const read = async (request: ReturnType<typeof ask>) => {
+      const seen: unknown[] = [];
+      for await (const result of to(3).subscribe(request)) {
+        seen.push(standingOf(result) ?? result.data?.['prints']);
+        if (seen.length === 1) await events.append(topic, [{ fields: { n: '3' } }]);
+        if (result.data?.['prints'] === 3) break;
+      }
+      return seen;
+    };
+    expect(await read(ask(cursor!))).toEqual([cursor, 1, 2, 3]);
+    expect(await read(ask())).toEqual([3]);
   });
 
   it('ends at once when its signal aborts, and when its reader leaves', async () => {

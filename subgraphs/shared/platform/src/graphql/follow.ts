@@ -14,19 +14,30 @@ export interface FollowOptions {
   readonly delivery?: 'ALL' | 'LATEST' | null | undefined;
 }
 
+export interface Followed<T> extends AsyncIterableIterator<T> {
+  /**
+   * The cursor that the stream begins behind, once it was accepted: without it, who loses a silent stream could not resume. Never resolves
+   * when the newest event comes first, whose own cursor tells.
+   */
+  readonly standing: Promise<string>;
+}
+
+/** Before every entry of a topic that never had one: no log gives this id away. `0-0` would be no cursor, see decodeCursor. */
+const BEFORE_ALL = '0-1';
+
 /** Throws CURSOR_INVALID (not ours, of another topic, ahead of the newest entry) and CURSOR_EXPIRED (with `oldestCursor`) when entries behind the cursor are gone. */
 async function startingPoint({
   log,
   topic,
   after,
   delivery,
-}: FollowOptions): Promise<{ epoch: string; first: Entry | null; after: string | null }> {
+}: FollowOptions): Promise<{ epoch: string; first: Entry | null; after: string }> {
   const epoch = await log.epoch();
   if (after !== null && after !== undefined) {
     const cursor = decodeCursor(after, topic);
     const [oldest, lastId] = await Promise.all([log.first(topic), log.lastId(topic)]);
     // Whether entries behind it are gone, the log itself tells: a quiet topic may have lost the cursor's own entry and nothing after it.
-    if (cursor.epoch !== epoch || lastId === null) {
+    if (cursor.epoch !== epoch || (lastId === null && cursor.id !== BEFORE_ALL)) {
       throw new CodedError(
         'CURSOR_EXPIRED',
         'Events after this cursor are no longer kept. Read the current state, then subscribe without `after`.',
@@ -35,25 +46,32 @@ async function startingPoint({
         },
       );
     }
-    if (compareIds(cursor.id, lastId) > 0)
+    if (lastId !== null && compareIds(cursor.id, lastId) > 0)
       throw new CodedError('CURSOR_INVALID', 'The cursor is ahead of every event of this stream.', { cursor: after });
     if (delivery !== 'LATEST') return { epoch, first: null, after: cursor.id };
     const newest = await log.last(topic);
     const isNewer = newest !== null && compareIds(newest.id, cursor.id) > 0;
     return { epoch, first: isNewer ? newest : null, after: newest?.id ?? cursor.id };
   }
+  // In this order, and never null: what is appended between these reads and the follow would be lost.
+  const lastId = await log.lastId(topic);
   const newest = await log.last(topic);
-  // `0-0` and not null: null would lose what is appended between this read and the follow.
-  return { epoch, first: newest, after: newest?.id ?? '0-0' };
+  return { epoch, first: newest, after: newest?.id ?? lastId ?? BEFORE_ALL };
 }
 
-async function* entries(options: FollowOptions, signal: AbortSignal): AsyncGenerator<CursoredEntry> {
+async function* entries(
+  options: FollowOptions,
+  signal: AbortSignal,
+  onStanding: (cursor: string) => void,
+): AsyncGenerator<CursoredEntry> {
   const start = await startingPoint(options);
   const withCursor = (entry: Entry): CursoredEntry => ({
     ...entry,
     cursor: encodeCursor(start.epoch, options.topic, entry.id),
   });
   if (start.first !== null) yield withCursor(start.first);
+  // Behind a first entry that was no event, too: the consumer came back for more.
+  onStanding(encodeCursor(start.epoch, options.topic, start.after));
   for await (const batch of options.log.follow(options.topic, start.after, signal)) {
     for (const entry of batch) yield withCursor(entry);
   }
@@ -66,11 +84,17 @@ async function* entries(options: FollowOptions, signal: AbortSignal): AsyncGener
 export function followTopic<T>(
   options: FollowOptions,
   map: (entry: CursoredEntry) => T | null | Promise<T | null>,
-): AsyncIterableIterator<T> {
+): Followed<T> {
   const abort = new AbortController();
-  const source = entries(options, abort.signal);
+  let told = false;
+  let stand: (cursor: string) => void = () => undefined;
+  const standing = new Promise<string>((resolve) => (stand = resolve));
+  const source = entries(options, abort.signal, (cursor) => {
+    if (!told) stand(cursor);
+  });
   const done = { done: true as const, value: undefined };
   return {
+    standing,
     [Symbol.asyncIterator]() {
       return this;
     },
@@ -79,7 +103,9 @@ export function followTopic<T>(
         const step = await source.next();
         if (step.done || abort.signal.aborted) return done;
         const value = await map(step.value);
-        if (value !== null) return { done: false, value };
+        if (value === null) continue;
+        told = true;
+        return { done: false, value };
       }
     },
     async return() {

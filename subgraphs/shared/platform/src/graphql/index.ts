@@ -5,4 +5,5 @@ export * from './identity.ts';
 export * from './scalars.ts';
 export * from './shared-types.ts';
 export * from './serve.ts';
+export * from './standing.ts';
 export * from './process.ts';

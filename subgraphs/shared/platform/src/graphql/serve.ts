@@ -4,7 +4,6 @@ import {
   execute,
   GraphQLError,
   parse,
-  subscribe,
   validate,
   type DocumentNode,
   type ExecutionResult,
@@ -15,6 +14,7 @@ import { WebSocketServer } from 'ws';
 import { withCorrelation, type Logger } from '../log/index.ts';
 import { toGraphQLError } from './errors.ts';
 import { IDENTITY_HEADER, verifyViewer, type Viewer } from './identity.ts';
+import { subscribeStanding } from './standing.ts';
 
 export interface SubgraphContext {
   readonly viewer: Viewer;
@@ -120,7 +120,7 @@ export async function serveSubgraph(
     {
       schema,
       execute,
-      subscribe,
+      subscribe: subscribeStanding,
       onConnect: (ctx) => {
         const viewer = verifyViewer(
           ctx.connectionParams?.[IDENTITY_HEADER] as string | undefined,
