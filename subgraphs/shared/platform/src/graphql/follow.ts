@@ -1,6 +1,6 @@
 /** A topic as a subscription: resumes strictly after a cursor, or begins with the newest entry, then goes on live. */
 import { CodedError } from '@marketgraph/domain/errors';
-import { compareIds, decodeCursor, encodeCursor, type Entry, type EventLog } from '../events/index.ts';
+import { compareIds, decodeCursor, encodeCursor, type Entry, type EntryId, type EventLog } from '../events/index.ts';
 
 export interface CursoredEntry extends Entry {
   readonly cursor: string;
@@ -25,13 +25,18 @@ export interface Followed<T> extends AsyncIterableIterator<T> {
 /** Before every entry of a topic that never had one: no log gives this id away. `0-0` would be no cursor, see decodeCursor. */
 const BEFORE_ALL = '0-1';
 
+interface Start {
+  readonly epoch: string;
+  /** What is told first. */
+  readonly first: Entry | null;
+  /** What follows is behind this. */
+  readonly standing: EntryId;
+  /** Nothing was ever appended. A log would take the place before everything for one that it has lost. */
+  readonly isUnused: boolean;
+}
+
 /** Throws CURSOR_INVALID (not ours, of another topic, ahead of the newest entry) and CURSOR_EXPIRED (with `oldestCursor`) when entries behind the cursor are gone. */
-async function startingPoint({
-  log,
-  topic,
-  after,
-  delivery,
-}: FollowOptions): Promise<{ epoch: string; first: Entry | null; after: string }> {
+async function startingPoint({ log, topic, after, delivery }: FollowOptions): Promise<Start> {
   const epoch = await log.epoch();
   if (after !== null && after !== undefined) {
     const cursor = decodeCursor(after, topic);
@@ -48,15 +53,16 @@ async function startingPoint({
     }
     if (lastId !== null && compareIds(cursor.id, lastId) > 0)
       throw new CodedError('CURSOR_INVALID', 'The cursor is ahead of every event of this stream.', { cursor: after });
-    if (delivery !== 'LATEST') return { epoch, first: null, after: cursor.id };
+    const isUnused = lastId === null;
+    if (delivery !== 'LATEST') return { epoch, first: null, standing: cursor.id, isUnused };
     const newest = await log.last(topic);
     const isNewer = newest !== null && compareIds(newest.id, cursor.id) > 0;
-    return { epoch, first: isNewer ? newest : null, after: newest?.id ?? cursor.id };
+    return { epoch, first: isNewer ? newest : null, standing: newest?.id ?? cursor.id, isUnused };
   }
   // In this order, and never null: what is appended between these reads and the follow would be lost.
   const lastId = await log.lastId(topic);
   const newest = await log.last(topic);
-  return { epoch, first: newest, after: newest?.id ?? lastId ?? BEFORE_ALL };
+  return { epoch, first: newest, standing: newest?.id ?? lastId ?? BEFORE_ALL, isUnused: lastId === null };
 }
 
 async function* entries(
@@ -71,8 +77,9 @@ async function* entries(
   });
   if (start.first !== null) yield withCursor(start.first);
   // Behind a first entry that was no event, too: the consumer came back for more.
-  onStanding(encodeCursor(start.epoch, options.topic, start.after));
-  for await (const batch of options.log.follow(options.topic, start.after, signal)) {
+  onStanding(encodeCursor(start.epoch, options.topic, start.standing));
+  const after = start.isUnused && start.first === null ? '0-0' : start.standing;
+  for await (const batch of options.log.follow(options.topic, after, signal)) {
     for (const entry of batch) yield withCursor(entry);
   }
 }
