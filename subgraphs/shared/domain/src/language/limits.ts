@@ -13,6 +13,8 @@ export const LIMITS = {
   /** elif branches of one `if`, and calls of functions within functions. */
   branches: 64,
   callDepth: 32,
+  /** Expressions, calls and early returns within one another while they are unrolled: what keeps the stack from overflowing. */
+  unrollDepth: 300,
   /** Rounds of one `for`. */
   rounds: 1_000,
   /** Nodes of the tree visited while loops and functions are unrolled. */

@@ -93,13 +93,22 @@ describe('depth', () => {
       `def f0(x):\n    return x\n${times(n, (i) => `def f${i + 1}(x):\n    return f${i}(x)\n`)}plot(f${n}(close))`;
     expect(codes(chain(31))).toEqual([]);
     expect(codes(chain(32))).toEqual(['TOO_DEEP']);
-    expect(codes(chain(400))).toContain('TOO_DEEP');
+    expect(codes(chain(400))).toEqual(['TOO_DEEP']);
+  });
+
+  it('expressions within functions within functions', () => {
+    const abs = (n: number, inner: string): string => 'abs('.repeat(n) + inner + ')'.repeat(n);
+    const chain = (n: number, deep: number): string =>
+      `def f0(x):\n    return x\n${times(n, (i) => `def f${i + 1}(x):\n    return ${abs(deep, `f${i}(x)`)}\n`)}plot(f${n}(close))`;
+    expect(codes(chain(25, 5))).toEqual([]);
+    expect(codes(chain(31, 90))).toEqual(['TOO_DEEP']);
   });
 
   it('one return after another is no nest', () => {
     const chain = (n: number): string =>
       `def f(x):\n${times(n, (i) => `    if x > ${i}:\n        return ${i}\n`)}    return 0\nplot(f(close))`;
-    expect(codes(chain(400))).toEqual([]);
+    expect(codes(chain(250))).toEqual([]);
+    expect(codes(chain(400))).toContain('TOO_DEEP');
     // A comparison and a choice each, and the last of the choices between constants.
     expect(check(chain(3), LANGUAGE).facts?.costPerBar).toBe(6);
   });

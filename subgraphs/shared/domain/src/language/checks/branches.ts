@@ -1,5 +1,6 @@
 import type { IfStatement, Statement } from '../ast/statements.ts';
 import { blocksOf } from '../ast/walk.ts';
+import type { Span } from '../diagnostics/diagnostic.ts';
 import type { Context } from './context.ts';
 import { choose, join, type Way } from './merge.ts';
 import { wantCondition } from './operators.ts';
@@ -37,11 +38,12 @@ export function branch(
     context.sink.withoutValues(() => context.run(fork, statements));
     dead.push(fork);
   };
-  const way = (condition: number | undefined, statements: readonly Statement[]) => {
+  const way = (condition: number | undefined, span: Span, statements: readonly Statement[]) => {
     const fork = scope.fork();
     // Behind a return nothing follows; going on there would double the work with every if.
     const ends = statements.some(({ kind }) => kind === 'return');
-    const value = context.run(fork, ends ? statements : [...statements, ...rest]);
+    const all = ends ? statements : [...statements, ...rest];
+    const value = rest.length ? context.deeper(span, () => context.run(fork, all)) : context.run(fork, all);
     ways.push({ condition, scope: fork, value });
   };
   for (const { condition: written, body } of node.branches) {
@@ -50,11 +52,11 @@ export function branch(
     if (decided || (condition?.kind === 'constant' && !condition.value)) unreached(body.statements);
     else if (condition?.kind === 'constant') {
       decided = true;
-      way(undefined, body.statements);
-    } else way(condition?.node ?? context.builder.constant(true), body.statements);
+      way(undefined, written, body.statements);
+    } else way(condition?.node ?? context.builder.constant(true), written, body.statements);
   }
   if (decided && node.otherwise) unreached(node.otherwise.body.statements);
-  else if (!decided) way(undefined, node.otherwise?.body.statements ?? []);
+  else if (!decided) way(undefined, node.branches[0].condition, node.otherwise?.body.statements ?? []);
   join(context, scope, ways, node);
   for (const fork of dead)
     for (const name of fork.own.keys()) if (!scope.get(name)) scope.set(name, { kind: 'unassigned' });

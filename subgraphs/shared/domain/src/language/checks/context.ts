@@ -28,6 +28,7 @@ export class Context {
   /** Functions of the program within one another, right now. */
   callDepth = 0;
   private steps = 0;
+  private depth = 0;
 
   constructor(
     readonly sink: Sink,
@@ -49,7 +50,21 @@ export class Context {
       const message = `Unrolled, the loops and functions take more than ${figure(LIMITS.steps)} steps.`;
       this.report({ code: 'TOO_COMPLEX', span: node, message });
     }
-    return this.exhausted ? UNKNOWN : this.walks.expression(this, scope, node);
+    return this.exhausted ? UNKNOWN : (this.deeper(node, () => this.walks.expression(this, scope, node)) ?? UNKNOWN);
+  }
+
+  /** Does the work one level deeper; where that is too deep, tells it and gives the rest up. */
+  deeper<T>(span: Span, work: () => T): T | undefined {
+    if (this.depth >= LIMITS.unrollDepth) {
+      const message = `Unrolled, more than ${LIMITS.unrollDepth} expressions, calls and early returns are within each other.`;
+      this.report({ code: 'TOO_DEEP', span, message });
+      this.steps = Number.POSITIVE_INFINITY;
+      return undefined;
+    }
+    this.depth += 1;
+    const result = work();
+    this.depth -= 1;
+    return result;
   }
 
   run(scope: Scope, statements: readonly Statement[]): Value | undefined {

@@ -32,7 +32,7 @@ export class Scope {
 
   /** The scope of a call made from here: it reads the program's names and its own. */
   call(): Scope {
-    return new Scope({ isFunction: true, states: [] }, this.globals());
+    return new Scope({ isFunction: true, states: [] }, Scope.globalsOf(this));
   }
 
   fork(): Scope {
@@ -40,7 +40,7 @@ export class Scope {
   }
 
   get(name: string): Binding | undefined {
-    return this.values.get(name) ?? this.outer?.get(name);
+    return Scope.find(this, name);
   }
 
   set(name: string, value: Binding): void {
@@ -52,12 +52,26 @@ export class Scope {
     return this.values;
   }
 
-  *names(): Generator<string> {
-    yield* this.values.keys();
-    if (this.outer) yield* this.outer.names();
+  names(): Generator<string> {
+    return Scope.namesFrom(this);
   }
 
-  private globals(): Scope {
-    return this.frame.isFunction && this.outer ? this.outer.globals() : this;
+  // By loops: early returns make long chains of scopes.
+  private static find(from: Scope, name: string): Binding | undefined {
+    for (let scope: Scope | null = from; scope; scope = scope.outer) {
+      const value = scope.values.get(name);
+      if (value) return value;
+    }
+    return undefined;
+  }
+
+  private static *namesFrom(from: Scope): Generator<string> {
+    for (let scope: Scope | null = from; scope; scope = scope.outer) yield* scope.values.keys();
+  }
+
+  private static globalsOf(from: Scope): Scope {
+    let scope = from;
+    while (scope.frame.isFunction && scope.outer) scope = scope.outer;
+    return scope;
   }
 }
