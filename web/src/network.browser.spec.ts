@@ -86,6 +86,24 @@ describe.skipIf(!CHROMIUM)('the page on a bad line', () => {
     await page.close();
   });
 
+  it('a stream that is silent while the connection stands is told as that', async () => {
+    const line = new Line();
+    const { page } = await product.open('/telemetry', { before: line.attach });
+    await figures(page);
+    await waitUntil(() => line.given.has('guards'), 'the stream of guards');
+    line.mute.add('guards');
+    const guards = page.locator('section[aria-label="Guards"]');
+    await guards
+      .locator('td.reason', { hasText: /No update for \d+ s/ })
+      .first()
+      .waitFor();
+    expect(await page.getByText('No connection').count()).toBe(0);
+    expect(await text(page, '.link')).toContain('Connected');
+    line.mute.clear();
+    await waitUntil(async () => (await guards.getAttribute('class')) === 'card guards', 'guards that are heard again');
+    await page.close();
+  });
+
   it('one venue dead: its check is STALE with the reason, its feed says why, the others go on', async () => {
     const line = new Line();
     line.change = (field, event) => {

@@ -87,7 +87,7 @@ it('resumes after the last cursor with exactly one stream, however often the soc
     running()[0]!.sink.next({ data: { cursor: `c${round}`, value: round } });
     Object.assign(connection, { status: 'reconnecting', lostAt: Date.now() });
     await settle();
-    expect([live.status, live.data]).toEqual(['stale', round]);
+    expect([live.status, live.data, live.staleCause]).toEqual(['stale', round, 'lost']);
     Object.assign(connection, { status: 'connected', lostAt: null });
     await settle();
     await vi.advanceTimersByTimeAsync(5_000);
@@ -99,7 +99,7 @@ it('is stale while the stream is refused, though the connection stands, and live
   const live = make();
   await settle();
   running()[0]!.sink.error(failure('SUBGRAPH_UNAVAILABLE'));
-  expect([live.status, live.staleSince]).toEqual(['stale', 10_000]);
+  expect([live.status, live.staleSince, live.staleCause]).toEqual(['stale', 10_000, 'refused']);
   await vi.advanceTimersByTimeAsync(1_000);
   world.open.at(-1)!.sink.next({ data: { cursor: 'c', value: 3 } });
   expect([live.status, live.data]).toEqual(['live', 3]);
@@ -128,7 +128,7 @@ it('silence beyond the limit is stale since the last value', async () => {
   const live = make({ silentMs: () => 3_000 });
   await settle();
   now.value = 13_001;
-  expect([live.status, live.staleSince]).toEqual(['stale', 10_000]);
+  expect([live.status, live.staleSince, live.staleCause]).toEqual(['stale', 10_000, 'silent']);
 });
 
 it('another symbol starts empty; the end of the scope stops stream and timers', async () => {

@@ -10,6 +10,8 @@ import { apollo, connection, FRESH, streams } from './connection.ts';
 import { now } from './now.ts';
 
 export type LiveStatus = 'loading' | 'live' | 'stale' | 'error';
+/** The socket is lost; or it stands, and the stream is refused, or nothing comes. */
+export type StaleCause = 'lost' | 'refused' | 'silent';
 export interface Live<T> {
   data: T | null;
   error: string | null;
@@ -17,6 +19,7 @@ export interface Live<T> {
   receivedAt: number | null;
   readonly status: LiveStatus;
   readonly staleSince: number | null;
+  readonly staleCause: StaleCause | null;
   refresh(): void;
 }
 
@@ -168,17 +171,28 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
     clearTimeout(healing);
   });
 
-  const staleSince: ComputedRef<number | null> = computed(() => {
+  const staleCause = computed<StaleCause | null>(() => {
     if (state.receivedAt === null) return null;
-    if (connection.status === 'reconnecting') return connection.lostAt;
-    if (brokenSince.value !== null) return Math.min(brokenSince.value, state.receivedAt);
+    if (connection.status === 'reconnecting') return connection.lostAt === null ? null : 'lost';
+    if (brokenSince.value !== null) return 'refused';
     const silentMs = options.silentMs?.() ?? null;
-    return silentMs !== null && now.value - state.receivedAt > silentMs ? state.receivedAt : null;
+    return silentMs !== null && now.value - state.receivedAt > silentMs ? 'silent' : null;
+  });
+  const staleSince: ComputedRef<number | null> = computed(() => {
+    if (staleCause.value === null) return null;
+    if (staleCause.value === 'lost') return connection.lostAt;
+    return Math.min(brokenSince.value ?? Number.POSITIVE_INFINITY, state.receivedAt!);
   });
   const status = computed<LiveStatus>(() =>
     state.data === null ? (state.error ? 'error' : 'loading') : staleSince.value !== null ? 'stale' : 'live',
   );
-  return reactive({ ...toRefsOf(state), status, staleSince, refresh: () => void load(run) }) as unknown as Live<T>;
+  return reactive({
+    ...toRefsOf(state),
+    status,
+    staleSince,
+    staleCause,
+    refresh: () => void load(run),
+  }) as unknown as Live<T>;
 }
 
 /** Shares the state's fields with the object that is handed out. */

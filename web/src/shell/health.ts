@@ -1,13 +1,14 @@
 /** State of the product, shared by strip and page: one subscription for the whole app. */
-import { effectScope } from 'vue';
+import { effectScope, watchEffect } from 'vue';
 import { HealthLiveDocument, HealthNowDocument, type HealthViewFragment } from '../gql/documents.ts';
 import { useLive, type Live } from '../gql/useLive.ts';
+import { recording } from '../ui/recorded.ts';
 
 let shared: Live<HealthViewFragment> | undefined;
 
 export function useHealth(): Live<HealthViewFragment> {
-  shared ??= effectScope(true).run(() =>
-    useLive({
+  shared ??= effectScope(true).run(() => {
+    const live = useLive({
       query: HealthNowDocument,
       stream: HealthLiveDocument,
       variables: () => ({}),
@@ -15,8 +16,16 @@ export function useHealth(): Live<HealthViewFragment> {
       silentMs: () => (shared?.data?.playback === 'ENDED' ? null : 5_000),
       first: (answer) => (answer.systemHealth as HealthViewFragment | null) ?? null,
       next: (event) => ({ cursor: event.systemHealth.cursor, data: event.systemHealth.health as HealthViewFragment }),
-    }),
-  );
+    });
+    watchEffect(() => {
+      const { data, receivedAt } = live;
+      recording.value =
+        data?.mode === 'REPLAY' && receivedAt !== null
+          ? { at: Date.parse(data.ts), heardAt: receivedAt, speed: data.speed }
+          : null;
+    });
+    return live;
+  });
   return shared!;
 }
 

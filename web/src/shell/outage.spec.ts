@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { recording } from '../ui/recorded.ts';
 import { zoneOf } from '../ui/zone.ts';
 import { outage as told } from './outage.ts';
 
@@ -21,6 +22,12 @@ it('says since when, what is shown, and when the next attempt comes', () => {
   });
   expect(outage(state({ nextAttemptAt: null }), LOST + 6_000)!.next).toBe('Trying now');
   expect(outage(state(), LOST + 9_500)!.next).toBe('Trying now');
+});
+
+it('tells times on the clock of the recording that is shown', () => {
+  recording.value = { at: Date.UTC(2024, 0, 2, 3, 4, 5), heardAt: LOST, speed: 1 };
+  expect(outage(state(), LOST + 6_000)!.what).toContain('since 03:04:05 UTC');
+  recording.value = null;
 });
 
 it('promises no last values where there never were any', () => {

@@ -1,5 +1,6 @@
-/** Words of an outage. Pure. */
+/** Words of an outage. */
 import type { ConnectionState } from '../gql/connection.ts';
+import { shownAt } from '../ui/recorded.ts';
 import { timeIn, type Zone } from '../ui/zone.ts';
 
 /** An interruption shorter than this is told by the strip alone: the page does not move for it. */
@@ -15,7 +16,7 @@ export interface Outage {
 export function outage(connection: Readonly<ConnectionState>, now: number, shown: Zone): Outage | null {
   const { status, lostAt, nextAttemptAt, stood } = connection;
   if (status !== 'reconnecting' || lostAt === null || now - lostAt < SHORT_MS) return null;
-  const since = timeIn(lostAt, shown);
+  const since = timeIn(shownAt(lostAt), shown);
   return {
     what: stood
       ? `Gateway silent since ${since}. Showing the last values.`

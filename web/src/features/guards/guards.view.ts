@@ -1,6 +1,6 @@
 /** Rows of the guards panel. Pure. */
 import { age, fixed, signed, usd, UNKNOWN } from '../../ui/format.ts';
-import { aged } from '../../ui/aged.ts';
+import { aged, type Silence } from '../../ui/aged.ts';
 import type { GuardsView } from './useGuards.ts';
 
 type Check = GuardsView['checks'][number];
@@ -52,10 +52,10 @@ function threshold(check: Check, value: number | null | undefined): string {
   return `${check.direction === 'BELOW' ? '<' : '>'} ${text}`;
 }
 
-/** `staleFor`: ms since the page last heard of the guards, when that is too long; then nothing is shown as passing. */
-export function guardRows(guards: GuardsView, staleFor: number | null = null): GuardRow[] {
+/** `silence`: the page has not heard of the guards for too long; then nothing is shown as passing. */
+export function guardRows(guards: GuardsView, silence: Silence | null = null): GuardRow[] {
   return guards.checks
-    .map((given) => aged(given, staleFor))
+    .map((given) => aged(given, silence))
     .map((check) => ({
       key: check.name,
       check,
@@ -78,7 +78,7 @@ export function guardRows(guards: GuardsView, staleFor: number | null = null): G
 /** "2 passing 1 warning 1 stale 2 informative" */
 export function guardSummary(
   guards: GuardsView,
-  staleFor: number | null = null,
+  silence: Silence | null = null,
 ): { readonly text: string; readonly tone: string }[] {
   const words: [Check['status'], string, string][] = [
     ['PASSING', 'passing', 'ok'],
@@ -89,7 +89,7 @@ export function guardSummary(
     ['INFO', 'informative', ''],
   ];
   return words.flatMap(([status, word, tone]) => {
-    const count = guards.checks.filter((check) => aged(check, staleFor).status === status).length;
+    const count = guards.checks.filter((check) => aged(check, silence).status === status).length;
     return count > 0 ? [{ text: `${count} ${word}`, tone }] : [];
   });
 }

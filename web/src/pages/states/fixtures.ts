@@ -26,6 +26,7 @@ export const live = <T>(state: State, given: Given<T>): Live<T> => ({
   receivedAt: state === 'loading' || state === 'error' ? null : SINCE,
   status: state === 'empty' || state === 'partial' ? 'live' : state,
   staleSince: state === 'stale' ? SINCE : null,
+  staleCause: state === 'stale' ? 'lost' : null,
   refresh: () => {},
 });
 export const history = <T>(state: State, given: Given<T>): History<T> => ({
