@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
+import { gatewayError } from '../errors/index.ts';
 import { toBytes, type Sink } from '../hub/index.ts';
 import { textFrame } from './frame.ts';
 import { CLOSE, parseMessage, type SubscribePayload } from './protocol.ts';
@@ -19,6 +20,15 @@ export interface Operations {
 const INIT_MS = 10_000;
 const PING_MS = 20_000;
 const MAX_OPERATIONS = 100;
+const tooMany = gatewayError(
+  'LIMIT_EXCEEDED',
+  `Operations on one connection: more than ${MAX_OPERATIONS} are not served.`,
+  {
+    limit: 'operations',
+    allowed: MAX_OPERATIONS,
+    found: MAX_OPERATIONS + 1,
+  },
+);
 /** More than this unsent and the client waits in the hub, where it is bounded and can be conflated. */
 const HIGH_WATER = 256 * 1024;
 
@@ -65,8 +75,8 @@ export function serveConnection(socket: WebSocket, wire: Duplex, operations: Ope
   function subscribe(id: string, payload: SubscribePayload): void {
     if (params === null) return socket.close(CLOSE.UNAUTHORIZED, 'Unauthorized');
     if (running.has(id)) return socket.close(CLOSE.DUPLICATE_ID, 'Subscriber for this id already exists');
-    if (running.size >= MAX_OPERATIONS)
-      return socket.close(CLOSE.OVERLOAD, `More than ${MAX_OPERATIONS} operations on one connection`);
+    // Closing would end the good ones with it, and a client that connects again would ask for as many.
+    if (running.size >= MAX_OPERATIONS) return sinkOf(id).error([tooMany]);
     running.set(id, () => undefined);
     const leave = operations.run(payload, sinkOf(id), randomUUID(), params);
     // It may have ended while it was started.

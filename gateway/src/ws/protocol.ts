@@ -18,7 +18,6 @@ export const CLOSE = {
   DUPLICATE_ID: 4409,
   TOO_MANY_INITS: 4429,
   GOING_AWAY: 1001,
-  OVERLOAD: 1013,
 } as const;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
