@@ -9,8 +9,9 @@ export function checkCorners(parts: Parts, inputs: readonly Input[], sink: Sink)
   for (const end of ['min', 'max'] as const) {
     const tuned = inputs.filter((input) => input[end] !== null && input[end] !== input.default);
     if (tuned.length === 0) continue;
-    const given: Record<string, Constant> = {};
-    for (const input of tuned) given[input.name] = input[end]!;
+    const given: Readonly<Record<string, Constant>> = Object.fromEntries(
+      tuned.map((input) => [input.name, input[end]!]),
+    );
     const trial = new Sink();
     unroll(parts, given, trial);
     const names = tuned.map(({ name }) => `${name} ${given[name]}`).join(', ');

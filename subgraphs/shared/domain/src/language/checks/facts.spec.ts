@@ -95,6 +95,15 @@ describe('facts', () => {
     expect(lookBacks('plot(close if na(close) else sma(close, 20), title="a")')).toEqual([['a', 19]]);
   });
 
+  it('says where the ends of its inputs lead beyond what is allowed', () => {
+    const { ok, diagnostics } = check('length = input(20, min=0, max=20000)\nplot(sma(close, length))', LANGUAGE);
+    expect(ok).toBe(true);
+    expect(diagnostics.map(({ code, line, message }) => [code, line, message])).toEqual([
+      ['INPUT_RANGE', 2, 'With length 20000: This looks back 19,999 bars; at most 10,000.'],
+      ['INPUT_RANGE', 2, 'With length 0: period of sma is at least 1, found 0.'],
+    ]);
+  });
+
   it('inputs choose what is computed at all', () => {
     const source = `kind = input("SMA", options=("SMA", "EMA"))
 length = input(10, min=1, max=50)

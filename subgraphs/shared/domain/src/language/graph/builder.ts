@@ -17,13 +17,13 @@ export class GraphBuilder {
   private readonly known = new Map<string, NodeId>();
 
   source(name: string): NodeId {
-    return this.shared(`source ${name}`, { kind: 'source', name, type: 'float', lookBack: 0, settle: 0 });
+    return this.shared(`:source ${name}`, { kind: 'source', name, type: 'float', lookBack: 0, settle: 0 });
   }
 
   constant(value: number | boolean): NodeId {
     const type = typeof value === 'boolean' ? 'bool' : 'float';
     const key = Object.is(value, -0) ? '-0' : String(value);
-    return this.shared(`constant ${type} ${key}`, { kind: 'constant', value, type, lookBack: 0, settle: 0 });
+    return this.shared(`:constant ${type} ${key}`, { kind: 'constant', value, type, lookBack: 0, settle: 0 });
   }
 
   core(name: Exclude<CoreOperator, 'shift'>, inputs: readonly NodeId[]): NodeId {
@@ -76,7 +76,7 @@ export class GraphBuilder {
     if (results.length === 1) return [of];
     return results.map(({ type }, index) => {
       const lookBack = need.lookBack + own[index]!;
-      return this.shared(`result ${of} ${index}`, { kind: 'result', of, index, type, lookBack, settle });
+      return this.shared(`:result ${of} ${index}`, { kind: 'result', of, index, type, lookBack, settle });
     });
   }
 

@@ -2,6 +2,16 @@ import type { Case } from './told.ts';
 
 /** Faults of loops, functions, inputs, plots, alerts and states, and warnings. */
 export const PROGRAMS_CORPUS: readonly Case[] = [
+  [
+    'inputs with names of the host',
+    ['__proto__ = input(3, min=1, max=5)', 'constructor = input(3)', 'plot(close + __proto__ + constructor)'],
+    [],
+  ],
+  [
+    'names of the host',
+    ['toString = close', 'plot(toString + hasOwnProperty(1))', 'plot(constructor(close) + valueOf)'],
+    ['UNKNOWN_FUNCTION 2:17+14', 'UNKNOWN_FUNCTION 3:6+11', 'UNKNOWN_NAME 3:27+7'],
+  ],
   ['two inputs of one name', ['a = input(1)', 'a = input(2)', 'plot(close + a)'], ['DUPLICATE_NAME 2:1+1']],
   [
     'loops',

@@ -30,7 +30,7 @@ export function bindInput(context: Context, scope: Scope, { name, start: from, e
   if (!bounds || start === undefined || start === '') return UNKNOWN;
   const fault = accepts(bounds, type, start);
   if (fault) return context.fault({ code: 'OUT_OF_RANGE', span: initial.span, message: `The default is ${fault}.` });
-  const outside = context.given[name];
+  const outside = Object.hasOwn(context.given, name) ? context.given[name] : undefined;
   const wrong = outside === undefined ? undefined : accepts(bounds, type, outside);
   if (wrong) {
     const message = `${name} is ${wrong}, given ${JSON.stringify(outside)}.`;
