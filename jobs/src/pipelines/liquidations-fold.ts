@@ -16,10 +16,11 @@ const COVERAGE_MS = 5_000;
 /** A venue may tell a print again after a reconnect, not later than this. */
 const REPEATED_MS = 10 * 60_000;
 const KEPT_MS = 2 * HOUR_MS;
+/** A feed tells its state once a second; one that has said nothing for this long is not taken to be up. */
+const TOLD_MS = 5_000;
 
+/** Proved up to the last frame of the feed's socket; only that is stored. */
 interface Stretch extends Covered {
-  readonly venue: VenueId;
-  readonly to: number;
   readonly stored: number;
 }
 export interface Earlier {
@@ -34,7 +35,10 @@ export class LiquidationsFold {
   private readonly mapped: Map<string, HeatmapPrint>;
   private readonly earlier: readonly Covered[];
   private readonly stretches = new Map<VenueId, Stretch[]>();
-  private readonly up = new Set<VenueId>();
+  /** Feeds that are up, with when they last said so. */
+  private readonly up = new Map<VenueId, number>();
+  /** Switched off, or not in the recording: nobody waits for these. */
+  private readonly off = new Set<VenueId>();
   private changed = true;
   private mappedAt = 0;
   private tidiedAt = 0;
@@ -83,14 +87,27 @@ export class LiquidationsFold {
     this.changed = true;
   }
 
-  private feed({ venue, state, subscribedSince: from, receivedAt: to }: FeedEvent): void {
+  private feed({ venue, state, subscribedSince: from, lastFrameAt, receivedAt }: FeedEvent): void {
+    if (state === 'off') this.off.add(venue);
+    else this.off.delete(venue);
     const isUp = state === 'up' && from !== null;
     if (!isUp) return void this.up.delete(venue);
-    this.up.add(venue);
+    this.up.set(venue, receivedAt);
     const mine = this.stretches.get(venue) ?? [];
     const last = mine.at(-1);
-    const next = { venue, from, to, stored: last?.from === from ? last.stored : 0 };
+    const before = last?.from === from ? last : { to: from, stored: 0 };
+    const to = Math.max(before.to, Math.min(lastFrameAt ?? from, receivedAt));
+    const next = { venue, from, to, stored: before.stored };
     this.stretches.set(venue, last?.from === from ? [...mine.slice(0, -1), next] : [...mine, next]);
+  }
+
+  /** What is stored, what is proved, and of feeds that are up the time since: until they say otherwise they saw it. */
+  private covered(now: number): Covered[] {
+    const proved = [...this.stretches.values()].flat().map(({ venue, from, to }) => ({ venue, from, to }));
+    const open = [...this.up]
+      .filter(([, told]) => now - told < TOLD_MS)
+      .map(([venue]) => ({ venue, from: this.stretches.get(venue)!.at(-1)!.from, to: now }));
+    return [...this.earlier, ...proved, ...open];
   }
 
   private tick(now: number, price: number | null, outbox: Outbox, writer: StoreWriter): void {
@@ -105,7 +122,8 @@ export class LiquidationsFold {
       now,
       hours: 1,
       prints: [...this.mapped.values()],
-      covered: [...this.earlier, ...[...this.stretches.values()].flat()],
+      covered: this.covered(now),
+      venues: this.venues.filter((venue) => !this.off.has(venue)),
       mode: this.mode,
     });
     outbox.put(topics.heatmap(this.symbol), { heatmap: JSON.stringify(state) });

@@ -1,6 +1,7 @@
 /** One symbol from its raw topic to its public topics and the store. Owned by one process at a time. */
 import type { VenueId } from '@marketgraph/domain/market';
 import type { GuardsConfig } from '@marketgraph/domain/market/guards';
+import { merged } from '@marketgraph/domain/market/heatmap';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
 import type { Entry, EventLog } from '@marketgraph/platform/events';
@@ -48,7 +49,9 @@ const HOUR_MS = 3_600_000;
 async function earlierLiquidations(store: MarketStore, symbol: string, now: number): Promise<Earlier> {
   const page = await store.liquidations({ symbol, first: 5_000, from: now - HOUR_MS });
   const prints = page.rows.filter(({ occurredAt }) => occurredAt <= now);
-  const covered = await store.coverage(symbol, 'liquidations', now - HOUR_MS, now);
+  const stored = await store.coverage(symbol, 'liquidations', now - HOUR_MS, now);
+  // Of what is older than the page nothing is known: it may not pass for quiet.
+  const covered = page.hasMore ? merged(stored, page.rows.at(-1)!.occurredAt + 1, now) : stored;
   return { covered, prints: prints.map(({ occurredAt: at, ...print }) => ({ ...print, at })) };
 }
 

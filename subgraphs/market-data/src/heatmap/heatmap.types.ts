@@ -2,7 +2,8 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime, Provenance, StreamEvent } from '@marketgraph/platform/graphql';
 
 @ObjectType('HeatmapCell', {
-  description: 'Liquidations of one price bin in one time bin. All null: that time was not covered by any feed.',
+  description:
+    'Liquidations of one price bin in one time bin. All null: that time was not covered by any feed. Lower bounds while the `completeness` of the column is below 1.',
 })
 export class HeatmapCell {
   @Field(() => Int, { description: '0 (lowest prices) to priceBins - 1.' }) priceBin!: number;
@@ -14,6 +15,19 @@ export class HeatmapCell {
   @Field(() => Float, { nullable: true, description: 'USD.' }) notionalUsd!: number | null;
   @Field(() => Int, { nullable: true, description: 'Of them longs.' }) longCount!: number | null;
   @Field(() => Int, { nullable: true, description: 'Of them shorts.' }) shortCount!: number | null;
+}
+
+@ObjectType('HeatmapColumn', { description: 'One time bin of the map and how much of it was watched.' })
+export class HeatmapColumn {
+  @Field(() => Int, { description: '0 (oldest) to timeBins - 1 (still forming).' }) timeBin!: number;
+  @Field(() => DateTime, { description: 'Start of the bin.' }) from!: Date;
+  @Field(() => DateTime, { description: 'End of the bin; the cells of the newest can still grow until then.' })
+  to!: Date;
+  @Field(() => Float, {
+    description:
+      '0 to 1: share of its time and of the wanted venues that was covered; of the newest bin, of its time so far. Below 1 the counts are lower bounds; at 0 they are null, but for prints that a venue told later.',
+  })
+  completeness!: number;
 }
 
 @ObjectType('LiquidationHeatmap', {
@@ -31,14 +45,21 @@ export class LiquidationHeatmap {
   @Field(() => DateTime, { description: 'End of the newest time bin.' }) to!: Date;
   @Field(() => [HeatmapCell], { description: 'Every cell, time bin by time bin, lowest price first.' })
   cells!: HeatmapCell[];
+  @Field(() => [HeatmapColumn], { description: 'Every time bin, oldest first: how much of it was watched.' })
+  columns!: HeatmapColumn[];
   @Field(() => Int, { description: 'Liquidations below the lowest bin.' }) belowRange!: number;
   @Field(() => Int, { description: 'Liquidations above the highest bin.' }) aboveRange!: number;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Since when a feed has covered the window; null = not at all.',
+    description:
+      'Since when every wanted venue has been watched without a break until now, not before `from`; null while one is not.',
   })
   coveredSince!: Date | null;
-  @Field(() => Provenance, { description: 'Source, age and completeness.' }) provenance!: Provenance;
+  @Field(() => Provenance, {
+    description:
+      'Sources: the venues that covered any of the window. Completeness: mean of the columns; quality the same, 0 when the map has not been told for 15 s.',
+  })
+  provenance!: Provenance;
 }
 
 @ObjectType('LiquidationHeatmapEvent', {

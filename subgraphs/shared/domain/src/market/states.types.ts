@@ -46,7 +46,7 @@ export interface LiquidationState {
   readonly mode: DataMode;
 }
 
-/** count null = that time was not covered by any venue's feed. */
+/** count null = that time was not covered by any venue's feed. Else a lower bound while the column's completeness is below 1. */
 export interface HeatmapCellState {
   readonly priceBin: number;
   readonly timeBin: number;
@@ -55,6 +55,14 @@ export interface HeatmapCellState {
   readonly notionalUsd: number | null;
   readonly longCount: number | null;
   readonly shortCount: number | null;
+}
+
+export interface HeatmapColumnState {
+  readonly timeBin: number;
+  readonly from: number;
+  readonly to: number;
+  /** 0..1: covered share of time x wanted venues; of the forming bin, of its time so far. */
+  readonly completeness: number;
 }
 
 export interface HeatmapState {
@@ -68,9 +76,15 @@ export interface HeatmapState {
   readonly from: number;
   readonly to: number;
   readonly cells: readonly HeatmapCellState[];
+  /** One for each time bin, oldest first. */
+  readonly columns: readonly HeatmapColumnState[];
   readonly belowRange: number;
   readonly aboveRange: number;
-  /** Null: no liquidation feed has been up in the window. */
+  /** Venues that are wanted, in the order of their names. */
+  readonly venues: readonly VenueId[];
+  /** When each covered the window, without overlaps. */
+  readonly covered: readonly { readonly venue: VenueId; readonly from: number; readonly to: number }[];
+  /** Since when every wanted venue has covered without a break until `occurredAt`, not before `from`; null while one does not. */
   readonly coveredSince: number | null;
   readonly occurredAt: number;
   readonly mode: DataMode;

@@ -1,9 +1,14 @@
 /**
  * Liquidations by price and time (MD-083, MD-084, AMB-49): 50 bins of 20 bps over anchor ±5 %, [low, high), and 12 time bins that end with
- * the forming one. Time before a feed was up is null, not 0: liquidations cannot be back-filled anywhere.
+ * the forming one. Time that no feed covered is null, not 0: liquidations cannot be back-filled anywhere. Time that was covered in part, or
+ * by some of the venues, keeps its counts as lower bounds and tells its share.
  */
+import type { VenueId } from '../event.ts';
 import type { DataMode } from '../guards.types.ts';
 import type { HeatmapCellState, HeatmapState } from '../states.types.ts';
+import { completenessOf, merged, unbrokenSince, type Covered } from './coverage.ts';
+
+export { merged, shareOf, type Covered } from './coverage.ts';
 
 export const PRICE_BINS = 50;
 export const TIME_BINS = 12;
@@ -17,11 +22,6 @@ export interface HeatmapPrint {
   readonly quantity: number | null;
   readonly notionalUsd: number | null;
 }
-/** A stretch [from, to) in which at least one feed was up. */
-export interface Covered {
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface HeatmapInput {
   readonly symbol: string;
@@ -31,6 +31,8 @@ export interface HeatmapInput {
   readonly hours: number;
   readonly prints: readonly HeatmapPrint[];
   readonly covered: readonly Covered[];
+  /** Venues whose feed is wanted: each that is not there is missed. One that covered a part of the window is wanted in all of it. */
+  readonly venues: readonly VenueId[];
   readonly mode: DataMode;
 }
 
@@ -47,12 +49,17 @@ export function heatmap(input: HeatmapInput): HeatmapState {
   const binMs = (input.hours * 3_600_000) / TIME_BINS;
   const to = (Math.floor(input.now / binMs) + 1) * binMs;
   const from = to - TIME_BINS * binMs;
-  const inWindow = input.covered.filter((stretch) => stretch.to > from && stretch.from < to);
-  const isCovered = (bin: number) =>
-    inWindow.some((stretch) => stretch.to > from + bin * binMs && stretch.from < from + (bin + 1) * binMs);
+  const now = Math.min(input.now, to);
+  const covered = merged(input.covered, from, now);
+  const venues = [...new Set([...input.venues, ...covered.map(({ venue }) => venue)])].toSorted();
+  const columns = Array.from({ length: TIME_BINS }, (_, timeBin) => {
+    const start = from + timeBin * binMs;
+    const end = start + binMs;
+    return { timeBin, from: start, to: end, completeness: completenessOf(venues, covered, start, Math.min(end, now)) };
+  });
   const cells: HeatmapCellState[] = [];
-  for (let timeBin = 0; timeBin < TIME_BINS; timeBin += 1) {
-    const known = isCovered(timeBin) ? 0 : null;
+  for (const { timeBin, completeness } of columns) {
+    const known = completeness > 0 ? 0 : null;
     for (let bin = 0; bin < PRICE_BINS; bin += 1)
       cells.push({
         priceBin: bin,
@@ -93,9 +100,12 @@ export function heatmap(input: HeatmapInput): HeatmapState {
     from,
     to,
     cells,
+    columns,
     belowRange,
     aboveRange,
-    coveredSince: inWindow.length ? Math.min(...inWindow.map((stretch) => Math.max(stretch.from, from))) : null,
+    venues,
+    covered,
+    coveredSince: unbrokenSince(venues, covered, now),
     occurredAt: input.now,
     mode: input.mode,
   };
