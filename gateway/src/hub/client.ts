@@ -57,6 +57,7 @@ export class Client {
     if (this.wants.delivery === 'LATEST') {
       this.skipped += this.queue.length;
       this.queue = [event];
+      this.past = 0;
     } else {
       this.queue.push(event);
       this.queuedBytes += event.payload.length;
@@ -64,11 +65,14 @@ export class Client {
     this.checkSlow();
   }
 
-  /** What a resuming client missed, however much it is: it is written at the client's own pace. */
+  /** What a resuming client missed, however much it is: it is written at the client's own pace. LATEST gets the newest and the count. */
   pushPast(events: readonly Event[]): void {
     if (this.over || events.length === 0) return;
     this.beginToWait();
-    this.queue.push(...events);
+    if (this.wants.delivery === 'LATEST') {
+      this.skipped += this.queue.length + events.length - 1;
+      this.queue = [events.at(-1)!];
+    } else this.queue.push(...events);
     this.past = this.queue.length;
     this.queuedBytes = 0;
     this.pump();

@@ -181,6 +181,18 @@ it('LATEST tells how many it left out, under every name that was asked for it', 
   expect(all.events.map(({ skipped }) => skipped)).toEqual([0, 0, 0, 0]);
 });
 
+it('LATEST with a cursor of another log is told so, and with a good one what it missed', async () => {
+  const query = 'subscription ($c: Cursor) { ticks(symbol: "S", delivery: LATEST, after: $c) { n skipped } }';
+  await has(subscribe(query), 1);
+  for (let n = 0; n < 3; n += 1) source.emit();
+  const wrong = subscribe(query, { c: encodeCursor('lost', 'ticks', '2-0') });
+  await waitUntil(() => wrong.errors.length > 0, 'the refusal');
+  expect(wrong).toMatchObject({ events: [], errors: [{ extensions: { code: 'CURSOR_EXPIRED' } }] });
+  const good = subscribe(query, { c: cursorOf(1) });
+  await has(good, 4);
+  expect(good.events).toEqual([{ n: 4, skipped: 2 }]);
+});
+
 it('refuses what is wrong before anything is started', () => {
   const wrong = (query: string, variables = {}, after?: string) => {
     try {

@@ -44,6 +44,10 @@ export class Ring {
     return this.events.get(this.next - 1);
   }
 
+  all(): Event[] {
+    return [...this.events.values()];
+  }
+
   /** Undefined when the cursor is not (or no longer) here. */
   after(cursor: string): Event[] | undefined {
     const position = this.positions.get(cursor);

@@ -53,6 +53,10 @@ describe('a shared stream', () => {
               const to = left.has(connection) ? from + numbers.length : world.count;
               expect(numbers).toEqual(range(from, to));
             } else {
+              if (after !== null && got[0]) {
+                expect(got[0].n).toBeGreaterThan(after);
+                expect(got[0].skipped).toBeLessThanOrEqual(got[0].n - after - 1);
+              }
               for (const [index, { n, skipped }] of got.entries())
                 if (index > 0) expect(n).toBe(got[index - 1]!.n + 1 + skipped);
               if (!left.has(connection) && numbers.length > 0) expect(numbers.at(-1)).toBe(world.count - 1);
@@ -76,7 +80,8 @@ describe('a shared stream', () => {
     await world.settle();
     expect([all[4]!.numbers, world.delivered]).toEqual([
       [9, 10, 11],
-      [40, 40],
+      // The second is told after a turn of the world, which takes 50 ms.
+      [40, 90],
     ]);
   });
 
@@ -103,6 +108,50 @@ describe('a shared stream', () => {
     world.emit();
     await world.settle();
     expect(old.numbers.at(-1)).toBe(15);
+  });
+
+  it('LATEST behind a cursor gets the newest at once, with what it missed counted as far as it is known', async () => {
+    const world = new World(10);
+    world.join(null);
+    await world.settle();
+    world.emit(5);
+    await world.settle();
+    expect(world.join(11, 'LATEST').got).toEqual([{ n: 14, skipped: 2 }]);
+    expect(world.join(14, 'LATEST').got).toEqual([]);
+    expect(world.upstreams).toHaveLength(1);
+    const old = world.join(3, 'LATEST');
+    await world.step(1);
+    // Event 4, which it saw, and 9 to 13, which the ring has.
+    expect([old.got, world.upstreams[1]!.stopped]).toEqual([[{ n: 14, skipped: 6 }], true]);
+    world.emit();
+    await world.settle();
+    expect(old.got.at(-1)).toEqual({ n: 15, skipped: 0 });
+  });
+
+  it.each(['ALL', 'LATEST'] as const)(
+    'a cursor that is no good is told to %s too, however busy the stream',
+    async (delivery) => {
+      const world = new World(10, { refuse: (after) => after === 'c77' });
+      world.join(null);
+      await world.settle();
+      const wrong = world.join(77, delivery);
+      await world.settle();
+      expect([wrong.got, wrong.errors]).toMatchObject([[], [{ extensions: { code: 'CURSOR_EXPIRED' } }]]);
+    },
+  );
+
+  it('LATEST that is ahead of the stream waits for what comes', async () => {
+    const world = new World(1);
+    world.join(null);
+    await world.settle();
+    world.emit(1);
+    const ahead = world.join(1, 'LATEST');
+    await vi.advanceTimersByTimeAsync(50);
+    world.emit(1);
+    await world.step(1);
+    expect(ahead.got).toEqual([]);
+    await world.settle();
+    expect(ahead.got).toEqual([{ n: 2, skipped: 0 }]);
   });
 
   it('ends a client that cannot keep up with SLOW_CONSUMER and where to resume; the others do not notice', async () => {

@@ -47,11 +47,11 @@ export class Shared {
 
   join(client: Client): void {
     this.wanted();
-    const { after, delivery } = client.wants;
+    const { after } = client.wants;
     const last = this.ring.last();
-    if (after === null || delivery === 'LATEST') {
+    if (after === null) {
       this.live.add(client);
-      if (last && last.cursor !== after) client.push(bornAnew(last));
+      if (last) client.push(bornAnew(last));
       return;
     }
     const missed = this.ring.after(after);
@@ -89,9 +89,7 @@ export class Shared {
     // The first is the newest that there was when the stream began, however old.
     const isPast = this.ring.last() === undefined;
     this.ring.push(event);
-    for (const client of this.live)
-      if (!(client.wants.delivery === 'LATEST' && event.cursor !== null && event.cursor === client.lastCursor))
-        client.push(event);
+    for (const client of this.live) client.push(event);
     // Once an event and not once a client: a thousand observations cost as much as a quarter of the writing.
     if (!isPast) this.onDelivered(Date.now() - event.bornAt);
     this.waiting.published();
@@ -99,12 +97,19 @@ export class Shared {
     for (const [client] of [...this.catching]) this.handOver(client);
   }
 
-  /** An upstream of its own brings the client to an event that the shared one has seen too. */
+  /**
+   * An upstream of its own brings the client to an event that the shared one has seen too. LATEST wants nothing of what lies between: its
+   * first event shows that the cursor is good.
+   */
   private catchUp(client: Client): void {
     const stop = this.start(
       client.wants.after,
       (event) => {
         if (!this.catching.has(client)) return;
+        if (client.wants.delivery === 'LATEST') {
+          const since = this.since(event);
+          return since && this.arrive(client, [event, ...since]);
+        }
         client.push(bornAnew(event));
         if (event.cursor !== null) this.handOver(client, event.cursor);
         // The past comes as fast as it is read: it waits for the client, whose slowness is about the present.
@@ -121,7 +126,17 @@ export class Shared {
     if (client.ended) return;
     this.reached.set(client, cursor);
     const missed = this.ring.after(cursor);
-    if (!missed) return;
+    if (missed) this.arrive(client, missed);
+  }
+
+  /** What the stream has had since an event: all that it still has, when the event is older. Undefined: it is not so far yet. */
+  private since({ cursor, bornAt }: Event): readonly Event[] | undefined {
+    const last = this.ring.last();
+    const kept = cursor === null ? undefined : this.ring.after(cursor);
+    return kept ?? (last && bornAt < last.bornAt ? this.ring.all() : undefined);
+  }
+
+  private arrive(client: Client, missed: readonly Event[]): void {
     this.catching.get(client)?.();
     this.catching.delete(client);
     this.reached.delete(client);

@@ -5,13 +5,14 @@ import { Client, type Sink } from './client.ts';
 import type { Event } from './payload.ts';
 import { Shared } from './shared.ts';
 
-const eventOf = (n: number): Event => ({
+const eventOf = (n: number, bornAt: number): Event => ({
   cursor: `c${n}`,
   payload: `{"data":{"quotes":{"n":${n},"skipped":0}}}`,
   at: Date.now(),
-  // It took 40 ms from the log to here.
-  bornAt: Date.now() - 40,
+  bornAt,
 });
+/** From the log to here. */
+const WAY_MS = 40;
 
 /** A client's connection, which can be blocked, and what came over it. */
 export class Connection implements Sink {
@@ -50,7 +51,8 @@ export class Connection implements Sink {
 
 /** The owning subgraph: a log, and subscriptions that read it one event at a time. */
 export class World {
-  count = 0;
+  /** When the log took each event. */
+  private readonly born: number[] = [];
   ended = false;
   /** Ages that were told. */
   readonly delivered: number[] = [];
@@ -69,7 +71,7 @@ export class World {
     /** What the subgraph thinks of a cursor; and whether it has nothing to begin with, whatever there was. */
     { refuse = () => false, quiet = false }: { refuse?: (after: string) => boolean; quiet?: boolean } = {},
   ) {
-    this.count = before;
+    this.emit(before);
     this.shared = new Shared(
       (after, onEvent, onEnd) => {
         const newest = quiet ? this.count : Math.max(0, this.count - 1);
@@ -85,8 +87,11 @@ export class World {
     );
   }
 
+  get count(): number {
+    return this.born.length;
+  }
   emit(events = 1): void {
-    this.count += events;
+    for (let n = 0; n < events; n += 1) this.born.push(Date.now() - WAY_MS);
   }
   join(after: number | null, delivery: 'ALL' | 'LATEST' = 'ALL', isOpen = true): Connection {
     const connection = new Connection(after, delivery, this.shared, isOpen);
@@ -97,7 +102,7 @@ export class World {
   async step(which: number): Promise<boolean> {
     const upstream = this.upstreams[which % this.upstreams.length]!;
     if (upstream.stopped || upstream.busy || upstream.at >= this.count) return false;
-    const held = upstream.onEvent(eventOf(upstream.at));
+    const held = upstream.onEvent(eventOf(upstream.at, this.born[upstream.at]!));
     upstream.at += 1;
     if (held) {
       upstream.busy = true;
