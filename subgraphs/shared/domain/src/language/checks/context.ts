@@ -50,21 +50,28 @@ export class Context {
       const message = `Unrolled, the loops and functions take more than ${figure(LIMITS.steps)} steps.`;
       this.report({ code: 'TOO_COMPLEX', span: node, message });
     }
-    return this.exhausted ? UNKNOWN : (this.deeper(node, () => this.walks.expression(this, scope, node)) ?? UNKNOWN);
+    if (this.exhausted || !this.hasRoom(node)) return UNKNOWN;
+    this.depth += 1;
+    const value = this.walks.expression(this, scope, node);
+    this.depth -= 1;
+    return value;
   }
 
   /** Does the work one level deeper; where that is too deep, tells it and gives the rest up. */
   deeper<T>(span: Span, work: () => T): T | undefined {
-    if (this.depth >= LIMITS.unrollDepth) {
-      const message = `Unrolled, more than ${LIMITS.unrollDepth} expressions, calls and early returns are within each other.`;
-      this.report({ code: 'TOO_DEEP', span, message });
-      this.steps = Number.POSITIVE_INFINITY;
-      return undefined;
-    }
+    if (!this.hasRoom(span)) return undefined;
     this.depth += 1;
     const result = work();
     this.depth -= 1;
     return result;
+  }
+
+  private hasRoom(span: Span): boolean {
+    if (this.depth < LIMITS.unrollDepth) return true;
+    const message = `Unrolled, more than ${LIMITS.unrollDepth} expressions, calls and early returns are within each other.`;
+    this.report({ code: 'TOO_DEEP', span, message });
+    this.steps = Number.POSITIVE_INFINITY;
+    return false;
   }
 
   run(scope: Scope, statements: readonly Statement[]): Value | undefined {

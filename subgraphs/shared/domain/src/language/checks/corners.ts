@@ -1,7 +1,7 @@
 import { Sink } from '../diagnostics/sink.ts';
 import type { Constant } from '../vocabulary.ts';
 import type { Input } from './facts.ts';
-import { type Parts, unroll } from './unroll.ts';
+import { type Parts, tryOut } from './unroll.ts';
 
 /** Warns where a program without fault has one once all its inputs stand at their least, or all at their most. */
 export function checkCorners(parts: Parts, inputs: readonly Input[], sink: Sink): void {
@@ -13,7 +13,7 @@ export function checkCorners(parts: Parts, inputs: readonly Input[], sink: Sink)
       tuned.map((input) => [input.name, input[end]!]),
     );
     const trial = new Sink();
-    unroll(parts, given, trial);
+    tryOut(parts, given, trial);
     const names = tuned.map(({ name }) => `${name} ${given[name]}`).join(', ');
     for (const { span, message } of trial.faults)
       sink.report({ code: 'INPUT_RANGE', span, message: `With ${names}: ${message}` });

@@ -26,20 +26,9 @@ export interface Unrolled {
   readonly measures: Measures;
 }
 
-/** Unrolls loops, functions and known conditions for one choice of inputs, telling the sink what is wrong with it. */
-export function unroll(
-  { program, vocabulary, defs, recursive }: Parts,
-  inputs: Readonly<Record<string, Constant>>,
-  sink: Sink,
-): Unrolled {
-  const context = new Context(sink, vocabulary, defs, recursive, inputs, { expression, statements });
-  const scope = Scope.program();
-  context.run(
-    scope,
-    program.body.statements.filter(({ kind }) => kind !== 'return'),
-  );
-  for (const def of defs.values()) if (!context.called.has(def)) checkUncalled(context, scope, def);
-  finishStates(context, scope.frame);
+/** Unrolls a program for one choice of inputs and measures what its outputs need, telling the sink what is wrong with it. */
+export function unroll(parts: Parts, inputs: Readonly<Record<string, Constant>>, sink: Sink): Unrolled {
+  const context = run(parts, inputs, sink);
   const nodes = (drafts: readonly { readonly node: number }[]) => drafts.map(({ node }) => node);
   const graph = prune(context.builder.nodes, nodes(context.plots), nodes(context.alerts));
   const measures = measure(graph);
@@ -49,4 +38,28 @@ export function unroll(
     sink.report({ code: 'COST_TOO_HIGH', span, message });
   }
   return { context, graph, measures };
+}
+
+/** The same for its faults alone: what is needed is only looked for where all together would cost too much. */
+export function tryOut(parts: Parts, inputs: Readonly<Record<string, Constant>>, sink: Sink): void {
+  const { nodes } = run(parts, inputs, sink).builder;
+  const most = nodes.reduce((sum, node) => sum + (node.kind === 'operator' ? node.cost : 1), 0);
+  if (most > LIMITS.costPerBar) unroll(parts, inputs, sink);
+}
+
+/** Unrolls loops, functions and known conditions. */
+function run(
+  { program, vocabulary, defs, recursive }: Parts,
+  inputs: Readonly<Record<string, Constant>>,
+  sink: Sink,
+): Context {
+  const context = new Context(sink, vocabulary, defs, recursive, inputs, { expression, statements });
+  const scope = Scope.program();
+  context.run(
+    scope,
+    program.body.statements.filter(({ kind }) => kind !== 'return'),
+  );
+  for (const def of defs.values()) if (!context.called.has(def)) checkUncalled(context, scope, def);
+  finishStates(context, scope.frame);
+  return context;
 }
