@@ -3,42 +3,52 @@ import type { IncomingMessage } from 'node:http';
 import { CodedError } from '@marketgraph/domain/errors';
 import { enforce, type Limits } from '../limits/index.ts';
 
-/** What a client may go on sending after it was refused, so that it gets to read why. */
-const DISCARD_BYTES = 64 * 1_048_576;
+/**
+ * What a client may go on sending after it was refused. Most clients read the answer only when they have sent everything, and a connection
+ * that is closed before that is all that they see.
+ */
+const DISCARD = { bytes: 64 * 1_048_576, ms: 10_000 };
 
-/** Throws LIMIT_EXCEEDED (`limit: bodyBytes`); what follows is read and dropped. */
-export function readBody(request: IncomingMessage, limits: Limits): Promise<string> {
+/** Throws LIMIT_EXCEEDED (`limit: bodyBytes`) when the rest was read and dropped, or is too much for that. */
+export function readBody(request: IncomingMessage, limits: Limits, discardMs = DISCARD.ms): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
-    const count = (found: number): boolean => {
+    let refusal: Error | null = null;
+    let late: NodeJS.Timeout | undefined;
+    const told = Number(request.headers['content-length'] ?? 0);
+    const settle = (): void => {
+      clearTimeout(late);
+      request.removeListener('data', keep);
+      // What may still come is dropped by node with the answer.
+      if (refusal) reject(refusal);
+      else resolve((chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString('utf8'));
+    };
+    const refuse = (error: unknown): void => {
+      refusal = error instanceof Error ? error : new Error('too large');
+      chunks.length = 0;
+      late = setTimeout(settle, discardMs).unref();
+    };
+    const check = (found: number): void => {
       try {
         enforce('bodyBytes', found, limits);
-        return true;
       } catch (error) {
-        request.removeListener('data', keep);
-        discard(request);
-        reject(error instanceof Error ? error : new Error('too large'));
-        return false;
+        refuse(error);
       }
     };
     const keep = (chunk: Buffer): void => {
-      if (count((bytes += chunk.length))) chunks.push(chunk);
+      bytes += chunk.length;
+      if (!refusal) check(bytes);
+      if (!refusal) chunks.push(chunk);
+      else if (bytes > DISCARD.bytes) settle();
     };
-    if (!count(Number(request.headers['content-length'] ?? 0))) return;
+    check(told);
+    if (told > DISCARD.bytes) return settle();
     request.on('data', keep);
-    request.once('end', () =>
-      resolve((chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString('utf8')),
-    );
+    request.once('end', settle);
     request.once('close', () => {
+      clearTimeout(late);
       if (!request.complete) reject(new CodedError('BAD_USER_INPUT', 'The request ended before its body did.'));
     });
-  });
-}
-
-function discard(request: IncomingMessage): void {
-  let bytes = 0;
-  request.on('data', (chunk: Buffer) => {
-    if ((bytes += chunk.length) > DISCARD_BYTES) request.destroy();
   });
 }
