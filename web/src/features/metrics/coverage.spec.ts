@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { coverage } from './coverage.ts';
+import { coverage, rangeWith } from './coverage.ts';
 
 it('says 24 h only of a day that is stored', () => {
   expect([1440, 1425, 1424, 60, 59, 0].map((minutes) => coverage(minutes).label)).toEqual([
@@ -15,4 +15,11 @@ it('says 24 h only of a day that is stored', () => {
     null,
     'Only 12 of the last 1440 minutes are stored.',
   ]);
+});
+
+it('the newest price is never outside the range beside it', () => {
+  expect(rangeWith(7.612, 7.614, 7.618)).toEqual({ low: 7.612, high: 7.618 });
+  expect(rangeWith(7.612, 7.614, 7.6)).toEqual({ low: 7.6, high: 7.614 });
+  expect(rangeWith(7.612, 7.614, null)).toEqual({ low: 7.612, high: 7.614 });
+  expect(rangeWith(null, 7.614, 7.6)).toBeNull();
 });

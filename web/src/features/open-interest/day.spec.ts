@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayChange, missingText, stepText } from './day.ts';
+import { dayChange, emptyText, missingText, stepText } from './day.ts';
 
 const END = Date.UTC(2026, 5, 16, 12);
 const point = (hoursAgo: number, oiNotional: number) => ({
@@ -34,4 +34,15 @@ it('tells the distance of points and what is missing in words', () => {
     '1 h missing',
     '2 h 15 min missing',
   ]);
+});
+
+it('promises points only where some can come', () => {
+  const live = { replay: false, ended: false, venues: ['Bybit'], missing: [] };
+  expect(emptyText(live, 0)).toContain('while a venue is heard');
+  expect(emptyText({ ...live, replay: true }, 0)).toContain('in the recording so far');
+  expect(emptyText({ ...live, replay: true, ended: true }, 0)).toBe(
+    'The recording has ended with no open interest for a line.',
+  );
+  expect(emptyText({ ...live, replay: true, ended: true }, 1)).toContain('too little open interest');
+  expect(emptyText({ ...live, replay: true, ended: true, venues: [] }, 0)).toBe('This recording has no open interest.');
 });

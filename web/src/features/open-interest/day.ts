@@ -1,4 +1,6 @@
 /** How far open interest went over the last 24 hours. Pure. */
+import type { Publishers } from '../../shell/publishers.ts';
+
 export interface Point {
   readonly at: string;
   readonly oiNotional: number;
@@ -25,6 +27,15 @@ export function dayChange(points: readonly Point[], current: number | null): Day
   }
   const usd = (current ?? last.oiNotional) - first.oiNotional;
   return { usd, percent: first.oiNotional === 0 ? null : (usd / first.oiNotional) * 100, reason: null };
+}
+
+/** Why nothing is drawn, and whether something may come. */
+export function emptyText({ replay, ended, venues }: Publishers, points: number): string {
+  if (replay && venues.length === 0) return 'This recording has no open interest.';
+  if (replay && ended)
+    return `The recording has ended with ${points === 0 ? 'no' : 'too little'} open interest for a line.`;
+  if (replay) return 'No open interest in the recording so far. Points are stored each minute of it.';
+  return 'No open interest of the last 24 hours is stored. Points are stored each minute while a venue is heard.';
 }
 
 /** The usual distance of two points, ms, in words: "5 min". */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PrintViewFragment } from '../../gql/documents.ts';
-import { countText, filtered, holdReason, joined } from './tape.view.ts';
+import { countText, emptyText, filtered, holdReason, joined, missingText } from './tape.view.ts';
 
 const print = (at: number, notionalUsd = 1_000): PrintViewFragment => ({
   venue: 'okx',
@@ -29,4 +29,27 @@ it('says how many are shown and why they stand still', () => {
   expect(holdReason(true, true, true)).toBe('Order held while you point at it');
   expect(holdReason(false, true, false)).toBe('Order held while the cursor is on it');
   expect(holdReason(false, false, false)).toBeNull();
+});
+
+it('promises prints only where some can come', () => {
+  const from = { replay: false, ended: false, venues: ['Binance', 'OKX', 'Bybit'], missing: [] };
+  const text = (changes: object) => emptyText({ ...from, ...changes }, 'SOLUSDT');
+  expect(text({})).toContain('Prints of Binance, OKX and Bybit appear here as they come');
+  expect(text({ replay: true, venues: ['Bybit'] })).toBe(
+    'No liquidation of SOLUSDT in the recording so far. Prints of Bybit appear here as they come.',
+  );
+  expect(text({ replay: true, ended: true })).toBe('The recording has ended without a liquidation of SOLUSDT.');
+  expect(text({ replay: true, ended: true, venues: [] })).toBe(
+    'This recording has no feed of liquidations of SOLUSDT.',
+  );
+  expect(text({ venues: [] })).toBe('No liquidation has been published yet.');
+});
+
+it('what a recording lacks is not missing', () => {
+  const from = { replay: false, ended: false, venues: ['Bybit'], missing: ['OKX'] };
+  expect([from, { ...from, replay: true }, { ...from, missing: [] }].map(missingText)).toEqual([
+    'OKX missing',
+    'OKX not in this recording',
+    null,
+  ]);
 });

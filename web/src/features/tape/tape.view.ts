@@ -1,5 +1,6 @@
 /** The tape as rows: prints joined, filtered by size. Pure. */
 import type { PrintViewFragment as Print } from '../../gql/documents.ts';
+import type { Publishers } from '../../shell/publishers.ts';
 import { usd } from '../../ui/format.ts';
 
 const LIMIT = 500;
@@ -31,6 +32,21 @@ export function countText(shown: number, all: number, least: number): string {
   const prints = `${all} ${all === 1 ? 'print' : 'prints'}`;
   return least > 0 ? `${shown} of ${prints} from ${usd(least)} USD` : prints;
 }
+
+/** Why there is no print yet, and whether one may come. */
+export function emptyText({ replay, ended, venues }: Publishers, symbol: string): string {
+  if (replay && venues.length === 0) return `This recording has no feed of liquidations of ${symbol}.`;
+  if (replay && ended) return `The recording has ended without a liquidation of ${symbol}.`;
+  const names = new Intl.ListFormat('en-GB').format(venues);
+  if (replay)
+    return `No liquidation of ${symbol} in the recording so far. Prints of ${names} appear here as they come.`;
+  if (venues.length === 0) return 'No liquidation has been published yet.';
+  return `No liquidation has been published yet. Prints of ${names} appear here as they come; they cannot be back-filled.`;
+}
+
+/** Whose prints are not among the rows; null when all are. */
+export const missingText = ({ replay, missing }: Publishers): string | null =>
+  missing.length > 0 ? `${missing.join(', ')} ${replay ? 'not in this recording' : 'missing'}` : null;
 
 /** Why the order is held, in a sentence; null when it is not. */
 export const holdReason = (pointed: boolean, cursor: boolean, scrolled: boolean): string | null =>
