@@ -98,7 +98,11 @@ export class Guards {
   status!: market.GuardStatus;
   @Field(() => DateTime, { description: 'Since when the overall status holds.' }) since!: Date;
   @Field(() => [GuardCheck], { description: 'All six checks, always in the same order.' }) checks!: GuardCheck[];
-  @Field(() => Provenance, { description: 'Source, age and quality of this state.' }) provenance!: Provenance;
+  @Field(() => Provenance, {
+    description:
+      'Sources: every venue that a number of this state comes from. Age and asOf: of the oldest input of a required check. Quality and completeness: checks with a fresh value / all checks; a STALE value does not count.',
+  })
+  provenance!: Provenance;
   @Field(() => BookTop, {
     nullable: true,
     description: 'Top of the book that spread and depth come from; null until known.',

@@ -84,6 +84,8 @@ export interface GuardsState {
     readonly notionalUsd: number;
     readonly venuesUp: number;
     readonly venuesTotal: number;
+    /** Venues whose events the count holds: on, and heard of. Absent in states of before this was told. */
+    readonly venues?: readonly VenueId[];
     readonly lowerBound: boolean;
   } | null;
   readonly mode: DataMode;

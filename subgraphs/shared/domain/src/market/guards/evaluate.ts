@@ -110,6 +110,7 @@ export function evaluate(
             notionalUsd: liquidations.notionalUsd,
             venuesUp: liquidations.venuesUp,
             venuesTotal: liquidations.venuesTotal,
+            venues: liquidations.venues,
             lowerBound: liquidations.venuesUp < liquidations.venuesTotal || !liquidations.covered,
           },
     mode: config.mode,

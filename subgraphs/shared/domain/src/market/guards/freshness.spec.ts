@@ -111,6 +111,18 @@ describe('liquidations', () => {
     expect(check(after, 'LIQUIDATIONS')).toMatchObject({ status: 'STALE', value: 0, reason });
     expect(after.liquidations5m).toMatchObject({ venuesUp: 2, venuesTotal: 3, lowerBound: true });
   });
+  it('have an age, and the venues they came from, also when all are lost', () => {
+    const lost = liquidationFeeds(T + 1_000, { state: 'down', subscribedSince: null, lastFrameAt: T - 400 });
+    const state = run([...everything(T), tick(T), ...lost, tick(T + 12_000)]).state;
+    expect(check(state, 'LIQUIDATIONS')).toMatchObject({ status: 'STALE', value: 0, ageMs: 12_400 });
+    expect(state.liquidations5m?.venues).toEqual(['binance', 'okx', 'bybit']);
+  });
+  it('name only venues that are on and have been heard of', () => {
+    const off = feed('okx', 'liquidations', T, { state: 'off', subscribedSince: null });
+    const mute = feed('bybit', 'liquidations', T, { state: 'connecting', subscribedSince: null, lastFrameAt: null });
+    const state = run([feed('binance', 'liquidations', T), off, mute, tick(T)]).state;
+    expect(state.liquidations5m?.venues).toEqual(['binance']);
+  });
   it('are UNKNOWN again after the venue is back, until five minutes are covered', () => {
     const lost = feed('bybit', 'liquidations', T, { state: 'down', subscribedSince: null });
     const back = feed('bybit', 'liquidations', T + 1_000, { subscribedSince: T + 1_000 });

@@ -1,6 +1,6 @@
 /** The liquidations of the last five minutes as a check: what is counted, and whether it may be judged. */
 import { coverageOf, inWindow, LIQUIDATION_WINDOW_MS, type Coverage } from '../liquidations/index.ts';
-import { RECORDING_ENDED } from '../event.ts';
+import { RECORDING_ENDED, type VenueId } from '../event.ts';
 import { feedOf, NAMES, seconds, unknown, type Measured } from './measure.ts';
 import type { Feed, GuardsConfig, GuardsMemory } from './memory.ts';
 
@@ -10,6 +10,8 @@ export interface LiquidationsMeasured extends Measured {
   readonly notionalUsd: number;
   readonly venuesUp: number;
   readonly venuesTotal: number;
+  /** Wanted venues that have been heard of. */
+  readonly venues: readonly VenueId[];
   readonly covered: boolean;
 }
 
@@ -22,8 +24,9 @@ export function measureLiquidations(memory: GuardsMemory, config: GuardsConfig):
   const venues = config.liquidationVenues.map((venue) => ({ venue, feed: feedOf(memory, venue, 'liquidations') }));
   const coverage = coverageOf(venues, now);
   const prints = inWindow(memory.liquidations, now);
-  const frames = coverage.up.map(({ feed }) => feed!.lastFrameAt ?? Number.NEGATIVE_INFINITY);
-  const lastFrameAt = Math.max(...frames);
+  // Also of those that are lost: the count they left behind has an age.
+  const heard = coverage.wanted.filter(({ feed }) => feed !== undefined && feed.lastFrameAt !== null);
+  const lastFrameAt = Math.max(...heard.map(({ feed }) => feed!.lastFrameAt!));
   const judged = judgeCoverage(memory, coverage, prints.length);
   return {
     long: prints.filter(({ side }) => side === 'long').length,
@@ -31,6 +34,7 @@ export function measureLiquidations(memory: GuardsMemory, config: GuardsConfig):
     notionalUsd: prints.reduce((sum, print) => sum + (print.notionalUsd ?? 0), 0),
     venuesUp: coverage.up.length,
     venuesTotal: venues.length,
+    venues: heard.map(({ venue }) => venue),
     covered: coverage.coveredMs >= LIQUIDATION_WINDOW_MS,
     ...(coverage.wanted.length === 0
       ? unknown(venues.find(({ feed }) => feed?.reason)?.feed?.reason ?? 'No liquidation feed is on')
