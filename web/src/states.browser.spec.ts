@@ -21,7 +21,7 @@ const cut = (page: Page) =>
   page.evaluate(() => {
     const wide = [
       ...document.querySelectorAll(
-        '.metric .context:not(:has(.reason)), .metric .source, .card > header, .card > footer',
+        '.metric .context:not(:has(.reason)), .metric .source, .feed .name, .feed .word, .feed .num.facts, .card > header, .card > footer',
       ),
     ].filter((each) => each.scrollWidth > each.clientWidth + 1);
     const covered = [...document.querySelectorAll('.metric .body')].filter((body) => {
@@ -82,6 +82,15 @@ describe.skipIf(!CHROMIUM)('the gallery of states', () => {
     );
     expect(await card('partial', 'Liquidations by price, last 60 minutes').innerText()).toContain('covered since');
     expect(await card('partial', 'Venue health').innerText()).toContain('Refused 3 times');
+    const feeds = card('partial', 'Venue health').locator('.feed');
+    expect(await feeds.locator('.reconnects').first().getAttribute('title')).toBe('1 reconnect');
+    expect(await feeds.locator('.reconnects').allTextContents()).toContain('12reconnects');
+    expect(await feeds.locator('.word').allInnerTexts()).toEqual(['down', 'silent', 'off', 'ended']);
+    const [name, facts] = await Promise.all([
+      feeds.first().locator('.name').boundingBox(),
+      feeds.first().locator('.facts').boundingBox(),
+    ]);
+    expect(facts!.y).toBeGreaterThanOrEqual(name!.y + name!.height);
     expect(await card('partial', 'Watchlists').locator('.badge').innerText()).toBe('PARTIAL');
     expect(await card('partial', 'Watchlists').getByTitle('No price').innerText()).toBe('-');
 

@@ -96,12 +96,18 @@ const venue = (id: string, name: string, feeds: Feed[]) => ({
   feeds,
 });
 const DOWN = { status: 'DOWN', reason: 'Refused 3 times, next attempt in 4 s' } as const;
+const OFF = { status: 'OFF', reason: 'not in this recording' } as const;
+const ENDED = { status: 'ENDED', reason: 'recording ended' } as const;
 export const venues: Given<HealthViewFragment> = {
   empty: health([]),
   partial: health([
-    venue('binance', 'Binance', [feed('book'), feed('trades'), feed('liquidations', { latencyMs: null })]),
+    venue('binance', 'Binance', [
+      feed('book'),
+      feed('trades'),
+      feed('liquidations', { latencyMs: null, reconnects: 12 }),
+    ]),
     venue('okx', 'OKX', [feed('liquidations', DOWN), feed('quotes', { status: 'SILENT', reason: 'Silent for 12 s' })]),
-    venue('bybit', 'Bybit', [feed('ticker')]),
+    venue('bybit', 'Bybit', [feed('liquidations', OFF), feed('ticker', ENDED), feed('rest', { latencyMs: 1_210 })]),
   ]),
   whole: health([
     venue('binance', 'Binance', [feed('book'), feed('trades'), feed('liquidations')]),
