@@ -1,0 +1,124 @@
+/**
+ * How much an operation asks for, before any of it is read: the values (fields of rows) of its answer. A row costs what is selected of it,
+ * and one operation that asks for millions of values would hold up everybody else for as long as they are written.
+ */
+import {
+  getArgumentValues,
+  getDirectiveValues,
+  getNamedType,
+  GraphQLError,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  visit,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { RequestRefused } from '../errors/index.ts';
+import { enforce, type Limits } from './limits.ts';
+
+type Args = Readonly<Record<string, unknown>>;
+export interface Asking {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly schema: GraphQLSchema;
+  readonly variables: Args;
+}
+
+const UNITS: Readonly<Record<string, number>> = { M: 1, H: 60, D: 1_440, W: 10_080 };
+const minutesOf = (interval: string): number => (UNITS[interval[0]!] ?? 1) * (Number(interval.slice(1)) || 1);
+const given = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
+const time = (value: unknown, otherwise: number): number =>
+  (typeof value === 'string' && Date.parse(value)) || otherwise;
+
+function bars({ interval, from, to, last }: Args): number {
+  const most = given(last, from ? Infinity : to ? 5_000 : 501);
+  const span = from ? Math.min(time(to, Infinity), Date.now()) - time(from, 0) : Infinity;
+  return Math.min(most, Math.max(0, Math.ceil(span / (minutesOf(String(interval)) * 60_000))) + 1);
+}
+
+/** Rows of each field that has so many of them as its arguments say. What is not here has as many as there are, which are few. */
+export const ROWS: Readonly<Record<string, (args: Args) => number>> = {
+  'Query.bars': bars,
+  'Instrument.bars': bars,
+  // A sample every 10 s.
+  'Query.guardHistory': ({ minutes }) => given(minutes, 60) * 6,
+  // A point a minute of each of three venues.
+  'Query.oiHistory': ({ hours }) => given(hours, 24) * 60 * 3,
+  // Every hour at the most often, of each of three venues.
+  'Query.fundingHistory': ({ hours }) => given(hours, 168) * 3,
+  'Query.liquidations': ({ first }) => given(first, 50),
+  'LiquidationHeatmap.cells': () => 600,
+  'LiquidationHeatmap.columns': () => 12,
+  // Lists that others are asked for in: about as many as there are.
+  'Query.instruments': () => 10,
+  'Query.watchlists': () => 10,
+  'Viewer.watchlists': () => 10,
+  'Watchlist.instruments': () => 10,
+};
+const NAMES = new Set(Object.keys(ROWS).map((key) => key.split('.')[1]!));
+/** Whether an operation selects any of them at all: known for each that is remembered. */
+const asks = new WeakMap<OperationDefinitionNode, boolean>();
+
+/** Throws LIMIT_EXCEEDED (`limit: answerValues`). Each fragment is counted once, so the cost is linear in the text. */
+export function checkAnswer(asking: Asking, limits: Limits): void {
+  const { operation, fragments, schema, variables } = asking;
+  let asked = asks.get(operation);
+  if (asked === undefined) asks.set(operation, (asked = selects(operation, fragments)));
+  if (!asked) return;
+  const counted = new Map<string, number>();
+
+  const ofSet = ({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
+    let sum = 0;
+    for (const node of selections) {
+      if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true) continue;
+      if (getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] === false) continue;
+      if (node.kind === Kind.FRAGMENT_SPREAD) sum += ofFragment(node.name.value);
+      else if (node.kind === Kind.INLINE_FRAGMENT) {
+        const name = node.typeCondition?.name.value;
+        sum += ofSet(node.selectionSet, name === undefined ? type : schema.getType(name));
+      } else {
+        const field = fieldOf(type, node.name.value);
+        const inner = field && node.selectionSet ? ofSet(node.selectionSet, getNamedType(field.type)) : 1;
+        const rows = field && ROWS[`${type!.name}.${field.name}`];
+        sum += rows ? Math.max(0, rows(getArgumentValues(field, node, variables))) * inner : inner;
+      }
+    }
+    return sum;
+  };
+  const ofFragment = (name: string): number => {
+    const known = counted.get(name);
+    if (known !== undefined) return known;
+    const { selectionSet, typeCondition } = fragments[name]!;
+    const sum = ofSet(selectionSet, schema.getType(typeCondition.name.value));
+    counted.set(name, sum);
+    return sum;
+  };
+  const told = (): number => {
+    try {
+      return ofSet(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
+    } catch (error) {
+      // Null in a variable that has a default, where no null may be: validation lets it pass.
+      if (error instanceof GraphQLError) throw new RequestRefused('BAD_USER_INPUT', [error]);
+      throw error;
+    }
+  };
+  enforce('answerValues', told(), limits);
+}
+
+const fieldOf = (type: GraphQLNamedType | undefined, name: string): GraphQLField<unknown, unknown> | undefined =>
+  isCompositeType(type) && (isObjectType(type) || isInterfaceType(type)) ? type.getFields()[name] : undefined;
+
+function selects(operation: OperationDefinitionNode, fragments: Asking['fragments']): boolean {
+  let found = false;
+  for (const node of [operation, ...Object.values(fragments)])
+    visit(node, { Field: ({ name }) => void (found ||= NAMES.has(name.value)) });
+  return found;
+}
