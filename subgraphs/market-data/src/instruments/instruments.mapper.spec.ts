@@ -48,7 +48,9 @@ describe('a quote', () => {
 
   it('has no quality when nobody tells any more, however young the trade', () => {
     const told = START + 20_000;
-    expect(quote([open], guards(told), told + 5_000)).toEqual([150.5, 5_000, 1, '']);
+    expect(quote([open], guards(told), told + 4_960)).toEqual([150.5, 4_960, 1, '']);
+    expect(quote([open], guards(told), told + 5_000)).toEqual([150.5, 5_000, 0.5, 'Bid and ask are 5 s old.']);
+    expect(quote([open], guards(told), told + 5_001)[2]).toBe(0);
     expect(quote([open], guards(told), told + 25_000)).toEqual([
       150.5,
       25_000,
@@ -70,6 +72,19 @@ describe('a quote', () => {
     expect([price, provenance.quality, provenance.reason]).toEqual([150.5, 0, 'recording ended']);
   });
 
+  it('is half of one when bid and ask are old or missing, and names the venues of both', () => {
+    const now = START + 90_000;
+    const stale = { ...guards(now), checks: [{ name: 'SPREAD', ageMs: 60_000 }] } as unknown as GuardsState;
+    expect(quote([open], stale, now)).toEqual([150.5, 70_000, 0.5, 'Bid and ask are 60 s old.']);
+    expect(quote([open], null, now)).toEqual([150.5, 70_000, 0.5, 'No book has been received yet.']);
+    const of = (state: GuardsState | null) =>
+      quoteOf('SOLUSDT', [{ ...open, source: 'okx' }], state, now, 'LIVE').provenance;
+    expect(of(guards(now))).toMatchObject({ source: 'binance, okx', completeness: 1, quality: 1 });
+    expect(of(null)).toMatchObject({ source: 'okx', completeness: 0.5 });
+    const late = quoteOf('SOLUSDT', [open], guards(START + 200_000), START + 200_000, 'LIVE').provenance;
+    expect(late).toMatchObject({ completeness: 0.5, quality: 0, reason: 'No trade for 180 s.' });
+  });
+
   it('that was never there is null with its reason', () => {
     expect(quote([], null, START)).toEqual([null, null, 0, 'No trade or book has been received yet.']);
   });
@@ -83,4 +98,23 @@ it('the day is as old as its newest trade', () => {
   });
   expect(dayStats([bar({})], START + 90_000, 'LIVE').provenance.ageMs).toBe(30_000);
   expect(dayStats([], START, 'LIVE').provenance).toMatchObject({ asOf: null, ageMs: null, quality: 0 });
+});
+
+describe('the day', () => {
+  const minutes = (count: number, changes: Partial<BarState> = {}) =>
+    Array.from({ length: count }, (_, i) => bar({ timestamp: START - (count - i) * MINUTE, ...changes }));
+  const of = (bars: readonly BarState[]) => dayStats(bars, START, 'LIVE').provenance;
+  it('is whole only when each of its minutes is', () => {
+    expect(of(minutes(1440))).toMatchObject({ quality: 1, completeness: 1, reason: null });
+    expect(of(minutes(1439))).toMatchObject({ completeness: 1439 / 1440, reason: '1439 of 1440 minutes are stored.' });
+    expect(of([bar({ completeness: 0.5 }), ...minutes(1439)])).toMatchObject({
+      quality: 1439.5 / 1440,
+      reason: 'Some minutes were seen in part.',
+    });
+    expect(of([]).reason).toBe('No bars are stored yet.');
+  });
+  it('names every venue its bars come from', () => {
+    expect(of([...minutes(2), ...minutes(1, { source: 'bybit' })]).source).toBe('binance, bybit');
+    expect(of([]).source).toBe('none');
+  });
 });

@@ -28,11 +28,22 @@ export function instrumentOf(symbol: string): Instrument {
 const sum = (bars: readonly BarState[], pick: (bar: BarState) => number) =>
   bars.reduce((total, bar) => total + pick(bar), 0);
 
-/** `bars`: closed and open 1-minute bars of the 24 hours before `now`, oldest first. */
+/** Each venue once, in the order of their names. */
+const venuesOf = (venues: readonly (string | undefined)[]): string =>
+  [...new Set(venues.filter((venue) => venue !== undefined))].toSorted().join(', ') || 'none';
+
+/** Why the day is not whole; null when it is. */
+function missingOfDay(minutes: number, completeness: number): string | null {
+  if (minutes === 0) return 'No bars are stored yet.';
+  if (minutes < DAY_MINUTES) return `${minutes} of ${DAY_MINUTES} minutes are stored.`;
+  return completeness < 1 ? 'Some minutes were seen in part.' : null;
+}
+
+/** `bars`: closed and open 1-minute bars of the 24 hours before `now`, oldest first. Completeness: their own, summed, of 1440. */
 export function dayStats(bars: readonly BarState[], now: number, mode: DataMode): DayStats {
   const newest = bars.at(-1);
   const asOf = newest ? Math.min(now, knownAt(newest, 1)) : null;
-  const completeness = Math.min(1, bars.length / DAY_MINUTES);
+  const completeness = Math.min(1, sum(bars, (bar) => bar.completeness) / DAY_MINUTES);
   return {
     high: bars.length ? Math.max(...bars.map((bar) => bar.high)) : null,
     low: bars.length ? Math.min(...bars.map((bar) => bar.low)) : null,
@@ -40,24 +51,22 @@ export function dayStats(bars: readonly BarState[], now: number, mode: DataMode)
     quoteVolume: bars.length ? sum(bars, (bar) => bar.quoteVolume) : null,
     coveredMinutes: bars.length,
     provenance: {
-      source: newest?.source ?? 'none',
+      source: venuesOf(bars.map(({ source }) => source)),
       asOf: asOf === null ? null : new Date(asOf),
       receivedAt: null,
-      ageMs: asOf === null ? null : now - asOf,
+      ageMs: asOf === null ? null : Math.round(now - asOf),
       quality: completeness,
       completeness,
       mode,
-      reason:
-        bars.length === 0
-          ? 'No bars are stored yet.'
-          : completeness < 0.99
-            ? `${bars.length} of ${DAY_MINUTES} minutes are stored.`
-            : null,
+      reason: missingOfDay(bars.length, completeness),
     },
   };
 }
 
-/** Price = newest bar's close, else the book's mid. Change needs a bar from 24 hours ago (within 5 minutes of it). */
+/**
+ * Price = newest bar's close, else the book's mid. Change needs a bar from 24 hours ago (within 5 minutes of it).
+ * Age is that of the price. Completeness: a half for a fresh price, a half for a fresh bid and ask; quality the same, 0 without a fresh price.
+ */
 export function quoteOf(
   symbol: string,
   bars: readonly BarState[],
@@ -84,6 +93,10 @@ export function quoteOf(
       return `No ${newest ? 'trade' : 'book'} for ${seconds(age)} s.`;
     return null;
   })();
+  const isBookFresh = bookAge !== null && bookAge <= QUOTE_STALE_MS && silentMs! <= SILENT_MS && !ended;
+  const bookReason = bookAge === null ? 'No book has been received yet.' : `Bid and ask are ${seconds(bookAge)} s old.`;
+  const completeness = (reason === null ? 0.5 : 0) + (isBookFresh ? 0.5 : 0);
+  const partial = base === null ? '24 h change needs a bar from 24 hours ago; the volume is of what is stored.' : null;
   return {
     symbol,
     price,
@@ -95,14 +108,14 @@ export function quoteOf(
     ask: guards?.book?.askPx ?? null,
     quoteAge: age === null ? null : Math.round(age),
     provenance: {
-      source: newest?.source ?? guards?.book?.venue ?? 'none',
+      source: venuesOf([newest?.source, guards?.book?.venue]),
       asOf: age === null ? null : new Date(now - age),
       receivedAt: null,
       ageMs: age === null ? null : Math.round(age),
-      quality: reason === null ? 1 : 0,
-      completeness: null,
+      quality: reason === null ? completeness : 0,
+      completeness,
       mode,
-      reason: reason ?? (base === null ? '24 h change needs a bar from 24 hours ago.' : null),
+      reason: reason ?? (isBookFresh ? partial : bookReason),
     },
   };
 }

@@ -79,7 +79,11 @@ export class Quote {
     | null;
   @Field(() => Int, { nullable: true, description: 'Milliseconds since the price was true; null when there is none.' })
   quoteAge!: number | null;
-  @Field(() => Provenance, { description: 'Source, age and quality of the price.' }) provenance!: Provenance;
+  @Field(() => Provenance, {
+    description:
+      'Sources of price, bid and ask; age of the price. Completeness: a half for a fresh price, a half for a fresh bid and ask; quality the same, 0 without a fresh price.',
+  })
+  provenance!: Provenance;
 }
 
 @ObjectType('DayStats', { description: 'The last 24 hours, from stored 1-minute bars.' })
@@ -91,5 +95,9 @@ export class DayStats {
   @Field(() => Float, { nullable: true, description: 'Base units.' }) volume!: number | null;
   @Field(() => Float, { nullable: true, description: 'Quote currency.' }) quoteVolume!: number | null;
   @Field(() => Int, { description: 'Minutes of the 1440 that have a stored bar.' }) coveredMinutes!: number;
-  @Field(() => Provenance, { description: 'Source, age and completeness.' }) provenance!: Provenance;
+  @Field(() => Provenance, {
+    description:
+      'Sources and age of the bars. Completeness and quality: how much of the 1440 minutes was seen, each by its own completeness.',
+  })
+  provenance!: Provenance;
 }
