@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Handler, Metrics } from '@marketgraph/platform/health';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Gateway } from '../gateway.ts';
-import { checkAccess, createGraphqlHttpHandler, type AccessPolicy } from '../http/index.ts';
+import { checkAccess, createGraphqlHttpHandler, isAllowedProbe, type AccessPolicy } from '../http/index.ts';
 import { createHub, type Hub } from '../hub/index.ts';
 import type { Identity } from '../link.ts';
 import { createSseHandler } from '../sse/index.ts';
@@ -38,6 +38,11 @@ const MAX_CLIENTS = 5_000;
 const COUNT_MS = 5_000;
 const API = /^\/(graphql|health|metrics|explorer)(\/|$)/;
 
+const PROBED = /^\/(health|metrics)(\/|$)/;
+
+const forbid = (response: ServerResponse, reason: string): void =>
+  void response.writeHead(403, { 'content-type': 'text/plain' }).end(`${reason}\n`);
+
 const listen = (server: Server, port: number, host: string) =>
   new Promise<number>((resolve, reject) =>
     server.once('error', reject).listen(port, host, () => resolve((server.address() as { port: number }).port)),
@@ -71,12 +76,15 @@ export async function serveEdge(options: EdgeOptions): Promise<Edge> {
 
   const route = (request: IncomingMessage, response: ServerResponse): void => {
     const path = (request.url ?? '/').split('?')[0]!;
+    // A foreign page that made its name point here would read what they tell.
+    if (PROBED.test(path) && !isAllowedProbe(request.headers.host, access))
+      return forbid(response, 'This host name is not served here.');
     if (options.health(request, response)) return;
     if (path === '/graphql') return void graphql(request, response);
     if (path === '/graphql/stream') return sse(request, response);
     if (path === '/explorer') return void response.writeHead(308, { location: '/explorer/' }).end();
     const wrong = refuse(request);
-    if (wrong !== null) return void response.writeHead(403, { 'content-type': 'text/plain' }).end(`${wrong}\n`);
+    if (wrong !== null) return forbid(response, wrong);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
     if (path.startsWith('/explorer/')) return explorer(request, response, path);

@@ -1,5 +1,6 @@
 /** Who may reach the gateway from a browser. Host is checked against DNS rebinding, Origin against foreign pages. */
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 import { CodedError } from '@marketgraph/domain/errors';
 
 export interface AccessPolicy {
@@ -20,6 +21,16 @@ export function isAllowedHost(host: string | undefined, { hosts }: AccessPolicy)
   const name = nameOf(host);
   return LOOPBACK.has(name) || hosts.includes('*') || hosts.includes(name);
 }
+
+/**
+ * For what probes and scrapers ask, who know no configured name: besides the hosts above an address, a name without a dot (of a container)
+ * or none. A page that was rebound always names a domain that its owner could register.
+ */
+export const isAllowedProbe = (host: string | undefined, policy: AccessPolicy): boolean =>
+  isAllowedHost(host, policy) ||
+  host === undefined ||
+  isIP(nameOf(host).replace(/^\[(.*)\]$/, '$1')) > 0 ||
+  /^[\w-]+$/.test(nameOf(host));
 
 /** No Origin is no browser page; its own origin is the one whose host is the request's. */
 export function isAllowedOrigin(

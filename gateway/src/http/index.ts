@@ -3,6 +3,7 @@ export {
   checkNotForged,
   isAllowedHost,
   isAllowedOrigin,
+  isAllowedProbe,
   LOCAL_ONLY,
   type AccessPolicy,
 } from './access.ts';
