@@ -1,0 +1,4 @@
+export type { BarColumns, BarValues } from './bars.ts';
+export { evaluateBatch, type Evaluated } from './batch.ts';
+export { liveCells, liveState, type LiveState } from './live.ts';
+export { ColumnPool } from './pool.ts';

@@ -1,0 +1,94 @@
+import type { Graph, GraphNode } from '../../language/index.ts';
+import type { OperatorState } from '../operators/index.ts';
+import { givenOf, operatorOf, type Slots } from './slots.ts';
+
+/** Cells of a carried value: whether there was a bar, and what it left. All zeros is before the first bar. */
+const [SEEN, VALUE] = [0, 1];
+const CARRIED_CELLS = 2;
+
+/** One node's work on a bar: reads up to three slots, writes one, or several from `out` on. */
+interface Step {
+  readonly state: OperatorState | null;
+  /** Of a state of the program: its two cells. */
+  readonly carried: Float64Array | null;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly out: number;
+  readonly more: number;
+}
+interface Keep {
+  readonly carried: Float64Array;
+  readonly next: number;
+}
+
+/** Numbers of memory these nodes take. */
+export function cellsOf(nodes: readonly GraphNode[]): number {
+  let cells = 0;
+  for (const node of nodes) {
+    if (node.kind === 'operator') cells += operatorOf(node.name).cells(givenOf(node.constants));
+    else if (node.kind === 'state') cells += CARRIED_CELLS;
+  }
+  return cells;
+}
+
+/** Runs nodes of a graph one bar at a time; whoever drives it writes the slots of sources (and of what is not in `nodes`) first. */
+export class Machine {
+  /** The values of this bar by slot. */
+  readonly values: Float64Array;
+  private readonly steps: readonly Step[];
+  private readonly keeps: readonly Keep[];
+
+  /** `cells` is the memory of all nodes, `cellsOf(nodes)` long; zeros is a fresh start. */
+  constructor(graph: Graph, slots: Slots, nodes: readonly GraphNode[], cells: Float64Array) {
+    this.values = new Float64Array(slots.count);
+    for (const node of graph.nodes) if (node.kind === 'constant') this.values[slots.of[node.id]!] = Number(node.value);
+    let at = 0;
+    const take = (length: number): Float64Array => cells.subarray(at, (at += length));
+    const steps: Step[] = [];
+    const keeps: Keep[] = [];
+    for (const node of nodes) {
+      const out = slots.of[node.id]!;
+      if (node.kind === 'state') {
+        const [init, carried] = [slots.of[node.init]!, take(CARRIED_CELLS)];
+        steps.push({ state: null, carried, a: init, b: init, c: init, out, more: 0 });
+        keeps.push({ carried, next: slots.of[node.next]! });
+      } else if (node.kind === 'operator') {
+        const [operator, given] = [operatorOf(node.name), givenOf(node.constants)];
+        const state = operator.state(given, take(operator.cells(given)));
+        const [a, b = a, c = b] = node.inputs.map((id) => slots.of[id]!) as [number, number?, number?];
+        steps.push({ state, carried: null, a, b, c, out, more: operator.outputs.length - 1 });
+      }
+    }
+    this.steps = steps;
+    this.keeps = keeps;
+  }
+
+  /** Takes the bar in. */
+  update(): void {
+    const { values } = this;
+    for (const { state, carried, a, b, c, out, more } of this.steps) {
+      if (state === null) values[out] = carried![SEEN] === 0 ? values[a]! : carried![VALUE]!;
+      else {
+        values[out] = state.update(values[a]!, values[b], values[c]);
+        for (let k = 0; k < more; k += 1) values[out + 1 + k] = state.rest[k]!;
+      }
+    }
+    for (const { carried, next } of this.keeps) {
+      carried[SEEN] = 1;
+      carried[VALUE] = values[next]!;
+    }
+  }
+
+  /** The values `update` would give for a bar still forming; the memory stays as it is. */
+  peek(): void {
+    const { values } = this;
+    for (const { state, carried, a, b, c, out, more } of this.steps) {
+      if (state === null) values[out] = carried![SEEN] === 0 ? values[a]! : carried![VALUE]!;
+      else {
+        values[out] = state.peek(values[a]!, values[b], values[c]);
+        for (let k = 0; k < more; k += 1) values[out + 1 + k] = state.rest[k]!;
+      }
+    }
+  }
+}
