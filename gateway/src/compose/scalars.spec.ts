@@ -43,6 +43,7 @@ const codes = ({ errors = [] }: Awaited<ReturnType<typeof ask>>) => errors.map((
 it.each([
   '{ guards bars(from: "2026-11-20") }',
   '{ bars(from: 5) }',
+  '{ bars(from: "2026-02-30T00:00:00Z") }',
   '{ bars(range: { from: "2026-11-20T00:00" }) }',
   '{ bars(behind: 5) }',
   '{ bars(behind: "") }',
@@ -51,6 +52,8 @@ it.each([
   const answer = await ask(query);
   expect([codes(answer), answer.data, asked.length]).toEqual([['GRAPHQL_VALIDATION_FAILED'], undefined, 0]);
   expect(answer.errors![0]!.extensions.retryable).toBe(false);
+  const { line, column } = answer.errors![0]!.locations![0]!;
+  expect([line, query.slice(column - 1)]).toEqual([1, expect.stringMatching(/^("2026|5|""|"yesterday)/)]);
 });
 
 it.each([

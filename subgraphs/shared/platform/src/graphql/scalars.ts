@@ -1,5 +1,9 @@
 /** Scalars of the whole graph. `DateTime`: ISO 8601, UTC. `Cursor`: opaque position in a topic. `JSON`: any JSON value. */
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ASTNode } from 'graphql';
+
+/** With the place of a literal, which the client's error then carries. */
+const refused = (message: string, node: ASTNode | undefined): GraphQLError =>
+  new GraphQLError(message, { nodes: node ?? null });
 
 const asDate = (value: unknown): Date => {
   const date =
@@ -11,12 +15,32 @@ const asDate = (value: unknown): Date => {
   return date;
 };
 
-const parseText = (value: unknown): Date => {
+const FORM = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-](\d\d):(\d\d))$/;
+
+/** A day that its month has, a time that a clock shows: `Date` takes 30 February for 2 March, and 24:00 for the next day. */
+function isOnCalendar(parts: readonly (string | undefined)[]): boolean {
+  const [year, month, day, hour, minute, second, offsetHour, offsetMinute] = parts.map((part) => Number(part ?? 0));
+  const last = new Date(0);
+  // Day 0 of the month after. Not by the constructor, which takes the year 26 for 1926.
+  last.setUTCFullYear(year!, month!, 0);
+  const isDay = month! >= 1 && month! <= 12 && day! >= 1 && day! <= last.getUTCDate();
+  return isDay && hour! <= 23 && minute! <= 59 && second! <= 60 && offsetHour! <= 23 && offsetMinute! <= 59;
+}
+
+/** A leap second, which ends a day of UTC, is the second after it, as Unix time has it; null for any other `:60`. */
+function leapSecond(text: string): Date | null {
+  const before = new Date(text.replace(/:60(?=[.Z+-])/, ':59'));
+  return before.getUTCHours() === 23 && before.getUTCMinutes() === 59 ? new Date(before.getTime() + 1_000) : null;
+}
+
+const parseText = (value: unknown, node?: ASTNode): Date => {
+  const match = typeof value === 'string' ? FORM.exec(value) : null;
   // A date without a zone would be read in the server's local time: refuse it.
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value)) {
-    throw new GraphQLError('DateTime must be an ISO 8601 date and time with a zone, e.g. 2026-06-16T18:32:07Z.');
-  }
-  return asDate(value);
+  if (!match) throw refused('DateTime must be an ISO 8601 date and time with a zone, e.g. 2026-06-16T18:32:07Z.', node);
+  const [text, ...parts] = match;
+  const date = isOnCalendar(parts) ? (match[6] === '60' ? leapSecond(text) : asDate(text)) : null;
+  if (!date) throw refused(`DateTime ${text.slice(0, 40)} is on no calendar or clock.`, node);
+  return date;
 };
 
 export const DateTime = new GraphQLScalarType<Date, string>({
@@ -24,13 +48,13 @@ export const DateTime = new GraphQLScalarType<Date, string>({
   description:
     'Date and time, ISO 8601 in UTC with milliseconds, e.g. `2026-06-16T18:32:07.123Z`. Inputs may carry any offset, but must carry one.',
   serialize: (value) => asDate(value).toISOString(),
-  parseValue: parseText,
-  parseLiteral: (node) => parseText(node.kind === Kind.STRING ? node.value : null),
+  parseValue: (value) => parseText(value),
+  parseLiteral: (node) => parseText(node.kind === Kind.STRING ? node.value : null, node),
 });
 
-const cursorText = (value: unknown): string => {
+const cursorText = (value: unknown, node?: ASTNode): string => {
   if (typeof value !== 'string' || value.length === 0 || value.length > 200)
-    throw new GraphQLError('Cursor must be a cursor that an earlier event carried.');
+    throw refused('Cursor must be a cursor that an earlier event carried.', node);
   return value;
 };
 
@@ -38,7 +62,7 @@ export const CursorScalar = new GraphQLScalarType<string, string>({
   name: 'Cursor',
   description:
     'Opaque position in an ordered event topic. Pass the cursor of the last event you handled as `after` to miss nothing.',
-  serialize: cursorText,
-  parseValue: cursorText,
-  parseLiteral: (node) => cursorText(node.kind === Kind.STRING ? node.value : null),
+  serialize: (value) => cursorText(value),
+  parseValue: (value) => cursorText(value),
+  parseLiteral: (node) => cursorText(node.kind === Kind.STRING ? node.value : null, node),
 });
