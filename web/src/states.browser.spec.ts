@@ -80,7 +80,9 @@ describe.skipIf(!CHROMIUM)('the gallery of states', () => {
     expect(await card('partial', 'Open interest, last 24 hours').innerText()).toMatch(
       /PARTIAL[\s\S]*2 h 35 min missing/,
     );
-    expect(await card('partial', 'Liquidations by price, last 60 minutes').innerText()).toContain('covered since');
+    expect(await card('partial', 'Liquidations by price, last 60 minutes').innerText()).toMatch(
+      /covered 52 %, whole since \d\d:\d\d UTC/,
+    );
     expect(await card('partial', 'Venue health').innerText()).toContain('Refused 3 times');
     const feeds = card('partial', 'Venue health').locator('.feed');
     expect(await feeds.locator('.reconnects').first().getAttribute('title')).toBe('1 reconnect');

@@ -1,7 +1,7 @@
 /** Colours and words of the liquidation map. The ramp's domain is fixed (4k to 1.25M USD, logarithmic) and printed; 0 is the ground. Pure. */
 import type { HeatmapViewFragment as Heatmap } from '../../gql/documents.ts';
 import { clock, price, usd } from '../../ui/format.ts';
-import { timeIn, type Zone } from '../../ui/zone.ts';
+import { timeIn, zoneName, type Zone } from '../../ui/zone.ts';
 
 export const RAMP_LOW = 4_000;
 export const RAMP_HIGH = 1_250_000;
@@ -24,6 +24,25 @@ export interface CellTip {
   readonly size: string;
   readonly sides: string;
   readonly covered: boolean;
+  /** How much of the bin was watched, when that is not all of it. */
+  readonly partial: string | null;
+}
+
+/** Rounded down: what is not whole never reads 100 %, what is not nothing never 0 %. */
+export const percent = (share: number): string =>
+  share > 0 && share < 0.01 ? 'under 1 %' : `${Math.floor(share * 100)} %`;
+/** A share that is worth a word: below 99.5 %, or the pause of a reconnect would hatch the map for an hour. */
+export const isPartial = (share: number): boolean => share < 0.995;
+
+/** What the map says of its coverage when it is not whole; null when it is. */
+export function coverageWords(map: Heatmap, shown: Zone): string | null {
+  const share = map.provenance.completeness ?? 0;
+  if (!isPartial(share)) return null;
+  const since = map.coveredSince === null ? null : Date.parse(map.coveredSince);
+  const whole = since !== null && since > Date.parse(map.from);
+  // Either way the zone is named: the times below the map are in it.
+  const rest = whole ? `whole since ${timeIn(since, shown, false)}` : zoneName(shown, Date.parse(map.to));
+  return `covered ${percent(share)}, ${rest}`;
 }
 
 export function cellTip(map: Heatmap, priceBin: number, timeBin: number, shown: Zone): CellTip {
@@ -33,27 +52,32 @@ export function cellTip(map: Heatmap, priceBin: number, timeBin: number, shown: 
   const step = (map.anchorPrice * map.binBps) / 10_000;
   const low = map.anchorPrice + (priceBin - map.priceBins / 2) * step;
   const covered = cell?.count !== null && cell?.count !== undefined;
+  const share = map.columns[timeBin]?.completeness ?? 0;
+  const least = covered && share < 1 ? '≥ ' : '';
   return {
     time: `${clock(from + timeBin * width, shown.timeZone, false)} – ${timeIn(from + (timeBin + 1) * width, shown, false)}`,
     price: `${price(low)} – ${price(low + step)}`,
     covered,
-    count: covered ? String(cell.count) : '-',
-    size: covered ? `${usd(cell.notionalUsd)} USD` : '-',
+    partial: covered && share < 1 ? percent(share) : null,
+    count: covered ? `${least}${cell.count}` : '-',
+    size: covered ? `${least}${usd(cell.notionalUsd)} USD` : '-',
     sides: covered ? `${cell.longCount} long / ${cell.shortCount} short` : '-',
   };
 }
 
-/** One row a cell, lowest price first; cells before coverage are empty, not 0. */
+/** One row a cell, lowest price first; cells that nobody covered are empty, not 0; `covered` is the share of their time bin. */
 export function heatRows(map: Heatmap) {
   const from = Date.parse(map.from);
   const width = (Date.parse(map.to) - from) / map.timeBins;
   const step = (map.anchorPrice * map.binBps) / 10_000;
   return {
-    columns: ['from', 'priceLow', 'priceHigh', 'count', 'notionalUsd', 'long', 'short'],
+    columns: ['from', 'priceLow', 'priceHigh', 'count', 'notionalUsd', 'long', 'short', 'covered'],
     rows: map.cells.map((cell, index) => {
       const low = map.anchorPrice + ((index % map.priceBins) - map.priceBins / 2) * step;
-      const at = new Date(from + Math.floor(index / map.priceBins) * width).toISOString();
-      return [at, low, low + step, cell.count, cell.notionalUsd, cell.longCount, cell.shortCount];
+      const bin = Math.floor(index / map.priceBins);
+      const share = map.columns[bin]?.completeness ?? null;
+      const at = new Date(from + bin * width).toISOString();
+      return [at, low, low + step, cell.count, cell.notionalUsd, cell.longCount, cell.shortCount, share];
     }),
   };
 }

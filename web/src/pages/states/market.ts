@@ -33,7 +33,11 @@ export const openInterest: Given<Points> = {
   whole: points,
 };
 
-const map = (counts: (at: number) => number | null, coveredSince: number | null): HeatmapViewFragment => ({
+const map = (
+  counts: (at: number) => number | null,
+  coveredSince: number | null,
+  shares: (timeBin: number) => number,
+): HeatmapViewFragment => ({
   symbol: 'SOLUSDT',
   anchorPrice: 151.37,
   binBps: 20,
@@ -44,6 +48,11 @@ const map = (counts: (at: number) => number | null, coveredSince: number | null)
   belowRange: 0,
   aboveRange: 3,
   coveredSince: coveredSince === null ? null : iso(coveredSince),
+  columns: Array.from({ length: 12 }, (_, at) => ({ completeness: shares(at) })),
+  provenance: {
+    completeness: Array.from({ length: 12 }, (_, at) => shares(at)).reduce((sum, share) => sum + share / 12, 0),
+    reason: 'Fixture',
+  },
   cells: Array.from({ length: 600 }, (_, at) => {
     const count = counts(at);
     return {
@@ -59,9 +68,17 @@ const map = (counts: (at: number) => number | null, coveredSince: number | null)
 });
 const some = (at: number) => (at % 37 === 0 ? (at % 9) + 1 : 0);
 export const heatmap: Given<HeatmapViewFragment> = {
-  empty: map(() => null, null),
-  partial: map((at) => (at < 250 ? null : some(at)), SINCE - 2_100_000),
-  whole: map(some, SINCE - 3_600_000),
+  empty: map(
+    () => null,
+    null,
+    () => 0,
+  ),
+  partial: map(
+    (at) => (at < 250 ? null : some(at)),
+    SINCE - 1_700_000,
+    (at) => (at < 5 ? 0 : at < 7 ? 0.63 : 1),
+  ),
+  whole: map(some, SINCE - 3_600_000, () => 1),
 };
 
 type Feed = HealthViewFragment['venues'][number]['feeds'][number];
