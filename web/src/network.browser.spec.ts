@@ -104,6 +104,57 @@ describe.skipIf(!CHROMIUM)('the page on a bad line', () => {
     await page.close();
   });
 
+  it('no venue can be reached: every card says so in words, none loads for ever, no figure is made up', async () => {
+    const raw = 'getaddrinfo ENOTFOUND fstream.binance.com';
+    const line = new Line();
+    for (const field of ['liquidationHeatmap', 'bars', 'liquidations']) line.mute.add(field);
+    line.change = (field, event) => {
+      if (field === 'guards') {
+        for (const check of event.guards.checks)
+          Object.assign(check, { value: null, status: 'UNKNOWN', reason: raw, ageMs: null });
+        Object.assign(event.guards, { book: null, funding: null, basisLegs: null, openInterest: null });
+      }
+      if (field === 'systemHealth')
+        for (const { feeds } of event.health.venues)
+          for (const feed of feeds) Object.assign(feed, { status: 'DOWN', reason: raw });
+    };
+    const nothing: Record<string, object> = {
+      HeatmapNow: { liquidationHeatmap: null },
+      InstrumentHead: {
+        instrument: {
+          symbol: 'SOLUSDT',
+          quote: { price: null, changePercent: null, quoteAge: null, provenance: { reason: raw } },
+          day: { high: null, low: null, quoteVolume: null, coveredMinutes: 0 },
+        },
+      },
+    };
+    const { page, faults } = await product.open('/telemetry', {
+      before: async (page) => {
+        await line.attach(page);
+        await page.route('**/graphql', (route) => {
+          const asked = /query (\w+)/.exec(route.request().postData() ?? '')?.[1] ?? '';
+          return nothing[asked] ? route.fulfill({ json: { data: nothing[asked] } }) : route.continue();
+        });
+      },
+    });
+    const map = page.locator('section[aria-label^="Liquidations by price"]');
+    await map.getByText('there is none yet: Binance unreachable.').waitFor();
+    expect(await map.locator('.message').getAttribute('title')).toBe(raw);
+    await waitUntil(async () => (await page.locator('.skeleton').count()) === 0, 'an end of loading');
+    const reason = page.locator('section[aria-label="Guards"] td.reason').first();
+    expect(await reason.innerText()).toBe('Binance unreachable');
+    expect(await reason.getAttribute('title')).toBe(raw);
+    await page.locator('.feed .why', { hasText: 'unreachable' }).first().waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/ENOTFOUND|getaddrinfo|\b0 min/);
+    const cut = await page
+      .locator('section.metric .reason, td.reason')
+      .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth && each.clientWidth > 0).length);
+    expect(cut).toBe(0);
+    await page.screenshot({ path: join(PHOTOS, 'no-venue.png') });
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('one venue dead: its check is STALE with the reason, its feed says why, the others go on', async () => {
     const line = new Line();
     line.change = (field, event) => {

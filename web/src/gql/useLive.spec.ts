@@ -80,6 +80,25 @@ it('has the first value, then the stream; a slow answer never replaces a newer e
   expect([live.data, live.status]).toEqual([2, 'live']);
 });
 
+it('an answer of nothing is no longer loading for ever: it is known to be nothing', async () => {
+  world.answers = [{ data: { value: null } }];
+  const live = make();
+  expect(live.answered).toBe(false);
+  await settle();
+  expect([live.answered, live.data, live.error]).toEqual([true, null, null]);
+  world.answers = [new Promise(() => {})];
+  symbol.value = 'B';
+  await nextTick();
+  expect(live.answered).toBe(false);
+});
+
+it('a failure is no answer of nothing', async () => {
+  world.answers = [{ data: { value: null }, error: new Error('does not answer') }];
+  const live = make();
+  await settle();
+  expect([live.answered, live.status, live.error]).toEqual([false, 'error', 'does not answer']);
+});
+
 it('resumes after the last cursor with exactly one stream, however often the socket comes back', async () => {
   const live = make();
   await settle();

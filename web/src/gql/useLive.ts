@@ -17,6 +17,7 @@ export interface Live<T> {
   error: string | null;
   /** Of the failure, e.g. NOT_FOUND. */ code: string | null;
   receivedAt: number | null;
+  /** The question was answered, if with nothing. */ readonly answered: boolean;
   readonly status: LiveStatus;
   readonly staleSince: number | null;
   readonly staleCause: StaleCause | null;
@@ -50,6 +51,7 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
     error: null as string | null,
     code: null as string | null,
     receivedAt: null as number | null,
+    answered: false,
   });
   /** Since when the stream is refused although the connection stands; the data shown is that old. */
   const brokenSince = ref<number | null>(null);
@@ -75,7 +77,12 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
         Object.assign(state, { data: first, receivedAt: Date.now() });
       }
       const failed = first === null && error;
-      Object.assign(state, failed ? { error: error.message, code: codeOf(error) } : { error: null, code: null });
+      Object.assign(
+        state,
+        failed
+          ? { error: error.message, code: codeOf(error), answered: false }
+          : { error: null, code: null, answered: true },
+      );
     } catch (error) {
       if (mine !== run) return;
       if (state.data === null) Object.assign(state, { error: (error as Error).message, code: codeOf(error) });
@@ -149,7 +156,7 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
     brokenSince.value = null;
     stopStream();
     clearTimeout(timer);
-    Object.assign(state, { data: null, error: null, code: null, receivedAt: null });
+    Object.assign(state, { data: null, error: null, code: null, receivedAt: null, answered: false });
     void load(run);
     follow(run);
   }

@@ -1,6 +1,7 @@
 /** Rows of the guards panel. Pure. */
 import { age, fixed, signed, usd, UNKNOWN } from '../../ui/format.ts';
 import { aged, type Silence } from '../../ui/aged.ts';
+import { reasonWords } from '../../ui/reason.ts';
 import type { GuardsView } from './useGuards.ts';
 
 type Check = GuardsView['checks'][number];
@@ -13,6 +14,8 @@ export interface GuardRow {
   readonly breach: string;
   readonly status: string;
   readonly reason: string;
+  /** As it was given. */
+  readonly raw: string;
   readonly age: string;
   readonly tone: string;
   readonly check: Check;
@@ -66,10 +69,11 @@ export function guardRows(guards: GuardsView, silence: Silence | null = null): G
       breach: threshold(check, check.breach),
       status: check.status,
       reason:
-        check.reason ??
+        (check.reason ? reasonWords(check.reason) : null) ??
         (check.warning === null
           ? 'No threshold set'
           : `Within ${threshold(check, check.warning).replace(/^[<>] /, '')}`),
+      raw: check.reason ?? '',
       age: age(check.ageMs),
       tone: TONES[check.status] ?? '',
     }));

@@ -2,13 +2,19 @@ import { expect, it } from 'vitest';
 import { feedWords, latencyText, reconnectText } from './venues.view.ts';
 
 it('says the status and only what it does not say already; off and ended are no faults', () => {
-  expect(feedWords({ status: 'OFF', reason: 'not in this recording' })).toEqual({
+  expect(feedWords({ status: 'OFF', reason: 'not in this recording' }, 'OKX')).toEqual({
     word: 'off',
     tone: 'muted',
-    why: 'not in this recording',
+    why: 'Not in this recording',
   });
-  expect(feedWords({ status: 'ENDED', reason: 'recording ended' })).toEqual({ word: 'ended', tone: 'muted', why: '' });
-  expect(feedWords({ status: 'DOWN', reason: null })).toEqual({ word: 'down', tone: 'bad', why: '' });
+  expect(feedWords({ status: 'ENDED', reason: 'recording ended' }, 'OKX')).toEqual({
+    word: 'ended',
+    tone: 'muted',
+    why: '',
+  });
+  expect(feedWords({ status: 'DOWN', reason: null }, 'OKX')).toEqual({ word: 'down', tone: 'bad', why: '' });
+  const raw = 'getaddrinfo ENOTFOUND ws.okx.com';
+  expect(feedWords({ status: 'DOWN', reason: raw }, 'OKX').why).toBe('unreachable');
 });
 
 it('counts reconnects from the first on', () => {

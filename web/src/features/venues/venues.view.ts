@@ -1,6 +1,7 @@
 /** A feed in words, for the strip. Pure. */
 import type { HealthViewFragment } from '../../gql/documents.ts';
 import { fixed, UNKNOWN } from '../../ui/format.ts';
+import { reasonWords } from '../../ui/reason.ts';
 
 type Feed = HealthViewFragment['venues'][number]['feeds'][number];
 /** Shape and colour of the mark beside the name. */
@@ -14,11 +15,16 @@ export interface FeedWords {
   /** What the word does not say already; empty for nothing. */
   readonly why: string;
 }
+/** The venue's name stands above it already. */
+const inWords = (reason: string, venue: string): string => {
+  const words = reasonWords(reason);
+  return words.startsWith(`${venue} `) ? words.slice(venue.length + 1) : words;
+};
 /** Of a feed that is not up. */
-export function feedWords({ status, reason }: Pick<Feed, 'status' | 'reason'>): FeedWords {
+export function feedWords({ status, reason }: Pick<Feed, 'status' | 'reason'>, venue: string): FeedWords {
   const word = status.toLowerCase();
   const said = !reason || reason.toLowerCase() === word || (status === 'ENDED' && /ended$/i.test(reason));
-  return { word, tone: TONE[status] ?? 'muted', why: said ? '' : reason };
+  return { word, tone: TONE[status] ?? 'muted', why: said ? '' : inWords(reason, venue) };
 }
 /** 21 ms, 1.2 s; "-" while it is not known. */
 export function latencyText(ms: number | null | undefined): { readonly value: string; readonly unit: string } {

@@ -27,6 +27,7 @@ export const live = <T>(state: State, given: Given<T>): Live<T> => ({
   status: state === 'empty' || state === 'partial' ? 'live' : state,
   staleSince: state === 'stale' ? SINCE : null,
   staleCause: state === 'stale' ? 'lost' : null,
+  answered: state !== 'loading' && state !== 'error',
   refresh: () => {},
 });
 export const history = <T>(state: State, given: Given<T>): History<T> => ({
