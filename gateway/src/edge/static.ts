@@ -2,6 +2,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
+import { acceptedEncoding, compressed, isCompressible } from './compress.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -20,19 +21,25 @@ const TYPES: Readonly<Record<string, string>> = {
 const POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'self'";
 
-function send(request: IncomingMessage, response: ServerResponse, file: string): void {
+async function send(request: IncomingMessage, response: ServerResponse, file: string): Promise<void> {
   const { size } = statSync(file);
+  const varies = isCompressible(file, size);
+  const encoding = varies ? acceptedEncoding(request.headers['accept-encoding']) : null;
+  const bytes = encoding && (await compressed(file, encoding));
   // Hashed names never change what they hold; everything else is asked for again.
   const immutable = /[\\/]assets[\\/][^\\/]+-[A-Za-z0-9_-]{8,}\.(js|css|woff2?|ttf)$/.test(file);
   response.writeHead(200, {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'content-length': size,
+    'content-length': bytes?.length ?? size,
+    ...(bytes ? { 'content-encoding': encoding! } : {}),
+    ...(varies ? { vary: 'accept-encoding' } : {}),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cache-control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     'content-security-policy': POLICY,
   });
   if (request.method === 'HEAD') response.end();
+  else if (bytes) response.end(bytes);
   else
     createReadStream(file)
       .on('error', () => response.destroy())
@@ -61,10 +68,11 @@ export function serveFolder(
       return void response.writeHead(400).end();
     }
     const file = join(root, relative);
+    const answer = (found: string) => void send(request, response, found).catch(() => response.destroy());
     if (file !== root && !file.startsWith(root + sep)) return void response.writeHead(404).end();
-    if (existsSync(file) && statSync(file).isFile()) return send(request, response, file);
+    if (existsSync(file) && statSync(file).isFile()) return answer(file);
     if (extname(relative) !== '')
       return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
-    send(request, response, index);
+    answer(index);
   };
 }
