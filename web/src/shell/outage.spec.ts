@@ -19,6 +19,7 @@ it('says since when, what is shown, and when the next attempt comes', () => {
   expect(outage(state(), LOST + 6_000)).toEqual({
     what: 'Gateway silent since 14:31:55 UTC. Showing the last values.',
     next: 'Next attempt in 4 s',
+    promise: 'Missed events are replayed if the server kept them',
   });
   expect(outage(state({ nextAttemptAt: null }), LOST + 6_000)!.next).toBe('Trying now');
   expect(outage(state(), LOST + 9_500)!.next).toBe('Trying now');
@@ -34,6 +35,7 @@ it('promises no last values where there never were any', () => {
   expect(outage(state({ stood: false }), LOST + 6_000)!.what).toBe(
     'The gateway has not answered since 14:31:55 UTC. There is nothing to show yet.',
   );
+  expect(outage(state({ stood: false }), LOST + 6_000)!.promise).toBeNull();
 });
 
 it('is silent while connected, at the first attempt and for less than a second', () => {

@@ -10,6 +10,8 @@ export interface Outage {
   /** Since when, and what is shown meanwhile. */
   readonly what: string;
   readonly next: string;
+  /** What becomes of what is missed; null where nothing was followed yet. */
+  readonly promise: string | null;
 }
 
 /** Null while the connection stands, is made for the first time, or is away but shortly. */
@@ -21,6 +23,8 @@ export function outage(connection: Readonly<ConnectionState>, now: number, shown
     what: stood
       ? `Gateway silent since ${since}. Showing the last values.`
       : `The gateway has not answered since ${since}. There is nothing to show yet.`,
+    // Whether the events outlive the server, e.g. its restart without a store of them, is not known from here.
+    promise: stood ? 'Missed events are replayed if the server kept them' : null,
     next:
       nextAttemptAt === null || nextAttemptAt <= now
         ? 'Trying now'
