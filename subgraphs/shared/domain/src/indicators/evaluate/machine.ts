@@ -66,15 +66,18 @@ export class Machine {
 
   /** Takes the bar in. */
   update(): void {
-    const { values } = this;
-    for (const { state, carried, a, b, c, out, more } of this.steps) {
-      if (state === null) values[out] = carried![SEEN] === 0 ? values[a]! : carried![VALUE]!;
+    const { values, steps, keeps } = this;
+    for (let s = 0; s < steps.length; s += 1) {
+      const step = steps[s]!;
+      const { state, a, b, c, out } = step;
+      if (state === null) values[out] = begun(step, values);
       else {
-        values[out] = state.update(values[a]!, values[b], values[c]);
-        for (let k = 0; k < more; k += 1) values[out + 1 + k] = state.rest[k]!;
+        values[out] = state.update(values[a]!, values[b]!, values[c]!);
+        if (step.more > 0) spread(step, state, values);
       }
     }
-    for (const { carried, next } of this.keeps) {
+    for (let k = 0; k < keeps.length; k += 1) {
+      const { carried, next } = keeps[k]!;
       carried[SEEN] = 1;
       carried[VALUE] = values[next]!;
     }
@@ -82,13 +85,24 @@ export class Machine {
 
   /** The values `update` would give for a bar still forming; the memory stays as it is. */
   peek(): void {
-    const { values } = this;
-    for (const { state, carried, a, b, c, out, more } of this.steps) {
-      if (state === null) values[out] = carried![SEEN] === 0 ? values[a]! : carried![VALUE]!;
+    const { values, steps } = this;
+    for (let s = 0; s < steps.length; s += 1) {
+      const step = steps[s]!;
+      const { state, a, b, c, out } = step;
+      if (state === null) values[out] = begun(step, values);
       else {
-        values[out] = state.peek(values[a]!, values[b], values[c]);
-        for (let k = 0; k < more; k += 1) values[out + 1 + k] = state.rest[k]!;
+        values[out] = state.peek(values[a]!, values[b]!, values[c]!);
+        if (step.more > 0) spread(step, state, values);
       }
     }
   }
+}
+
+/** What a state of the program reads: what the bar before left, and on the first bar what it begins with. */
+const begun = ({ carried, a }: Step, values: Float64Array): number =>
+  carried![SEEN] === 0 ? values[a]! : carried![VALUE]!;
+
+/** The second and later results of an operator stand beside the first. */
+function spread({ out, more }: Step, { rest }: OperatorState, values: Float64Array): void {
+  for (let k = 0; k < more; k += 1) values[out + 1 + k] = rest[k]!;
 }
