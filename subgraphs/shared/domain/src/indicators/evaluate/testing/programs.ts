@@ -24,6 +24,8 @@ const TRICKY: Readonly<Record<string, string>> = {
     'state last = open\nwas = last\nlast = close\nplot(was)\nplot(ema(was, 4) - was)',
   'states that feed each other':
     'state a = close\nstate b = a\nc = a\na = ema(b, 3) + sma(close, 2)\nb = c - highest(b, 4)\nplot(a)\nplot(b)\nalert(a > b, "a")',
+  'a state that begins with what hangs on another':
+    'state a = close\nbegin = a * 2 - open\na = 0.5 * (a + close)\nstate b = begin\nb = nz(b, 1) + 1\nplot(b)\nstate c = a * 3 - high\nplot(c, title="was")\nc = close',
   'several results of what hangs on a state':
     'state x = hl2\nx = nz(0.9 * x + 0.1 * close, close)\nm, s, h = macd(x, 3, 5, 2)\nstate y = 0\ny = nz(m - s, y) * 0.5\nplot(y)\nplot(h)\nplot(bbands(x, 4)[2])',
   'constants, sources and one value drawn twice':
