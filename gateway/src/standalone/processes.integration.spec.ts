@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { createRedisLog } from '@marketgraph/platform/events';
+import { createRedisLog, topics } from '@marketgraph/platform/events';
 import { createLogger } from '@marketgraph/platform/log';
 import { hasRedis } from '@marketgraph/testkit/redis';
 import { waitUntil } from '@marketgraph/testkit/wait';
@@ -86,6 +86,48 @@ describe.skipIf(!hasRedis)('separate processes', () => {
     ]);
     const { data } = await rig.ask<{ systemHealth: { ready: boolean } }>('{ systemHealth { ready } }');
     expect(data.systemHealth.ready).toBe(true);
+  });
+
+  it('keeps a stream without events through a restart of market-data: what happened meanwhile comes, once and in order', async () => {
+    const log = createRedisLog({ url: rig.redis.url, log: createLogger('outside', 'error') });
+    const client = createClient({
+      url: `${rig.origin.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
+    const seen: number[] = [];
+    const failures: unknown[] = [];
+    // A price that no simulated print has.
+    const print = (n: number) => ({ price: String(1e6 + n), quantity: '1', notional_usd: String(1e6 + n) });
+    const fields = { venue: 'okx', symbol: 'SOLUSDT', side: 'long', completeness: '', mode: 'SIMULATED' };
+    const append = (...numbers: number[]) =>
+      log.append(
+        topics.liquidations('SOLUSDT'),
+        numbers.map((n) => ({ fields: { ...fields, ...print(n), timestamp: String(Date.now()) } })),
+      );
+    client.subscribe<{ liquidations: { liquidation: { price: number } } }>(
+      { query: 'subscription { liquidations(symbol: "SOLUSDT") { liquidation { price } } }' },
+      {
+        next: ({ data }) => {
+          const n = (data?.liquidations.liquidation.price ?? 0) - 1e6;
+          if (n > 0) seen.push(n);
+        },
+        error: (error) => failures.push(error),
+        complete: () => failures.push('completed'),
+      },
+    );
+    const upstreams = async () =>
+      Number(/^marketgraph_upstreams\S* (\d+)$/m.exec(await (await fetch(`${rig.origin}/metrics`)).text())?.[1]);
+    await waitUntil(async () => (await upstreams()) === 1, 'the upstream', 20_000);
+    await rig.stop('market-data', 'SIGKILL');
+    await append(1, 2);
+    await new Promise((done) => setTimeout(done, 2_000));
+    await append(3);
+    rig.start('market-data');
+    await waitUntil(() => seen.length >= 3 || failures.length > 0, 'the prints', 40_000);
+    await client.dispose();
+    await log.close();
+    expect([seen, failures]).toEqual([[1, 2, 3], []]);
   });
 
   it('keeps a stream through a restart of market-data: in order, nothing twice, nothing lost', async () => {

@@ -16,23 +16,26 @@ describe.skipIf(!hasRedis)('a topic that never had an entry', () => {
     await log.close();
     await redis.stop();
   });
-  const follow = (after?: string) => followTopic({ log, topic: 'silent', after }, ({ fields }) => Number(fields['n']));
-
-  it('is followed for as long as it is silent, and resumed where it stood', async () => {
-    const epoch = await log.epoch();
-    const events = follow();
-    const first = events.next();
-    const cursor = await events.standing;
-    const again = follow(cursor);
-    const firstAgain = again.next();
-    expect(await again.standing).toBe(cursor);
-    // The reader verifies its places once a second.
-    await new Promise((done) => setTimeout(done, 2_500));
-    expect(await log.epoch()).toBe(epoch);
-    await Promise.all([events.return!(), again.return!(), first, firstAgain]);
-    await log.append('silent', [{ fields: { n: '1' } }, { fields: { n: '2' } }]);
-    const resumed = follow(cursor);
-    expect([(await resumed.next()).value, (await resumed.next()).value]).toEqual([1, 2]);
-    await resumed.return!();
-  });
+  it.each(['silent', 'made by a group'])(
+    'is followed for as long as it is %s, and resumed where it stood',
+    async (topic) => {
+      const follow = (after?: string) => followTopic({ log, topic, after }, ({ fields }) => Number(fields['n']));
+      if (topic !== 'silent') await log.group(topic, 'consumers', 'one');
+      const epoch = await log.epoch();
+      const events = follow();
+      const first = events.next();
+      const cursor = await events.standing;
+      const again = follow(cursor);
+      const firstAgain = again.next();
+      expect(await again.standing).toBe(cursor);
+      // The reader verifies its places once a second.
+      await new Promise((done) => setTimeout(done, 2_500));
+      expect(await log.epoch()).toBe(epoch);
+      await Promise.all([events.return!(), again.return!(), first, firstAgain]);
+      await log.append(topic, [{ fields: { n: '1' } }, { fields: { n: '2' } }]);
+      const resumed = follow(cursor);
+      expect([(await resumed.next()).value, (await resumed.next()).value]).toEqual([1, 2]);
+      await resumed.return!();
+    },
+  );
 });

@@ -17,11 +17,13 @@ export function toEntries(raw: readonly RawEntry[]): Entry[] {
   return entries;
 }
 
-/** Of the newest entry ever appended, which Redis keeps when the entry itself was trimmed; null for a topic that it does not have. */
+/** Of the newest entry ever appended, which Redis keeps when the entry itself was trimmed; null for a topic that never had one. */
 export async function lastIdOf(redis: Redis, topic: string): Promise<EntryId | null> {
   try {
     const info = (await redis.call('XINFO', 'STREAM', topic)) as readonly unknown[];
-    return String(info[info.indexOf('last-generated-id') + 1]);
+    const id = String(info[info.indexOf('last-generated-id') + 1]);
+    // A group makes the topic that it is to read.
+    return id === '0-0' ? null : id;
   } catch (error) {
     if (error instanceof Error && error.message.includes('no such key')) return null;
     throw error;
