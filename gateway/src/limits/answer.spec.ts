@@ -46,8 +46,8 @@ it.each([
   ['{ instruments { symbol bars(interval: M1, last: 100) { open close } } }', 2_010],
   ['{ watchlists { instruments { bars(interval: M1, last: 100) { open } } } }', 10_000],
   ['{ guardHistory(symbol: "S") { at } }', 360],
-  ['{ oiHistory(symbol: "S") { at } }', 4_320],
-  ['{ fundingHistory(symbol: "S", hours: null) { at } }', 504],
+  ['{ oiHistory(symbol: "S") { at } }', 1_728],
+  ['{ fundingHistory(symbol: "S", hours: null) { at } }', 168],
   ['{ liquidations(symbol: "S", first: 10) { edges { cursor node { price } } } }', 20],
   [`query ($x: Boolean = false) { ${bars('').replace('{', '@include(if: $x) {')} ${bars(', last: 1')} }`, 1],
   [
@@ -80,7 +80,7 @@ it('null where none may be is the fault of whoever asks', () => {
 it('what asks for little is not even looked at, and what the page asks for is far below', () => {
   expect(valuesOf('{ viewer { id } }')).toBe(0);
   expect(
-    valuesOf('{ oiHistory(symbol: "S", hours: 720) { at venue oiNotional } }', {}, DEFAULT_LIMITS.answerValues),
+    valuesOf('{ oiHistory(symbol: "S", hours: 720) { at venue mode oiNotional } }', {}, DEFAULT_LIMITS.answerValues),
   ).toBe(0);
   const fields = 'open high low close volume provisional';
   const many = (n: number) =>

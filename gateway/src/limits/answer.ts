@@ -50,10 +50,10 @@ export const ROWS: Readonly<Record<string, (args: Args) => number>> = {
   'Instrument.bars': bars,
   // A sample every 10 s.
   'Query.guardHistory': ({ minutes }) => given(minutes, 60) * 6,
-  // A point a minute of each of three venues.
-  'Query.oiHistory': ({ hours }) => given(hours, 24) * 60 * 3,
-  // Every hour at the most often, of each of three venues.
-  'Query.fundingHistory': ({ hours }) => given(hours, 168) * 3,
+  // One venue's: a point a minute of its ticker, and every five minutes of its history.
+  'Query.oiHistory': ({ hours }) => given(hours, 24) * 72,
+  // Every hour at the most often.
+  'Query.fundingHistory': ({ hours }) => given(hours, 168),
   'Query.liquidations': ({ first }) => given(first, 50),
   'LiquidationHeatmap.cells': () => 600,
   'LiquidationHeatmap.columns': () => 12,

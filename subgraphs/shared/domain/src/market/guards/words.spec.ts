@@ -21,7 +21,7 @@ describe('the reason of a check', () => {
     ['Bid below 50.0k USD for 0 s', said('WARNING', 'USD', [50_000, 25_000], 999, 'BELOW', 'Bid')],
     ['Ask below 1.25M USD for 1 h 0 m', said('BREACH', 'USD', [2e6, 1_250_000], 3_600_000, 'BELOW', 'Ask')],
     ['Above 300 % for 59 s', said('WARNING', '%', [300, 600], 59_999)],
-    ['Above 10 in 5 min for 1 m 0 s', said('WARNING', 'events/5m', [10, 20], 60_000)],
+    ['Above 10 for 1 m 0 s', said('WARNING', 'events/5m', [10, 20], 60_000)],
     ['Above 10.0 bps for 1 s', said('BREACH', 'bps', [10, null], 1_000)],
     ['No threshold set', said('INFO', 'bps', [null, null])],
     [null, said('PASSING', 'bps', [10, 20])],

@@ -28,7 +28,7 @@ function short(usd: number): string {
 function worded(value: number, unit: GuardCheck['unit']): string {
   if (unit === 'USD') return `${short(value)} USD`;
   if (unit === 'bps') return `${value.toFixed(1)} bps`;
-  return unit === '%' ? `${value} %` : `${value} in 5 min`;
+  return unit === '%' ? `${value} %` : String(value);
 }
 
 /** The value already asks for another verdict: whoever reads must not take the old one for the whole truth. */
