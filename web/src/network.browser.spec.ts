@@ -179,6 +179,24 @@ describe.skipIf(!CHROMIUM)('the page on a bad line', () => {
     await page.close();
   });
 
+  it('the venue of the price dead: the price stays, muted, with its age and why', async () => {
+    const line = new Line();
+    line.change = (field, event) => {
+      if (field !== 'systemHealth') return;
+      for (const venue of event.health.venues)
+        for (const feed of venue.feeds)
+          if (feed.name === 'trades')
+            Object.assign(feed, { status: 'DOWN', reason: 'connection reset', ageMs: 20_500 });
+    };
+    const { page } = await product.open('/telemetry', { before: line.attach });
+    const price = page.locator('.head .price.muted');
+    await price.waitFor();
+    expect(await price.innerText()).toMatch(/^\d+\.\d+$/);
+    expect(await price.getAttribute('title')).toBe('Last trade 20s ago. Binance trades down: connection reset.');
+    expect(await page.locator('.head .age').innerText()).toBe('20s');
+    await page.close();
+  });
+
   it('slow network: skeletons of the same size, then data, no jump and nothing false meanwhile', async () => {
     const line = new Line();
     line.delayMs = 1_200;

@@ -28,6 +28,8 @@ it('draws closes where they belong and none from outside the map', () => {
     { x: 6.2, y: 50 },
     { x: 12, y: 25 },
   ]);
+  // No price of now: the path ends with the last bar, nothing is drawn behind it.
+  expect(pricePath(map as never, [bar('2026-06-16T14:30:00Z', 500)], null)).toEqual([{ x: 6.2, y: 50 }]);
 });
 
 it('exports cells that nobody covered as empty, and the share of their time bin', () => {

@@ -149,7 +149,7 @@ export function cards(guards: Guards, { now, offline, oiDay }: Around): CardView
       tone: statusTone[check('LIQUIDATIONS').status] ?? '',
       source: window
         ? `${window.venuesUp} of ${window.venuesTotal} venues, ${window.lowerBound ? 'lower bound' : 'sampled'}`
-        : 'No venue yet',
+        : 'No venue counts',
       context: window
         ? [
             { label: 'long', text: String(window.long), tone: 'down' },
