@@ -8,11 +8,11 @@ import type { CheckMemory, GuardsConfig, GuardsMemory } from './memory.ts';
 import { CHECK_NAMES } from './thresholds.ts';
 import { sentence, waitingSentence } from './words.ts';
 
-/** Pure: the same memory gives the same state; `checks` is what the next memory remembers of them. */
+/** Pure: the same memory gives the same state; `checks` and `basis` are what the next memory remembers of them. */
 export function evaluate(
   memory: GuardsMemory,
   config: GuardsConfig,
-): { state: GuardsState; checks: Record<CheckName, CheckMemory> } {
+): { state: GuardsState; checks: Record<CheckName, CheckMemory>; basis: GuardsMemory['basis'] } {
   const { now, book, ticker } = memory;
   const { spread, depth } = measureBook(memory, config);
   const { funding, openInterest } = measureTicker(memory, config);
@@ -50,7 +50,8 @@ export function evaluate(
     };
   });
   const status = overallStatus(rows);
-  const legs = basisLegs(memory, config);
+  const confirmed = basis.freshness === 'fresh' && basis.ageMs !== null && basis.ageMs <= LEG_FRESH_MS;
+  const legs = (!confirmed && memory.basis) || basisLegs(memory, config);
   const state: GuardsState = {
     symbol: config.symbol,
     ts: now,
@@ -62,7 +63,7 @@ export function evaluate(
       askCovered: book.top.askBandCovered,
     },
     fundingApr: funding.value,
-    basisBps: basis.freshness === 'fresh' && basis.ageMs !== null && basis.ageMs <= LEG_FRESH_MS ? basis.value : null,
+    basisBps: confirmed ? basis.value : null,
     oiNotional: openInterest.value,
     liqEvents5m: liquidations.value,
     status,
@@ -122,7 +123,11 @@ export function evaluate(
       memory.liquidations.at(-1)?.at ?? 0,
     ),
   };
-  return { state, checks };
+  return {
+    state,
+    checks,
+    basis: confirmed && legs.usdt && legs.usdc ? { usdt: legs.usdt, usdc: legs.usdc } : memory.basis,
+  };
 }
 
 const thinSide = ({ book }: GuardsMemory): string | null =>

@@ -66,6 +66,22 @@ describe('basis', () => {
     expect(state.basisBps).not.toBeNull();
     expect(check(state, 'BASIS').status).toBe('INFO');
   });
+  it('keeps the last value that both legs told while one of them stands still and the other goes on', () => {
+    const moved = (ms: number) => [
+      quote(T + ms, 160),
+      feed('okx', 'quotes', T + ms, { lastFrameAt: T + ms }),
+      tick(T + ms),
+    ];
+    const { value } = check(at(0), 'BASIS');
+    for (const ms of [2_001, 4_999, 5_000, 60_000]) {
+      const { state } = run([...everything(T), tick(T), ...moved(ms)]);
+      expect([ms, check(state, 'BASIS').value, state.basisBps]).toEqual([ms, value, null]);
+      expect(state.basisLegs).toMatchObject({ usdt: { mid: 150 }, usdc: { mid: 149.9 } });
+    }
+    // Both stand again: the basis is theirs.
+    const { state } = run([...everything(T), tick(T), ...moved(60_000), book(T + 60_000), tick(T + 60_000)]);
+    expect(state.basisBps).toBeCloseTo(((150 - 160) / 160) * 10_000, 9);
+  });
   it('names the silent socket', () => {
     const inputs = [...legs(0), feed('binance', 'book', T + 7_000, { lastFrameAt: T + 7_000 }), tick(T + 7_000)];
     expect(check(run(inputs).state, 'BASIS')).toMatchObject({ status: 'STALE', reason: 'OKX silent 7 s' });

@@ -129,7 +129,9 @@ export function measureBasis(memory: GuardsMemory, config: GuardsConfig): Measur
     [usdc, legAge(memory, usdc, usdcFeed)],
   ] as const;
   const [slowest, ageMs] = ages[0][1] >= ages[1][1] ? ages[0] : ages[1];
-  const value = basisBps(usdt.mid, usdc.mid);
+  // One leg of now against one of then is no basis: what is kept is the last that both legs told.
+  const { usdt: usdtThen, usdc: usdcThen } = (ageMs > LEG_FRESH_MS && memory.basis) || { usdt, usdc };
+  const value = basisBps(usdtThen.mid, usdcThen.mid);
   if (usdtFeed?.state === 'ended' || usdcFeed?.state === 'ended')
     return { value, freshness: 'stale', ageMs, reason: RECORDING_ENDED };
   if (ageMs >= LEG_SILENT_MS)

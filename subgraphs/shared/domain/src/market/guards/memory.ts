@@ -57,6 +57,8 @@ export interface GuardsMemory {
   readonly book: (Received & { readonly venue: VenueId; readonly top: BookTop }) | null;
   readonly ticker: TickerMemory | null;
   readonly quotes: { readonly USDT: QuoteLeg | null; readonly USDC: QuoteLeg | null };
+  /** The last basis of two legs that both stood; absent = none yet. */
+  readonly basis?: { readonly usdt: QuoteLeg; readonly usdc: QuoteLeg };
   readonly liquidations: readonly Print[];
   readonly feeds: Readonly<Record<string, Feed>>;
   readonly checks: Readonly<Record<CheckName, CheckMemory>>;

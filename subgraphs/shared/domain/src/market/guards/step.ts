@@ -25,8 +25,9 @@ export function step(before: GuardsMemory, input: GuardsInput, config: GuardsCon
   const now = Math.max(before.now, input.kind === 'tick' ? input.now : input.receivedAt);
   const taken = input.kind === 'tick' ? before : remember(before, input, config);
   const memory: GuardsMemory = { ...taken, now, liquidations: inWindow(taken.liquidations, now) };
-  const { state, checks } = evaluate(memory, config);
-  const next: GuardsMemory = { ...memory, checks, status: state.status, since: state.since };
+  const { state, checks, basis } = evaluate(memory, config);
+  const told = { checks, status: state.status, since: state.since };
+  const next: GuardsMemory = { ...memory, ...told, ...(basis ? { basis } : {}) };
   const sinceEmit = before.emittedAt === null ? Number.POSITIVE_INFINITY : now - before.emittedAt;
   if (sinceEmit < MIN_INTERVAL_MS) return { memory: next, output: null };
   const emitted = fingerprint(state);
