@@ -1,5 +1,5 @@
 /** Watchlists in PostgreSQL, by Prisma. */
-import type { Database } from '@marketgraph/platform/db';
+import { type Database, isUuid, nullIfTaken } from '@marketgraph/platform/db';
 import type { WatchlistRecord, WatchlistStore } from './watchlists.store.ts';
 
 type Prisma = Database['prisma'];
@@ -17,19 +17,7 @@ const record = (row: Row): WatchlistRecord => ({
   updatedAt: row.updatedAt,
   symbols: row.items.map(({ symbol }) => symbol),
 });
-/** Unique constraint: the viewer has a list of that name. */
-const isTaken = (error: unknown) => (error as { code?: string }).code === 'P2002';
-const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
-
 export function createWatchlistStore(prisma: Prisma): WatchlistStore {
-  const nullIfTaken = async (work: Promise<Row>) => {
-    try {
-      return record(await work);
-    } catch (error) {
-      if (isTaken(error)) return null;
-      throw error;
-    }
-  };
   return {
     all: async (viewerId) =>
       (await prisma.watchlist.findMany({ where: { viewerId }, orderBy: { createdAt: 'asc' }, include: items })).map(
@@ -49,10 +37,13 @@ export function createWatchlistStore(prisma: Prisma): WatchlistStore {
       const row = isUuid(id) ? await prisma.watchlist.findFirst({ where: { id, viewerId }, include: items }) : null;
       return row && record(row);
     },
-    create: (viewerId, name) => nullIfTaken(prisma.watchlist.create({ data: { viewerId, name }, include: items })),
+    create: (viewerId, name) =>
+      nullIfTaken(prisma.watchlist.create({ data: { viewerId, name }, include: items }).then(record)),
     rename: (viewerId, id, name) =>
       nullIfTaken(
-        prisma.watchlist.update({ where: { id, viewerId }, data: { name, updatedAt: new Date() }, include: items }),
+        prisma.watchlist
+          .update({ where: { id, viewerId }, data: { name, updatedAt: new Date() }, include: items })
+          .then(record),
       ),
     async delete(viewerId, id) {
       await prisma.watchlist.deleteMany({ where: { id, viewerId } });

@@ -1,8 +1,9 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { CodedError } from '@marketgraph/domain/errors';
+import { checkedName } from '@marketgraph/domain/names';
 import type { DeskContext } from '../context.ts';
 import { toWatchlist } from './watchlists.mapper.ts';
-import { checkedName, checkedOrder, checkedSymbol, MAX_ITEMS, MAX_LISTS } from './watchlists.rules.ts';
+import { checkedOrder, checkedSymbol, MAX_ITEMS, MAX_LISTS } from './watchlists.rules.ts';
 import type { WatchlistRecord } from './watchlists.store.ts';
 import { Instrument, Viewer, Watchlist } from './watchlists.types.ts';
 
@@ -32,7 +33,7 @@ export class WatchlistsResolver {
     @Arg('name', () => String, NAME) name: string,
     @Ctx() { desk, viewer }: DeskContext,
   ): Promise<Watchlist> {
-    const checked = checkedName(name);
+    const checked = checkedName('A watchlist', name);
     const lists = await desk.watchlists.all(viewer.viewerId);
     if (lists.length >= MAX_LISTS)
       throw new CodedError('LIMIT_EXCEEDED', `A viewer has at most ${MAX_LISTS} watchlists. Delete one first.`);
@@ -47,7 +48,7 @@ export class WatchlistsResolver {
     @Arg('name', () => String, NAME) name: string,
     @Ctx() context: DeskContext,
   ): Promise<Watchlist> {
-    const checked = checkedName(name);
+    const checked = checkedName('A watchlist', name);
     await mustFind(context, id);
     const renamed = await context.desk.watchlists.rename(context.viewer.viewerId, id, checked);
     if (renamed === null) throw nameTaken(checked);

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { checkedName, checkedOrder, checkedSymbol } from './watchlists.rules.ts';
+import { expect, it } from 'vitest';
+import { checkedOrder, checkedSymbol } from './watchlists.rules.ts';
 
 const refused = (work: () => unknown): string => {
   try {
@@ -8,21 +8,6 @@ const refused = (work: () => unknown): string => {
     return (error as { code: string }).code;
   }
 };
-
-describe('a name', () => {
-  it('is kept without blanks around it', () => {
-    expect(checkedName('  My \t list\n')).toBe('My list');
-    expect(checkedName('東京 🗼')).toBe('東京 🗼');
-    expect(checkedName('🗼'.repeat(60))).toHaveLength(120);
-  });
-  it.each([
-    ['nothing', ' '],
-    ['61 characters', 'x'.repeat(61)],
-    ['NUL', 'a\u0000b'],
-    ['a control character', 'a\u0007b'],
-    ['half a character', 'a\ud800b'],
-  ])('is refused: %s', (_what, name) => expect(refused(() => checkedName(name))).toBe('BAD_USER_INPUT'));
-});
 
 it('a symbol is known and looks like one', () => {
   expect(checkedSymbol('SOLUSDT', ['SOLUSDT'])).toBe('SOLUSDT');

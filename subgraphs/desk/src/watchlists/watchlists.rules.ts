@@ -3,21 +3,10 @@ import { CodedError } from '@marketgraph/domain/errors';
 
 export const MAX_LISTS = 50;
 export const MAX_ITEMS = 200;
-const MAX_NAME = 60;
 
 const refuse = (message: string, argument: string): never => {
   throw new CodedError('BAD_USER_INPUT', message, { argument });
 };
-
-/** The name without surrounding blanks. */
-export function checkedName(name: string): string {
-  const trimmed = name.trim().replace(/\s+/g, ' ');
-  // A NUL is no text for the database; the rest would be invisible on every screen.
-  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(trimmed)) refuse('A watchlist’s name has letters and signs only.', 'name');
-  if (trimmed.length === 0) refuse('A watchlist needs a name.', 'name');
-  if ([...trimmed].length > MAX_NAME) refuse(`A watchlist's name has at most ${MAX_NAME} characters.`, 'name');
-  return trimmed;
-}
 
 export function checkedSymbol(symbol: string, known: readonly string[] | null): string {
   if (!/^[A-Z0-9]{1,20}([.:][A-Z0-9.&-]{1,20})?$/.test(symbol))

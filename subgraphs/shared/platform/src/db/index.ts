@@ -19,6 +19,7 @@ import { openInterestStore } from './store/open-interest.ts';
 
 export * from './port.ts';
 export { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.ts';
+export { isUuid, nullIfTaken } from './keys.ts';
 export { migrate, MigrationError } from './migrate.ts';
 export { dropPartitions, ensurePartitions, type Partition } from './partitions.ts';
 export { createWriter, WriterFullError, type Writer, type StoreWrites } from './writer.ts';
