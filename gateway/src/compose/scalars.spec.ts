@@ -79,5 +79,5 @@ it('no scalar of the public schema is left out', () => {
   const scalars = Object.values(buildSchema(text).getTypeMap()).filter(
     (type) => isScalarType(type) && !isSpecifiedScalarType(type),
   );
-  expect(scalars.map(({ name }) => name).toSorted()).toEqual(['Cursor', 'DateTime']);
+  expect(scalars.map(({ name }) => name).toSorted()).toEqual(['Cursor', 'DateTime', 'JSON']);
 });

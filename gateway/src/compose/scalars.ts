@@ -1,8 +1,8 @@
 /** The graph's own scalars judge their values at the gateway too: a bad literal or variable is refused before anything is planned. */
 import { isScalarType, valueFromASTUntyped, type GraphQLSchema } from 'graphql';
-import { CursorScalar, DateTime } from '@marketgraph/platform/graphql';
+import { CursorScalar, DateTime, JsonScalar } from '@marketgraph/platform/graphql';
 
-const SCALARS = [CursorScalar, DateTime] as const;
+const SCALARS = [CursorScalar, DateTime, JsonScalar] as const;
 
 /** Values are judged and left as they came: a subgraph gets the client's own text, in process as over the network. */
 export function withScalars(schema: GraphQLSchema): GraphQLSchema {

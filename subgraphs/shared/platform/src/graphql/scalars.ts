@@ -1,5 +1,5 @@
 /** Scalars of the whole graph. `DateTime`: ISO 8601, UTC. `Cursor`: opaque position in a topic. `JSON`: any JSON value. */
-import { GraphQLError, GraphQLScalarType, Kind, type ASTNode } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped, type ASTNode } from 'graphql';
 
 /** With the place of a literal, which the client's error then carries. */
 const refused = (message: string, node: ASTNode | undefined): GraphQLError =>
@@ -65,4 +65,12 @@ export const CursorScalar = new GraphQLScalarType<string, string>({
   serialize: (value) => cursorText(value),
   parseValue: (value) => cursorText(value),
   parseLiteral: (node) => cursorText(node.kind === Kind.STRING ? node.value : null, node),
+});
+
+export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
+  name: 'JSON',
+  description: 'Any JSON value. What a field or argument takes of it is said there.',
+  serialize: (value) => value,
+  parseValue: (value) => value,
+  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
 });
