@@ -1,35 +1,9 @@
-/** Arguments that several fields share, and the one way a number is checked. */
+/** Arguments that several fields share. */
 import { ArgsType, Field, ID } from 'type-graphql';
-import { CodedError } from '@marketgraph/domain/errors';
-import { CursorScalar, Delivery } from '@marketgraph/platform/graphql';
+import { CursorScalar, Delivery, StreamArguments } from '@marketgraph/platform/graphql';
 
 /** What an argument is when it is left out, or null. */
 export const DEFAULTS = { oiHours: 24, fundingHours: 168, heatmapHours: 1, guardMinutes: 60, first: 50 } as const;
-
-/** Throws BAD_USER_INPUT that names the argument, what was given and what is allowed. */
-export function requireRange(name: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new CodedError('BAD_USER_INPUT', `${name} must be between ${least} and ${most}, not ${value}.`, {
-      argument: name,
-    });
-  }
-}
-
-@ArgsType()
-export class StreamArguments {
-  @Field(() => CursorScalar, {
-    nullable: true,
-    description: 'Resume strictly behind this cursor; without it the newest event comes first.',
-  })
-  after?: string | null;
-
-  @Field(() => Delivery, {
-    nullable: true,
-    defaultValue: Delivery.ALL,
-    description: 'ALL: every event in order. LATEST: only the newest when the client is slow.',
-  })
-  delivery?: Delivery | null;
-}
 
 @ArgsType()
 export class SymbolStreamArguments extends StreamArguments {

@@ -1,7 +1,6 @@
 import { ArgsType, Field, ID, Int } from 'type-graphql';
-import { DateTime } from '@marketgraph/platform/graphql';
+import { DateTime, Interval } from '@marketgraph/platform/graphql';
 import { SymbolStreamArguments } from '../arguments.ts';
-import { Interval } from './bars.types.ts';
 
 @ArgsType()
 export class BarRange {

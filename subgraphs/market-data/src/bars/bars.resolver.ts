@@ -1,10 +1,10 @@
 import { Args, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { BarState } from '@marketgraph/domain/market';
+import { barStream, knownAt, MINUTES, readBars } from '@marketgraph/platform/bars';
 import { publishedAt } from '@marketgraph/platform/graphql';
 import { knows, streamOf, type MarketContext, type Streamed } from '../context.ts';
 import { BarStreamArguments, SymbolBarRange } from './bars.arguments.ts';
-import { knownAt, MINUTES, toBar } from './bars.mapper.ts';
-import { barStream, readBars } from './bars.reader.ts';
+import { toBar } from './bars.mapper.ts';
 import { Bar, BarEvent } from './bars.types.ts';
 
 @Resolver()

@@ -2,8 +2,7 @@
 import type { GuardsState } from '@marketgraph/domain/market';
 import type { GuardSampleRow } from '@marketgraph/platform/db';
 import { topics } from '@marketgraph/platform/events';
-import { followTopic } from '@marketgraph/platform/graphql';
-import type { StreamArguments } from '../arguments.ts';
+import { followTopic, type StreamArguments } from '@marketgraph/platform/graphql';
 import type { Sources, Streamed } from '../context.ts';
 
 const stateOf = (fields: Readonly<Record<string, string>>) => JSON.parse(fields['state']!) as GuardsState;

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { GuardsState } from '@marketgraph/domain/market';
-import { DEFAULTS, requireRange, SymbolStreamArguments } from '../arguments.ts';
+import { requireRange } from '@marketgraph/platform/graphql';
+import { DEFAULTS, SymbolStreamArguments } from '../arguments.ts';
 import { knows, streamOf, type MarketContext, type Streamed } from '../context.ts';
 import { instrumentOf } from '../instruments/instruments.mapper.ts';
 import { Instrument } from '../instruments/instruments.types.ts';

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { HeatmapState } from '@marketgraph/domain/market';
 import { topics } from '@marketgraph/platform/events';
-import { followTopic } from '@marketgraph/platform/graphql';
-import { DEFAULTS, latest, requireRange, SymbolLatestArguments } from '../arguments.ts';
+import { followTopic, requireRange } from '@marketgraph/platform/graphql';
+import { DEFAULTS, latest, SymbolLatestArguments } from '../arguments.ts';
 import { knows, streamOf, type MarketContext, type Sources, type Streamed } from '../context.ts';
 import { toHeatmap } from './heatmap.mapper.ts';
 import { heatmapOfHours } from './heatmap.reader.ts';

@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import { fundingApr } from '@marketgraph/domain/market/funding';
-import { DEFAULTS, requireRange } from '../arguments.ts';
+import { requireRange } from '@marketgraph/platform/graphql';
+import { DEFAULTS } from '../arguments.ts';
 import { knows, type MarketContext, type Sources } from '../context.ts';
 import { FundingPoint, OpenInterestPoint } from './history.types.ts';
 

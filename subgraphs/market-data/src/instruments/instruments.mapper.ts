@@ -1,6 +1,6 @@
 /** Stored bars and the newest book -> Instrument, Quote, DayStats. Pure. */
 import { RECORDING_ENDED, type BarState, type DataMode, type GuardsState } from '@marketgraph/domain/market';
-import { knownAt } from '../bars/bars.mapper.ts';
+import { knownAt } from '@marketgraph/platform/bars';
 import { SILENT_MS } from '../context.ts';
 import { InstrumentType, type DayStats, type Instrument, type Quote } from './instruments.types.ts';
 

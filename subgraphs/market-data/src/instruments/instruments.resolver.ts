@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { readBars } from '@marketgraph/platform/bars';
 import { BarRange } from '../bars/bars.arguments.ts';
 import { toBar } from '../bars/bars.mapper.ts';
-import { readBars } from '../bars/bars.reader.ts';
 import { Bar } from '../bars/bars.types.ts';
 import { knows, type MarketContext } from '../context.ts';
 import { latestGuards } from '../guards/guards.reader.ts';

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { LiquidationState } from '@marketgraph/domain/market';
 import { topics } from '@marketgraph/platform/events';
-import { followTopic, publishedAt } from '@marketgraph/platform/graphql';
-import { DEFAULTS, requireRange, SymbolStreamArguments } from '../arguments.ts';
+import { followTopic, publishedAt, requireRange } from '@marketgraph/platform/graphql';
+import { DEFAULTS, SymbolStreamArguments } from '../arguments.ts';
 import { knows, streamOf, type MarketContext, type Sources, type Streamed } from '../context.ts';
 import { fromFields, toLiquidation } from './liquidations.mapper.ts';
 import { LiquidationConnection, LiquidationEvent } from './liquidations.types.ts';

@@ -1,4 +1,5 @@
 /** GraphQL types that several subgraphs share; each prints them as `@shareable`. */
+import 'reflect-metadata';
 import { Directive, Field, Float, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import type { DataMode as Mode } from '@marketgraph/domain/market';
 import { CursorScalar, DateTime } from './scalars.ts';

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BarState } from '@marketgraph/domain/market';
 import { rollBars } from '@marketgraph/domain/market/bars';
-import { createInProcessLog, topics } from '@marketgraph/platform/events';
-import type { Sources } from '../context.ts';
-import { readBars } from './bars.reader.ts';
+import { createInProcessLog, topics } from '../events/index.ts';
+import { readBars, type BarSources } from './read.ts';
 
 const DAY = Date.UTC(2026, 5, 16);
 const at = (time: string) => new Date(`2026-06-16T${time}:00Z`);
@@ -30,7 +29,7 @@ const minute = (start: number, provisional = false): BarState => ({
 type Query = { from?: number; to?: number; last?: number; minutes?: number };
 
 /** Every minute of the day up to 09:39, and the open one of 09:40. */
-async function sources(): Promise<Sources> {
+async function sources(): Promise<BarSources> {
   const log = createInProcessLog();
   const open = minute(at('09:40').getTime(), true);
   await log.append(topics.bars('SOLUSDT'), [{ fields: { bar: JSON.stringify(open) } }]);
@@ -41,7 +40,7 @@ async function sources(): Promise<Sources> {
     bars: async (query: Query) => within(query).slice(-(query.last ?? 5_000)),
     rolledBars: async (query: Query) => rollBars(within(query), query.minutes!).slice(-(query.last ?? 5_000)),
   };
-  return { log, store } as unknown as Sources;
+  return { log, store } as unknown as BarSources;
 }
 const read = async (range: Parameters<typeof readBars>[2]) =>
   (await readBars(await sources(), 'SOLUSDT', range)).map(({ timestamp, volume, provisional }) => [

@@ -1,18 +1,31 @@
 /** Closed bars from the store, the open one from the topic; wider intervals are rolled from 1-minute bars. */
 import { rollBars } from '@marketgraph/domain/market/bars';
 import type { BarState } from '@marketgraph/domain/market';
-import { topics } from '@marketgraph/platform/events';
-import { followTopic } from '@marketgraph/platform/graphql';
-import { requireRange } from '../arguments.ts';
-import type { Sources, Streamed } from '../context.ts';
-import type { BarRange, BarStreamArguments } from './bars.arguments.ts';
-import { bucketStart, MINUTES, nextStart } from './bars.mapper.ts';
+import type { MarketStore } from '../db/port.ts';
+import { topics, type EventLog } from '../events/index.ts';
+import { requireRange } from '../graphql/arguments.ts';
+import { bucketStart, MINUTES, nextStart, type IntervalName } from './interval.ts';
+import { barOf } from './topic.ts';
 
-const DEFAULT_LAST = 500;
-const barOf = (fields: Readonly<Record<string, string>>) => JSON.parse(fields['bar']!) as BarState;
+/** Closed bars that are read where nothing else is asked for. */
+export const DEFAULT_LAST = 500;
+
+export interface BarSources {
+  readonly log: EventLog;
+  readonly store: MarketStore;
+}
+export interface BarsRange {
+  readonly interval: IntervalName;
+  /** Bars that start at or after this time. */
+  readonly from?: Date | null;
+  /** Bars that start before this time. */
+  readonly to?: Date | null;
+  /** Only the newest n of the range, 1 to 5000. */
+  readonly last?: number | null;
+}
 
 /** Oldest first. Without from, to and last: the last 500 closed bars plus the open one. */
-export async function readBars(sources: Sources, symbol: string, range: BarRange): Promise<BarState[]> {
+export async function readBars(sources: BarSources, symbol: string, range: BarsRange): Promise<BarState[]> {
   if (range.last !== null && range.last !== undefined) requireRange('last', range.last, 1, 5000);
   const minutes = MINUTES[range.interval];
   const unbounded = !range.from && !range.to && !range.last;
@@ -34,14 +47,14 @@ export async function readBars(sources: Sources, symbol: string, range: BarRange
     : stored;
 }
 
-async function openBar({ log }: Pick<Sources, 'log'>, symbol: string): Promise<BarState | null> {
+async function openBar({ log }: Pick<BarSources, 'log'>, symbol: string): Promise<BarState | null> {
   const entry = await log.last(topics.bars(symbol));
   return entry && barOf(entry.fields);
 }
 
 /** Puts the newest bar of the topic behind the stored ones; a stored bar of the same start gives way only to a later state. */
 async function withOpen(
-  sources: Sources,
+  sources: BarSources,
   stored: BarState[],
   open: BarState,
   minutes: number,
@@ -55,32 +68,11 @@ async function withOpen(
   return [...kept, newest].slice(Number.isFinite(last) ? -last : 0);
 }
 
-async function rolled({ store }: Pick<Sources, 'store'>, newest: BarState, minutes: number): Promise<BarState> {
+async function rolled({ store }: Pick<BarSources, 'store'>, newest: BarState, minutes: number): Promise<BarState> {
   const from = bucketStart(newest.timestamp, minutes);
   const before = (await store.bars({ symbol: newest.symbol, from, to: newest.timestamp })).filter(
     (bar) => bar.timestamp < newest.timestamp,
   );
   const bar = rollBars([...before, newest], minutes).at(-1)!;
   return { ...bar, provisional: true };
-}
-
-/** 1-minute events as they are; wider ones rolled from the minute bars of the running bucket. */
-export function barStream(sources: Sources, args: BarStreamArguments): AsyncIterableIterator<Streamed<BarState>> {
-  const minutes = MINUTES[args.interval];
-  let bucket: { start: number; minutes: Map<number, BarState> } | null = null;
-  return followTopic({ log: sources.log, topic: topics.bars(args.symbol), ...args }, async (entry) => {
-    const bar = barOf(entry.fields);
-    if (minutes === 1) return { cursor: entry.cursor, value: bar };
-    const start = bucketStart(bar.timestamp, minutes);
-    if (bucket === null || bucket.start !== start) {
-      if (bucket !== null && start < bucket.start) return null; // a late correction of a finished bucket: the query has it
-      const earlier = await sources.store.bars({ symbol: args.symbol, from: start, to: bar.timestamp });
-      bucket = { start, minutes: new Map(earlier.map((each) => [each.timestamp, each])) };
-    }
-    bucket.minutes.set(bar.timestamp, bar);
-    const ordered = [...bucket.minutes.values()].sort((a, b) => a.timestamp - b.timestamp);
-    const value = rollBars(ordered, minutes).at(-1)!;
-    const closesBucket = !bar.provisional && bar.timestamp + 60_000 >= start + minutes * 60_000;
-    return { cursor: entry.cursor, value: { ...value, provisional: !closesBucket } };
-  });
 }

@@ -1,0 +1,43 @@
+/** The topic of bars as a stream of any interval. */
+import { rollBars } from '@marketgraph/domain/market/bars';
+import type { BarState } from '@marketgraph/domain/market';
+import { topics } from '../events/index.ts';
+import { followTopic, type Followed } from '../graphql/follow.ts';
+import { bucketStart, MINUTES, type IntervalName } from './interval.ts';
+import type { BarSources } from './read.ts';
+import { barOf } from './topic.ts';
+
+export interface BarStreamOptions {
+  readonly symbol: string;
+  readonly interval: IntervalName;
+  readonly after?: string | null | undefined;
+  readonly delivery?: 'ALL' | 'LATEST' | null | undefined;
+}
+
+/** A bar as an entry of the topic left it, with the cursor that resumes behind that entry. */
+export interface StreamedBar {
+  readonly cursor: string;
+  readonly value: BarState;
+}
+
+/** 1-minute events as they are; wider ones rolled from the minute bars of the running bucket. */
+export function barStream(sources: BarSources, args: BarStreamOptions): Followed<StreamedBar> {
+  const minutes = MINUTES[args.interval];
+  let bucket: { start: number; minutes: Map<number, BarState> } | null = null;
+  const { after, delivery } = args;
+  return followTopic({ log: sources.log, topic: topics.bars(args.symbol), after, delivery }, async (entry) => {
+    const bar = barOf(entry.fields);
+    if (minutes === 1) return { cursor: entry.cursor, value: bar };
+    const start = bucketStart(bar.timestamp, minutes);
+    if (bucket === null || bucket.start !== start) {
+      if (bucket !== null && start < bucket.start) return null; // a late correction of a finished bucket: the query has it
+      const earlier = await sources.store.bars({ symbol: args.symbol, from: start, to: bar.timestamp });
+      bucket = { start, minutes: new Map(earlier.map((each) => [each.timestamp, each])) };
+    }
+    bucket.minutes.set(bar.timestamp, bar);
+    const ordered = [...bucket.minutes.values()].sort((a, b) => a.timestamp - b.timestamp);
+    const value = rollBars(ordered, minutes).at(-1)!;
+    const closesBucket = !bar.provisional && bar.timestamp + 60_000 >= start + minutes * 60_000;
+    return { cursor: entry.cursor, value: { ...value, provisional: !closesBucket } };
+  });
+}

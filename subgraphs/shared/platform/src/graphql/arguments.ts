@@ -1,0 +1,32 @@
+/** Arguments that fields of several subgraphs share, and the one way a number is checked. */
+import 'reflect-metadata';
+import { ArgsType, Field } from 'type-graphql';
+import { CodedError } from '@marketgraph/domain/errors';
+import { CursorScalar } from './scalars.ts';
+import { Delivery } from './shared-types.ts';
+
+/** Throws BAD_USER_INPUT that names the argument, what was given and what is allowed. */
+export function requireRange(name: string, value: number, least: number, most: number): void {
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new CodedError('BAD_USER_INPUT', `${name} must be between ${least} and ${most}, not ${value}.`, {
+      argument: name,
+    });
+  }
+}
+
+/** Of every subscription whose events all matter. */
+@ArgsType()
+export class StreamArguments {
+  @Field(() => CursorScalar, {
+    nullable: true,
+    description: 'Resume strictly behind this cursor; without it the newest event comes first.',
+  })
+  after?: string | null;
+
+  @Field(() => Delivery, {
+    nullable: true,
+    defaultValue: Delivery.ALL,
+    description: 'ALL: every event in order. LATEST: only the newest when the client is slow.',
+  })
+  delivery?: Delivery | null;
+}
