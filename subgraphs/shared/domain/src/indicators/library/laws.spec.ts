@@ -1,0 +1,117 @@
+/** What holds for every built-in, whatever it computes. */
+import { describe, expect, it } from 'vitest';
+import { check, type Constant, format, type Input, LANGUAGE, LIMITS } from '../../language/index.ts';
+import { type BarColumns, evaluateBatch, liveState } from '../evaluate/index.ts';
+import { barAt, barsOf, cut } from '../evaluate/testing/programs.ts';
+import { differences } from '../operators/testing/any.ts';
+import { BUILT_INS, CATEGORIES, definitionOf } from './index.ts';
+
+const ALL = [...BUILT_INS.values()].map((one) => [one.id, one] as const);
+const BARS = 260;
+const flat = (length: number, volume: number): BarColumns => {
+  const price = new Float64Array(length).fill(7);
+  const time = price.map((_, i) => i * 3_600_000);
+  return { open: price, high: price, low: price, close: price, volume: price.map(() => volume), time };
+};
+
+/** Each input by itself at its least, its most and each of its options. */
+function tuned({ name, type, min, max, options }: Input): Record<string, Constant>[] {
+  const sources = type === 'source' ? LANGUAGE.sources.filter((source) => source !== 'time') : [];
+  const flags = type === 'bool' ? [true, false] : [];
+  const ends = [min, max].filter((end) => end !== null);
+  return [...ends, ...(options ?? []), ...sources, ...flags].map((value) => ({ [name]: value }));
+}
+
+const columnsOf = (graph: Parameters<typeof evaluateBatch>[0], bars: BarColumns): readonly Float64Array[] => {
+  const { outputs, alerts } = evaluateBatch(graph, bars);
+  return [...outputs, ...alerts];
+};
+
+it('ids are lower snake case, shelves are known', () => {
+  for (const [id, { category, name, description, reference }] of ALL) {
+    expect(id).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
+    expect(CATEGORIES).toContain(category);
+    for (const text of [name, description, reference]) expect(text.trim().length, id).toBeGreaterThan(1);
+    expect(description, id).toMatch(/\.$/);
+  }
+  expect(new Set(ALL.map(([, { name }]) => name)).size).toBe(ALL.length);
+});
+
+describe.each(ALL)('%s', (_, builtIn) => {
+  const { source } = builtIn;
+
+  it('is a sound program in its layout, within bounds wherever its inputs stand', () => {
+    expect(check(source, LANGUAGE).diagnostics).toEqual([]);
+    expect(format(source)).toEqual({ ok: true, text: source });
+    const { facts } = definitionOf(builtIn);
+    expect(facts.outputs.length).toBeGreaterThan(0);
+    for (const inputs of facts.inputs.flatMap(tuned)) {
+      const { costPerBar, lookBack } = definitionOf(builtIn, inputs).facts;
+      expect(costPerBar).toBeLessThanOrEqual(LIMITS.costPerBar);
+      expect(lookBack).toBeLessThanOrEqual(LIMITS.lookBack);
+    }
+  });
+
+  it('every number it is tuned by has a range', () => {
+    for (const { name, type, min, max } of definitionOf(builtIn).facts.inputs)
+      if (type === 'int' || type === 'float') expect([name, min !== null, max !== null]).toEqual([name, true, true]);
+  });
+
+  it('bar by bar, peeked at and at once it is the same to the bit, gaps or none', () => {
+    const { graph } = definitionOf(builtIn);
+    for (const gaps of [0, 20]) {
+      const bars = barsOf(gaps + 1, BARS, gaps);
+      const others = barsOf(gaps + 2, BARS, gaps);
+      const whole = columnsOf(graph, bars);
+      const state = liveState(graph);
+      const rows = Array.from({ length: BARS }, (_, i) => {
+        const before = state.cells.slice();
+        state.peek(barAt(others, i));
+        const peeked = state.peek(barAt(bars, i)).slice();
+        if (i % 50 === 0) expect(differences([state.cells], [before], 0, 0)).toEqual([]);
+        const row = state.update(barAt(bars, i)).slice();
+        expect(differences([peeked], [row], 0, 0)).toEqual([]);
+        return row;
+      });
+      const live = whole.map((_, k) => Float64Array.from(rows, (row) => row[k]!));
+      expect(differences(live, whole, 0, 0)).toEqual([]);
+    }
+  });
+
+  it('cutting the future off never changes what was known', () => {
+    const { graph, facts } = definitionOf(builtIn);
+    const bars = barsOf(10, BARS, 40);
+    const whole = columnsOf(graph, bars);
+    for (const length of [0, 1, 2, 30, 77, BARS - 1]) {
+      const short = columnsOf(graph, cut(bars, length));
+      const known = whole.map((one) => one.subarray(0, length));
+      expect(differences(short, known, 0, 0)).toEqual([]);
+      // As drawn: at bar p stands the value of bar p - shift, known from p + confirmedAfter on.
+      for (const { shift, confirmedAfter } of facts.outputs) expect(confirmedAfter).toBe(Math.max(0, -shift));
+    }
+  });
+
+  it('is never infinite, has values on real-looking bars, and none before its look-back', () => {
+    const { graph, facts } = definitionOf(builtIn);
+    const length = Math.min(3_000, facts.lookBack + BARS);
+    const { outputs } = evaluateBatch(graph, barsOf(11, length));
+    for (const [k, column] of outputs.entries()) {
+      const { title, lookBack } = facts.outputs[k]!;
+      expect(
+        column.every((x) => Math.abs(x) !== Infinity),
+        title,
+      ).toBe(true);
+      expect(
+        column.some((x) => !Number.isNaN(x)),
+        title,
+      ).toBe(true);
+      expect(column.subarray(0, lookBack).every(Number.isNaN), title).toBe(true);
+    }
+  });
+
+  it('takes flat prices, no volume, one bar and none', () => {
+    const { graph } = definitionOf(builtIn);
+    for (const bars of [flat(BARS, 5), flat(BARS, 0), flat(1, 1), flat(0, 0)])
+      for (const column of columnsOf(graph, bars)) expect(column.every((x) => Math.abs(x) !== Infinity)).toBe(true);
+  });
+});
