@@ -74,7 +74,7 @@ describe('the vocabulary of the product', () => {
     expect(drawn(`1 ${symbol} na`)).toEqual(computed(name, 1, Number.NaN));
   });
 
-  it.each(['abs', 'sign', 'floor', 'ceil', 'sqrt', 'log', 'exp'])(
+  it.each(['abs', 'sign', 'floor', 'ceil', 'sqrt', 'log', 'exp', 'sin', 'cos', 'atan'])(
     '%s of a constant is folded by its operator',
     (name) => {
       fc.assert(

@@ -51,6 +51,9 @@ const SAME: Readonly<Record<string, Same>> = {
   sqrt: ['sqrt', none],
   ln: ['log', none],
   exp: ['exp', none],
+  sin: ['sin', none],
+  cos: ['cos', none],
+  atan: ['atan', none],
 };
 
 const FILES = ['atoz.txt', 'extra.txt', 'untest.txt'];

@@ -58,6 +58,25 @@ export const squareRoot = pure({
   },
 });
 
+/** Sine. */
+export const sine = pure({ name: 'sin', doc: 'Sine of x, in radians.', inputs, scalar: (x) => finite(Math.sin(x)) });
+
+/** Cosine. */
+export const cosine = pure({
+  name: 'cos',
+  doc: 'Cosine of x, in radians.',
+  inputs,
+  scalar: (x) => finite(Math.cos(x)),
+});
+
+/** Inverse tangent. */
+export const arctangent = pure({
+  name: 'atan',
+  doc: 'Angle whose tangent is x, in radians: -pi/2..pi/2.',
+  inputs,
+  scalar: Math.atan,
+});
+
 /** Rounds to decimals. */
 export const round = pure({
   name: 'round',

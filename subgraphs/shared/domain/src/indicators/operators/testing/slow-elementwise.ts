@@ -34,6 +34,9 @@ export const SLOW_ELEMENTWISE: Readonly<Record<string, Slow>> = {
   log: one((x) => (x > 0 ? Math.log2(x) / Math.log2(Math.E) : NA)),
   exp: one((x) => Math.E ** x),
   sqrt: one((x) => (x < 0 ? NA : x ** 0.5)),
+  sin: one((x) => (2 * Math.tan(x / 2)) / (1 + Math.tan(x / 2) ** 2)),
+  cos: one((x) => (1 - Math.tan(x / 2) ** 2) / (1 + Math.tan(x / 2) ** 2)),
+  atan: one((x) => Math.atan2(x, 1)),
   round: one((x, given) => {
     const unit = 10 ** Number(given['digits']);
     return Math.floor(x * unit + 0.5) / unit;
