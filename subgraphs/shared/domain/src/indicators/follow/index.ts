@@ -1,0 +1,4 @@
+export { type FollowBar, isSameBar } from './follow-bar.ts';
+export { Follow, followCells, MOST_REVISED, type Point, type Told, type Unheard } from './follow.ts';
+export { REACH } from './chunks.ts';
+export { WideBars, type Width } from './wide-bars.ts';

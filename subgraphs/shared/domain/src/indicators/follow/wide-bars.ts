@@ -1,0 +1,90 @@
+import type { BarValues } from '../evaluate/index.ts';
+import { type FollowBar, isSameBar, placeOf } from './follow-bar.ts';
+import type { Unheard } from './follow.ts';
+
+/** Minutes kept one by one, for corrections; older ones of the same wide bar are kept as one sum. */
+const KEPT = 512;
+const MINUTE_MS = 60_000;
+
+/** Where a wide bar begins and ends. */
+export interface Width {
+  /** Start of the wide bar that a time falls into, Unix ms. */
+  readonly startOf: (at: number) => number;
+  readonly lengthMs: number;
+}
+
+function joined(into: BarValues | null, bar: BarValues, time: number): BarValues {
+  if (!into) return { ...bar, time };
+  const { close } = bar;
+  const [high, low] = [Math.max(into.high, bar.high), Math.min(into.low, bar.low)];
+  return { open: into.open, high, low, close, volume: into.volume + bar.volume, time };
+}
+
+/** Minute bars in any order -> wide bars: first open, max high, min low, last close, sum of volumes, in the order of their minutes. */
+export class WideBars {
+  /** Closed minutes, oldest first; the last one may be open. */
+  private minutes: FollowBar[] = [];
+  /** Dropped minutes of the wide bar that `minutes` begins in. */
+  private base: BarValues | null = null;
+  /** Minutes before this can't be told apart any more. */
+  private floor = Number.NEGATIVE_INFINITY;
+
+  /** `minutes`: of the wide bars to be corrected or continued, from the start of one on, oldest first. */
+  constructor(
+    private readonly width: Width,
+    minutes: readonly BarValues[] = [],
+  ) {
+    const first = minutes[0];
+    if (first) this.floor = width.startOf(first.time);
+    for (const bar of minutes) this.put({ ...bar, provisional: false });
+  }
+
+  /** The wide bars that this minute makes or changes, oldest first: one that a later one has ended, and its own. */
+  take(bar: FollowBar): readonly FollowBar[] | Unheard {
+    const { startOf } = this.width;
+    const newest = this.minutes.at(-1);
+    if (bar.time < this.floor) return 'BEYOND';
+    const known = this.minutes.findLast(({ time }) => time === bar.time);
+    if (bar.provisional && newest && (newest.time > bar.time || (known && !known.provisional))) return 'STALE';
+    const own = startOf(bar.time);
+    const before = newest && startOf(newest.time) < own ? startOf(newest.time) : null;
+    const wasClosed = before !== null && this.isWhole(before);
+    if (!known || known.provisional || !isSameBar(known, bar)) this.put(bar);
+    const ended = before === null || wasClosed ? null : this.roll(before);
+    const told = this.roll(own)!;
+    return ended ? [ended, told] : [told];
+  }
+
+  private put(bar: FollowBar): void {
+    const place = placeOf(this.minutes, bar.time);
+    this.minutes.splice(place, this.minutes[place]?.time === bar.time ? 1 : 0, bar);
+    // A minute that never closed is not stored either; its closing comes as a correction, if ever.
+    const left = this.minutes[this.minutes.length - 2];
+    if (left?.provisional) this.minutes.splice(-2, 1);
+    if (this.minutes.length > 2 * KEPT) this.drop(this.minutes.length - KEPT);
+  }
+
+  private drop(count: number): void {
+    const { startOf } = this.width;
+    const gone = this.minutes.splice(0, count);
+    const start = startOf(this.minutes[0]!.time);
+    let base = this.base?.time === start ? this.base : null;
+    for (const bar of gone) if (startOf(bar.time) === start) base = joined(base, bar, start);
+    this.base = base;
+    this.floor = base ? this.minutes[0]!.time : start;
+  }
+
+  /** Whether nothing more is to come in the order of time. */
+  private isWhole(start: number): boolean {
+    const newest = this.minutes.at(-1)!;
+    const end = start + this.width.lengthMs;
+    return newest.time >= end || (newest.time + MINUTE_MS >= end && !newest.provisional);
+  }
+
+  private roll(start: number): FollowBar | null {
+    const end = start + this.width.lengthMs;
+    let bar = this.base?.time === start ? this.base : null;
+    for (const minute of this.minutes) if (minute.time >= start && minute.time < end) bar = joined(bar, minute, start);
+    return bar && { ...bar, provisional: !this.isWhole(start) };
+  }
+}
