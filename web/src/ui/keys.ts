@@ -9,8 +9,13 @@ interface Pressed {
   readonly target: unknown;
 }
 function isTyping(target: unknown): boolean {
-  const { tagName, type } = (target ?? {}) as { tagName?: string; type?: string };
-  if (tagName === 'INPUT') return !['radio', 'checkbox', 'button'].includes(type ?? '');
+  const { tagName, type, isContentEditable } = (target ?? {}) as {
+    tagName?: string;
+    type?: string;
+    isContentEditable?: boolean;
+  };
+  if (isContentEditable) return true;
+  if (tagName === 'INPUT') return !['radio', 'checkbox', 'button', 'range'].includes(type ?? '');
   return tagName === 'TEXTAREA' || tagName === 'SELECT';
 }
 
