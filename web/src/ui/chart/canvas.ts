@@ -1,0 +1,215 @@
+/** The chart library behind the price chart: what is given is drawn with as little as has changed; what the viewer does is told. */
+import {
+  CandlestickSeries,
+  createChartEx,
+  LineSeries,
+  type IChartApiBase,
+  type ISeriesApi,
+  type MouseEventParams,
+  type Time,
+} from 'lightweight-charts';
+import { signed } from '../format.ts';
+import { barTime, offsetsOf, zoneFor } from './time.ts';
+import type { Zone } from '../zone.ts';
+import { msOf, timeOf, ZonedTime } from './behaviour.ts';
+import { changedFrom, extraTimes, firstFrom, sameBar } from './changes.ts';
+import type { ChartBar, ChartInterval, ChartRange, ChartScale } from './chart.types.ts';
+import { ProvisionalFrame } from './frame.ts';
+import { IndicatorPane, VolumePane } from './hosts.ts';
+import { tokensOf } from './look.ts';
+import { candleOptions, chartOptions, HOST, priceFormat, scaleOptions } from './options.ts';
+import { Outputs } from './outputs.ts';
+import { PRICE, shapeOf, stretchOf, VOLUME, type Pane } from './plan.ts';
+
+export interface Drawing {
+  readonly bars: readonly ChartBar[];
+  readonly panes: readonly Pane[];
+  /** Another one is shown from its newest bar on. */
+  readonly identity: string;
+}
+export interface Heard {
+  range(range: ChartRange): void;
+  /** ms; null: it has left. */
+  crosshair(timestamp: number | null): void;
+  /** px from the top of each pane, in order. */
+  layout(tops: readonly number[]): void;
+}
+const NO_PANE: Pane = { key: PRICE, series: [], levels: [] };
+
+export class PriceCanvas {
+  private readonly time = new ZonedTime();
+  private readonly chart: IChartApiBase<Time>;
+  private readonly candles: ISeriesApi<'Candlestick'>;
+  private readonly overlays: Outputs;
+  private readonly frame: ProvisionalFrame;
+  private readonly sizes: ResizeObserver;
+  /** Times without a bar. */
+  private ahead: { series: ISeriesApi<'Line'>; key: string } | null = null;
+  private volume: VolumePane | null = null;
+  private own = new Map<string, IndicatorPane>();
+  private bars: readonly ChartBar[] = [];
+  private panes: readonly Pane[] = [];
+  private identity = '';
+  private token: (name: string) => string;
+  /** Bar under the crosshair that the keys hold. */
+  private held: number | null = null;
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly heard: Heard,
+    still: boolean,
+  ) {
+    this.token = tokensOf(host);
+    this.chart = createChartEx(host, this.time, chartOptions(this.token, still));
+    this.chart.applyOptions({ localization: { percentageFormatter: (value: number) => `${signed(value, 2)}%` } });
+    this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(this.token, false));
+    this.overlays = new Outputs(NO_PANE, this.token, null);
+    this.frame = new ProvisionalFrame(() => this.token('text-2'));
+    this.candles.attachPrimitive(this.overlays);
+    this.candles.attachPrimitive(this.frame);
+    this.chart.subscribeCrosshairMove(this.moved);
+    this.chart.timeScale().subscribeVisibleLogicalRangeChange(this.ranged);
+    this.sizes = new ResizeObserver(() => this.measure());
+    this.sizes.observe(host);
+  }
+
+  look(stale: boolean, still: boolean): void {
+    this.token = tokensOf(this.host);
+    this.chart.applyOptions(chartOptions(this.token, still));
+    this.candles.applyOptions(candleOptions(this.token, stale));
+    this.draw({ bars: this.bars, panes: this.panes, identity: this.identity });
+  }
+  zone(shown: Zone, interval: ChartInterval): void {
+    this.time.offset = offsetsOf(zoneFor(interval, shown));
+    this.chart.applyOptions({
+      localization: { timeFormatter: (time: Time) => barTime(msOf(time), interval, shown) },
+    });
+    // Marks are weighed when data is set.
+    this.candles.setData(this.bars.map(candle));
+  }
+  scale(scale: ChartScale): void {
+    this.candles.priceScale().applyOptions(scaleOptions(scale));
+  }
+
+  draw({ bars, panes, identity }: Drawing): void {
+    if (shapeOf(panes) !== shapeOf(this.panes)) this.build(panes);
+    this.panes = panes;
+    const from = identity === this.identity ? changedFrom(this.bars, bars, sameBar) : null;
+    if (from === null) this.candles.setData(bars.map(candle));
+    else for (const bar of bars.slice(from)) this.candles.update(candle(bar));
+    const isOther = identity !== this.identity && bars.length > 0;
+    if (bars.length > 0 && (isOther || this.bars.length === 0)) {
+      this.candles.applyOptions({ priceFormat: priceFormat(bars.at(-1)!.close) });
+      if (isOther) this.chart.timeScale().resetTimeScale();
+      this.identity = identity;
+    }
+    this.bars = bars;
+    this.frame.set(bars.at(-1)?.provisional ? bars.at(-1)! : null);
+    this.volume?.set(bars, this.token);
+    for (const pane of panes) {
+      if (pane.key === PRICE) this.overlays.set(pane, this.token);
+      else this.own.get(pane.key)?.set(pane, this.token);
+    }
+    this.drawAhead(panes);
+    if (this.held !== null) this.point(this.held);
+  }
+  /** Panes below the price, anew. */
+  private build(panes: readonly Pane[]): void {
+    this.volume?.remove(this.chart);
+    for (const pane of this.own.values()) pane.remove(this.chart);
+    this.volume = null;
+    this.own = new Map();
+    panes.forEach((pane, index) => {
+      if (pane.key === VOLUME) this.volume = new VolumePane(this.chart, index, panes.length);
+      else if (pane.key !== PRICE)
+        this.own.set(pane.key, new IndicatorPane(this.chart, pane, index, panes.length, this.token));
+    });
+    this.chart.panes()[0]!.setStretchFactor(stretchOf(PRICE, panes.length));
+    this.sizes.disconnect();
+    this.sizes.observe(this.host);
+    // Elements of panes come with the next frame.
+    requestAnimationFrame(() => {
+      for (const pane of this.chart.panes()) {
+        const element = pane.getHTMLElement();
+        if (element) this.sizes.observe(element);
+      }
+      this.measure();
+    });
+  }
+  private drawAhead(panes: readonly Pane[]): void {
+    const times = extraTimes(
+      this.bars,
+      panes.flatMap(({ series }) => series.map(({ source }) => source.values)),
+    );
+    const key = `${times.length} ${times[0]} ${times.at(-1)}`;
+    if (key === (this.ahead?.key ?? '0 undefined undefined')) return;
+    this.ahead ??= { series: this.chart.addSeries(LineSeries, HOST), key };
+    this.ahead.key = key;
+    this.ahead.series.setData(times.map((time) => ({ time: timeOf(time) })));
+  }
+  private measure(): void {
+    const top = this.host.getBoundingClientRect().top;
+    const tops = this.chart.panes().map((pane) => (pane.getHTMLElement()?.getBoundingClientRect().top ?? top) - top);
+    this.heard.layout(tops);
+  }
+
+  private moved = ({ time, point }: MouseEventParams<Time>): void => {
+    // The mouse takes the crosshair from the keys.
+    if (point && time === undefined) this.held = null;
+    this.heard.crosshair(time === undefined ? null : msOf(time));
+  };
+  private ranged = (): void => {
+    const range = this.chart.timeScale().getVisibleLogicalRange();
+    if (!range || this.bars.length === 0) return;
+    const last = this.bars.length - 1;
+    const inside = (index: number) => this.bars[Math.max(0, Math.min(last, Math.round(index)))]!.timestamp;
+    this.heard.range({
+      from: inside(range.from),
+      to: inside(range.to),
+      barsBefore: Math.max(0, Math.floor(range.from)),
+    });
+  };
+
+  /** The crosshair on a bar; what lies outside of sight is scrolled to. */
+  point(timestamp: number): void {
+    const index = firstFrom(this.bars, timestamp);
+    const bar = this.bars[index];
+    if (!bar) return;
+    this.held = timestamp;
+    const scale = this.chart.timeScale();
+    const range = scale.getVisibleLogicalRange();
+    if (range && (index < range.from + 1 || index > range.to - 1)) {
+      const width = range.to - range.from;
+      const from = index < range.from + 1 ? index - 2 : index + 3 - width;
+      scale.setVisibleLogicalRange({ from, to: from + width });
+    }
+    this.chart.setCrosshairPosition(bar.close, timeOf(bar.timestamp), this.candles);
+  }
+  leave(): void {
+    this.held = null;
+    this.chart.clearCrosshairPosition();
+    this.heard.crosshair(null);
+  }
+  /** About the crosshair, else about the newest bar in sight. */
+  zoom(factor: number, about: number | null): void {
+    const range = this.chart.timeScale().getVisibleLogicalRange();
+    if (!range) return;
+    const centre = about === null ? range.to : firstFrom(this.bars, about);
+    this.chart.timeScale().setVisibleLogicalRange({
+      from: centre - (centre - range.from) / factor,
+      to: centre + (range.to - centre) / factor,
+    });
+  }
+  destroy(): void {
+    this.sizes.disconnect();
+    this.chart.remove();
+  }
+}
+
+const candle = (bar: ChartBar) => ({
+  time: timeOf(bar.timestamp),
+  open: bar.open,
+  high: bar.high,
+  low: bar.low,
+  close: bar.close,
+});

@@ -1,0 +1,112 @@
+/** The panes under the price: volume, and one scale with its outputs for each own pane of indicators. */
+import {
+  HistogramSeries,
+  LineSeries,
+  LineStyle,
+  type IChartApiBase,
+  type IPriceLine,
+  type ISeriesApi,
+  type SeriesType,
+  type Time,
+} from 'lightweight-charts';
+import { usd } from '../format.ts';
+import { timeOf } from './behaviour.ts';
+import { changedFrom, sameBar } from './changes.ts';
+import type { ChartBar, ChartPoint } from './chart.types.ts';
+import { digitsOf, figure } from './legend.ts';
+import { faded } from './look.ts';
+import { formatOf, HOST } from './options.ts';
+import { Outputs } from './outputs.ts';
+import { stretchOf, VOLUME, type Pane } from './plan.ts';
+
+type Token = (name: string) => string;
+type Chart = IChartApiBase<Time>;
+
+/** Levels as lines of `series`, labelled on its axis. */
+function drawLevels(series: ISeriesApi<SeriesType>, levels: readonly number[], token: Token): void {
+  const known = series.priceLines();
+  if (known.length === levels.length && known.every((each, index) => each.options().price === levels[index])) {
+    known.forEach((each) => each.applyOptions(levelColours(token)));
+    return;
+  }
+  for (const each of known) series.removePriceLine(each);
+  for (const price of levels)
+    series.createPriceLine({ price, lineWidth: 1, lineStyle: LineStyle.Dashed, ...levelColours(token) });
+}
+const levelColours = (token: Token): Partial<ReturnType<IPriceLine['options']>> => ({
+  color: token('control'),
+  axisLabelColor: token('surface'),
+  axisLabelTextColor: token('muted'),
+});
+
+/** An own pane. */
+export class IndicatorPane {
+  private readonly host: ISeriesApi<'Line'>;
+  private readonly outputs: Outputs;
+  private lists: readonly (readonly ChartPoint[])[] = [];
+  private digits: number | null = null;
+
+  constructor(chart: Chart, pane: Pane, index: number, panes: number, token: Token) {
+    this.host = chart.addSeries(LineSeries, HOST, index);
+    this.outputs = new Outputs(pane, token, (value) => figure(value, this.digits));
+    this.host.attachPrimitive(this.outputs);
+    this.host.getPane().setStretchFactor(stretchOf(pane.key, panes));
+    this.host.priceScale().applyOptions({ scaleMargins: { top: 0.24, bottom: 0.08 } });
+  }
+  /** `times`: bars of the chart; a value outside of them is drawn ahead by another series. */
+  set(pane: Pane, token: Token): void {
+    const lists = pane.series.map(({ source }) => source.values);
+    if (lists.length !== this.lists.length || lists.some((list, index) => list !== this.lists[index])) {
+      this.lists = lists;
+      this.digits = digitsOf(lists);
+      const step = this.digits === null ? 1 : 10 ** -this.digits;
+      this.host.applyOptions({ priceFormat: formatOf((value) => figure(value, this.digits), step) });
+      // The scale needs one value a bar, whichever output has one.
+      const values = new Map<number, number>();
+      for (const list of lists)
+        for (const { timestamp, value } of list)
+          if (value !== null && !values.has(timestamp)) values.set(timestamp, value);
+      this.host.setData(
+        [...values].sort(([a], [b]) => a - b).map(([timestamp, value]) => ({ time: timeOf(timestamp), value })),
+      );
+    }
+    drawLevels(this.host, pane.levels, token);
+    this.outputs.set(pane, token);
+  }
+  remove(chart: Chart): void {
+    chart.removeSeries(this.host);
+  }
+}
+
+/** Volume in the colours of its bars. */
+export class VolumePane {
+  private readonly series: ISeriesApi<'Histogram'>;
+  private bars: readonly ChartBar[] = [];
+  private token: Token | null = null;
+
+  constructor(chart: Chart, index: number, panes: number) {
+    this.series = chart.addSeries(
+      HistogramSeries,
+      { priceFormat: formatOf(usd, 0.01), lastValueVisible: false, priceLineVisible: false },
+      index,
+    );
+    this.series.getPane().setStretchFactor(stretchOf(VOLUME, panes));
+    this.series.priceScale().applyOptions({ scaleMargins: { top: 0.24, bottom: 0 } });
+  }
+  set(bars: readonly ChartBar[], token: Token): void {
+    const [up, down] = [faded(token('up'), 0.5), faded(token('down'), 0.5)];
+    const shown = (bar: ChartBar) => ({
+      time: timeOf(bar.timestamp),
+      value: bar.volume,
+      color: bar.close >= bar.open ? up : down,
+    });
+    const from = this.token === token ? changedFrom(this.bars, bars, sameBar) : null;
+    if (from === null) this.series.setData(bars.map(shown));
+    else for (const bar of bars.slice(from)) this.series.update(shown(bar));
+    this.bars = bars;
+    this.token = token;
+  }
+  remove(chart: Chart): void {
+    chart.removeSeries(this.series);
+  }
+}

@@ -1,0 +1,129 @@
+/** Texts of the chart: numbers of a pane, its legend, what is spoken of a bar. Pure. */
+import { UNKNOWN, fixed, price, signed, usd } from '../format.ts';
+import { at } from './changes.ts';
+import type { ChartBar, ChartInterval, ChartPoint, ChartSeries } from './chart.types.ts';
+import { VOLUME, type Dash, type Pane } from './plan.ts';
+import { barTime } from './time.ts';
+import type { Zone } from '../zone.ts';
+
+/** Values that are looked at for the digits of a pane. */
+const SAMPLE = 200;
+/** Digits after the point that four significant ones of the largest value need; 0 for whole numbers; null: with k, M, B. */
+export function digitsOf(lists: readonly (readonly ChartPoint[])[]): number | null {
+  let [largest, whole] = [0, true];
+  for (const list of lists)
+    for (const { value } of list.slice(-SAMPLE)) {
+      if (value === null || !Number.isFinite(value)) continue;
+      largest = Math.max(largest, Math.abs(value));
+      whole &&= Number.isInteger(value);
+    }
+  if (largest >= 100_000) return null;
+  if (whole || largest === 0) return 0;
+  return Math.min(10, Math.max(1, 3 - Math.floor(Math.log10(largest))));
+}
+export const figure = (value: number | null | undefined, digits: number | null): string =>
+  digits === null ? usd(value) : fixed(value, digits);
+
+/** How a pane writes its values; on the price as prices. */
+export function writerOf(pane: Pane, isPrice: boolean): (value: number | null | undefined) => string {
+  if (pane.key === VOLUME) return usd;
+  if (isPrice) return price;
+  const digits = digitsOf(pane.series.map(({ source }) => source.values));
+  return (value) => figure(value, digits);
+}
+
+export interface LegendValue {
+  readonly key: string;
+  /** Name of the output; empty for the only one of its indicator. */
+  readonly label: string;
+  readonly text: string;
+  readonly colour: string;
+  readonly dash: Dash;
+  readonly style: ChartSeries['style'];
+  /** "provisional" or "late", in words beside the value. */
+  readonly word: string;
+}
+export interface LegendGroup {
+  readonly name: string;
+  readonly values: readonly LegendValue[];
+}
+
+const isLate = ({ timestamp, confirmedAt }: ChartPoint) => confirmedAt !== null && confirmedAt > timestamp;
+/** Hollow on the chart, and told in words. */
+export const wordOf = (point: ChartPoint | undefined): string =>
+  !point || point.value === null ? '' : point.provisional ? 'provisional' : isLate(point) ? 'late' : '';
+export const isHollow = (point: ChartPoint): boolean => point.provisional || isLate(point);
+
+/** Values at a bar, by indicator. */
+export function groupsOf(
+  pane: Pane,
+  timestamp: number | null,
+  write: (value: number | null | undefined) => string,
+): LegendGroup[] {
+  const groups: { name: string; values: LegendValue[] }[] = [];
+  for (const { source, dash } of pane.series) {
+    const point = timestamp === null ? undefined : at(source.values, timestamp);
+    const last = groups.at(-1);
+    const group = last?.name === source.name ? last : { name: source.name, values: [] as LegendValue[] };
+    if (group !== last) groups.push(group);
+    group.values.push({
+      key: source.key,
+      label: source.output,
+      text: write(point?.value),
+      colour: source.colour,
+      dash,
+      style: source.style,
+      word: wordOf(point),
+    });
+  }
+  return groups.map(({ name, values }) => ({
+    name,
+    values: values.length === 1 ? values.map((value) => ({ ...value, label: '' })) : values,
+  }));
+}
+
+export interface BarTexts {
+  readonly time: string;
+  readonly open: string;
+  readonly high: string;
+  readonly low: string;
+  readonly close: string;
+  /** Against the close before, percent; "-" for the first bar. */
+  readonly change: string;
+  readonly direction: -1 | 0 | 1;
+  readonly volume: string;
+  readonly provisional: boolean;
+}
+export function barTexts(bar: ChartBar, before: ChartBar | undefined, interval: ChartInterval, zone: Zone): BarTexts {
+  const change = before && before.close !== 0 ? (bar.close / before.close - 1) * 100 : null;
+  const text = signed(change, 2);
+  return {
+    time: barTime(bar.timestamp, interval, zone, true),
+    open: price(bar.open),
+    high: price(bar.high),
+    low: price(bar.low),
+    close: price(bar.close),
+    change: text === UNKNOWN ? text : `${text}%`,
+    direction: change === null || Number(change.toFixed(2)) === 0 ? 0 : change < 0 ? -1 : 1,
+    volume: usd(bar.volume),
+    provisional: bar.provisional,
+  };
+}
+
+/** One sentence for a screen reader. */
+export function spoken(symbol: string, bar: BarTexts, groups: readonly LegendGroup[]): string {
+  const values = groups.flatMap(({ name, values: all }) =>
+    all.map(({ label, text }) => `${name}${label ? ` ${label}` : ''} ${text === UNKNOWN ? 'unknown' : text}`),
+  );
+  const facts = [
+    `open ${bar.open}`,
+    `high ${bar.high}`,
+    `low ${bar.low}`,
+    `close ${bar.close}`,
+    ...(bar.change === UNKNOWN ? [] : [`change ${bar.change}`]),
+    `volume ${bar.volume}`,
+    ...(bar.provisional ? ['provisional'] : []),
+    ...values,
+  ];
+  return `${symbol} ${bar.time}: ${facts.join(', ')}.`;
+}

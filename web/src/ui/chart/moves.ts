@@ -1,0 +1,25 @@
+/** What keys do on the chart. Pure. */
+
+export type Move =
+  | { readonly kind: 'step'; readonly by: number }
+  | { readonly kind: 'zoom'; readonly factor: number }
+  | { readonly kind: 'first' | 'last' | 'leave' };
+
+/** Bars of a step with Shift. */
+const FAR = 10;
+const ZOOM = 1.25;
+
+/** Null: not a key of the chart. */
+export function moveOf({ key, shiftKey }: { readonly key: string; readonly shiftKey: boolean }): Move | null {
+  if (key === 'ArrowLeft') return { kind: 'step', by: shiftKey ? -FAR : -1 };
+  if (key === 'ArrowRight') return { kind: 'step', by: shiftKey ? FAR : 1 };
+  if (key === '+' || key === '=') return { kind: 'zoom', factor: ZOOM };
+  if (key === '-' || key === '_') return { kind: 'zoom', factor: 1 / ZOOM };
+  if (key === 'Home') return { kind: 'first' };
+  if (key === 'End') return { kind: 'last' };
+  return key === 'Escape' ? { kind: 'leave' } : null;
+}
+
+/** The bar that a step leads to; without one before it starts at the newest. */
+export const stepTo = (from: number | null, by: number, bars: number): number =>
+  Math.max(0, Math.min(bars - 1, from === null ? bars - 1 : from + by));

@@ -1,0 +1,91 @@
+/** The tokens as options of the chart library. */
+import {
+  CrosshairMode,
+  LineStyle,
+  PriceScaleMode,
+  type CandlestickSeriesPartialOptions,
+  type ChartOptionsImpl,
+  type DeepPartial,
+  type LineSeriesPartialOptions,
+  type PriceFormatCustom,
+  type PriceScaleOptions,
+  type Time,
+} from 'lightweight-charts';
+import { price } from '../format.ts';
+import type { ChartScale } from './chart.types.ts';
+
+type Token = (name: string) => string;
+/** Two fonts of 12 px: digits of the axes. */
+const FONT = 'IBM Plex Mono';
+
+export const chartOptions = (token: Token, still: boolean): DeepPartial<ChartOptionsImpl<Time>> => ({
+  autoSize: true,
+  layout: {
+    background: { color: 'transparent' },
+    textColor: token('muted'),
+    fontSize: 12,
+    fontFamily: FONT,
+    attributionLogo: true,
+    panes: { separatorColor: token('line'), separatorHoverColor: token('line-strong') },
+  },
+  grid: { vertLines: { color: token('grid') }, horzLines: { color: token('grid') } },
+  crosshair: {
+    mode: CrosshairMode.Normal,
+    vertLine: line(token),
+    horzLine: line(token),
+  },
+  rightPriceScale: { borderColor: token('line-strong'), minimumWidth: 64, scaleMargins: { top: 0.12, bottom: 0.08 } },
+  timeScale: {
+    borderColor: token('line-strong'),
+    timeVisible: true,
+    secondsVisible: false,
+    barSpacing: 7,
+    rightOffset: 5,
+    minBarSpacing: 0.4,
+    minimumHeight: 24,
+    allowBoldLabels: false,
+  },
+  kineticScroll: { mouse: false, touch: !still },
+});
+const line = (token: Token) => ({
+  color: token('crosshair'),
+  width: 1 as const,
+  style: LineStyle.Dashed,
+  labelBackgroundColor: token('control'),
+});
+
+/** Up is hollow and down is filled: direction is told by more than colour. */
+export const candleOptions = (token: Token, stale: boolean): CandlestickSeriesPartialOptions => ({
+  upColor: 'transparent',
+  borderUpColor: token('candle-up'),
+  wickUpColor: token('candle-up'),
+  downColor: token('candle-down'),
+  borderDownColor: token('candle-down'),
+  wickDownColor: token('candle-down'),
+  priceLineStyle: LineStyle.Dotted,
+  // What is old is not tagged as live.
+  priceLineColor: stale ? token('muted') : '',
+});
+
+/** A series that holds a pane's scale and draws nothing itself. */
+export const HOST: LineSeriesPartialOptions = {
+  lineVisible: false,
+  crosshairMarkerVisible: false,
+  lastValueVisible: false,
+  priceLineVisible: false,
+};
+
+/** `step`: smallest difference that the text tells. */
+export const formatOf = (write: (value: number) => string, step: number): PriceFormatCustom => ({
+  type: 'custom',
+  formatter: write as PriceFormatCustom['formatter'],
+  minMove: step,
+});
+/** Prices by their size, as everywhere on the page. */
+export const priceFormat = (near: number): PriceFormatCustom =>
+  formatOf(price, 10 ** -(price(near).split('.')[1]?.length ?? 0));
+
+export const scaleOptions = (scale: ChartScale): DeepPartial<PriceScaleOptions> => ({
+  autoScale: true,
+  mode: { auto: PriceScaleMode.Normal, log: PriceScaleMode.Logarithmic, percent: PriceScaleMode.Percentage }[scale],
+});

@@ -1,0 +1,170 @@
+/** The outputs of one pane, drawn in the price space of the series they are attached to, so that all of a pane share one scale in every mode. */
+import type {
+  AutoscaleInfo,
+  IPrimitivePaneView,
+  ISeriesPrimitive,
+  ISeriesPrimitiveAxisView,
+  Logical,
+  SeriesAttachedParameter,
+  Time,
+} from 'lightweight-charts';
+import { msOf, timeOf } from './behaviour.ts';
+import { firstFrom } from './changes.ts';
+import type { ChartPoint, ChartSeries } from './chart.types.ts';
+import { bandsOf, type Dot } from './geometry.ts';
+import { isHollow } from './legend.ts';
+import { faded, inkOn } from './look.ts';
+import { paintFill, paintOver, paintUnder, type Stroke } from './paint.ts';
+import type { Pane } from './plan.ts';
+
+type Token = (name: string) => string;
+const NEAREST_LEFT = -1;
+const NEAREST_RIGHT = 1;
+
+export class Outputs implements ISeriesPrimitive<Time> {
+  private at: SeriesAttachedParameter<Time> | null = null;
+  private scaled: { key: string; info: AutoscaleInfo | null } = { key: '', info: null };
+
+  constructor(
+    private pane: Pane,
+    private token: Token,
+    /** The newest value of the first output is tagged on the axis. */
+    private readonly tag: ((value: number) => string) | null,
+  ) {}
+  attached(parameter: SeriesAttachedParameter<Time>): void {
+    this.at = parameter;
+  }
+  detached(): void {
+    this.at = null;
+  }
+  set(pane: Pane, token: Token): void {
+    this.pane = pane;
+    this.token = token;
+    this.scaled = { key: '', info: null };
+    this.at?.requestUpdate();
+  }
+
+  private views: readonly IPrimitivePaneView[] = [this.view('bottom'), this.view('normal')];
+  paneViews(): readonly IPrimitivePaneView[] {
+    return this.views;
+  }
+  private view(layer: 'bottom' | 'normal'): IPrimitivePaneView {
+    return {
+      zOrder: () => layer,
+      renderer: () => ({
+        draw: (target) =>
+          target.useMediaCoordinateSpace(({ context, mediaSize }) =>
+            layer === 'bottom' ? this.under(context, mediaSize) : this.over(context, mediaSize),
+          ),
+      }),
+    };
+  }
+  private under(pen: CanvasRenderingContext2D, { width, height }: { width: number; height: number }): void {
+    const { levels, series } = this.pane;
+    const [low, high] = [levels[0], levels.at(-1)].map((level) => (level === undefined ? null : this.y(level)));
+    if (levels.length > 1 && low != null && high != null && series[0])
+      paintFill(
+        pen,
+        [
+          { x: 0, y: high },
+          { x: width, y: high },
+          { x: width, y: low },
+          { x: 0, y: low },
+        ],
+        faded(this.colour(series[0].source), 0.08),
+      );
+    for (const { source, dash } of series) {
+      const dots = this.dots(source);
+      const other = series.find(({ source: each }) => each.key === source.band);
+      if (other)
+        for (const outline of bandsOf(dots, this.dots(other.source), this.step()))
+          paintFill(pen, outline, faded(this.colour(source), 0.08));
+      paintUnder(pen, source.style, dots, this.stroke(source, dash, height));
+    }
+  }
+  private over(pen: CanvasRenderingContext2D, { height }: { height: number }): void {
+    for (const { source, dash } of this.pane.series)
+      paintOver(pen, source.style, this.dots(source), this.stroke(source, dash, height));
+  }
+
+  private colour({ colour }: ChartSeries): string {
+    return this.token(colour === 'direction' ? 'up' : colour);
+  }
+  private stroke(source: ChartSeries, dash: readonly number[], height: number): Stroke {
+    const colour = this.colour(source);
+    const below = source.colour === 'direction' ? this.token('down') : colour;
+    return { colour, below, ground: this.token('surface'), dash, step: this.step(), zero: this.y(0), height };
+  }
+  private step(): number {
+    return this.at!.chart.timeScale().options().barSpacing;
+  }
+  private y(value: number): number | null {
+    return this.at!.series.priceToCoordinate(value);
+  }
+  /** Points in sight, and one beyond each edge. */
+  private dots({ values }: ChartSeries): Dot[] {
+    const scale = this.at!.chart.timeScale();
+    const sight = scale.getVisibleRange();
+    if (!sight) return [];
+    const from = Math.max(0, firstFrom(values, msOf(sight.from)) - 1);
+    const dots: Dot[] = [];
+    for (let index = from; index < values.length; index += 1) {
+      const point = values[index]!;
+      const x = scale.timeToCoordinate(timeOf(point.timestamp));
+      if (x !== null) dots.push({ x, y: point.value === null ? null : this.y(point.value), hollow: isHollow(point) });
+      if (point.timestamp > msOf(sight.to)) break;
+    }
+    return dots;
+  }
+
+  autoscaleInfo(start: Logical, end: Logical): AutoscaleInfo | null {
+    if (!this.at) return null;
+    const key = `${start} ${end}`;
+    if (this.scaled.key === key) return this.scaled.info;
+    const { series } = this.at;
+    const [first, last] = [series.dataByIndex(start, NEAREST_RIGHT), series.dataByIndex(end, NEAREST_LEFT)];
+    const from = first ? msOf(first.time) : Number.NEGATIVE_INFINITY;
+    // Behind the newest bar there may be values that are drawn ahead.
+    const to = last && last !== series.data().at(-1) ? msOf(last.time) : Number.POSITIVE_INFINITY;
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    const take = (value: number) => ([low, high] = [Math.min(low, value), Math.max(high, value)]);
+    for (const { source } of this.pane.series) {
+      for (let index = firstFrom(source.values, from); index < source.values.length; index += 1) {
+        const { timestamp, value } = source.values[index]!;
+        if (timestamp > to) break;
+        if (value !== null) take(value);
+      }
+      if (source.style === 'histogram') take(0);
+    }
+    this.pane.levels.forEach(take);
+    const info = low <= high ? { priceRange: { minValue: low, maxValue: high } } : null;
+    this.scaled = { key, info };
+    return info;
+  }
+
+  private last(): { point: ChartPoint; source: ChartSeries } | null {
+    const source = this.pane.series[0]?.source;
+    const point = source?.values.findLast(({ value }) => value !== null);
+    return source && point ? { point, source } : null;
+  }
+  private axis: readonly ISeriesPrimitiveAxisView[] = [
+    {
+      coordinate: () => this.y(this.last()?.point.value ?? 0) ?? -100,
+      text: () => this.tag?.(this.last()?.point.value ?? 0) ?? '',
+      textColor: () => inkOn(this.tagColour(), this.token('ink'), this.token('on-fill')),
+      backColor: () => this.tagColour(),
+      visible: () => this.tag !== null && this.last() !== null,
+      tickVisible: () => false,
+    },
+  ];
+  private tagColour(): string {
+    const last = this.last();
+    if (!last) return this.token('muted');
+    return last.source.colour === 'direction' && (last.point.value ?? 0) < 0
+      ? this.token('down')
+      : this.colour(last.source);
+  }
+  priceAxisViews(): readonly ISeriesPrimitiveAxisView[] {
+    return this.axis;
+  }
+}
