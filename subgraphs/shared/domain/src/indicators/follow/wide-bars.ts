@@ -20,6 +20,18 @@ function joined(into: BarValues | null, bar: BarValues, time: number): BarValues
   return { open: into.open, high, low, close, volume: into.volume + bar.volume, time };
 }
 
+/** Minutes, oldest first, as wide bars, oldest first. */
+export function widened(minutes: readonly BarValues[], { startOf }: Width): BarValues[] {
+  const wide: BarValues[] = [];
+  for (const bar of minutes) {
+    const time = startOf(bar.time);
+    const last = wide.at(-1);
+    if (last?.time === time) wide[wide.length - 1] = joined(last, bar, time);
+    else wide.push(joined(null, bar, time));
+  }
+  return wide;
+}
+
 /** Minute bars in any order -> wide bars: first open, max high, min low, last close, sum of volumes, in the order of their minutes. */
 export class WideBars {
   /** Closed minutes, oldest first; the last one may be open. */
@@ -74,8 +86,8 @@ export class WideBars {
     this.floor = base ? this.minutes[0]!.time : start;
   }
 
-  /** Whether nothing more is to come in the order of time. */
-  private isWhole(start: number): boolean {
+  /** Whether nothing more is to come of a wide bar, in the order of time. */
+  isWhole(start: number): boolean {
     const newest = this.minutes.at(-1)!;
     const end = start + this.width.lengthMs;
     return newest.time >= end || (newest.time + MINUTE_MS >= end && !newest.provisional);

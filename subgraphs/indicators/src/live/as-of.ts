@@ -1,0 +1,106 @@
+/**
+ * The bars as they were known before an entry of their topic: the stored ones, but for what the topic closed from there on; and what it
+ * had closed until then is taken from the topic, because the store may lag behind it, or hold a later correction.
+ */
+import { type BarValues } from '@marketgraph/domain/indicators/evaluate';
+import type { Beginning, FollowBar, Width } from '@marketgraph/domain/indicators/follow';
+import type { BarState } from '@marketgraph/domain/market';
+import { barOf, bucketStart, MINUTES, type BarSources, type IntervalName } from '@marketgraph/platform/bars';
+import { compareIds, topics, type Entry } from '@marketgraph/platform/events';
+
+const MINUTE_MS = 60_000;
+/** How far the store may be behind the topic, and a late trade behind its bar. */
+const LAG_MS = 10 * MINUTE_MS;
+const BATCH = 5_000;
+/** Minutes that may have been closed since the oldest cursor that still resumes. */
+const LATER = 60;
+
+/** The bar without its trimmings. */
+export const toFollow = ({ timestamp, open, high, low, close, volume, provisional }: BarState): FollowBar => ({
+  open,
+  high,
+  low,
+  close,
+  volume,
+  time: timestamp,
+  provisional,
+});
+
+/** Null for minutes, which are followed as they come. */
+export function widthOf(interval: IntervalName): Width | null {
+  const minutes = MINUTES[interval];
+  if (minutes === 1) return null;
+  return { startOf: (at) => bucketStart(at, minutes), lengthMs: minutes * MINUTE_MS };
+}
+
+/** What the topic says of minutes: closed before the entry, and closed by it or later. */
+interface Heard {
+  readonly before: ReadonlyMap<number, FollowBar>;
+  readonly since: ReadonlySet<number>;
+  /** Newest minute told before the entry; -Infinity: none. */
+  readonly newest: number;
+  /** Newest open minute told before the entry. */
+  readonly open: FollowBar | null;
+  /** Minutes from this one on would have been heard of when they closed; Infinity: none would. */
+  readonly covered: number;
+}
+
+async function hear({ log }: BarSources, symbol: string, at: Entry, isBefore: (id: string) => boolean): Promise<Heard> {
+  const before = new Map<number, FollowBar>();
+  const since = new Set<number>();
+  let newest = Number.NEGATIVE_INFINITY;
+  let open: FollowBar | null = null;
+  let covered = Number.POSITIVE_INFINITY;
+  let from = `${Math.max(1, Number(at.id.split('-')[0]) - LAG_MS)}-0`;
+  for (;;) {
+    const batch = await log.read(topics.bars(symbol), from, BATCH);
+    for (const { id, fields } of batch) {
+      const bar = toFollow(barOf(fields));
+      const isEarlier = isBefore(id);
+      if (isEarlier) newest = Math.max(newest, bar.time);
+      // Open bars come in the order of time; a closed one may be a late correction.
+      if (isEarlier && bar.provisional) {
+        covered = Math.min(covered, bar.time);
+        open = bar;
+      }
+      if (bar.provisional) continue;
+      if (isEarlier) before.set(bar.time, bar);
+      else since.add(bar.time);
+    }
+    if (batch.length < BATCH) return { before, since, newest, open, covered };
+    from = batch.at(-1)!.id;
+  }
+}
+
+/** As the head of this file says; with `inclusive` as they were known once the entry was told. `depth`: closed bars that are read. */
+export async function barsAsOf(
+  sources: BarSources,
+  { symbol, interval, depth }: { readonly symbol: string; readonly interval: IntervalName; readonly depth: number },
+  at: Entry,
+  inclusive = false,
+): Promise<Beginning> {
+  const told = toFollow(barOf(at.fields));
+  // The topic after the store: what was stored meanwhile has its entry by then.
+  const width = widthOf(interval);
+  const wideFrom = width ? width.startOf(told.time - LAG_MS) : null;
+  const minutesOf = (query: { readonly from?: number; readonly last?: number }) =>
+    sources.store.bars({ symbol, ...query });
+  const minutes = wideFrom === null ? await minutesOf({ last: depth + LATER }) : await minutesOf({ from: wideFrom });
+  const wide =
+    wideFrom === null
+      ? []
+      : await sources.store.rolledBars({ symbol, minutes: MINUTES[interval], to: wideFrom, last: depth });
+  const isBefore = (id: string) => compareIds(id, at.id) < (inclusive ? 1 : 0);
+  const { before, since, newest, open, covered } = await hear(sources, symbol, at, isBefore);
+  // A minute that is open now, or later than now, is not closed yet, whatever the store has got by now.
+  const end = Math.max(newest, told.provisional ? told.time : -Infinity);
+  // Closed from here on, and it would have been heard of before: then it was missing.
+  const isLater = (time: number) => since.has(time) && (time >= covered || end === -Infinity);
+  const known = new Map<number, BarValues>();
+  for (const bar of minutes)
+    if (!isLater(bar.timestamp) && (end === -Infinity || bar.timestamp < end)) known.set(bar.timestamp, toFollow(bar));
+  for (const [time, bar] of before) if (wideFrom === null || time >= wideFrom) known.set(time, bar);
+  const sorted = [...known.values()].toSorted((a, b) => a.time - b.time);
+  if (wideFrom === null) return { closed: sorted.slice(-depth), minutes: [], open };
+  return { closed: wide.map(toFollow), minutes: sorted, open };
+}

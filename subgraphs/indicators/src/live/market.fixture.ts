@@ -1,0 +1,88 @@
+/** A market of one symbol: what is told goes to the topic, and closed bars to a store that may lag behind it. */
+import { rollBars } from '@marketgraph/domain/market/bars';
+import { check, LANGUAGE } from '@marketgraph/domain/language';
+import type { BarState } from '@marketgraph/domain/market';
+import type { MarketStore } from '@marketgraph/platform/db';
+import { createInProcessLog, topics } from '@marketgraph/platform/events';
+import type { BarSources, IntervalName } from '@marketgraph/platform/bars';
+import type { LiveProgram } from './program.ts';
+
+export const MINUTE = 60_000;
+export const SYMBOL = 'SOLUSDT';
+/** A Tuesday, 22:00. */
+export const T0 = Date.UTC(2026, 5, 16, 22);
+
+/** A bar that began `minute` minutes after T0. */
+export function minuteBar(minute: number, close: number, provisional = false, volume = 1): BarState {
+  const open = close - 0.5;
+  return {
+    symbol: SYMBOL,
+    timestamp: T0 + minute * MINUTE,
+    open,
+    high: close + 1,
+    low: open - 1,
+    close,
+    volume,
+    quoteVolume: close * volume,
+    buyVolume: volume,
+    sellVolume: 0,
+    delta: volume,
+    cvd: null,
+    vwap: close,
+    trades: 1,
+    provisional,
+    completeness: 1,
+    source: 'binance',
+    mode: 'LIVE',
+  };
+}
+
+/** A program over the market's bars. */
+export function program(source: string, interval: IntervalName = 'M1', depth = 2_000): LiveProgram {
+  const { graph, facts, diagnostics } = check(source, LANGUAGE);
+  if (!graph) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return { symbol: SYMBOL, interval, formula: source, graph, cost: facts.costPerBar, depth };
+}
+
+export class Market implements BarSources {
+  now = T0;
+  readonly log = createInProcessLog({ now: () => this.now });
+  /** Closed bars the store has got. */
+  readonly stored = new Map<number, BarState>();
+  private late: BarState[] = [];
+  /** How many closed bars the store is behind. */
+  lag = 0;
+  /** What reading the store fails with. */
+  failure: Error | null = null;
+
+  readonly store = {
+    bars: async (query: Query) => this.within(query),
+    rolledBars: async ({ minutes, last, ...query }: Query & { minutes: number }) =>
+      rollBars(this.within(query), minutes).slice(-(last ?? 5_000)),
+  } as unknown as MarketStore;
+
+  /** Tells a bar; answers the id of its entry. */
+  async tell(bar: BarState, aheadMs = 500): Promise<string> {
+    this.now += aheadMs;
+    const [id] = await this.log.append(topics.bars(SYMBOL), [{ fields: { bar: JSON.stringify(bar) } }]);
+    if (!bar.provisional) this.late.push(bar);
+    while (this.late.length > this.lag) this.put(this.late.shift()!);
+    return id!;
+  }
+
+  put(bar: BarState): void {
+    this.stored.set(bar.timestamp, bar);
+  }
+
+  private within({ from = -Infinity, to = Infinity, last = Infinity }: Query): BarState[] {
+    if (this.failure) throw this.failure;
+    const all = [...this.stored.values()].filter(({ timestamp }) => timestamp >= from && timestamp < to);
+    const sorted = all.toSorted((a, b) => a.timestamp - b.timestamp);
+    return Number.isFinite(last) ? sorted.slice(-last) : sorted;
+  }
+}
+interface Query {
+  readonly from?: number;
+  readonly to?: number;
+  readonly last?: number;
+}
