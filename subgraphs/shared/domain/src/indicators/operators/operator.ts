@@ -43,6 +43,8 @@ export interface Operator {
    * over an input). A window longer than the data gives NaN throughout. Throws BAD_USER_INPUT for parameters out of range.
    */
   batch(inputs: readonly Float64Array[], given?: Given, outputs?: readonly Float64Array[]): readonly Float64Array[];
+  /** Of one bar alone: the value of up to three inputs; `given` as `settle` gives it. Only elementwise operators have it. */
+  readonly scalar?: (a: number, b: number, c: number, given: Given) => number;
   /** A new state; with `cells` it continues what those numbers say (a saved or copied state, or a zeroed view of a larger block). */
   state(given?: Given, cells?: Float64Array): OperatorState;
 }
@@ -64,6 +66,7 @@ export interface Definition<P extends Parameters> {
   /** Defaults to 1. */
   readonly cost?: (settings: Settled<P>) => number;
   readonly State: StateClass<Settled<P>>;
+  readonly scalar?: (a: number, b: number, c: number, settings: Settled<P>) => number;
   /** Defaults to running the state over the bars. */
   readonly kernel?: (inputs: readonly Float64Array[], outputs: readonly Float64Array[], settings: Settled<P>) => void;
 }
@@ -124,6 +127,7 @@ export function define<const P extends Parameters>(definition: Definition<P>): O
     },
     reach: (given) => reach(settled(given)),
     cells: (given) => cells(settled(given)),
+    ...(definition.scalar ? { scalar: definition.scalar as NonNullable<Operator['scalar']> } : {}),
     cost: (given) => Math.ceil(definition.cost?.(settled(given)) ?? 1),
     batch(given, parameters, room) {
       const settings = settled(parameters);

@@ -47,9 +47,10 @@ export function pure<const P extends Parameters = Record<never, never>>(spec: Pu
     lookback: () => 0,
     cells: () => 0,
     State: Stateless,
+    scalar,
     kernel: spec.kernel ?? runScalar(scalar),
   });
 }
 
 /** The value if finite, else NaN: no operator makes an infinity of finite numbers. */
-export const finite = (x: number): number => x * 0 + x;
+export const finite = (x: number): number => (x - x === 0 ? x : Number.NaN);

@@ -15,7 +15,8 @@ type Settings = Settled<typeof parameters>;
 /** What stands where the whole window is one price: TALIB 0. */
 const FLAT: Readonly<Record<Settings['flat'], number>> = { TALIB: 0, MISSING: Number.NaN };
 const place = (close: number, high: number, low: number, flat: number): number =>
-  high === low ? flat : (100 * (close - low)) / (high - low);
+  // A missing close has no place, in a flat window neither.
+  high === low ? (close - close === 0 ? flat : Number.NaN) : (100 * (close - low)) / (high - low);
 
 class Stoch extends State<Settings> {
   override readonly rest = new Float64Array(1);
