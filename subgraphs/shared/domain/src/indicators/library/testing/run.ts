@@ -93,7 +93,12 @@ export function tulipProof(
   name: string,
   series: readonly Bar[],
   plots: readonly string[],
-  { inputs, late = 0, note }: { inputs: (options: readonly number[]) => Inputs; late?: number; note?: string },
+  {
+    inputs,
+    late = 0,
+    allowed = 0,
+    note,
+  }: { inputs: (options: readonly number[]) => Inputs; late?: number; allowed?: number; note?: string },
 ): Proof {
   return {
     ...{ id, against: `Tulip ${name}`, outside: true, needs: 'indicators/tulip' },
@@ -104,7 +109,7 @@ export function tulipProof(
         const ours = plotsOf(id, bars, inputs(one.options));
         return plots.map((title, k) => {
           const theirs = one.series[series.length + k]!.subarray(late);
-          return [`${title} ${c}`, held(ours[title]!, theirs, tulipAllows(one))] as const;
+          return [`${title} ${c}`, held(ours[title]!, theirs, Math.max(allowed, tulipAllows(one)))] as const;
         });
       });
       return all(Object.fromEntries(parts));
@@ -129,6 +134,34 @@ export function slowProof(
         return Object.entries(theirs).map(
           ([title, want]) => [`${title} ${c}`, held(ours[title]!, Float64Array.from(want), 1e-9)] as const,
         );
+      });
+      return all(Object.fromEntries(parts));
+    },
+  };
+}
+
+/** What others computed: on which bars, their columns by our titles, and how exact they are. */
+export interface Told {
+  readonly bars: BarColumns;
+  readonly columns: Columns;
+  readonly inputs?: Inputs;
+  /** The first bar that is compared. */
+  readonly from?: number;
+  /** How far off a value may be, absolute. */
+  readonly allowed?: number;
+}
+
+/** Plots against values that others published, wherever they come from. */
+export function toldProof(id: string, against: string, needs: string, told: () => Told, note?: string): Proof {
+  return {
+    ...{ id, against, outside: true, needs: `indicators/${needs}` },
+    ...(note ? { note } : {}),
+    run: () => {
+      const { bars, columns, inputs = {}, from = 0, allowed = 0 } = told();
+      const ours = plotsOf(id, bars, inputs);
+      const parts = Object.entries(columns).map(([title, theirs]) => {
+        if (!ours[title]) throw new Error(`${id}: no plot ${title}`);
+        return [title, held(ours[title], since(theirs, from), allowed)] as const;
       });
       return all(Object.fromEntries(parts));
     },
