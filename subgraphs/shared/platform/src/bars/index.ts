@@ -1,3 +1,5 @@
 export { bucketStart, knownAt, MINUTES, nextStart, type IntervalName } from './interval.ts';
-export { DEFAULT_LAST, readBars, type BarSources, type BarsRange } from './read.ts';
+export { newestMinute, recentlyClosed, rolledNewest, type BarSources } from './newest.ts';
+export { DEFAULT_LAST, readBars, type BarsRange } from './read.ts';
 export { barStream, type BarStreamOptions, type StreamedBar } from './stream.ts';
+export { barOf } from './topic.ts';

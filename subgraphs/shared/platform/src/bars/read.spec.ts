@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { BarState } from '@marketgraph/domain/market';
 import { rollBars } from '@marketgraph/domain/market/bars';
 import { createInProcessLog, topics } from '../events/index.ts';
-import { readBars, type BarSources } from './read.ts';
+import type { BarSources } from './newest.ts';
+import { readBars } from './read.ts';
 
 const DAY = Date.UTC(2026, 5, 16);
 const at = (time: string) => new Date(`2026-06-16T${time}:00Z`);

@@ -1,19 +1,12 @@
 /** Closed bars from the store, the open one from the topic; wider intervals are rolled from 1-minute bars. */
-import { rollBars } from '@marketgraph/domain/market/bars';
 import type { BarState } from '@marketgraph/domain/market';
-import type { MarketStore } from '../db/port.ts';
-import { topics, type EventLog } from '../events/index.ts';
 import { requireRange } from '../graphql/arguments.ts';
 import { bucketStart, MINUTES, nextStart, type IntervalName } from './interval.ts';
-import { barOf } from './topic.ts';
+import { newestMinute, rolledNewest, type BarSources } from './newest.ts';
 
 /** Closed bars that are read where nothing else is asked for. */
 export const DEFAULT_LAST = 500;
 
-export interface BarSources {
-  readonly log: EventLog;
-  readonly store: MarketStore;
-}
 export interface BarsRange {
   readonly interval: IntervalName;
   /** Bars that start at or after this time. */
@@ -40,16 +33,11 @@ export async function readBars(sources: BarSources, symbol: string, range: BarsR
   };
   const stored =
     minutes === 1 ? await sources.store.bars(query) : await sources.store.rolledBars({ ...query, minutes });
-  const open = await openBar(sources, symbol);
+  const open = await newestMinute(sources, symbol);
   const start = open ? bucketStart(open.timestamp, minutes) : Number.NaN;
   return open && start >= from && start < to
     ? withOpen(sources, stored, open, minutes, range.last ?? Infinity)
     : stored;
-}
-
-async function openBar({ log }: Pick<BarSources, 'log'>, symbol: string): Promise<BarState | null> {
-  const entry = await log.last(topics.bars(symbol));
-  return entry && barOf(entry.fields);
 }
 
 /** Puts the newest bar of the topic behind the stored ones; a stored bar of the same start gives way only to a later state. */
@@ -61,18 +49,9 @@ async function withOpen(
   last: number,
 ): Promise<BarState[]> {
   const start = bucketStart(open.timestamp, minutes);
-  const newest = minutes === 1 ? open : await rolled(sources, open, minutes);
+  const newest = await rolledNewest(sources, open, minutes);
   const kept = stored.filter((bar) => bar.timestamp < start);
   const later = stored.filter((bar) => bar.timestamp > start);
   if (later.length > 0) return stored;
   return [...kept, newest].slice(Number.isFinite(last) ? -last : 0);
-}
-
-async function rolled({ store }: Pick<BarSources, 'store'>, newest: BarState, minutes: number): Promise<BarState> {
-  const from = bucketStart(newest.timestamp, minutes);
-  const before = (await store.bars({ symbol: newest.symbol, from, to: newest.timestamp })).filter(
-    (bar) => bar.timestamp < newest.timestamp,
-  );
-  const bar = rollBars([...before, newest], minutes).at(-1)!;
-  return { ...bar, provisional: true };
 }

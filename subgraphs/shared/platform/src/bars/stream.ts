@@ -4,7 +4,7 @@ import type { BarState } from '@marketgraph/domain/market';
 import { topics } from '../events/index.ts';
 import { followTopic, type Followed } from '../graphql/follow.ts';
 import { bucketStart, MINUTES, type IntervalName } from './interval.ts';
-import type { BarSources } from './read.ts';
+import type { BarSources } from './newest.ts';
 import { barOf } from './topic.ts';
 
 export interface BarStreamOptions {

@@ -1,0 +1,100 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { DateTime, Interval, JsonScalar, Provenance } from '@marketgraph/platform/graphql';
+import { Convention } from '../catalogue/catalogue.enums.ts';
+import { IndicatorOutput } from '../catalogue/catalogue.types.ts';
+import type { Inputs } from '../engine/program.ts';
+
+const PARAMS = 'Values by parameter name, e.g. {"length": 21}; those left out or null have their defaults. At most 32.';
+const CONVENTION = 'One of the conventions of the indicator; left out: its default.';
+
+@InputType('CalculateIndicatorInput', { description: 'What is computed, and over which bars.' })
+export class CalculateIndicatorInput {
+  @Field(() => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) ticker!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the catalogue, e.g. rsi, or of a custom indicator. Exactly one of indicator and source.',
+  })
+  indicator?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'A text in the indicator language, at most 20 KB, that need not be saved.',
+  })
+  source?: string | null;
+  @Field(() => JsonScalar, { nullable: true, description: PARAMS }) params?: unknown;
+  @Field(() => Interval, { description: 'Length of a bar.' }) interval!: `${Interval}`;
+  @Field(() => Convention, { nullable: true, description: CONVENTION }) convention?: `${Convention}` | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Bars that start at or after this time, at most 5000 of them.',
+  })
+  from?: Date | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Bars that start before this time; without `from` the 500 before it.',
+  })
+  to?: Date | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Only bars that were closed at this time, as they are stored today.',
+  })
+  asOf?: Date | null;
+}
+
+@InputType('InstrumentIndicatorInput', { description: 'An indicator of an instrument.' })
+export class InstrumentIndicatorInput {
+  @Field(() => ID, { description: 'Id of the catalogue, or of a custom indicator of the viewer.' }) indicator!: string;
+  @Field(() => JsonScalar, { nullable: true, description: PARAMS }) params?: unknown;
+  @Field(() => Convention, { nullable: true, description: CONVENTION }) convention?: `${Convention}` | null;
+}
+
+@ObjectType('IndicatorValue', { description: 'A value of a series at one time.' })
+export class IndicatorValue {
+  @Field(() => DateTime, { description: 'Start of the bar that it is drawn at, UTC.' }) timestamp!: Date;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'In the unit that the indicator names; of a condition 1 or 0; null: see `reason`.',
+  })
+  value!: number | null;
+  @Field(() => Boolean, { description: 'True while its bar is open: it can still change.' }) provisional!: boolean;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it became known, where that is later than its bar; null: with its bar, or not yet for good.',
+  })
+  confirmedAt!: Date | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is null, or what it lacks (bars that are missing among those it needs); null: nothing.',
+  })
+  reason!: string | null;
+}
+
+@ObjectType('IndicatorSeries', { description: 'The values of one output.' })
+export class IndicatorSeries {
+  @Field(() => String, { description: 'Title of the output.' }) name!: string;
+  @Field(() => [IndicatorValue], { description: 'Oldest first, one for each bar.' }) values!: IndicatorValue[];
+}
+
+@ObjectType('IndicatorResult', { description: 'An indicator over the bars of an instrument.' })
+export class IndicatorResult {
+  @Field(() => ID, { description: 'Id of the indicator; of an unsaved text `source:` and the start of its hash.' })
+  indicator!: string;
+  @Field(() => ID, { description: 'Symbol of the instrument.' }) ticker!: string;
+  @Field(() => Interval, { description: 'Length of a bar.' }) interval!: `${Interval}`;
+  @Field(() => [IndicatorSeries], { description: 'One for each output, in the order of `outputs`.' })
+  series!: IndicatorSeries[];
+  @Field(() => [IndicatorValue], { description: 'Those of the first series.' }) values!: IndicatorValue[];
+  @Field(() => [IndicatorOutput], { description: 'How each series is drawn.' }) outputs!: IndicatorOutput[];
+  @Field(() => JsonScalar, { description: 'Value of every parameter that was used, by name.' }) params!: Inputs;
+  @Field(() => Convention, { nullable: true, description: 'Convention that was used; null: tools agree.' })
+  convention!: `${Convention}` | null;
+  @Field(() => Int, { nullable: true, description: 'Bars until every output has its first value, 1 to 10001.' })
+  warmUp!: number | null;
+  @Field(() => DateTime, { nullable: true, description: 'Start of the newest closed bar that was used; null: none.' })
+  lastClosedAt!: Date | null;
+  @Field(() => Boolean, { description: 'Whether the closed bars were computed before; the open bar never is.' })
+  cached!: boolean;
+  @Field(() => Int, { description: 'Milliseconds that the same request finds the closed bars computed, 0 to 60000.' })
+  cacheTtlMs!: number;
+  @Field(() => Float, { description: 'Milliseconds that reading and computing took.' }) computedMs!: number;
+  @Field(() => Provenance, { description: 'Source, age and completeness of the bars.' }) provenance!: Provenance;
+}

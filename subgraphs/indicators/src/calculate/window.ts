@@ -1,0 +1,67 @@
+/** Which bars a request shows, and how many before them its numbers need. Pure; times in Unix ms. */
+import { CodedError } from '@marketgraph/domain/errors';
+import { bucketStart, DEFAULT_LAST, MINUTES, nextStart, type IntervalName } from '@marketgraph/platform/bars';
+import type { Facts } from '@marketgraph/domain/language';
+
+/** Bars that one answer shows. */
+export const MAX_BARS = 5_000;
+/** Bars before the shown ones that are read at most. */
+export const MAX_WARM = 10_000;
+/** A program that never forgets how the data began begins at a multiple of so many bars, that many or more before the first it shows. */
+export const ANCHOR_BARS = 2_000;
+
+export interface Range {
+  readonly interval: IntervalName;
+  readonly from?: Date | null;
+  readonly to?: Date | null;
+  readonly asOf?: Date | null;
+}
+export interface Window {
+  readonly minutes: number;
+  /** Bars that start at or after it; null: the newest `count`. */
+  readonly from: number | null;
+  /** Bars that start before it. */
+  readonly to: number;
+  /** Closed bars shown where `from` does not say. */
+  readonly count: number;
+  /** Whether the bar that is forming is among them. */
+  readonly open: boolean;
+}
+
+/** Throws BAD_USER_INPUT for an empty range, LIMIT_EXCEEDED for more than 5000 bars. */
+export function windowOf({ interval, from, to, asOf }: Range, now: number): Window {
+  const minutes = MINUTES[interval];
+  const width = minutes * 60_000;
+  if (from && to && from.getTime() >= to.getTime())
+    throw new CodedError('BAD_USER_INPUT', 'from must be before to.', { argument: 'from' });
+  const running = bucketStart(now, minutes);
+  const known = asOf ? bucketStart(Math.min(asOf.getTime(), now), minutes) : running + width;
+  const end = to ? Math.min(known, nextStart(to.getTime(), minutes)) : known;
+  const start = from ? nextStart(from.getTime(), minutes) : null;
+  const asked = start === null ? 0 : (end - start) / width;
+  if (asked > MAX_BARS + 1)
+    throw new CodedError(
+      'LIMIT_EXCEEDED',
+      `from and to span ${asked} bars of ${interval}; an answer has at most ${MAX_BARS}. Narrow them or take a wider interval.`,
+      { argument: 'from', limit: MAX_BARS },
+    );
+  return { minutes, from: start, to: end, count: DEFAULT_LAST, open: !asOf && end > running };
+}
+
+/** Bars to read before the first that is shown, so that its value no longer hangs on where the data begin, at most 10000. */
+export function warmBars({ lookBack, settle, outputs }: Facts): number {
+  const drawnLater = Math.max(0, ...outputs.map(({ shift }) => shift));
+  const needed = settle === null ? 2 * ANCHOR_BARS : Math.max(lookBack, settle);
+  return Math.min(MAX_WARM, Math.max(needed, lookBack) + drawnLater);
+}
+
+/**
+ * Start of the first bar that is computed, for a first shown bar that starts at `first`. What never forgets its beginning (running totals,
+ * carried states) begins at a fixed place that two requests share, not at a bar more every minute.
+ */
+export function beginning({ settle, lookBack }: Facts, first: number, minutes: number): number {
+  if (settle !== null) return Number.NEGATIVE_INFINITY;
+  const grid = ANCHOR_BARS * minutes * 60_000;
+  const before = Math.max(ANCHOR_BARS, Math.min(lookBack, MAX_WARM)) * minutes * 60_000;
+  return Math.floor((first - before) / grid) * grid;
+}

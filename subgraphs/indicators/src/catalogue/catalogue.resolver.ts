@@ -1,0 +1,45 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { BUILT_INS } from '@marketgraph/domain/indicators/library';
+import type { IndicatorsContext } from '../context.ts';
+import { definitionOfBuiltIn, definitionOfCustom } from './catalogue.mapper.ts';
+import { matching } from './catalogue.search.ts';
+import { IndicatorDefinition } from './catalogue.types.ts';
+
+@Resolver()
+export class CatalogueResolver {
+  @Query(() => [IndicatorDefinition], {
+    nullable: true,
+    description: "Built-in indicators shelf by shelf, then the viewer's own; searched: the best matches first.",
+  })
+  async indicators(
+    @Arg('category', () => String, {
+      nullable: true,
+      description: 'TREND, MOMENTUM, VOLATILITY, VOLUME, LEVELS, STATISTICS or CUSTOM, in any case; left out: all.',
+    })
+    category: string | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Words that id, name or description hold, at most 100 characters; left out or blank: all.',
+    })
+    search: string | null,
+    @Ctx() { sources, viewer }: IndicatorsContext,
+  ): Promise<IndicatorDefinition[]> {
+    const own = await sources.custom.all(viewer.viewerId);
+    const all = [...[...BUILT_INS.values()].map(definitionOfBuiltIn), ...own.map(definitionOfCustom)];
+    return matching(all, category ?? null, search ?? null);
+  }
+
+  @Query(() => IndicatorDefinition, {
+    nullable: true,
+    description: 'One built-in indicator, or one of the viewer; unknown: null.',
+  })
+  async indicator(
+    @Arg('id', () => ID, { description: 'Id of the catalogue, e.g. rsi.' }) id: string,
+    @Ctx() { sources, viewer }: IndicatorsContext,
+  ): Promise<IndicatorDefinition | null> {
+    const builtIn = BUILT_INS.get(id);
+    if (builtIn) return definitionOfBuiltIn(builtIn);
+    const own = await sources.custom.find(viewer.viewerId, id);
+    return own && definitionOfCustom(own);
+  }
+}

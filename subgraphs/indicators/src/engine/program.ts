@@ -1,0 +1,94 @@
+/** Programs of the language, checked once for the same text and inputs. */
+import { createHash } from 'node:crypto';
+import { CodedError } from '@marketgraph/domain/errors';
+import { CONVENTIONS, type Convention } from '@marketgraph/domain/indicators/library';
+import {
+  check,
+  GRAMMAR_VERSION,
+  LANGUAGE,
+  type Checked,
+  type Facts,
+  type Graph,
+  type Input,
+} from '@marketgraph/domain/language';
+import { toDiagnostic } from '../check/diagnostics.ts';
+
+export type Inputs = Readonly<Record<string, number | boolean | string>>;
+type Right = Extract<Checked, { ok: true }>;
+
+/** Checked programs kept; the one that was not asked for longest goes. */
+const KEPT = 500;
+const kept = new Map<string, Checked>();
+
+/** Everything known of a text with these inputs (defaults where none is given). Never throws. */
+export function checked(source: string, inputs: Inputs = {}): Checked {
+  const given = Object.entries(inputs).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const key = JSON.stringify([source, given]);
+  const found = kept.get(key) ?? check(source, LANGUAGE, given.length > 0 ? { inputs } : {});
+  // What is refused for its size is not kept: that costs nothing to find out, and much to remember.
+  if (found.diagnostics.some(({ code }) => code === 'SOURCE_TOO_LONG')) return found;
+  kept.delete(key);
+  kept.set(key, found);
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+  return found;
+}
+
+/** As `checked`; throws BAD_USER_INPUT with `diagnostics` where the text has errors. */
+export function mustCheck(source: string, inputs: Inputs = {}, argument = 'source'): Right {
+  const found = checked(source, inputs);
+  if (found.ok) return found;
+  const errors = found.diagnostics.filter(({ severity }) => severity === 'error');
+  const first = errors[0]!;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  throw new CodedError('BAD_USER_INPUT', `${first.line}:${first.column} ${first.message}${more}`, {
+    argument,
+    diagnostics: found.diagnostics.map((one) => toDiagnostic(source, one)),
+  });
+}
+
+const isConvention = (value: unknown): value is Convention => (CONVENTIONS as readonly unknown[]).includes(value);
+
+/** Conventions that a program lets choose from, by its input `convention`, and the one it has now. */
+export function conventionsOf(inputs: readonly Input[]): {
+  readonly conventions: readonly Convention[];
+  readonly convention: Convention | null;
+} {
+  const input = inputs.find(({ name, type }) => name === 'convention' && type === 'string');
+  const conventions = (input?.options ?? []).filter(isConvention);
+  return { conventions, convention: isConvention(input?.value) && conventions.length > 0 ? input.value : null };
+}
+
+/** A formula with values for all its inputs: everything that its numbers hang on besides the bars. */
+export interface Program {
+  /** Id of the catalogue; of a text that was not saved `source:` and the beginning of its hash. */
+  readonly indicator: string;
+  readonly source: string;
+  /** What was asked for, checked; the rest are defaults. */
+  readonly inputs: Inputs;
+  /** Of the text, the language's version and every input's value. */
+  readonly hash: string;
+  readonly facts: Facts;
+  readonly graph: Graph;
+  readonly convention: Convention | null;
+}
+
+/** Hash of a text as the current language reads it, in hexadecimal. */
+export const hashOf = (source: string, ...more: readonly unknown[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([GRAMMAR_VERSION, source, ...more]))
+    .digest('hex');
+
+/** A program of a text that checks. Throws as `mustCheck`; `indicator` is null for a text that was not saved. */
+export function programOf(indicator: string | null, source: string, inputs: Inputs): Program {
+  const { facts, graph } = mustCheck(source, inputs, Object.keys(inputs).length > 0 ? 'params' : 'source');
+  const values = facts.inputs.map(({ name, value }) => [name, value]);
+  return {
+    indicator: indicator ?? `source:${hashOf(source).slice(0, 12)}`,
+    source,
+    inputs,
+    hash: hashOf(source, values),
+    facts,
+    graph,
+    convention: conventionsOf(facts.inputs).convention,
+  };
+}

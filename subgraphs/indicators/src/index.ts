@@ -1,0 +1,40 @@
+/** The subgraph of indicators: catalogue, calculation, live values, and what viewers write. */
+import { buildSubgraph, type SubgraphContext, type SubgraphSchema } from '@marketgraph/platform/graphql';
+import { CalculateResolver } from './calculate/calculate.resolver.ts';
+import { InstrumentIndicatorsResolver } from './calculate/instrument.resolver.ts';
+import { CatalogueResolver } from './catalogue/catalogue.resolver.ts';
+import { CheckResolver } from './check/check.resolver.ts';
+import type { IndicatorsContext, IndicatorSources } from './context.ts';
+import { CustomResolver } from './custom/custom.resolver.ts';
+import { LanguageResolver } from './language/language.resolver.ts';
+import { PresetsResolver } from './presets/presets.resolver.ts';
+
+export type { IndicatorsContext, IndicatorSources } from './context.ts';
+export { createCustomStore } from './custom/custom.prisma.ts';
+export { createEngine, type Engine, type EngineOptions, type Request } from './engine/engine.ts';
+export { createPresetStore } from './presets/presets.prisma.ts';
+export const NAME = 'indicators';
+
+export function buildIndicators(): Promise<SubgraphSchema> {
+  return buildSubgraph({
+    resolvers: [
+      CatalogueResolver,
+      CalculateResolver,
+      InstrumentIndicatorsResolver,
+      CheckResolver,
+      LanguageResolver,
+      CustomResolver,
+      PresetsResolver,
+    ],
+    references: {
+      Instrument: (({ symbol }: { symbol: string }) => ({ symbol })) as never,
+      CustomIndicator: (({ id }: { id: string }, { sources, viewer }: IndicatorsContext) =>
+        sources.custom.find(viewer.viewerId, id)) as never,
+    },
+  });
+}
+
+/** What each request's context is made of. */
+export const indicatorsContext =
+  (sources: IndicatorSources) =>
+  (base: SubgraphContext): IndicatorsContext => ({ ...base, sources });
