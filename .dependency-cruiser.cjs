@@ -1,6 +1,6 @@
 // Which way imports may run: domain <- platform <- each app; the page knows only the schema. Each rule says why, and is proved by a planted
 // breach in scripts/layers.spec.ts.
-const APPS = ['subgraphs/market-data', 'subgraphs/desk', 'gateway', 'jobs', 'web'];
+const APPS = ['subgraphs/market-data', 'subgraphs/desk', 'subgraphs/indicators', 'gateway', 'jobs', 'web'];
 const TESTS = '\\.(spec|bench|contract)\\.ts$|/testing/|^subgraphs/shared/testkit';
 
 const VENUES = 'jobs/src/(?:connectors|sandbox/venues)/';

@@ -9,6 +9,7 @@ const SERVER_ENTRIES = {
   gateway: 'gateway/src/main.ts',
   'market-data': 'subgraphs/market-data/src/main.ts',
   desk: 'subgraphs/desk/src/main.ts',
+  indicators: 'subgraphs/indicators/src/main.ts',
   jobs: 'jobs/src/main.ts',
   bot: 'gateway/examples/bot.ts',
   generate: 'gateway/src/standalone/generate.ts',
@@ -23,6 +24,7 @@ export const workspacePlugin = {
       platform: 'subgraphs/shared/platform',
       'market-data': 'subgraphs/market-data',
       desk: 'subgraphs/desk',
+      indicators: 'subgraphs/indicators',
       jobs: 'jobs',
       gateway: 'gateway',
     };

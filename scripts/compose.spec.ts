@@ -40,6 +40,7 @@ it('has the stores, each process of the product, and the page', () => {
   expect(services.map(([name]) => name).sort()).toEqual([
     'desk',
     'gateway',
+    'indicators',
     'jobs',
     'market-data',
     'postgres',

@@ -26,6 +26,7 @@ const BREACHES: [file: string, specifier: string, rule: string][] = [
   ['subgraphs/shared/platform/src/a.ts', '../../../desk/src/x.ts', 'platform-below-apps'],
   ['subgraphs/market-data/src/a.ts', '../../desk/src/x.ts', 'app-market-data-imports-no-app'],
   ['subgraphs/desk/src/a.ts', '../../market-data/src/x.ts', 'app-desk-imports-no-app'],
+  ['subgraphs/indicators/src/a.ts', '../../market-data/src/x.ts', 'app-indicators-imports-no-app'],
   ['gateway/src/a.ts', '../../jobs/src/x.ts', 'app-gateway-imports-no-app'],
   ['jobs/src/a.ts', '../../gateway/src/x.ts', 'app-jobs-imports-no-app'],
   ['web/src/a.ts', '../../subgraphs/shared/domain/src/x.ts', 'web-knows-only-the-schema'],

@@ -15,15 +15,16 @@ const RETRY_MS = 1_000;
 const WEB_FOLDER = 'web/dist';
 const env = readEnvironment();
 const log = createLogger('gateway', logLevel(env));
-const { IDENTITY_SECRET: identitySecret, MARKET_DATA_URL, DESK_URL } = env;
-if (!identitySecret || !MARKET_DATA_URL || !DESK_URL)
-  throw new Error('Set IDENTITY_SECRET, MARKET_DATA_URL and DESK_URL.');
+const { IDENTITY_SECRET: identitySecret, MARKET_DATA_URL, DESK_URL, INDICATORS_URL } = env;
+if (!identitySecret || !MARKET_DATA_URL || !DESK_URL || !INDICATORS_URL)
+  throw new Error('Set IDENTITY_SECRET, MARKET_DATA_URL, DESK_URL and INDICATORS_URL.');
 if (env.HOST && env.HOST !== '127.0.0.1' && !env.ALLOW_ANONYMOUS)
   throw new Error('HOST serves others and no authentication is configured: set ALLOW_ANONYMOUS=1 to allow that.');
 const metrics = createMetrics();
 const links = [
   createNetworkLink({ name: 'market-data', url: MARKET_DATA_URL, identitySecret }),
   createNetworkLink({ name: 'desk', url: DESK_URL, identitySecret }),
+  createNetworkLink({ name: 'indicators', url: INDICATORS_URL, identitySecret }),
 ];
 
 /** Subgraphs may start later than the gateway. */
@@ -48,7 +49,7 @@ const health = remoteHealth({
   facts: versionOf(),
   metrics,
   gateway,
-  urls: { 'market-data': MARKET_DATA_URL, desk: DESK_URL },
+  urls: { 'market-data': MARKET_DATA_URL, desk: DESK_URL, indicators: INDICATORS_URL },
   webFolder: WEB_FOLDER,
 });
 const edge = await serveEdge({
@@ -59,7 +60,7 @@ const edge = await serveEdge({
   hosts: hostsOf(env),
   port: env.PORT,
   identity: LOCAL_VIEWER,
-  personal: new Set(['desk']),
+  personal: new Set(['desk', 'indicators']),
   access: accessOf(env),
   webFolder: WEB_FOLDER,
   explorerFolder: 'gateway/explorer/dist',

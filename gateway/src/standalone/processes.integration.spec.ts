@@ -18,7 +18,7 @@ describe.skipIf(!hasRedis)('separate processes', () => {
   }, 90_000);
   afterAll(() => rig?.close());
 
-  it('joins both subgraphs over the network', async () => {
+  it('joins the subgraphs over the network', async () => {
     const created = await rig.ask<{ createWatchlist: { id: string } }>(
       'mutation { createWatchlist(name: "Here") { id } }',
     );
@@ -38,9 +38,12 @@ describe.skipIf(!hasRedis)('separate processes', () => {
     await waitUntil(async () => (await health())[0] === 200, 'the guards of every symbol', 20_000);
     expect(await health('/database')).toEqual([
       200,
-      { status: 'ok', detail: { 'market-data': 'DATABASE_URL', desk: 'DATABASE_URL' } },
+      { status: 'ok', detail: { 'market-data': 'DATABASE_URL', desk: 'DATABASE_URL', indicators: 'DATABASE_URL' } },
     ]);
-    expect(await health('/redis')).toEqual([200, { status: 'ok', detail: { 'market-data': 'REDIS_URL' } }]);
+    expect(await health('/redis')).toEqual([
+      200,
+      { status: 'ok', detail: { 'market-data': 'REDIS_URL', indicators: 'REDIS_URL' } },
+    ]);
     const [, venues] = await health('/venues');
     expect((venues['detail'] as { id: string }[]).map(({ id }) => id).toSorted()).toEqual(['binance', 'bybit', 'okx']);
     await rig.stop('jobs', 'SIGKILL');

@@ -2,11 +2,20 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildDesk, createWatchlistStore, deskContext, NAME as DESK } from '@marketgraph/desk';
+import {
+  buildIndicators,
+  createCustomStore,
+  createEngine,
+  createPresetStore,
+  indicatorsContext,
+  NAME as INDICATORS,
+} from '@marketgraph/indicators';
 import { startJobs } from '@marketgraph/jobs';
 import { recordTo, type RunningRecording } from '@marketgraph/jobs/recording';
 import { openSources, type Sources } from '@marketgraph/jobs/sources';
 import { startTasks } from '@marketgraph/jobs/tasks';
 import { buildMarketData, marketContext, NAME as MARKET_DATA } from '@marketgraph/market-data';
+import { createInProcessCache, createRedisCache } from '@marketgraph/platform/cache';
 import { createStore, openDatabase, startEmbeddedPostgres } from '@marketgraph/platform/db';
 import { createInProcessLog, createRedisLog } from '@marketgraph/platform/events';
 import { LOCAL_VIEWER } from '@marketgraph/platform/graphql';
@@ -111,17 +120,24 @@ export async function run(env: Environment, options: StartOptions, root: string,
       stops.push(() => tasks.stop());
     }
 
-    const [marketData, desk] = await Promise.all([buildMarketData(), buildDesk()]);
-    const market = marketContext({
-      log,
-      store: database.store,
-      clock: sources.clock,
-      mode: sources.mode,
-      symbols: sources.symbols,
+    const cache = env.REDIS_URL ? createRedisCache({ url: env.REDIS_URL, log: logger }) : createInProcessCache();
+    stops.push(() => cache.close());
+    const engine = createEngine({ log: logger });
+    stops.push(() => engine.close());
+    const [marketData, desk, indicators] = await Promise.all([buildMarketData(), buildDesk(), buildIndicators()]);
+    const { clock, mode, symbols } = sources;
+    const read = { log, store: database.store, clock, mode, symbols };
+    const market = marketContext(read);
+    const calculated = indicatorsContext({
+      ...read,
+      cache,
+      engine,
+      custom: createCustomStore(database.prisma),
+      presets: createPresetStore(database.prisma),
     });
     const own = deskContext({
       watchlists: createWatchlistStore(database.prisma),
-      knownSymbols: async () => sources.symbols,
+      knownSymbols: async () => symbols,
     });
     const gateway = await createGateway({
       log: logger,
@@ -129,6 +145,7 @@ export async function run(env: Environment, options: StartOptions, root: string,
       links: [
         createInProcessLink({ name: MARKET_DATA, schema: marketData.schema, log: logger, context: market }),
         createInProcessLink({ name: DESK, schema: desk.schema, log: logger, context: own }),
+        createInProcessLink({ name: INDICATORS, schema: indicators.schema, log: logger, context: calculated }),
       ],
       metrics: requestMetrics(metrics),
     });
@@ -144,7 +161,7 @@ export async function run(env: Environment, options: StartOptions, root: string,
       hosts,
       port: options.port ?? env.PORT,
       identity: LOCAL_VIEWER,
-      personal: new Set([DESK]),
+      personal: new Set([DESK, INDICATORS]),
       access: accessOf(env),
       webFolder,
       explorerFolder: join(root, 'gateway/explorer/dist'),

@@ -6,7 +6,7 @@ import { freePort, startRedis, type TestRedis } from '@marketgraph/testkit/redis
 import { waitUntil } from '@marketgraph/testkit/wait';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-export const NAMES = ['jobs', 'market-data', 'desk', 'gateway'] as const;
+export const NAMES = ['jobs', 'market-data', 'desk', 'indicators', 'gateway'] as const;
 export type ProcessName = (typeof NAMES)[number];
 
 interface Answer<T> {
@@ -28,7 +28,8 @@ export interface Processes {
 /** Resolves when the first spread has come through all of them. */
 export async function startProcesses(): Promise<Processes> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
-  const [port, marketPort, deskPort, jobsPort] = [
+  const [port, marketPort, deskPort, indicatorsPort, jobsPort] = [
+    await freePort(),
     await freePort(),
     await freePort(),
     await freePort(),
@@ -43,11 +44,13 @@ export async function startProcesses(): Promise<Processes> {
     PORT: String(port),
     MARKET_DATA_URL: `http://127.0.0.1:${marketPort}/graphql`,
     DESK_URL: `http://127.0.0.1:${deskPort}/graphql`,
+    INDICATORS_URL: `http://127.0.0.1:${indicatorsPort}/graphql`,
   };
   const own: Record<ProcessName, Record<string, string>> = {
     jobs: { HEALTH_PORT: String(jobsPort), DATA_DIR: postgres.dataDir },
     'market-data': { SUBGRAPH_PORT: String(marketPort) },
     desk: { SUBGRAPH_PORT: String(deskPort) },
+    indicators: { SUBGRAPH_PORT: String(indicatorsPort) },
     gateway: {},
   };
   const running = new Map<ProcessName, ChildProcess>();

@@ -50,7 +50,7 @@ it('overwrites name and content; keeps the place of the others when one goes', a
 
 it('what is somebody else’s does not exist', async () => {
   await store.create('ann', 'a', items);
-  const [{ id }] = (await store.all('ann')) as [{ id: string }];
+  const id = (await store.all('ann'))[0]!.id;
   expect(await store.update('bob', id, 'b', items)).toEqual({ refused: 'NOT_FOUND' });
   expect(await store.delete('bob', id)).toBe(false);
   expect(await store.update('ann', 'macd', 'b', items)).toEqual({ refused: 'NOT_FOUND' });

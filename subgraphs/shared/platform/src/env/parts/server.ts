@@ -77,6 +77,10 @@ export const federation = z.object({
     description: 'Where the gateway finds the subgraph desk',
     use: 'http://desk:4002/graphql',
   }),
+  INDICATORS_URL: variable(url('http', 'https').optional(), {
+    description: 'Where the gateway finds the subgraph indicators',
+    use: 'http://indicators:4003/graphql',
+  }),
 });
 
 export const logging = z.object({

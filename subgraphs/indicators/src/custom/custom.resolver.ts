@@ -1,0 +1,134 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { CodedError } from '@marketgraph/domain/errors';
+import { checkedName } from '@marketgraph/domain/names';
+import { definitionOfCustom } from '../catalogue/catalogue.mapper.ts';
+import { IndicatorDefinition } from '../catalogue/catalogue.types.ts';
+import { checkSource } from '../check/check.mapper.ts';
+import type { CustomIndicatorCheck } from '../check/check.types.ts';
+import type { IndicatorsContext } from '../context.ts';
+import { checkedDescription, MAX_CUSTOM, MAX_VERSIONS } from './custom.rules.ts';
+import type { SaveOutcome } from './custom.store.ts';
+import {
+  CustomIndicator,
+  CustomIndicatorVersion,
+  SaveCustomIndicatorInput,
+  SaveCustomIndicatorResult,
+} from './custom.types.ts';
+
+const OWN = { description: 'Id of a custom indicator of the viewer.' };
+const notFound = (id: string) =>
+  new CodedError('NOT_FOUND', 'You have no indicator with this id. It may have been deleted.', { id });
+
+function savedOf(outcome: SaveOutcome, { id, name }: SaveCustomIndicatorInput): CustomIndicator {
+  if ('saved' in outcome) return outcome.saved;
+  switch (outcome.refused) {
+    case 'NOT_FOUND':
+      throw notFound(id!);
+    case 'FULL':
+      throw new CodedError('LIMIT_EXCEEDED', `A viewer has at most ${MAX_CUSTOM} custom indicators. Delete one first.`);
+    case 'STALE':
+      throw new CodedError(
+        'BAD_USER_INPUT',
+        `This indicator was saved elsewhere as version ${outcome.version}. Load it, or save without expectedVersion to replace it.`,
+        { argument: 'expectedVersion', currentVersion: outcome.version },
+      );
+    case 'NAME_TAKEN':
+      throw new CodedError('BAD_USER_INPUT', `You have an indicator named ${name.trim()}. Choose another name.`, {
+        argument: 'name',
+      });
+  }
+}
+
+@Resolver(() => CustomIndicator)
+export class CustomResolver {
+  @Query(() => [CustomIndicator], { nullable: true, description: "The viewer's own indicators by name, at most 100." })
+  customIndicators(@Ctx() { sources, viewer }: IndicatorsContext): Promise<CustomIndicator[]> {
+    return sources.custom.all(viewer.viewerId);
+  }
+
+  @Query(() => CustomIndicator, { nullable: true, description: "One of the viewer's own indicators; unknown: null." })
+  customIndicator(
+    @Arg('id', () => ID, OWN) id: string,
+    @Ctx() { sources, viewer }: IndicatorsContext,
+  ): Promise<CustomIndicator | null> {
+    return sources.custom.find(viewer.viewerId, id);
+  }
+
+  @Query(() => CustomIndicator, {
+    nullable: true,
+    description:
+      'What somebody shared, to be read, calculated by its `source`, or copied; null where it is shared no more.',
+  })
+  sharedIndicator(
+    @Arg('shareId', () => ID, { description: 'From the link: `shareId` of a custom indicator.' }) shareId: string,
+    @Ctx() { sources }: IndicatorsContext,
+  ): Promise<CustomIndicator | null> {
+    return sources.custom.shared(shareId);
+  }
+
+  @FieldResolver(() => IndicatorDefinition, { description: 'Its entry in the catalogue.' })
+  definition(@Root() root: CustomIndicator): IndicatorDefinition {
+    return definitionOfCustom(root);
+  }
+
+  @FieldResolver(() => [CustomIndicatorVersion], {
+    description: `Texts that were saved, newest first; the ${MAX_VERSIONS} newest are kept.`,
+  })
+  versions(@Root() { id }: CustomIndicator, @Ctx() { sources }: IndicatorsContext): Promise<CustomIndicatorVersion[]> {
+    return sources.custom.versions(id);
+  }
+
+  @Mutation(() => SaveCustomIndicatorResult, {
+    description:
+      'Saves an indicator whose text has no errors (warnings may stand); with errors nothing is saved and they are answered.',
+  })
+  async saveCustomIndicator(
+    @Arg('input', () => SaveCustomIndicatorInput, { description: 'Name and text.' }) input: SaveCustomIndicatorInput,
+    @Ctx() { sources, viewer }: IndicatorsContext,
+  ): Promise<CustomIndicator | CustomIndicatorCheck> {
+    const { id, source } = input;
+    const name = checkedName('An indicator', input.name);
+    const description = checkedDescription(input.description ?? '');
+    const check = checkSource(source);
+    if (check.diagnostics.some(({ severity }) => severity === 'ERROR')) return check;
+    const draft = { name, description, source, forkedFrom: input.forkedFrom ?? null };
+    const outcome = await (id
+      ? sources.custom.update(viewer.viewerId, id, draft, input.expectedVersion ?? null)
+      : sources.custom.create(viewer.viewerId, draft));
+    return savedOf(outcome, input);
+  }
+
+  @Mutation(() => ID, { description: 'Deletes an indicator with all its versions; answers its id.' })
+  async deleteCustomIndicator(
+    @Arg('id', () => ID, OWN) id: string,
+    @Ctx() { sources, viewer }: IndicatorsContext,
+  ): Promise<string> {
+    if (!(await sources.custom.delete(viewer.viewerId, id))) throw notFound(id);
+    return id;
+  }
+
+  @Mutation(() => CustomIndicator, {
+    description:
+      'Lets whoever has its `shareId` read it, always the newest version. Shared again, the id stays the same.',
+  })
+  shareCustomIndicator(
+    @Arg('id', () => ID, OWN) id: string,
+    @Ctx() context: IndicatorsContext,
+  ): Promise<CustomIndicator> {
+    return this.share(id, true, context);
+  }
+
+  @Mutation(() => CustomIndicator, { description: 'Takes the share away: the link leads nowhere, for good.' })
+  unshareCustomIndicator(
+    @Arg('id', () => ID, OWN) id: string,
+    @Ctx() context: IndicatorsContext,
+  ): Promise<CustomIndicator> {
+    return this.share(id, false, context);
+  }
+
+  private async share(id: string, shared: boolean, { sources, viewer }: IndicatorsContext): Promise<CustomIndicator> {
+    const changed = await sources.custom.share(viewer.viewerId, id, shared);
+    if (!changed) throw notFound(id);
+    return changed;
+  }
+}
