@@ -17,7 +17,7 @@ import type { ChartBar, ChartInterval, ChartRange, ChartScale } from './chart.ty
 import { ProvisionalFrame } from './frame.ts';
 import { IndicatorPane, VolumePane } from './hosts.ts';
 import { tokensOf } from './look.ts';
-import { candleOptions, chartOptions, HOST, priceFormat, scaleOptions } from './options.ts';
+import { candleOptions, chartOptions, HOST, isUnderTag, priceFormat, scaleOptions } from './options.ts';
 import { Outputs } from './outputs.ts';
 import { PRICE, shapeOf, stretchOf, VOLUME, type Pane } from './plan.ts';
 
@@ -99,7 +99,11 @@ export class PriceCanvas {
     else for (const bar of bars.slice(from)) this.candles.update(candle(bar));
     const isOther = identity !== this.identity && bars.length > 0;
     if (bars.length > 0 && (isOther || this.bars.length === 0)) {
-      this.candles.applyOptions({ priceFormat: priceFormat(bars.at(-1)!.close) });
+      const near = isUnderTag(
+        (value) => this.candles.priceToCoordinate(value),
+        () => this.bars.at(-1)?.close ?? null,
+      );
+      this.candles.applyOptions({ priceFormat: priceFormat(bars.at(-1)!.close, near) });
       if (isOther) this.chart.timeScale().resetTimeScale();
       this.identity = identity;
     }

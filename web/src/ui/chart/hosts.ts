@@ -15,7 +15,7 @@ import { changedFrom, sameBar } from './changes.ts';
 import type { ChartBar, ChartPoint } from './chart.types.ts';
 import { digitsOf, figure } from './legend.ts';
 import { faded } from './look.ts';
-import { formatOf, HOST } from './options.ts';
+import { formatOf, HOST, isUnderTag } from './options.ts';
 import { Outputs } from './outputs.ts';
 import { stretchOf, VOLUME, type Pane } from './plan.ts';
 
@@ -60,7 +60,13 @@ export class IndicatorPane {
       this.lists = lists;
       this.digits = digitsOf(lists);
       const step = this.digits === null ? 1 : 10 ** -this.digits;
-      this.host.applyOptions({ priceFormat: formatOf((value) => figure(value, this.digits), step) });
+      const near = isUnderTag(
+        (value) => this.host.priceToCoordinate(value),
+        () => this.outputs.newest(),
+      );
+      // Levels are labelled: between them there is no room for marks.
+      const hides = (value: number) => pane.levels.length > 0 || near(value);
+      this.host.applyOptions({ priceFormat: formatOf((value) => figure(value, this.digits), step, hides) });
       // The scale needs one value a bar, whichever output has one.
       const values = new Map<number, number>();
       for (const list of lists)

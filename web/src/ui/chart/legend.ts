@@ -54,11 +54,12 @@ export const wordOf = (point: ChartPoint | undefined): string =>
   !point || point.value === null ? '' : point.provisional ? 'provisional' : isLate(point) ? 'late' : '';
 export const isHollow = (point: ChartPoint): boolean => point.provisional || isLate(point);
 
-/** Values at a bar, by indicator. */
+/** Values at a bar, by indicator. `told`: that the bar is provisional stands beside already. */
 export function groupsOf(
   pane: Pane,
   timestamp: number | null,
   write: (value: number | null | undefined) => string,
+  told = false,
 ): LegendGroup[] {
   const groups: { name: string; values: LegendValue[] }[] = [];
   for (const { source, dash } of pane.series) {
@@ -73,7 +74,7 @@ export function groupsOf(
       colour: source.colour,
       dash,
       style: source.style,
-      word: wordOf(point),
+      word: told && point?.provisional ? '' : wordOf(point),
     });
   }
   return groups.map(({ name, values }) => ({

@@ -34,7 +34,12 @@ export const chartOptions = (token: Token, still: boolean): DeepPartial<ChartOpt
     vertLine: line(token),
     horzLine: line(token),
   },
-  rightPriceScale: { borderColor: token('line-strong'), minimumWidth: 64, scaleMargins: { top: 0.12, bottom: 0.08 } },
+  rightPriceScale: {
+    borderColor: token('line-strong'),
+    minimumWidth: 64,
+    entireTextOnly: true,
+    scaleMargins: { top: 0.12, bottom: 0.08 },
+  },
   timeScale: {
     borderColor: token('line-strong'),
     timeVisible: true,
@@ -75,15 +80,30 @@ export const HOST: LineSeriesPartialOptions = {
   priceLineVisible: false,
 };
 
-/** `step`: smallest difference that the text tells. */
-export const formatOf = (write: (value: number) => string, step: number): PriceFormatCustom => ({
+/** `step`: smallest difference that the text tells. `hides`: marks without a label, because another label is there. */
+export const formatOf = (
+  write: (value: number) => string,
+  step: number,
+  hides: (value: number) => boolean = () => false,
+): PriceFormatCustom => ({
   type: 'custom',
   formatter: write as PriceFormatCustom['formatter'],
+  tickmarksFormatter: (values) => values.map((value) => (hides(value) ? '' : write(value))),
   minMove: step,
 });
+/** No mark is labelled this near to a tag, px. */
+const CLEAR = 15;
+/** Whether `value` lies under the tag of `tagged`. */
+export const isUnderTag =
+  (y: (value: number) => number | null, tagged: () => number | null) =>
+  (value: number): boolean => {
+    const tag = tagged();
+    const [one, other] = [y(value), tag === null ? null : y(tag)];
+    return one !== null && other !== null && Math.abs(one - other) < CLEAR;
+  };
 /** Prices by their size, as everywhere on the page. */
-export const priceFormat = (near: number): PriceFormatCustom =>
-  formatOf(price, 10 ** -(price(near).split('.')[1]?.length ?? 0));
+export const priceFormat = (near: number, hides: (value: number) => boolean): PriceFormatCustom =>
+  formatOf(price, 10 ** -(price(near).split('.')[1]?.length ?? 0), hides);
 
 export const scaleOptions = (scale: ChartScale): DeepPartial<PriceScaleOptions> => ({
   autoScale: true,

@@ -142,6 +142,10 @@ export class Outputs implements ISeriesPrimitive<Time> {
     return info;
   }
 
+  /** What is tagged on the axis. */
+  newest(): number | null {
+    return this.last()?.point.value ?? null;
+  }
   private last(): { point: ChartPoint; source: ChartSeries } | null {
     const source = this.pane.series[0]?.source;
     const point = source?.values.findLast(({ value }) => value !== null);
