@@ -109,6 +109,21 @@ describe.each(ALL)('%s', (_, builtIn) => {
     }
   });
 
+  it('has values again after a bar that is missing', () => {
+    const { graph, facts } = definitionOf(builtIn);
+    for (const at of [0, facts.lookBack + 10]) {
+      const bars = barsOf(12, at + facts.lookBack + BARS);
+      for (const column of Object.values(bars)) if (column !== bars.time) column[at] = Number.NaN;
+      for (const [k, column] of evaluateBatch(graph, bars).outputs.entries()) {
+        const told = `${facts.outputs[k]!.title}, bar ${at} missing`;
+        expect(
+          column.subarray(at + 1).some((x) => !Number.isNaN(x)),
+          told,
+        ).toBe(true);
+      }
+    }
+  });
+
   it('takes flat prices, no volume, one bar and none', () => {
     const { graph } = definitionOf(builtIn);
     for (const bars of [flat(BARS, 5), flat(BARS, 0), flat(1, 1), flat(0, 0)])

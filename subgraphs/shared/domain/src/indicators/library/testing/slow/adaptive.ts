@@ -1,5 +1,5 @@
 /** Adaptive averages, one bar after another. */
-import { numberOf, type Slow } from './window.ts';
+import { numberOf, type Slow } from './slow.ts';
 
 export const cmoAverage: Slow = ({ close }, inputs) => {
   const [length, short] = [numberOf(inputs, 'length', 14), numberOf(inputs, 'short', 9)];

@@ -1,5 +1,6 @@
 /** Averages by their definitions, over lists. */
-import { average, numberOf, type Slow, total, windowed } from './window.ts';
+import { numberOf, type Slow } from './slow.ts';
+import { mean as average, rolling as windowed, total } from './window.ts';
 
 export const sineWeighted: Slow = ({ close }, inputs) => {
   const length = numberOf(inputs, 'length', 14);

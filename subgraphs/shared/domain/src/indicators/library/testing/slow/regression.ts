@@ -1,5 +1,6 @@
 /** Straight lines by the textbook's sums. */
-import { average, numberOf, type Slow, total, windowed } from './window.ts';
+import { numberOf, type Slow } from './slow.ts';
+import { mean as average, rolling as windowed, total } from './window.ts';
 
 export const angle: Slow = ({ close }, inputs) => ({
   angle: windowed(close, numberOf(inputs, 'length', 14), (y) => {
