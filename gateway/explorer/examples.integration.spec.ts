@@ -38,7 +38,8 @@ describe('run against npm start', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'examples-'));
   let product: ChildProcess;
   let client: Client;
-  let watchlist = '';
+  /** Of what the examples before have made. */
+  let made: { id?: string; shareId?: string | null } = {};
 
   beforeAll(async () => {
     const port = await freePort();
@@ -81,11 +82,11 @@ describe('run against npm start', () => {
     });
 
   it.each(examples.filter(({ file }) => !file.includes('liquidations-stream')))('$file', async ({ text, field }) => {
-    const result = await first(text, text.includes('$id') ? { id: watchlist } : {});
+    const result = await first(text, text.includes('$') ? made : {});
     expect(result.errors).toBeUndefined();
     const value = (result.data as Record<string, unknown>)[field];
     expect(value).not.toBeNull();
-    if (field === 'createWatchlist') watchlist = (value as { id: string }).id;
+    if (/^(create|save|share)/.test(field)) made = value as typeof made;
   });
 
   it('07-liquidations-stream.graphql is taken; a print may be minutes away', async () => {

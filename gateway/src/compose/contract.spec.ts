@@ -44,9 +44,6 @@ describe('a breach is seen', () => {
 
 /** Who brings it: type names, or `Type.field`. */
 const LATER = {
-  indicators: `JSON CalculateIndicatorInput Convention IndicatorResult IndicatorSeries IndicatorValue CustomIndicatorCheck Diagnostic
-    Severity Query.indicators Query.indicator Query.calculateIndicator Query.validateCustomIndicator Query.customIndicators
-    Mutation.saveCustomIndicator Subscription.indicatorUpdate`,
   equities: `ScannerRow Opportunity OpportunityType Contribution Universe FunnelStep UniverseDecision Query.scanner Query.opportunities
     Query.universe Query.marketHeatmap Query.ingestionStats Subscription.quotes Subscription.opportunity Subscription.marketEvent
     Subscription.significantMove Subscription.scanner`,

@@ -2,6 +2,7 @@
 import { buildSubgraph, type SubgraphContext, type SubgraphSchema } from '@marketgraph/platform/graphql';
 import { CalculateResolver } from './calculate/calculate.resolver.ts';
 import { InstrumentIndicatorsResolver } from './calculate/instrument.resolver.ts';
+import { Instrument } from './calculate/instrument.types.ts';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.ts';
 import { CheckResolver } from './check/check.resolver.ts';
 import type { IndicatorsContext, IndicatorSources } from './context.ts';
@@ -26,6 +27,8 @@ export function buildIndicators(): Promise<SubgraphSchema> {
       CustomResolver,
       PresetsResolver,
     ],
+    // No root field leads to it: only the gateway asks for it, by its key.
+    orphanedTypes: [Instrument],
     references: {
       Instrument: (({ symbol }: { symbol: string }) => ({ symbol })) as never,
       CustomIndicator: (({ id }: { id: string }, { sources, viewer }: IndicatorsContext) =>
