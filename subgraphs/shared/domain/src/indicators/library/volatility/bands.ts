@@ -60,7 +60,11 @@ mult = input(2.0, title="Deviations", min=0.1, max=10, step=0.1)
 src = input(close, title="Source")
 upper, middle, lower = bbands(src, length, mult)
 long_upper, _, long_lower = bbands(src, long, mult)
-plot(100 * (abs(lower - long_lower) - abs(upper - long_upper)) / middle, title="bbtrend", style="histogram")
+plot(
+    100 * (abs(lower - long_lower) - abs(upper - long_upper)) / middle,
+    title="bbtrend",
+    style="histogram",
+)
 `,
   },
   {

@@ -7,7 +7,7 @@ export const CHANNELS: readonly BuiltIn[] = [
     name: 'Keltner channel',
     category: 'VOLATILITY',
     description:
-      'A moving average with bands a number of average true ranges away. `convention` says how the average and the range begin: TALIB with the mean of the first values, TRADINGVIEW with the first.',
+      'A moving average with bands a number of average true ranges away; with `average` SMA the ranges, too, have a plain mean. `convention` says how the average begins: TALIB with the mean of the first values, TRADINGVIEW with the first, whose true range is its high - low.',
     reference: 'Chester Keltner, How to Make Money in Commodities (1960), as Linda Raschke redrew it',
     source: `length = input(20, title="Length", min=2, max=500)
 range_length = input(10, title="True range length", min=1, max=500)
@@ -17,9 +17,10 @@ convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW")
 src = input(close, title="Source")
 if average == "EMA":
     middle = ema(src, length, seed=convention)
+    reach = mult * atr(range_length, first=convention)
 else:
     middle = sma(src, length)
-reach = mult * atr(range_length, first=convention)
+    reach = mult * sma(true_range(first=convention), range_length)
 plot(middle + reach, title="upper", pane="overlay")
 plot(middle, pane="overlay")
 plot(middle - reach, title="lower", pane="overlay")
@@ -102,7 +103,10 @@ range_length = input(10, title="True range length", min=1, max=500)
 mult = input(2.0, title="True ranges", min=0.1, max=20, step=0.1)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 src = input(close, title="Source")
-plot(2 * mult * atr(range_length, first=convention) / ema(src, length, seed=convention), title="width")
+plot(
+    2 * mult * atr(range_length, first=convention) / ema(src, length, seed=convention),
+    title="width",
+)
 `,
   },
 ];

@@ -62,7 +62,10 @@ plot(100 * sqrt(year * max(sma(part, length), 0)), title="volatility")
     reference: 'Dennis Yang and Qiang Zhang, Drift-Independent Volatility Estimation (2000)',
     source: `${HEAD}gap = variance(log(open / close[1]), length, ddof=1)
 day = variance(log(close / open), length, ddof=1)
-within = max(sma(log(high / close) * log(high / open) + log(low / close) * log(low / open), length), 0)
+within = max(
+    sma(log(high / close) * log(high / open) + log(low / close) * log(low / open), length),
+    0,
+)
 k = 0.34 / (1.34 + (length + 1) / (length - 1))
 plot(100 * sqrt(year * (gap + k * day + (1 - k) * within)), title="volatility")
 `,
