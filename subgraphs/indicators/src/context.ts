@@ -8,6 +8,7 @@ import type { EventLog } from '@marketgraph/platform/events';
 import type { SubgraphContext } from '@marketgraph/platform/graphql';
 import type { CustomStore } from './custom/custom.store.ts';
 import type { Engine } from './engine/engine.ts';
+import type { LiveStates } from './live/states.ts';
 import type { PresetStore } from './presets/presets.store.ts';
 
 export interface IndicatorSources {
@@ -27,6 +28,8 @@ export interface IndicatorSources {
 
 export interface IndicatorsContext extends SubgraphContext {
   readonly sources: IndicatorSources;
+  /** What is followed in this process, for all requests together. */
+  readonly live: LiveStates;
 }
 
 export const knows = (sources: Pick<IndicatorSources, 'symbols'>, symbol: string): boolean =>

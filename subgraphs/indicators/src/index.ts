@@ -8,6 +8,8 @@ import { CheckResolver } from './check/check.resolver.ts';
 import type { IndicatorsContext, IndicatorSources } from './context.ts';
 import { CustomResolver } from './custom/custom.resolver.ts';
 import { LanguageResolver } from './language/language.resolver.ts';
+import { LiveResolver } from './live/live.resolver.ts';
+import { LiveStates } from './live/states.ts';
 import { PresetsResolver } from './presets/presets.resolver.ts';
 
 export type { IndicatorsContext, IndicatorSources } from './context.ts';
@@ -22,6 +24,7 @@ export function buildIndicators(): Promise<SubgraphSchema> {
       CatalogueResolver,
       CalculateResolver,
       InstrumentIndicatorsResolver,
+      LiveResolver,
       CheckResolver,
       LanguageResolver,
       CustomResolver,
@@ -37,7 +40,8 @@ export function buildIndicators(): Promise<SubgraphSchema> {
   });
 }
 
-/** What each request's context is made of. */
-export const indicatorsContext =
-  (sources: IndicatorSources) =>
-  (base: SubgraphContext): IndicatorsContext => ({ ...base, sources });
+/** What each request's context is made of. What is followed live is followed once for all of them. */
+export function indicatorsContext(sources: IndicatorSources): (base: SubgraphContext) => IndicatorsContext {
+  const live = new LiveStates(sources);
+  return (base) => ({ ...base, sources, live });
+}

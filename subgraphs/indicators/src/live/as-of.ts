@@ -5,8 +5,17 @@
 import { type BarValues } from '@marketgraph/domain/indicators/evaluate';
 import type { Beginning, FollowBar, Width } from '@marketgraph/domain/indicators/follow';
 import type { BarState } from '@marketgraph/domain/market';
-import { barOf, bucketStart, MINUTES, type BarSources, type IntervalName } from '@marketgraph/platform/bars';
+import {
+  barOf,
+  bucketStart,
+  DEFAULT_LAST,
+  MINUTES,
+  type BarSources,
+  type IntervalName,
+} from '@marketgraph/platform/bars';
 import { compareIds, topics, type Entry } from '@marketgraph/platform/events';
+import { warmBars } from '../calculate/window.ts';
+import type { LiveProgram } from './program.ts';
 
 const MINUTE_MS = 60_000;
 /** How far the store may be behind the topic, and a late trade behind its bar. */
@@ -72,13 +81,14 @@ async function hear({ log }: BarSources, symbol: string, at: Entry, isBefore: (i
   }
 }
 
-/** As the head of this file says; with `inclusive` as they were known once the entry was told. `depth`: closed bars that are read. */
+/** As the head of this file says; with `inclusive` as they were known once the entry was told. */
 export async function barsAsOf(
   sources: BarSources,
-  { symbol, interval, depth }: { readonly symbol: string; readonly interval: IntervalName; readonly depth: number },
+  { symbol, interval, program }: LiveProgram,
   at: Entry,
   inclusive = false,
 ): Promise<Beginning> {
+  const depth = DEFAULT_LAST + warmBars(program.facts);
   const told = toFollow(barOf(at.fields));
   // The topic after the store: what was stored meanwhile has its entry by then.
   const width = widthOf(interval);

@@ -39,7 +39,7 @@ class Client {
 const said = ({ points, staleFrom, occurredAt }: Heard) => ({
   occurredAt,
   staleFrom,
-  points: points.map(({ time, provisional, values }) => [(time - T0) / MINUTE, provisional, ...values]),
+  points: points.map(({ time, provisional, values }) => [(time - T0) / MINUTE, provisional, values]),
 });
 
 async function market(closed = 300): Promise<Market> {
@@ -52,7 +52,7 @@ async function market(closed = 300): Promise<Market> {
   return made;
 }
 const subscribe = (states: LiveStates, from: From = {}, interval: 'M1' | 'M5' = 'M1') =>
-  new Client(openLive(states, program(SOURCE, interval), from));
+  new Client(openLive(states, program(SOURCE, interval), from, (event) => event));
 
 /** The next word of the market: the open bar grows, is closed, the next begins, or a word comes late. */
 const word = fc.record({

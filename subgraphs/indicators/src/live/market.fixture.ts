@@ -1,10 +1,10 @@
 /** A market of one symbol: what is told goes to the topic, and closed bars to a store that may lag behind it. */
 import { rollBars } from '@marketgraph/domain/market/bars';
-import { check, LANGUAGE } from '@marketgraph/domain/language';
 import type { BarState } from '@marketgraph/domain/market';
 import type { MarketStore } from '@marketgraph/platform/db';
 import { createInProcessLog, topics } from '@marketgraph/platform/events';
 import type { BarSources, IntervalName } from '@marketgraph/platform/bars';
+import { programOf } from '../engine/program.ts';
 import type { LiveProgram } from './program.ts';
 
 export const MINUTE = 60_000;
@@ -38,11 +38,11 @@ export function minuteBar(minute: number, close: number, provisional = false, vo
 }
 
 /** A program over the market's bars. */
-export function program(source: string, interval: IntervalName = 'M1', depth = 2_000): LiveProgram {
-  const { graph, facts, diagnostics } = check(source, LANGUAGE);
-  if (!graph) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  return { symbol: SYMBOL, interval, formula: source, graph, cost: facts.costPerBar, depth };
-}
+export const program = (source: string, interval: IntervalName = 'M1'): LiveProgram => ({
+  symbol: SYMBOL,
+  interval,
+  program: programOf(null, source, {}),
+});
 
 export class Market implements BarSources {
   now = T0;

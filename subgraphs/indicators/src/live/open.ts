@@ -8,7 +8,12 @@ import type { From } from './strand.ts';
 const DONE = { done: true as const, value: undefined };
 
 /** Throws LIMIT_EXCEEDED; a bad cursor fails the first `next`. */
-export function openLive(states: LiveStates, program: LiveProgram, from: From): Followed<Heard> {
+export function openLive<T>(
+  states: LiveStates,
+  program: LiveProgram,
+  from: From,
+  map: (event: Heard) => T,
+): Followed<T> {
   const { shared, release } = states.hold(program);
   const listener = new Listener(from.delivery ?? 'ALL');
   // Before it listens: whom the newest event is told first needs no other place to resume behind.
@@ -41,7 +46,7 @@ export function openLive(states: LiveStates, program: LiveProgram, from: From): 
     }
     return { done: false, value: { ...event.value, skipped: 0 } };
   };
-  const events: Followed<Heard> = {
+  const events: Followed<T> = {
     standing: own ? own.strand.standing : standing,
     [Symbol.asyncIterator]: () => events,
     async next() {
@@ -49,7 +54,7 @@ export function openLive(states: LiveStates, program: LiveProgram, from: From): 
       try {
         const result = await step();
         if (result.done) leave();
-        return over ? DONE : result;
+        return over || result.done ? DONE : { done: false, value: map(result.value) };
       } catch (error) {
         leave();
         throw error;

@@ -1,19 +1,13 @@
 /** What is followed, and what comes of it. */
-import type { Point } from '@marketgraph/domain/indicators/follow';
-import type { Graph } from '@marketgraph/domain/language';
 import type { IntervalName } from '@marketgraph/platform/bars';
+import type { Program } from '../engine/program.ts';
+import type { Placed } from './placed.ts';
 
-/** One program over one symbol's bars. Two with the same symbol, interval and `formula` give the same numbers. */
+/** One program over one symbol's bars. Two with the same symbol, interval and hash give the same numbers. */
 export interface LiveProgram {
   readonly symbol: string;
   readonly interval: IntervalName;
-  /** Names the graph: a hash of the source with its inputs. */
-  readonly formula: string;
-  readonly graph: Graph;
-  /** Operations a bar. */
-  readonly cost: number;
-  /** Closed bars of the interval to begin with. */
-  readonly depth: number;
+  readonly program: Pick<Program, 'hash' | 'graph' | 'facts'>;
 }
 
 /** What an entry of the topic of bars gave rise to. */
@@ -25,10 +19,9 @@ export interface LiveEvent {
   /** When the bar was last known to be true, Unix ms. */
   readonly occurredAt: number;
   /** Oldest first: a bar that this one ended, this bar, and bars whose values a correction moved. */
-  readonly points: readonly Point[];
-  /** Closed bars that the state had taken in, these included: what tells warming up from having no value. */
-  readonly bars: number;
+  readonly points: readonly Placed[];
+  /** Begin of the first bar whose earlier value no longer holds and is not among `points`, Unix ms; null: none. */
   readonly staleFrom: number | null;
 }
 
-export const keyOf = ({ symbol, interval, formula }: LiveProgram): string => `${symbol} ${interval} ${formula}`;
+export const keyOf = ({ symbol, interval, program }: LiveProgram): string => `${symbol} ${interval} ${program.hash}`;

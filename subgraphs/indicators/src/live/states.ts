@@ -66,11 +66,11 @@ export class LiveStates {
     return shared;
   }
 
-  private take({ graph, cost }: LiveProgram): () => void {
+  private take({ program: { graph, facts } }: LiveProgram): () => void {
     const cells = followCells(graph);
     const add = (sign: 1 | -1): LiveLimits => ({
       states: this.used.states + sign,
-      cost: this.used.cost + sign * cost,
+      cost: this.used.cost + sign * facts.costPerBar,
       cells: this.used.cells + sign * cells,
     });
     const wanted = add(1);

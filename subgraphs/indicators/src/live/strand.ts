@@ -1,9 +1,11 @@
 /** One program followed along its topic from a place on. */
-import { FollowMinutes, type Told } from '@marketgraph/domain/indicators/follow';
-import { barOf, knownAt, MINUTES, type BarSources } from '@marketgraph/platform/bars';
+import { FollowMinutes, type FollowOptions, type Told } from '@marketgraph/domain/indicators/follow';
+import { barOf, DEFAULT_LAST, knownAt, MINUTES, type BarSources } from '@marketgraph/platform/bars';
 import { topics, type Entry } from '@marketgraph/platform/events';
 import { followTopic, type Followed } from '@marketgraph/platform/graphql';
+import { beginning } from '../calculate/window.ts';
 import { barsAsOf, toFollow, widthOf } from './as-of.ts';
+import { placed } from './placed.ts';
 import type { LiveEvent, LiveProgram } from './program.ts';
 
 export interface Strand extends Followed<LiveEvent> {
@@ -17,32 +19,47 @@ export interface From {
 }
 
 /** The state is built once the first entry is there, as of the moment before it. Fails as `followTopic` does. */
-export function createStrand(sources: BarSources, program: LiveProgram, { after, delivery }: From): Strand {
-  const { symbol, interval, graph } = program;
+export function createStrand(sources: BarSources, live: LiveProgram, { after, delivery }: From): Strand {
+  const { symbol, interval } = live;
+  const { graph, facts } = live.program;
+  const [minutes, width] = [MINUTES[interval], widthOf(interval)];
+  // As a chart without a range begins, so that both show the same totals.
+  const begin = (first: number): number => beginning(facts, first, minutes);
+  const options: FollowOptions = { width, anchor: { shown: DEFAULT_LAST, begin } };
   let state: FollowMinutes | null = null;
   let position: string | null = null;
+
   const stateAt = async (at: Entry, inclusive: boolean): Promise<FollowMinutes> =>
-    new FollowMinutes(graph, widthOf(interval), await barsAsOf(sources, program, at, inclusive));
+    new FollowMinutes(graph, options, await barsAsOf(sources, live, at, inclusive));
   const take = async (entry: Entry): Promise<Told | null> => {
     const bar = toFollow(barOf(entry.fields));
     state ??= await stateAt(entry, false);
     const told = state.take(bar);
     if (told === 'STALE') return null;
-    if (told !== 'BEYOND') return told;
-    // Older than what can be taken back: everything again, with it.
+    if (told !== 'BEYOND' && !state.isOutgrown) return told;
+    // A correction older than what can be taken back, or a beginning that has moved on: everything again, with it.
     state = await stateAt(entry, true);
-    return { points: [], staleFrom: widthOf(interval)?.startOf(bar.time) ?? bar.time };
+    if (told === 'BEYOND') return { points: [], staleFrom: width?.startOf(bar.time) ?? bar.time };
+    const points = told.points.flatMap(({ time }) => state!.at(time) ?? []);
+    return { points, staleFrom: state.times[0] ?? null };
   };
+  const event = (entry: Entry & { readonly cursor: string }, { points, staleFrom }: Told): LiveEvent => {
+    const { times, open } = state!;
+    const all = open ? [...times, open.time] : times;
+    return {
+      cursor: entry.cursor,
+      id: entry.id,
+      occurredAt: knownAt(barOf(entry.fields), minutes),
+      points: points.map((point) => placed(point, all, facts.outputs, minutes * 60_000)),
+      staleFrom,
+    };
+  };
+
   const topic = topics.bars(symbol);
-  const followed = followTopic(
-    { log: sources.log, topic, after, delivery },
-    async (entry): Promise<LiveEvent | null> => {
-      const told = await take(entry);
-      position = entry.id;
-      if (!told) return null;
-      const occurredAt = knownAt(barOf(entry.fields), MINUTES[interval]);
-      return { ...told, cursor: entry.cursor, id: entry.id, occurredAt, bars: state!.bars };
-    },
-  );
+  const followed = followTopic({ log: sources.log, topic, after, delivery }, async (entry) => {
+    const told = await take(entry);
+    position = entry.id;
+    return told && event(entry, told);
+  });
   return Object.defineProperty(followed, 'position', { get: () => position }) as Strand;
 }

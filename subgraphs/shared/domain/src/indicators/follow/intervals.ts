@@ -13,25 +13,66 @@ export interface Beginning {
   /** The minute that is open, behind all of them. */
   readonly open: FollowBar | null;
 }
+/** Where a program that never forgets how the data began is begun, so that others who show as many bars begin there too. */
+export interface Anchor {
+  /** Closed bars shown. */
+  readonly shown: number;
+  /** Time of the first bar to take in, for the first that is shown. */
+  readonly begin: (firstShown: number) => number;
+}
+export interface FollowOptions {
+  /** Null where the program's bars are the minutes themselves. */
+  readonly width: Width | null;
+  readonly anchor: Anchor;
+}
+
+const beginOf = ({ shown, begin }: Anchor, times: readonly number[]): number =>
+  times.length > 0 ? begin(times[Math.max(0, times.length - shown)]!) : Number.NEGATIVE_INFINITY;
 
 /** One program over bars of any width, fed minute by minute. */
 export class FollowMinutes {
   private readonly follow: Follow;
   private readonly wide: WideBars | null;
+  private readonly begun: number;
 
-  /** `width`: null where the program's bars are the minutes themselves. */
-  constructor(graph: Graph, width: Width | null, { closed, minutes, open }: Beginning) {
+  constructor(
+    graph: Graph,
+    private readonly options: FollowOptions,
+    { closed, minutes, open }: Beginning,
+  ) {
+    const { width, anchor } = options;
     this.wide = width && new WideBars(width, minutes);
     const made = width ? widened(minutes, width) : [];
     const whole = made.filter(({ time }, i) => i < made.length - 1 || this.wide!.isWhole(time));
-    this.follow = new Follow(graph, [...closed, ...whole]);
+    const all = [...closed, ...whole];
+    this.begun = beginOf(
+      anchor,
+      all.map(({ time }) => time),
+    );
+    this.follow = new Follow(
+      graph,
+      all.filter(({ time }) => time >= this.begun),
+    );
     // Told before: nobody waits for the answer.
+    const forming = made.at(-1);
+    if (forming && whole.at(-1) !== forming) this.follow.take({ ...forming, provisional: true });
     if (open) this.take(open);
   }
 
-  /** Closed bars taken in. */
-  get bars(): number {
-    return this.follow.bars;
+  /** Whether it would be begun elsewhere by now: follow anew from all bars. */
+  get isOutgrown(): boolean {
+    return beginOf(this.options.anchor, this.follow.times) !== this.begun;
+  }
+
+  /** As of `Follow`. */
+  get times(): readonly number[] {
+    return this.follow.times;
+  }
+  get open(): FollowBar | null {
+    return this.follow.open;
+  }
+  at(time: number): Point | null {
+    return this.follow.at(time);
   }
 
   /** As `Follow.take`, of the bars that this minute makes or changes. */

@@ -1,0 +1,11 @@
+import { ArgsType, Field } from 'type-graphql';
+import { StreamArguments } from '@marketgraph/platform/graphql';
+import { CalculateIndicatorInput } from '../calculate/calculate.types.ts';
+
+@ArgsType()
+export class IndicatorUpdateArguments extends StreamArguments {
+  @Field(() => CalculateIndicatorInput, {
+    description: 'Exactly one of indicator and source; from, to and asOf belong to calculateIndicator alone.',
+  })
+  input!: CalculateIndicatorInput;
+}

@@ -1,0 +1,40 @@
+/** A live event -> GraphQL. Pure. */
+import type { Output } from '@marketgraph/domain/language';
+import { publishedAt } from '@marketgraph/platform/graphql';
+import { MINUTES } from '@marketgraph/platform/bars';
+import type { IndicatorValue } from '../calculate/calculate.types.ts';
+import { gapReason, whyNull } from '../calculate/values.mapper.ts';
+import type { Heard } from './listener.ts';
+import type { IndicatorEvent, IndicatorPoint } from './live.types.ts';
+import type { Placed } from './placed.ts';
+import type { Requested } from './requested.ts';
+
+function toValue(bar: Placed, k: number, { lookBack, confirmedAfter }: Output, widthMs: number): IndicatorValue {
+  const { value, drawnAt, missing } = bar.values[k]!;
+  const known = Number.isFinite(value);
+  return {
+    timestamp: new Date(drawnAt),
+    value: known ? value : null,
+    provisional: bar.provisional,
+    confirmedAt: confirmedAfter > 0 && !bar.provisional ? new Date(bar.time + widthMs) : null,
+    reason: known ? (missing > 0 ? gapReason(missing) : null) : whyNull(lookBack, bar.index, missing),
+  };
+}
+
+export function toEvent(event: Heard, { symbol, interval, program }: Requested): IndicatorEvent {
+  const widthMs = MINUTES[interval] * 60_000;
+  const { outputs } = program.facts;
+  const points = (bar: Placed): IndicatorPoint[] =>
+    outputs.map((output, k) => ({ name: output.title, value: toValue(bar, k, output, widthMs) }));
+  return {
+    cursor: event.cursor,
+    occurredAt: new Date(event.occurredAt),
+    publishedAt: publishedAt(event.cursor),
+    skipped: event.skipped,
+    indicator: program.indicator,
+    ticker: symbol,
+    interval,
+    series: event.points.flatMap(points),
+    staleFrom: event.staleFrom === null ? null : new Date(event.staleFrom),
+  };
+}

@@ -1,0 +1,36 @@
+import { Args, Resolver, Root, Subscription } from 'type-graphql';
+import type { IndicatorsContext } from '../context.ts';
+import type { Heard } from './listener.ts';
+import { IndicatorUpdateArguments } from './live.arguments.ts';
+import { toEvent } from './live.mapper.ts';
+import { IndicatorEvent } from './live.types.ts';
+import { openLive } from './open.ts';
+import { requestedLive, type Requested } from './requested.ts';
+
+/** An event, and what it is of. */
+interface Streamed {
+  readonly event: Heard;
+  readonly of: Requested;
+}
+
+async function subscribe({ args, context }: { args: Record<string, unknown>; context: unknown }) {
+  const { input, after, delivery } = args as unknown as IndicatorUpdateArguments;
+  const asking = context as IndicatorsContext;
+  const of = await requestedLive(asking, input);
+  return openLive(asking.live, of, { after, delivery }, (event): Streamed => ({ event, of }));
+}
+
+@Resolver()
+export class LiveResolver {
+  @Subscription(() => IndicatorEvent, {
+    description:
+      'An indicator as its bars grow (`provisional`) and are closed, one event for each event of `bars`; the same numbers as calculateIndicator without a range.',
+    subscribe: subscribe as never,
+  })
+  indicatorUpdate(
+    @Root() { event, of }: Streamed,
+    @Args(() => IndicatorUpdateArguments) _args: IndicatorUpdateArguments,
+  ): IndicatorEvent {
+    return toEvent(event, of);
+  }
+}

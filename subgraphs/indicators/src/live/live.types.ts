@@ -1,0 +1,33 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { DateTime, Interval, StreamEvent } from '@marketgraph/platform/graphql';
+import { IndicatorValue } from '../calculate/calculate.types.ts';
+
+@ObjectType('IndicatorPoint', { description: 'The value of one output at one bar.' })
+export class IndicatorPoint {
+  @Field(() => String, { description: 'Title of the output.' }) name!: string;
+  @Field(() => IndicatorValue, { description: 'Replaces an earlier value of this output with the same timestamp.' })
+  value!: IndicatorValue;
+}
+
+@ObjectType('IndicatorEvent', {
+  implements: StreamEvent,
+  description:
+    'What a change of a bar does to an indicator. Its cursor is that of the bar; a replay computes the same again.',
+})
+export class IndicatorEvent extends StreamEvent {
+  @Field(() => ID, { description: 'Id of the indicator; of an unsaved text `source:` and the start of its hash.' })
+  indicator!: string;
+  @Field(() => ID, { description: 'Symbol of the instrument.' }) ticker!: string;
+  @Field(() => Interval, { description: 'Length of a bar.' }) interval!: `${Interval}`;
+  @Field(() => [IndicatorPoint], {
+    description:
+      'Every output at the bar of this event, oldest first; before it a bar that it ended, behind it (after a late correction) the bars whose values that moved.',
+  })
+  series!: IndicatorPoint[];
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Values from this time on that were told before no longer hold, more of them than `series` repeats: read them again. Null: nothing to do.',
+  })
+  staleFrom!: Date | null;
+}

@@ -1,0 +1,45 @@
+/** Where a point stands among the bars: how it is drawn, and what its value lacks. Pure; times in Unix ms. */
+import type { Point } from '@marketgraph/domain/indicators/follow';
+import type { Output } from '@marketgraph/domain/language';
+
+/** One output's value at a bar. */
+export interface PlacedValue {
+  readonly value: number;
+  /** Start of the bar it is drawn at. */
+  readonly drawnAt: number;
+  /** Bars that are missing among those it needs. */
+  readonly missing: number;
+}
+export interface Placed {
+  readonly time: number;
+  readonly provisional: boolean;
+  /** Bars before it. */
+  readonly index: number;
+  /** One for each output. */
+  readonly values: readonly PlacedValue[];
+}
+
+/** `times`: of all bars the program has seen, the open one last. */
+export function placed(
+  { time, provisional, values }: Point,
+  times: readonly number[],
+  outputs: readonly Output[],
+  widthMs: number,
+): Placed {
+  const index = times.lastIndexOf(time);
+  const drawnAt = (shift: number): number => {
+    const wanted = index + shift;
+    const inside = times[Math.min(Math.max(wanted, 0), times.length - 1)]!;
+    return inside + (wanted < 0 ? wanted : Math.max(0, wanted - times.length + 1)) * widthMs;
+  };
+  const missing = (lookBack: number): number => {
+    const first = Math.max(0, index - lookBack);
+    return Math.round((time - times[first]!) / widthMs) - (index - first);
+  };
+  const each = outputs.map(({ lookBack, shift }, k) => ({
+    value: values[k]!,
+    drawnAt: shift === 0 ? time : drawnAt(shift),
+    missing: missing(lookBack),
+  }));
+  return { time, provisional, index, values: each };
+}
