@@ -10,6 +10,7 @@ const SERVER_ENTRIES = {
   'market-data': 'subgraphs/market-data/src/main.ts',
   desk: 'subgraphs/desk/src/main.ts',
   indicators: 'subgraphs/indicators/src/main.ts',
+  'indicators-worker': 'subgraphs/indicators/src/engine/worker.ts',
   jobs: 'jobs/src/main.ts',
   bot: 'gateway/examples/bot.ts',
   generate: 'gateway/src/standalone/generate.ts',

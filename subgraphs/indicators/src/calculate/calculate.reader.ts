@@ -5,7 +5,7 @@ import { bucketStart, newestMinute, recentlyClosed, rolledNewest, type BarSource
 import { beginning, warmBars, type Window } from './window.ts';
 
 export interface BarsRead {
-  /** Oldest first; those before `first` only warm up. Only the last can be provisional. */
+  /** Closed, oldest first; those before `first` only warm up. */
   readonly bars: readonly BarState[];
   /** Index of the first bar that is shown. */
   readonly first: number;
@@ -22,7 +22,7 @@ const MINUTE_MS = 60_000;
 const stored = ({ store }: Pick<BarSources, 'store'>, minutes: number, query: Query): Promise<BarState[]> =>
   minutes === 1 ? store.bars(query) : store.rolledBars({ ...query, minutes });
 
-/** The bar that is forming, or the newest that was closed; null where the topic is empty or has only bars of another time. */
+/** The bar that is forming, or the newest that was closed; null where the topic has none that the window shows. */
 export async function newestOf(
   sources: BarSources,
   symbol: string,
@@ -35,54 +35,52 @@ export async function newestOf(
 }
 
 /** Closed minutes on the topic that the store does not have yet; asked for only where there is room for one. */
-async function unstored(
-  sources: BarSources,
-  symbol: string,
-  newest: BarState,
-  last: number | undefined,
-): Promise<BarState[]> {
-  if (last !== undefined && newest.timestamp - last <= MINUTE_MS) return [];
+async function unstored(sources: BarSources, symbol: string, last: number, before: number): Promise<BarState[]> {
+  if (before - last <= MINUTE_MS) return [];
   const recent = await recentlyClosed(sources, symbol);
-  return recent.filter(({ timestamp }) => timestamp > (last ?? -Infinity) && timestamp < newest.timestamp);
+  return recent.filter(({ timestamp }) => timestamp > last && timestamp < before);
 }
 
-async function joined(
+/** Closed bars of the store, then those that it does not have yet. */
+async function withLate(
   sources: BarSources,
   symbol: string,
   closed: readonly BarState[],
-  { minutes }: Window,
+  minutes: number,
   newest: BarState | null,
 ): Promise<BarState[]> {
   if (!newest) return [...closed];
+  const last = closed.at(-1)?.timestamp ?? Number.NEGATIVE_INFINITY;
   const before = closed.filter(({ timestamp }) => timestamp < newest.timestamp);
-  if (before.length < closed.length && closed.at(-1)!.timestamp > newest.timestamp) return [...closed];
-  const late = minutes === 1 ? await unstored(sources, symbol, newest, before.at(-1)?.timestamp) : [];
-  return [...before, ...late, newest];
+  const late = minutes === 1 ? await unstored(sources, symbol, last, newest.timestamp) : [];
+  const rest = last > newest.timestamp ? closed.filter(({ timestamp }) => timestamp >= newest.timestamp) : [];
+  const own = !newest.provisional && rest.length === 0 ? [newest] : [];
+  return [...before, ...late, ...own, ...rest];
 }
 
-/** Reads what a program needs for a window. */
-export async function readFor(
+/** Reads the closed bars that a program needs for a window; `newest`: of the topic, which is among them once it is closed. */
+export async function readClosed(
   sources: BarSources,
   symbol: string,
   window: Window,
   facts: Facts,
+  newest: BarState | null,
   now: number,
 ): Promise<BarsRead> {
   const { minutes, from, count } = window;
   const warm = warmBars(facts);
   const to = Math.min(window.to, bucketStart(now, minutes));
-  const [shown, newest, earlier] = await Promise.all([
+  const [shown, earlier] = await Promise.all([
     stored(sources, minutes, { symbol, to, ...(from === null ? { last: count + warm } : { from }) }),
-    newestOf(sources, symbol, window),
     from === null ? [] : stored(sources, minutes, { symbol, to: Math.min(from, to), last: warm }),
   ]);
-  const closed = [...earlier, ...shown.filter(({ timestamp }) => timestamp < to)];
-  const bars = (await joined(sources, symbol, closed, window, newest)).filter(({ timestamp }) => timestamp < window.to);
-  const forming = bars.at(-1)?.provisional ? 1 : 0;
-  const first =
-    from === null ? Math.max(0, bars.length - forming - count) : bars.findIndex(({ timestamp }) => timestamp >= from);
-  const index = first < 0 ? bars.length : first;
-  const begin = beginning(facts, bars[index]?.timestamp ?? window.to, minutes);
-  const skipped = bars.findIndex(({ timestamp }) => timestamp >= begin);
-  return skipped > 0 ? { bars: bars.slice(skipped), first: index - skipped } : { bars, first: index };
+  const bars = await withLate(sources, symbol, [...earlier, ...shown], minutes, newest);
+  const found = from === null ? Math.max(0, bars.length - count) : bars.findIndex(({ timestamp }) => timestamp >= from);
+  const first = found < 0 ? bars.length : found;
+  const begin = beginning(facts, bars[first]?.timestamp ?? from ?? window.to, minutes);
+  const skipped = Math.max(
+    0,
+    bars.findIndex(({ timestamp }) => timestamp >= begin),
+  );
+  return { bars: bars.slice(skipped), first: first - skipped };
 }

@@ -1,15 +1,18 @@
-/** A request -> its result: the program, the bars, the numbers, where they come from. */
+/** A request -> its result: the program, the closed bars' part (kept for a minute), the open bar fresh, where they come from. */
 import { performance } from 'node:perf_hooks';
-import { mustKnow, type IndicatorsContext } from '../context.ts';
+import { liveState } from '@marketgraph/domain/indicators/evaluate';
+import type { BarState } from '@marketgraph/domain/market';
 import { toOutput } from '../catalogue/catalogue.mapper.ts';
+import { mustKnow, type IndicatorsContext } from '../context.ts';
 import { conventionsOf, type Program } from '../engine/program.ts';
-import { readFor } from './calculate.reader.ts';
-import type { CalculateIndicatorInput, IndicatorResult } from './calculate.types.ts';
-import { columnsOf } from './columns.ts';
-import { provenanceOf } from './provenance.mapper.ts';
+import { closedPartOf } from './cached.ts';
+import { newestOf, readClosed } from './calculate.reader.ts';
+import type { CalculateIndicatorInput, IndicatorResult, IndicatorSeries, IndicatorValue } from './calculate.types.ts';
+import { closedPart, type ClosedPart } from './closed.ts';
+import { provenanceOf, withBar } from './provenance.mapper.ts';
 import { requestedProgram } from './requested.ts';
-import { toSeries } from './values.mapper.ts';
-import { warmBars, windowOf } from './window.ts';
+import { openValue, toValues } from './values.mapper.ts';
+import { windowOf, type Window } from './window.ts';
 
 /** Value of every parameter of a program, the convention apart. */
 export function paramsOf({ facts }: Program): Record<string, number | boolean | string> {
@@ -18,19 +21,64 @@ export function paramsOf({ facts }: Program): Record<string, number | boolean | 
   return Object.fromEntries(tuned.map(({ name, value }) => [name, value]));
 }
 
+/** A wide bar that has just closed may miss its last minute in the store for this long, ms: it is not kept. */
+const UNSETTLED_MS = 5_000;
+
+function keyOf(program: Program, ticker: string, window: Window, newest: BarState | null): string {
+  const { minutes, from, to, count } = window;
+  const last = newest === null ? `to${to}` : `${newest.provisional ? 'open' : 'closed'}${newest.timestamp}`;
+  // With a range the end counts too; without one it is where the newest bar stands.
+  const range = from === null && newest !== null ? `last${count}` : `${from ?? ''}-${to}`;
+  return `indicator:${program.hash}:${ticker}:${minutes}:${range}:${last}`;
+}
+
+function openValues({ facts, graph }: Program, part: ClosedPart, open: BarState, minutes: number): IndicatorValue[] {
+  const bars = [...part.tail.map((timestamp) => ({ timestamp })), open];
+  const drawn = { bars, first: 0, minutes };
+  const values = liveState(graph, part.cells!).peek({ ...open, time: open.timestamp });
+  return facts.outputs.map((output, k) => openValue(drawn, output, values[k]!));
+}
+
+function toSeries(program: Program, part: ClosedPart, open: BarState | null, minutes: number): IndicatorSeries[] {
+  const last = open && openValues(program, part, open, minutes);
+  return program.facts.outputs.map(({ title }, k) => {
+    const values = toValues(part.series[k]!);
+    if (last) values.push(last[k]!);
+    return { name: title, values };
+  });
+}
+
+/** Throws as requestedProgram and windowOf say, NOT_FOUND for an unknown ticker, LIMIT_EXCEEDED where it takes too long. */
 export async function calculate(context: IndicatorsContext, input: CalculateIndicatorInput): Promise<IndicatorResult> {
   const began = performance.now();
-  const { sources } = context;
+  const { sources, signal } = context;
   const program = await requestedProgram(context, input);
+  const { facts } = program;
   mustKnow(sources, input.ticker);
   const now = sources.clock.now();
   const window = windowOf(input, now);
-  const { facts } = program;
-  const { bars, first } = await readFor(sources, input.ticker, window, facts, now);
-  const { outputs } = await sources.engine.evaluate({ program, bars: columnsOf(bars) });
-  const series = toSeries({ bars, first, minutes: window.minutes }, facts.outputs, outputs);
-  const closed = bars.findLast(({ provisional }) => !provisional);
-  const used = bars.slice(Math.max(0, first - facts.lookBack));
+  const { minutes } = window;
+  const newest = await newestOf(sources, input.ticker, window);
+  const open = newest?.provisional && window.open ? newest : null;
+  const settled = minutes === 1 || newest === null || now - newest.timestamp > UNSETTLED_MS;
+  const compute = async (given: AbortSignal) => {
+    const read = await readClosed(sources, input.ticker, window, facts, newest, now);
+    const part = await closedPart(sources.engine, program, { ...read, minutes, open: open !== null }, given);
+    return { part, keep: settled };
+  };
+  const key = keyOf(program, input.ticker, window, newest);
+  const { part, cached, ttlMs } = await closedPartOf(sources.cache, key, compute, signal);
+  // Stored bars may be newer than the topic's last: another process has gone on.
+  const forming = open && open.timestamp > (part.lastClosedAt ?? Number.NEGATIVE_INFINITY) ? open : null;
+  const shown = forming && forming.timestamp >= (window.from ?? Number.NEGATIVE_INFINITY) ? forming : null;
+  const series = toSeries(program, part, shown, minutes);
+  const standing = {
+    used: shown ? withBar(part.used, shown, minutes) : part.used,
+    short: part.short,
+    upToNow: window.open,
+    endless: facts.settle === null,
+    mode: sources.mode,
+  };
   return {
     indicator: program.indicator,
     ticker: input.ticker,
@@ -41,20 +89,10 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
     params: paramsOf(program),
     convention: program.convention,
     warmUp: facts.warmUp,
-    lastClosedAt: closed ? new Date(closed.timestamp) : null,
-    cached: false,
-    cacheTtlMs: 0,
+    lastClosedAt: part.lastClosedAt === null ? null : new Date(part.lastClosedAt),
+    cached,
+    cacheTtlMs: ttlMs,
     computedMs: performance.now() - began,
-    provenance: provenanceOf(
-      {
-        bars: used,
-        minutes: window.minutes,
-        short: Math.max(0, Math.min(warmBars(facts), facts.settle === null ? facts.lookBack : Infinity) - first),
-        upToNow: window.open,
-        endless: facts.settle === null,
-      },
-      now,
-      sources.mode,
-    ),
+    provenance: provenanceOf(standing, now),
   };
 }

@@ -4,50 +4,89 @@ import { knownAt } from '@marketgraph/platform/bars';
 import type { Provenance } from '@marketgraph/platform/graphql';
 import { gapsOf } from './columns.ts';
 
-/** What is left of an interval without a trade before the newest bar counts as stale, ms. */
+/** The newest bar counts as stale when it was last true so long ago, ms; the market's own quiet is as long as the quote's. */
 const STALE_MS = 120_000;
 const seconds = (ms: number) => Math.round(ms / 1000);
 
+/** Bars that values stand on, in short. Times in Unix ms. */
 export interface Used {
-  /** Bars that the shown values need, oldest first. */
-  readonly bars: readonly BarState[];
-  readonly minutes: number;
+  readonly count: number;
+  readonly missing: number;
+  /** Completeness of the least complete, 0 to 1. */
+  readonly least: number;
+  readonly sources: readonly string[];
+  readonly begin: number;
+  readonly last: number;
+  /** When the newest was last known to be true. */
+  readonly knownAt: number;
+}
+
+/** Null: there are none. */
+export function usedOf(bars: readonly BarState[], minutes: number): Used | null {
+  const newest = bars.at(-1);
+  if (!newest) return null;
+  let least = 1;
+  for (const { completeness } of bars) least = Math.min(least, completeness);
+  return {
+    count: bars.length,
+    missing: gapsOf(bars, minutes).at(-1)!,
+    least,
+    sources: [...new Set(bars.map(({ source }) => source))].toSorted(),
+    begin: bars[0]!.timestamp,
+    last: newest.timestamp,
+    knownAt: knownAt(newest, minutes),
+  };
+}
+
+/** With one bar more behind them. */
+export function withBar(used: Used | null, bar: BarState, minutes: number): Used {
+  const alone = usedOf([bar], minutes)!;
+  if (!used) return alone;
+  return {
+    count: used.count + 1,
+    missing: used.missing + Math.round((bar.timestamp - used.last) / (minutes * 60_000)) - 1,
+    least: Math.min(used.least, alone.least),
+    sources: [...new Set([...used.sources, bar.source])].toSorted(),
+    begin: used.begin,
+    last: bar.timestamp,
+    knownAt: alone.knownAt,
+  };
+}
+
+export interface Standing {
+  readonly used: Used | null;
   /** Bars that the first shown value needs and that are not stored. */
   readonly short: number;
   /** Whether the newest bar there is was asked for. */
   readonly upToNow: boolean;
   /** Whether the numbers hang on where the data begin. */
   readonly endless: boolean;
+  readonly mode: DataMode;
 }
 
 /** Completeness: that of the least complete bar, and not above the share of bars that are there. */
-export function provenanceOf(used: Used, now: number, mode: DataMode): Provenance {
-  const { bars, minutes, short, upToNow, endless } = used;
-  const newest = bars.at(-1);
-  if (!newest)
+export function provenanceOf({ used, short, upToNow, endless, mode }: Standing, now: number): Provenance {
+  if (!used)
     return {
       ...{ source: 'none', asOf: null, receivedAt: null, ageMs: null, quality: 0, completeness: 0, mode },
       reason: 'No bars are stored for this range.',
     };
-  const asOf = Math.min(now, knownAt(newest, minutes));
-  const missing = gapsOf(bars, minutes).at(-1)!;
-  const least = Math.min(...bars.map((bar) => bar.completeness));
-  const completeness = Math.max(0, Math.min(1, least, bars.length / (bars.length + missing)));
-  const isStale = upToNow && now - asOf > STALE_MS + (minutes > 1 ? 0 : minutes * 60_000);
+  const { count, missing, least } = used;
+  const asOf = Math.min(now, used.knownAt);
+  const completeness = Math.max(0, Math.min(1, least, count / (count + missing)));
+  const isStale = upToNow && now - asOf > STALE_MS;
   const reasons = [
-    isStale ? `No trade for ${seconds(now - asOf)} s.` : null,
-    missing > 0
-      ? `${missing} of ${bars.length + missing} bars are missing: nothing was traded then, or nothing was heard.`
-      : null,
-    least < 1 ? 'Some bars were seen in part.' : null,
-    short > 0 ? `${short} older bars to warm up on are not stored.` : null,
-    endless ? `Counted from ${new Date(bars[0]!.timestamp).toISOString()} on: it never forgets where it began.` : null,
-  ].filter((reason) => reason !== null);
+    isStale && `No trade for ${seconds(now - asOf)} s.`,
+    missing > 0 && `${missing} of ${count + missing} bars are missing: nothing was traded then, or nothing was heard.`,
+    least < 1 && 'Some bars were seen in part.',
+    short > 0 && `${short} older bars to warm up on are not stored.`,
+    endless && `Counted from ${new Date(used.begin).toISOString()} on: it never forgets where it began.`,
+  ].filter((reason) => reason !== false);
   return {
-    source: [...new Set(bars.map(({ source }) => source))].toSorted().join(', '),
+    source: used.sources.join(', '),
     asOf: new Date(asOf),
     receivedAt: null,
-    ageMs: Math.max(0, Math.round(now - asOf)),
+    ageMs: Math.round(now - asOf),
     quality: isStale ? 0 : completeness,
     completeness,
     mode,

@@ -1,19 +1,31 @@
 /** Columns of an evaluation -> the values of series. Pure. */
-import type { BarState } from '@marketgraph/domain/market';
 import type { Output } from '@marketgraph/domain/language';
 import { gapsOf } from './columns.ts';
-import type { IndicatorSeries, IndicatorValue } from './calculate.types.ts';
+import type { IndicatorValue } from './calculate.types.ts';
 
 /** What values stand on. */
 export interface Drawn {
-  /** Oldest first, those that only warm up included. */
-  readonly bars: readonly Pick<BarState, 'timestamp' | 'provisional'>[];
+  /** Starts, oldest first, those that only warm up included. */
+  readonly bars: readonly { readonly timestamp: number }[];
   /** Index of the first bar that is shown. */
   readonly first: number;
   readonly minutes: number;
 }
+/** Values of an output by column. Times in Unix ms. */
+export interface Points {
+  readonly times: readonly number[];
+  readonly values: readonly (number | null)[];
+  /** When each became known; null where that was with its bar. */
+  readonly confirmed: readonly number[] | null;
+  /** By index: why a value is null, or what it lacks. */
+  readonly reasons: Readonly<Record<number, string>>;
+}
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** What a value lacks that was computed across missing bars. */
+export const gapReason = (missing: number): string =>
+  `${plural(missing, 'bar')} ${missing === 1 ? 'is' : 'are'} missing among those it needs: nothing was traded then, or nothing was heard.`;
 
 /** Why there is no value on the bar `index` (of all that were computed); `missing` = bars missing among those it needs. */
 export function whyNull(lookBack: number, index: number, missing: number): string {
@@ -21,50 +33,61 @@ export function whyNull(lookBack: number, index: number, missing: number): strin
   const gap = missing > 0 ? ` ${gapReason(missing)}` : '';
   return `The formula has no value on this bar: na among what it needs, or a division by zero.${gap}`;
 }
-/** What a value lacks that was computed across missing bars. */
-export const gapReason = (missing: number): string =>
-  `${plural(missing, 'bar')} ${missing === 1 ? 'is' : 'are'} missing among those it needs: nothing was traded then, or nothing was heard.`;
 
-/** When the bar that is `index` bars behind the first was or will be drawn: beyond the last bar by the interval alone. */
-export function startOf({ bars, minutes }: Drawn, index: number): number {
+/** Why a value is null, or what it lacks; null: nothing. */
+export function reasonOf(gaps: Int32Array, lookBack: number, index: number, value: number): string | null {
+  const missing = gaps[index]! - gaps[Math.max(0, index - lookBack)]!;
+  if (!Number.isFinite(value)) return whyNull(lookBack, index, missing);
+  return missing > 0 ? gapReason(missing) : null;
+}
+
+/** When the bar that is `index` bars behind the first was or will be drawn: beyond the ends by the interval alone. */
+export function startOf({ bars, minutes }: Pick<Drawn, 'bars' | 'minutes'>, index: number): number {
   const inside = bars[Math.min(Math.max(index, 0), bars.length - 1)]!.timestamp;
   const beyond = index < 0 ? index : Math.max(0, index - bars.length + 1);
   return inside + beyond * minutes * 60_000;
 }
 
-/** One value: `column[index]` of an output. `gaps`: as gapsOf. */
-export function toValue(
-  drawn: Drawn,
-  { lookBack, shift, confirmedAfter }: Output,
-  gaps: Int32Array,
-  index: number,
-  value: number,
-): IndicatorValue {
-  const bar = drawn.bars[index]!;
-  const missing = gaps[index]! - gaps[Math.max(0, index - lookBack)]!;
-  const known = Number.isFinite(value);
-  const late = confirmedAfter > 0 && !bar.provisional;
-  return {
-    timestamp: new Date(shift === 0 ? bar.timestamp : startOf(drawn, index + shift)),
-    value: known ? value : null,
-    provisional: bar.provisional,
-    confirmedAt: late ? new Date(bar.timestamp + drawn.minutes * 60_000) : null,
-    reason: known ? (missing > 0 ? gapReason(missing) : null) : whyNull(lookBack, index, missing),
-  };
+/** The points of every output that are drawn at the first shown bar or later; all bars are closed. */
+export function toPoints(drawn: Drawn, outputs: readonly Output[], columns: readonly Float64Array[]): Points[] {
+  const { bars, first, minutes } = drawn;
+  const gaps = gapsOf(bars, minutes);
+  const width = minutes * 60_000;
+  return outputs.map(({ lookBack, shift, confirmedAfter }, k) => {
+    const from = Math.max(0, first - shift);
+    const column = columns[k]!.subarray(from);
+    const reasons: Record<number, string> = {};
+    for (let i = 0; i < column.length; i += 1) {
+      const reason = reasonOf(gaps, lookBack, from + i, column[i]!);
+      if (reason !== null) reasons[i] = reason;
+    }
+    const own = bars.slice(from);
+    return {
+      times: own.map(({ timestamp }, i) => (shift === 0 ? timestamp : startOf(drawn, from + i + shift))),
+      values: Array.from(column, (value) => (Number.isFinite(value) ? value : null)),
+      confirmed: confirmedAfter > 0 ? own.map(({ timestamp }) => timestamp + width) : null,
+      reasons,
+    };
+  });
 }
 
-/** The series of every output: values that are drawn at the first shown bar or later. */
-export function toSeries(
-  drawn: Drawn,
-  outputs: readonly Output[],
-  columns: readonly Float64Array[],
-): IndicatorSeries[] {
-  const gaps = gapsOf(drawn.bars, drawn.minutes);
-  return outputs.map((output, k) => {
-    const column = columns[k]!;
-    const values: IndicatorValue[] = [];
-    const from = Math.max(0, drawn.first - output.shift);
-    for (let i = from; i < column.length; i += 1) values.push(toValue(drawn, output, gaps, i, column[i]!));
-    return { name: output.title, values };
-  });
+export const toValues = ({ times, values, confirmed, reasons }: Points): IndicatorValue[] =>
+  times.map((time, i) => ({
+    timestamp: new Date(time),
+    value: values[i]!,
+    provisional: false,
+    confirmedAt: confirmed ? new Date(confirmed[i]!) : null,
+    reason: reasons[i] ?? null,
+  }));
+
+/** The value of a bar that is still forming; `drawn.bars` ends with it. */
+export function openValue(drawn: Drawn, { lookBack, shift }: Output, value: number): IndicatorValue {
+  const index = drawn.bars.length - 1;
+  return {
+    timestamp: new Date(startOf(drawn, index + shift)),
+    value: Number.isFinite(value) ? value : null,
+    provisional: true,
+    confirmedAt: null,
+    reason: reasonOf(gapsOf(drawn.bars, drawn.minutes), lookBack, index, value),
+  };
 }

@@ -1,24 +1,63 @@
-/** Runs programs over bars. */
-import { evaluateBatch, type BarColumns, type Evaluated } from '@marketgraph/domain/indicators/evaluate';
+/** Runs programs over bars: short ones here, long ones in worker threads. */
+import type { BarColumns } from '@marketgraph/domain/indicators/evaluate';
 import type { Logger } from '@marketgraph/platform/log';
+import { createPool, type PoolLimits } from './pool.ts';
 import type { Program } from './program.ts';
+import { run, type Answer } from './run.ts';
+import { mustFit } from './size.ts';
 
 export interface Request {
-  readonly program: Program;
+  readonly program: Pick<Program, 'graph' | 'facts' | 'source' | 'inputs'>;
   readonly bars: BarColumns;
-}
-export interface Engine {
-  /** Every plot's column over all bars. `signal`: nobody waits for it any more. */
-  evaluate(request: Request, signal?: AbortSignal): Promise<Evaluated>;
-  close(): Promise<void>;
-}
-export interface EngineOptions {
-  readonly log: Logger;
+  /** Also the program's memory behind the last bar, to go on from. Default false. */
+  readonly state?: boolean;
 }
 
-export function createEngine(_options: EngineOptions): Engine {
+export interface Engine {
+  /**
+   * Every plot's column over all bars. Throws LIMIT_EXCEEDED for what takes too long, too much memory or finds too many waiting, and the
+   * signal's reason when nobody waits any more.
+   */
+  evaluate(request: Request, signal?: AbortSignal): Promise<Answer>;
+  /**
+   * Many programs, or one over many symbols, for scanner and regime: the answers in the order of the requests. All together are judged
+   * long or short, so that a thousand short ones do not hold this thread up; one that fails fails all.
+   */
+  evaluateMany(requests: readonly Request[], signal?: AbortSignal): Promise<Answer[]>;
+  /** Threads that are alive, for tests and metrics. */
+  readonly threads: number;
+  close(): Promise<void>;
+}
+
+export interface EngineOptions {
+  readonly log: Logger;
+  /** Operations (a bar's cost times bars) that are still done on the caller's thread. Default 2,000,000: about 10 ms. */
+  readonly here?: number;
+  readonly limits?: Partial<PoolLimits>;
+}
+
+const HERE = 2_000_000;
+
+/** Operations of a request: a bar's own reading counts as one, and the memory is a second pass. */
+export const workOf = ({ program, bars, state = false }: Request): number =>
+  (program.facts.costPerBar + 1) * bars.close.length * (state ? 2 : 1);
+
+export function createEngine({ log, here = HERE, limits = {} }: EngineOptions): Engine {
+  const pool = createPool(log, limits);
+  const local = ({ program, bars, state = false }: Request) => run(program.graph, bars, state);
+  async function evaluateMany(requests: readonly Request[], signal?: AbortSignal): Promise<Answer[]> {
+    signal?.throwIfAborted();
+    for (const { program, bars, state = false } of requests)
+      mustFit({ graph: program.graph, bars: bars.close.length, state });
+    const work = requests.reduce((sum, request) => sum + workOf(request), 0);
+    return work <= here ? requests.map(local) : pool.run(requests, signal);
+  }
   return {
-    evaluate: async ({ program, bars }) => evaluateBatch(program.graph, bars),
-    close: async () => undefined,
+    evaluateMany,
+    evaluate: async (request, signal) => (await evaluateMany([request], signal))[0]!,
+    get threads() {
+      return pool.threads;
+    },
+    close: () => pool.close(),
   };
 }

@@ -19,6 +19,8 @@ import { subscribeStanding } from './standing.ts';
 export interface SubgraphContext {
   readonly viewer: Viewer;
   readonly correlationId: string;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ServeOptions {
@@ -68,6 +70,15 @@ const mapped = (result: ExecutionResult, log: Logger): ExecutionResult =>
     ? result
     : { ...result, errors: result.errors.map((error) => toGraphQLError(error, log)) };
 
+/** Aborts when the connection is gone before the answer was sent. */
+function leaving(response: ServerResponse): AbortSignal {
+  const abort = new AbortController();
+  response.once('close', () => {
+    if (!response.writableEnded) abort.abort(new Error('The client has left.'));
+  });
+  return abort.signal;
+}
+
 export async function serveSubgraph(
   options: ServeOptions,
 ): Promise<{ server: Server; port: number; close(): Promise<void> }> {
@@ -93,7 +104,7 @@ export async function serveSubgraph(
         };
         const document = documents(query);
         if (Array.isArray(document)) return reply(response, 200, mapped({ errors: document as GraphQLError[] }, log));
-        const contextValue = options.context({ viewer, correlationId });
+        const contextValue = options.context({ viewer, correlationId, signal: leaving(response) });
         const result = await execute({
           schema,
           document: document as DocumentNode,
