@@ -7,7 +7,13 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', redirect: '/telemetry' },
-    { path: '/telemetry', name: 'telemetry', component: TelemetryPage, meta: { label: 'Telemetry' } },
+    { path: '/telemetry', name: 'telemetry', component: TelemetryPage, meta: { label: 'Telemetry', bySymbol: true } },
+    {
+      path: '/data-scientist/indicators',
+      name: 'indicators',
+      component: () => import('./pages/IndicatorsPage.vue'),
+      meta: { label: 'Indicators', bySymbol: true },
+    },
     { path: '/dev/states', name: 'states', component: () => import('./pages/StatesPage.vue') },
     { path: '/:rest(.*)*', name: 'not-found', component: NotFoundPage },
   ],

@@ -3,7 +3,7 @@ import { choose } from './settings.ts';
 
 export interface Command {
   readonly label: string;
-  readonly kind: 'page' | 'symbol' | 'action';
+  readonly kind: 'page' | 'symbol' | 'indicator' | 'action';
   /** Path of a page; the name of a symbol. */
   readonly to: string;
   readonly run?: () => void;
@@ -11,11 +11,14 @@ export interface Command {
 
 const action = (label: string, run: () => void): Command => ({ label, kind: 'action', to: '', run });
 
-export function commands(symbols: readonly string[], text: string): Command[] {
+/** `offered`: what the page that is shown adds. */
+export function commands(symbols: readonly string[], text: string, offered: readonly Command[] = []): Command[] {
   const all: Command[] = [
     { label: 'Telemetry', kind: 'page', to: '/telemetry' },
+    { label: 'Indicators', kind: 'page', to: '/data-scientist/indicators' },
     { label: 'API explorer', kind: 'page', to: '/explorer/' },
     ...symbols.map((symbol): Command => ({ label: symbol, kind: 'symbol', to: symbol })),
+    ...offered,
     action('Dark theme', () => choose('theme', 'dark')),
     action('Light theme', () => choose('theme', 'light')),
     action('Theme of the system', () => choose('theme', 'system')),
@@ -28,5 +31,8 @@ export function commands(symbols: readonly string[], text: string): Command[] {
     action('Times of this computer', () => choose('zone', 'local')),
   ];
   const wanted = text.trim().toLowerCase();
-  return all.filter(({ label }) => label.toLowerCase().includes(wanted)).slice(0, 16);
+  const found = all.filter(
+    ({ label, kind }) => (wanted || kind !== 'indicator') && label.toLowerCase().includes(wanted),
+  );
+  return found.slice(0, 16);
 }

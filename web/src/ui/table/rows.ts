@@ -12,11 +12,11 @@ export interface Window {
 }
 
 /** The rows that have to be drawn for a scroll position, with some more on both sides. */
-export function windowOf(scrollTop: number, height: number, count: number): Window {
-  const first = Math.floor(Math.max(0, scrollTop) / ROW_HEIGHT);
+export function windowOf(scrollTop: number, height: number, count: number, row = ROW_HEIGHT): Window {
+  const first = Math.floor(Math.max(0, scrollTop) / row);
   const from = Math.max(0, Math.min(first, count) - OVERSCAN);
-  const to = Math.min(count, first + Math.ceil(height / ROW_HEIGHT) + OVERSCAN);
-  return { from, to: Math.max(from, to), above: from * ROW_HEIGHT, below: (count - Math.max(from, to)) * ROW_HEIGHT };
+  const to = Math.min(count, first + Math.ceil(height / row) + OVERSCAN);
+  return { from, to: Math.max(from, to), above: from * row, below: (count - Math.max(from, to)) * row };
 }
 
 /** Rows that came since `shown` was held. */

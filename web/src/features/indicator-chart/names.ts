@@ -1,0 +1,25 @@
+/** How an indicator is called where there is little room. Pure. */
+import type { IndicatorEntryFragment } from '../../gql/documents.ts';
+import type { ItemSpec } from './items.ts';
+
+export type Entry = IndicatorEntryFragment;
+type Named = Pick<Entry, 'id' | 'name' | 'custom' | 'params'>;
+
+/** macd is MACD, keltner is Keltner, ease_of_movement is Ease of movement; a custom one has the name its writer gave. */
+export function shortName(entry: Pick<Entry, 'id' | 'name' | 'custom'>): string {
+  if (entry.custom) return entry.name;
+  const words = entry.id.replaceAll('_', ' ');
+  return words.length <= 5 ? words.toUpperCase() : words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+/** "MACD 12, 26, 9": its numbers, and what else is not as usual. An indicator that nobody knows is called by its id. */
+export function labelOf(item: ItemSpec, entry: Named | undefined): string {
+  if (!entry) return item.indicator;
+  const values = entry.params.flatMap(({ name, type, default: fallback }) => {
+    const value = item.params[name] ?? (fallback as number | boolean | string);
+    if (type === 'INTEGER' || type === 'FLOAT') return [String(value)];
+    return value === fallback || name === 'convention' ? [] : [String(value)];
+  });
+  if (item.convention) values.push(item.convention);
+  return [shortName(entry), values.join(', ')].filter(Boolean).join(' ');
+}

@@ -1,0 +1,52 @@
+/** A calculated indicator and what its stream adds. Pure. */
+import type { CalculateIndicatorInput, IndicatorLiveSubscription, ResultViewFragment } from '../../gql/documents.ts';
+
+export type Result = ResultViewFragment;
+export type Point = Result['series'][number]['values'][number];
+export type Points = IndicatorLiveSubscription['indicatorUpdate']['series'];
+
+/** What is known: the answer, and events that came before it. */
+export interface Known {
+  readonly result: Result | null;
+  readonly early: readonly Points[];
+}
+
+function withPoint(values: readonly Point[], point: Point): Point[] {
+  const at = Date.parse(point.timestamp);
+  const after = values.findLastIndex(({ timestamp }) => Date.parse(timestamp) < at) + 1;
+  const known = values[after] !== undefined && Date.parse(values[after].timestamp) === at;
+  // What is final is not made provisional by an older word of it.
+  if (known && !values[after]!.provisional && point.provisional) return values as Point[];
+  return values.toSpliced(after, known ? 1 : 0, point);
+}
+
+/** The result with one event more; an output that the result does not have is not made up. */
+export const withPoints = (result: Result, points: Points): Result => ({
+  ...result,
+  series: result.series.map((series) => {
+    const point = points.find(({ name }) => name === series.name);
+    return point ? { ...series, values: withPoint(series.values, point.value as Point) } : series;
+  }),
+});
+
+export const answered = (result: Result, before: Known | null): Known => ({
+  result: (before?.early ?? []).reduce(withPoints, result),
+  early: [],
+});
+
+/** Between the beginning of the stream and the answer a few events come, not many. */
+const EARLY = 50;
+export const heard = (points: Points, before: Known | null): Known =>
+  before?.result
+    ? { result: withPoints(before.result, points), early: [] }
+    : { result: null, early: [...(before?.early ?? []), points].slice(-EARLY) };
+
+/** Why the newest bar has no value; null where it has one. */
+export const reasonOf = ({ series }: Result): string | null => {
+  const last = series.map(({ values }) => values.at(-1));
+  return last.some((point) => point && point.value !== null)
+    ? null
+    : (last.find((point) => point?.reason)?.reason ?? null);
+};
+
+export type CalculateInput = CalculateIndicatorInput;

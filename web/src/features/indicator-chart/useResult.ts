@@ -1,0 +1,123 @@
+/** One indicator, calculated and followed: redrawn while it is tuned, live when the hand rests. */
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef } from 'vue';
+import {
+  CalculateIndicatorDocument,
+  IndicatorLiveDocument,
+  type CalculateIndicatorQuery,
+  type IndicatorLiveSubscription,
+} from '../../gql/documents.ts';
+import { codeOf } from '../../gql/code.ts';
+import { apollo, FRESH } from '../../gql/connection.ts';
+import { useLive } from '../../gql/useLive.ts';
+import { answered, heard, type CalculateInput, type Known, type Result } from './results.ts';
+
+export interface Shown {
+  readonly result: Result | null;
+  /** ms of this machine. */
+  readonly receivedAt: number | null;
+  /** What is shown is of earlier values: the answer for the newest is on its way. */
+  readonly pending: boolean;
+  readonly error: string | null;
+  readonly code: string | null;
+  readonly staleSince: number | null;
+}
+
+/** A stream is begun when values have rested for so long. */
+const SETTLE_MS = 400;
+
+/** `revision`: of the formula behind an id; a new one is asked for anew. */
+export function useResult(
+  input: () => CalculateInput,
+  revision: () => string,
+): { shown: ComputedRef<Shown>; retry: () => void } {
+  const wanted = computed(() => JSON.stringify([input(), revision()]));
+  const settled = ref(wanted.value);
+  const inputOf = (key: string): CalculateInput => (JSON.parse(key) as [CalculateInput])[0];
+
+  // useLive begins anew when its variables change: a new revision of the same input has to be one.
+  const live = useLive<Known, CalculateIndicatorQuery, IndicatorLiveSubscription, { input: CalculateInput }>({
+    query: CalculateIndicatorDocument,
+    stream: IndicatorLiveDocument,
+    variables: () => ({ input: inputOf(settled.value) }),
+    joins: true,
+    first: ({ calculateIndicator }, before) =>
+      calculateIndicator ? answered(calculateIndicator as Result, before) : null,
+    next: ({ indicatorUpdate: { cursor, series } }, before) => ({ cursor, data: heard(series, before) }),
+  });
+
+  /** The newest answer while the hand moves. */
+  const preview = shallowRef<{
+    key: string;
+    result: Result | null;
+    at: number;
+    error: string | null;
+    code: string | null;
+  } | null>(null);
+  let busy = false;
+  let over = false;
+  /** One question at a time, and always the newest: what was wanted meanwhile is never asked. */
+  async function ask(): Promise<void> {
+    if (busy) return;
+    busy = true;
+    while (!over && preview.value?.key !== wanted.value) {
+      const key = wanted.value;
+      try {
+        const { data, error } = await apollo.query({
+          query: CalculateIndicatorDocument,
+          variables: { input: inputOf(key) } as never,
+          ...FRESH,
+        });
+        const result = (data?.calculateIndicator as Result | null | undefined) ?? null;
+        preview.value = {
+          key,
+          result,
+          at: Date.now(),
+          error: result ? null : (error?.message ?? 'No answer.'),
+          code: codeOf(error),
+        };
+      } catch (error) {
+        preview.value = { key, result: null, at: Date.now(), error: (error as Error).message, code: codeOf(error) };
+      }
+    }
+    busy = false;
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  watch(wanted, () => {
+    void ask();
+    clearTimeout(timer);
+    timer = setTimeout(() => (settled.value = wanted.value), SETTLE_MS);
+  });
+  onScopeDispose(() => {
+    over = true;
+    clearTimeout(timer);
+  });
+
+  /** The last thing that was drawn, for the same instrument and interval: it stays until there is something newer. */
+  let last: { result: Result; at: number } | null = null;
+  const shown = computed<Shown>(() => {
+    const isSettled = settled.value === wanted.value;
+    const { ticker, interval } = input();
+    const fits = (result: Result | null | undefined): result is Result =>
+      result?.ticker === ticker && result.interval === interval;
+    const base = { receivedAt: null, pending: false, error: null, code: null, staleSince: null };
+    if (isSettled && fits(live.data?.result)) {
+      last = { result: live.data!.result!, at: live.receivedAt! };
+      return { ...base, result: last.result, receivedAt: last.at, staleSince: live.staleSince };
+    }
+    const newest = preview.value;
+    if (newest?.key === wanted.value && newest.error === null && fits(newest.result)) {
+      last = { result: newest.result, at: newest.at };
+      return { ...base, result: last.result, receivedAt: last.at };
+    }
+    const failure = isSettled && live.error ? live : newest?.key === wanted.value && newest.error ? newest : null;
+    if (failure) return { ...base, result: null, error: failure.error, code: failure.code };
+    const before = fits(newest?.result) ? newest.result : fits(last?.result) ? last.result : null;
+    return { ...base, result: before, pending: true };
+  });
+  const retry = (): void => {
+    preview.value = null;
+    live.refresh();
+    if (settled.value !== wanted.value) void ask();
+  };
+  return { shown, retry };
+}

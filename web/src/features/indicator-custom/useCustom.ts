@@ -1,0 +1,178 @@
+/** The indicator in the editor: a built-in to read, one of the viewer's own to write, a new one, or one that somebody shared. */
+import { computed, reactive, ref, watch } from 'vue';
+import {
+  CustomIndicatorDocument,
+  DeleteCustomIndicatorDocument,
+  SaveCustomIndicatorDocument,
+  ShareCustomIndicatorDocument,
+  SharedIndicatorDocument,
+  type CustomViewFragment,
+} from '../../gql/documents.ts';
+import { codeOf } from '../../gql/code.ts';
+import { apollo, FRESH } from '../../gql/connection.ts';
+import { draftOf, keepDraft } from './drafts.ts';
+import { draftKey, freeName, TEMPLATE, type Target } from './target.ts';
+
+/** What the library knows of an indicator. */
+interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly source: string;
+  readonly custom: boolean;
+}
+export interface CustomOptions {
+  readonly target: () => Target;
+  readonly entryOf: (id: string) => Entry | undefined;
+  /** Whether the library is known: before, an id may be a built-in's. */
+  readonly isReady: () => boolean;
+  readonly names: () => readonly string[];
+  /** The library, chart and URL follow. */
+  readonly onSaved: (id: string) => void;
+  readonly onDeleted: (id: string) => void;
+}
+
+export function useCustom(options: CustomOptions) {
+  const target = computed(options.target);
+  const state = reactive({
+    name: '',
+    source: '',
+    loading: false,
+    saving: false,
+    problem: null as string | null,
+    code: null as string | null,
+  });
+  /** As it is stored; null for what is not. */
+  const saved = ref<CustomViewFragment | null>(null);
+  const builtIn = ref<Entry | null>(null);
+  const kind = computed(() =>
+    target.value.kind === 'known' ? (builtIn.value ? 'builtIn' : 'own') : target.value.kind,
+  );
+  const readOnly = computed(() => kind.value === 'builtIn' || kind.value === 'shared');
+  const edited = computed(() => {
+    if (readOnly.value || kind.value === 'none') return false;
+    return !saved.value || saved.value.source !== state.source || saved.value.name !== state.name;
+  });
+
+  let run = 0;
+  async function load(): Promise<void> {
+    const mine = ++run;
+    const now = target.value;
+    saved.value = null;
+    builtIn.value = null;
+    Object.assign(state, { name: '', source: '', loading: false, problem: null, code: null });
+    if (now.kind === 'none') return;
+    const key = draftKey(now);
+    const draft = key === null ? null : draftOf(key);
+    if (now.kind === 'new') {
+      const of = now.of === null ? undefined : options.entryOf(now.of);
+      const name = freeName(of?.name ?? 'My indicator', options.names());
+      Object.assign(state, draft ?? { name, source: of?.source ?? TEMPLATE });
+      return;
+    }
+    const entry = now.kind === 'known' ? options.entryOf(now.id) : undefined;
+    if (entry && !entry.custom) {
+      builtIn.value = entry;
+      Object.assign(state, { name: entry.name, source: entry.source });
+      return;
+    }
+    state.loading = true;
+    try {
+      const { data, error } =
+        now.kind === 'shared'
+          ? await apollo.query({ query: SharedIndicatorDocument, variables: { shareId: now.shareId }, ...FRESH })
+          : await apollo.query({ query: CustomIndicatorDocument, variables: { id: now.id }, ...FRESH });
+      if (mine !== run) return;
+      const answer = data && ('sharedIndicator' in data ? data.sharedIndicator : data.customIndicator);
+      const found = (answer ?? null) as CustomViewFragment | null;
+      if (found) {
+        saved.value = found;
+        Object.assign(
+          state,
+          now.kind === 'shared' ? { name: found.name, source: found.source } : (draft ?? found0(found)),
+        );
+      } else fail(error ?? new Error('There is no such indicator, or it is not shared any more.'));
+    } catch (error) {
+      if (mine === run) fail(error);
+    } finally {
+      if (mine === run) state.loading = false;
+    }
+  }
+  const found0 = ({ name, source }: CustomViewFragment) => ({ name, source });
+  const fail = (error: unknown): void => {
+    Object.assign(state, { problem: (error as Error).message, code: codeOf(error) });
+  };
+
+  watch([() => JSON.stringify(target.value), options.isReady], ([, ready]) => ready && void load(), {
+    immediate: true,
+  });
+  watch([() => state.name, () => state.source], () => {
+    const key = draftKey(target.value);
+    if (key === null || readOnly.value || state.loading || !state.source) return;
+    keepDraft(key, edited.value ? { name: state.name, source: state.source } : null);
+  });
+
+  async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
+    if (state.saving) return null;
+    Object.assign(state, { saving: true, problem: null, code: null });
+    try {
+      return await work();
+    } catch (error) {
+      fail(error);
+      return null;
+    } finally {
+      state.saving = false;
+    }
+  }
+  const mutate = async <D>(mutation: unknown, variables: object): Promise<D> =>
+    (await apollo.mutate({ mutation, variables, fetchPolicy: FRESH.fetchPolicy } as never)).data as D;
+
+  const save = (): Promise<unknown> =>
+    attempt(async () => {
+      const now = target.value;
+      const input = {
+        name: state.name.trim(),
+        source: state.source,
+        ...(saved.value ? { id: saved.value.id, expectedVersion: saved.value.version } : {}),
+        ...(now.kind === 'new' && now.of ? { forkedFrom: now.of } : {}),
+      };
+      type Answer = { saveCustomIndicator: { __typename: string; diagnostics?: { message: string }[] } };
+      const { saveCustomIndicator: answer } = await mutate<Answer>(SaveCustomIndicatorDocument, { input });
+      if (answer.__typename !== 'CustomIndicator')
+        throw new Error(`Not saved: ${answer.diagnostics?.[0]?.message ?? 'the formula has faults.'}`);
+      const key = draftKey(now);
+      if (key) keepDraft(key, null);
+      saved.value = answer as unknown as CustomViewFragment;
+      // Somebody may have typed on while it was saved: that stays, as a draft.
+      if (state.source === input.source) state.name = saved.value.name;
+      options.onSaved(saved.value.id);
+    });
+  const share = (): Promise<string | null> =>
+    attempt(async () => {
+      const { shareCustomIndicator: answer } = await mutate<{ shareCustomIndicator: CustomViewFragment }>(
+        ShareCustomIndicatorDocument,
+        { id: saved.value!.id },
+      );
+      saved.value = answer;
+      return answer.shareId;
+    });
+  const drop = (): Promise<unknown> =>
+    attempt(async () => {
+      const { id } = saved.value!;
+      await mutate(DeleteCustomIndicatorDocument, { id });
+      keepDraft(id, null);
+      options.onDeleted(id);
+    });
+  /** Gives a draft of a fork its text, where the library has none: of what somebody shared. */
+  const forkKey = computed(() => {
+    if (target.value.kind === 'known') return target.value.id;
+    return saved.value ? `${saved.value.id}` : null;
+  });
+  function fork(): string | null {
+    const of = forkKey.value;
+    if (of === null) return null;
+    keepDraft(`new:${of}`, { name: freeName(state.name, options.names()), source: state.source });
+    return `new:${of}`;
+  }
+  return { state, saved, kind, readOnly, edited, reload: load, save, share, drop, fork };
+}
+export type Custom = ReturnType<typeof useCustom>;

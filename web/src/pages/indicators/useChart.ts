@@ -1,0 +1,105 @@
+/** What the page's chart shows: bars, indicators, the text that is being written, and the one that is tuned. */
+import { computed, ref, type Ref } from 'vue';
+import type { Interval } from '../../gql/documents.ts';
+import { intervalOf } from '../../features/indicator-chart/bars.ts';
+import type { ItemSpec } from '../../features/indicator-chart/items.ts';
+import type { Chip } from '../../features/indicator-chart/ItemChips.vue';
+import { labelOf, shortName, type Entry } from '../../features/indicator-chart/names.ts';
+import { reasonOf } from '../../features/indicator-chart/results.ts';
+import { colourOnPrice, seriesOf } from '../../features/indicator-chart/series.ts';
+import { useBars } from '../../features/indicator-chart/useBars.ts';
+import { useItems } from '../../features/indicator-chart/useItems.ts';
+import { inputOf, useResults, type Wanted } from '../../features/indicator-chart/useResults.ts';
+import type { Library } from '../../features/indicator-library/useLibrary.ts';
+
+const DRAFT = 'draft';
+export interface DraftDrawing {
+  readonly name: string;
+  readonly source: string;
+}
+
+export function useChart(
+  symbol: () => string,
+  interval: () => Interval,
+  library: Library,
+  draft: Readonly<Ref<DraftDrawing | null>>,
+) {
+  const byId = library.byId;
+  const items = useItems(() => (library.data.value ? new Set(byId.value.keys()) : null));
+  /** Opened from the library, not on the chart: its values are tuned before it is drawn. */
+  const candidate = ref<ItemSpec | null>(null);
+  const bars = useBars(symbol, interval);
+  const wanted = computed((): Wanted[] => [
+    ...items.items.value,
+    ...(draft.value
+      ? [{ key: DRAFT, indicator: DRAFT, params: {}, convention: null, source: draft.value.source }]
+      : []),
+  ]);
+  const results = useResults(
+    symbol,
+    interval,
+    () => wanted.value,
+    (id) => byId.value.get(id)?.source ?? '',
+  );
+  const label = (item: ItemSpec): string => labelOf(item, byId.value.get(item.indicator));
+  const nameOf = (item: Wanted): string => (item.key === DRAFT ? draft.value!.name : label(item));
+  const drawn = computed(() =>
+    wanted.value.flatMap((item) => {
+      const result = results.get(item.key)?.shown.result;
+      return result ? [{ key: item.key, name: nameOf(item), result }] : [];
+    }),
+  );
+  const series = computed(() => seriesOf(drawn.value));
+  const chips = computed((): Chip[] => {
+    let onPrice = 0;
+    return items.items.value.map((item) => {
+      const shown = results.get(item.key)?.shown;
+      const isOnPrice = shown?.result?.outputs.some(({ pane }) => pane === 'OVERLAY') ?? false;
+      return {
+        key: item.key,
+        label: label(item),
+        colour: isOnPrice ? colourOnPrice(onPrice++) : null,
+        pending: shown?.pending ?? true,
+        error: shown?.error ?? null,
+        note: shown?.result ? (reasonOf(shown.result) ?? shown.result.provenance.reason ?? null) : null,
+      };
+    });
+  });
+  /** What the tuner shows. */
+  const subject = computed(() => {
+    const item = candidate.value ?? items.current.value;
+    if (!item) return null;
+    const entry: Entry | null = byId.value.get(item.indicator) ?? null;
+    const key = candidate.value ? null : items.current.value!.key;
+    return { item, entry, key, name: entry ? shortName(entry) : item.indicator };
+  });
+  const followed = computed(() => (items.current.value ? results.get(items.current.value.key) : undefined));
+  const input = computed(() => {
+    const item = items.current.value;
+    return item ? inputOf(item, symbol(), interval()) : null;
+  });
+  const onChart = computed(() => new Set(items.items.value.map(({ indicator }) => indicator)));
+
+  function select(key: string): void {
+    candidate.value = null;
+    items.selected.value = key;
+  }
+  function add(spec: ItemSpec): void {
+    if (items.add(spec)) candidate.value = null;
+  }
+  /** Its values into the tuner: of the one on the chart, else before it is drawn. */
+  function show(indicator: string): void {
+    const there = items.items.value.find((item) => item.indicator === indicator);
+    if (there) select(there.key);
+    else candidate.value = { indicator, params: {}, convention: null };
+  }
+  function tune(params: ItemSpec['params'], convention: ItemSpec['convention']): void {
+    if (candidate.value) candidate.value = { ...candidate.value, params, convention };
+    else if (items.current.value) items.tune(items.current.value.key, params, convention);
+  }
+  return {
+    ...{ items, bars, series, chips, subject, followed, input, onChart, label, select, add, show, tune },
+    stepMs: computed(() => intervalOf(interval()).ms),
+    draftShown: computed(() => (draft.value ? results.get(DRAFT)?.shown : undefined)),
+  };
+}
