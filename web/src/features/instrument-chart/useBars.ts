@@ -22,6 +22,8 @@ const SILENT_MS = 90_000;
 export interface Bars {
   readonly live: Live<readonly ChartBar[]>;
   readonly all: ComputedRef<readonly ChartBar[]>;
+  /** Oldest bar that was asked for beyond the newest ones, ms; null: none was. */
+  readonly reached: ComputedRef<number | null>;
   /** Whether there may be older ones. */
   readonly hasOlder: Ref<boolean>;
   /** Why the last question for older ones failed. */
@@ -87,5 +89,6 @@ export function useBars(symbol: () => string, interval: () => ChartInterval): Ba
       if (mine === run) asking = false;
     }
   }
-  return { live, all, hasOlder, olderError, older };
+  const reached = computed(() => past.value[0]?.timestamp ?? null);
+  return { live, all, reached, hasOlder, olderError, older };
 }
