@@ -1,13 +1,19 @@
 import type { BuiltIn } from '../built-in.ts';
+import { CHANNELS } from './channels.ts';
 import { DISTANCES } from './distances.ts';
+import { EHLERS_FILTERED } from './ehlers-filtered.ts';
+import { EHLERS } from './ehlers.ts';
 import { MACD } from './macd.ts';
 import { OSCILLATORS } from './oscillators.ts';
+import { POWERS } from './powers.ts';
 import { RATES_SMOOTHED } from './rates-smoothed.ts';
 import { RATES } from './rates.ts';
 import { RSI_SMOOTHED } from './rsi-smoothed.ts';
 import { RSI } from './rsi.ts';
+import { STRENGTHS } from './strengths.ts';
 import { STOCHASTICS_SMOOTHED } from './stochastics-smoothed.ts';
 import { STOCHASTICS } from './stochastics.ts';
+import { SWINGS } from './swings.ts';
 
 /** The shelf MOMENTUM, family by family. */
 export const MOMENTUM: readonly BuiltIn[] = [
@@ -20,4 +26,10 @@ export const MOMENTUM: readonly BuiltIn[] = [
   STOCHASTICS_SMOOTHED,
   OSCILLATORS,
   DISTANCES,
+  STRENGTHS,
+  POWERS,
+  SWINGS,
+  CHANNELS,
+  EHLERS,
+  EHLERS_FILTERED,
 ].flat();

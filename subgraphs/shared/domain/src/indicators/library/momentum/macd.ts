@@ -27,13 +27,34 @@ export const MACD: readonly BuiltIn[] = [
     id: 'macd',
     name: 'Moving Average Convergence Divergence',
     category: 'MOMENTUM',
-    description: `Fast less slow exponential average, in the price's unit, its own average (signal) and their difference (histogram). TALIB begins both averages on one bar, CLASSIC each with the mean of its first values, TRADINGVIEW with the first value.`,
+    description:
+      "Fast less slow exponential average, in the price's unit, its own average (signal) and their difference (histogram). TALIB begins both averages on one bar, or, where they begin apart, each with the mean of its first values, as StockCharts; TRADINGVIEW begins with the first value.",
     reference: 'Gerald Appel, The Moving Average Convergence-Divergence Method, 1979',
-    source: `${LENGTHS}${SIGNAL}${SOURCE}convention = input("TALIB", title="Convention", options=("TALIB", "CLASSIC", "TRADINGVIEW"))
-line, average, difference = macd(src, fast, slow, signal, seed=convention)
+    source: `${LENGTHS}${SIGNAL}${SOURCE}convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
+apart = input(False, title="Averages begin apart")
+if convention == "TRADINGVIEW":
+    line, average, difference = macd(src, fast, slow, signal, seed="TRADINGVIEW")
+elif apart:
+    line, average, difference = macd(src, fast, slow, signal, seed="CLASSIC")
+else:
+    line, average, difference = macd(src, fast, slow, signal, seed="TALIB")
 plot(line, title="macd")
 plot(average, title="signal")
 plot(difference, title="histogram", style="histogram")
+`,
+  },
+  {
+    id: 'macd_v',
+    name: 'MACD-V',
+    category: 'MOMENTUM',
+    description:
+      'MACD in percent of the average true range of the slow length, with its signal and histogram, so that instruments and times compare; beyond 150 either way is called overdone.',
+    reference: 'Alex Spiroglou, MACD-V: Volatility Normalised Momentum, 2022',
+    source: `${LENGTHS}${SIGNAL}line = 100 * (ema(close, fast) - ema(close, slow)) / atr(slow)
+average = ema(line, signal)
+plot(line, title="macd_v")
+plot(average, title="signal")
+plot(line - average, title="histogram", style="histogram")
 `,
   },
   {

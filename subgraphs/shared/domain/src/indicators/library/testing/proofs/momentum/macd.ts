@@ -12,7 +12,7 @@ export const MACD: readonly Proof[] = [
     'macd',
     'macd',
     { macd: 'macd', signal: 'signal', histogram: 'histogram' },
-    { inputs: { convention: 'CLASSIC' }, note: 'CLASSIC' },
+    { inputs: { apart: true }, note: 'averages begin apart' },
   ),
   tableProof(
     'macd',
