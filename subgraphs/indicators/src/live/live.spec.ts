@@ -1,39 +1,14 @@
 /** Shared states, resuming and joining, over a log and a store that lags. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Followed } from '@marketgraph/platform/graphql';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import type { Heard } from './listener.ts';
-import { Market, MINUTE, minuteBar, program, T0 } from './market.fixture.ts';
+import { Client, Market, MINUTE, minuteBar, program, T0 } from './market.fixture.ts';
 import { openLive } from './open.ts';
 import { LiveStates } from './states.ts';
 import type { From } from './strand.ts';
 
 const SOURCE = 'plot(ema(close, 3))\nplot(sum(volume, 4))\nplot(highest(high, 5))';
-
-/** Takes events until it is left, and remembers them. */
-class Client {
-  readonly got: Heard[] = [];
-  error: unknown = null;
-  ended = false;
-  constructor(readonly events: Followed<Heard>) {
-    void this.run();
-  }
-  private async run(): Promise<void> {
-    try {
-      for (let step = await this.events.next(); !step.done; step = await this.events.next()) this.got.push(step.value);
-    } catch (error) {
-      this.error = error;
-    }
-    this.ended = true;
-  }
-  get ids(): string[] {
-    return this.got.map(({ id }) => id);
-  }
-  async leave(): Promise<void> {
-    await this.events.return?.();
-  }
-}
 
 /** What one event says, without where it stands. */
 const said = ({ points, staleFrom, occurredAt }: Heard) => ({

@@ -1,10 +1,12 @@
 /** A market of one symbol: what is told goes to the topic, and closed bars to a store that may lag behind it. */
 import { rollBars } from '@marketgraph/domain/market/bars';
 import type { BarState } from '@marketgraph/domain/market';
+import type { Followed } from '@marketgraph/platform/graphql';
 import type { MarketStore } from '@marketgraph/platform/db';
 import { createInProcessLog, topics } from '@marketgraph/platform/events';
 import type { BarSources, IntervalName } from '@marketgraph/platform/bars';
 import { programOf } from '../engine/program.ts';
+import type { Heard } from './listener.ts';
 import type { LiveProgram } from './program.ts';
 
 export const MINUTE = 60_000;
@@ -85,4 +87,28 @@ interface Query {
   readonly from?: number;
   readonly to?: number;
   readonly last?: number;
+}
+
+/** Takes events until it is left, and remembers them. */
+export class Client {
+  readonly got: Heard[] = [];
+  error: unknown = null;
+  ended = false;
+  constructor(readonly events: Followed<Heard>) {
+    void this.run();
+  }
+  private async run(): Promise<void> {
+    try {
+      for (let step = await this.events.next(); !step.done; step = await this.events.next()) this.got.push(step.value);
+    } catch (error) {
+      this.error = error;
+    }
+    this.ended = true;
+  }
+  get ids(): string[] {
+    return this.got.map(({ id }) => id);
+  }
+  async leave(): Promise<void> {
+    await this.events.return?.();
+  }
 }
