@@ -9,6 +9,12 @@ export const router = createRouter({
     { path: '/', redirect: '/telemetry' },
     { path: '/telemetry', name: 'telemetry', component: TelemetryPage, meta: { label: 'Telemetry', bySymbol: true } },
     {
+      path: '/instrument/:symbol?',
+      name: 'instrument',
+      component: () => import('./pages/InstrumentPage.vue'),
+      meta: { label: 'Chart' },
+    },
+    {
       path: '/data-scientist/indicators',
       name: 'indicators',
       component: () => import('./pages/IndicatorsPage.vue'),

@@ -15,6 +15,7 @@ const action = (label: string, run: () => void): Command => ({ label, kind: 'act
 export function commands(symbols: readonly string[], text: string, offered: readonly Command[] = []): Command[] {
   const all: Command[] = [
     { label: 'Telemetry', kind: 'page', to: '/telemetry' },
+    { label: 'Chart', kind: 'page', to: '/instrument' },
     { label: 'Indicators', kind: 'page', to: '/data-scientist/indicators' },
     { label: 'API explorer', kind: 'page', to: '/explorer/' },
     ...symbols.map((symbol): Command => ({ label: symbol, kind: 'symbol', to: symbol })),
