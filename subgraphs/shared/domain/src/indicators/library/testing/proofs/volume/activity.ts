@@ -1,0 +1,29 @@
+import type { Proof } from '../../proof.ts';
+import { skender, slowProof, tulipProof } from '../../run.ts';
+import * as slow from '../../slow/volume.ts';
+import { tableProof } from '../momentum/tables.ts';
+
+const LENGTHS = [{ length: 20 }, { length: 3 }];
+
+export const ACTIVITY: readonly Proof[] = [
+  slowProof('volume_sma', slow.volumeAverage, LENGTHS),
+  slowProof('rvol', slow.relativeVolume, LENGTHS),
+  slowProof('volume_zscore', slow.volumeScore, LENGTHS),
+  slowProof('volume_roc', slow.volumeRate, LENGTHS),
+  tulipProof('volume_osc', 'vosc', ['volume'], ['volume osc'], {
+    inputs: ([length, long]) => ({ length: length!, slow: long! }),
+  }),
+  skender('pvo', 'pvo', { pvo: 'pvo', signal: 'signal', histogram: 'histogram' }),
+  tableProof(
+    'pvo',
+    'StockCharts cs-pvo',
+    'ta_py/cs-pvo.csv',
+    { pvo: 'PVO', signal: 'PVO_Signal_Line', histogram: 'PVO_Histogram' },
+    { inputs: { convention: 'TRADINGVIEW' } },
+  ),
+  slowProof('net_volume', slow.netVolume, [{ length: 1 }, { length: 9 }]),
+  slowProof('volume_ratio', slow.volumeRatio, [{ length: 26 }, { length: 5 }]),
+  tulipProof('marketfi', 'marketfi', ['high', 'low', 'volume'], ['marketfi'], { inputs: () => ({}) }),
+  slowProof('turnover', slow.turnover, LENGTHS),
+  slowProof('amihud', slow.amihud, LENGTHS),
+];
