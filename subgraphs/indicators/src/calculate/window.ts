@@ -51,7 +51,7 @@ export function windowOf({ interval, from, to, asOf }: Range, now: number): Wind
 /** Bars to read before the first that is shown, so that its value no longer hangs on where the data begin, at most 10000. */
 export function warmBars({ lookBack, settle, outputs }: Facts): number {
   const drawnLater = Math.max(0, ...outputs.map(({ shift }) => shift));
-  const needed = settle === null ? 2 * ANCHOR_BARS : Math.max(lookBack, settle);
+  const needed = settle === null ? 2 * ANCHOR_BARS : settle - 1;
   return Math.min(MAX_WARM, Math.max(needed, lookBack) + drawnLater);
 }
 

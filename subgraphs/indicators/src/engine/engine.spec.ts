@@ -136,10 +136,27 @@ it('many requests are answered in their order', async () => {
   expect(await engine.evaluateMany([])).toEqual([]);
 });
 
-it('what would not fit is refused before it runs', async () => {
-  const steps = Array.from({ length: 60 }, (_, i) => `x${i} = sma(close + ${i}, 9000)`).join('\n');
-  const sum = Array.from({ length: 60 }, (_, i) => `x${i}`).join(' + ');
-  const wanted = { ...request(`${steps}\nplot(${sum})`), state: true };
-  const cells = await failure(open().evaluate(wanted));
-  console.log(cells.code, cells.message);
+describe('what would not fit is refused before it runs', () => {
+  const summed = (rounds: number, call: string) => `x = 0\nfor i in range(${rounds}):\n    x += ${call}\nplot(x)`;
+
+  it('what it remembers from bar to bar, where that is asked for', async () => {
+    const wanted = request(summed(500, 'sma(close + i, 9000)'), { bars: columnsOf(bars(0, 10)) });
+    open({}, Infinity);
+    expect(await failure(engine.evaluate({ ...wanted, state: true }))).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      details: { limit: 'memory', most: 4_000_000 },
+    });
+    expect((await engine.evaluate(wanted)).outputs).toHaveLength(1);
+  });
+
+  it('its steps over all bars', async () => {
+    const column = new Float64Array(15_000);
+    const columns = { open: column, high: column, low: column, close: column, volume: column, time: column };
+    const wanted = request(summed(900, 'change(close * i) * close'), { bars: columns });
+    expect(await failure(open().evaluate(wanted))).toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      details: { limit: 'memory', most: 40_000_000 },
+    });
+    expect(engine.threads).toBe(0);
+  });
 });

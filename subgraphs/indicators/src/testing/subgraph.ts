@@ -86,7 +86,7 @@ export function subgraphOf(world: World) {
   const sources: IndicatorSources = {
     ...{ log, store, engine, symbols: [SYMBOL], mode: 'LIVE' },
     clock: { now: () => world.now, after: () => () => undefined, every: () => () => undefined },
-    cache: createInProcessCache({ now: () => world.now }),
+    cache: createInProcessCache({ now: () => Date.now() }),
     custom: {
       all: async () => world.custom ?? [],
       find: async (_viewer: string, id: string) => world.custom?.find((one) => one.id === id) ?? null,
