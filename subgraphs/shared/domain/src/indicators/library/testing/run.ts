@@ -167,3 +167,7 @@ export function toldProof(id: string, against: string, needs: string, told: () =
     },
   };
 }
+
+/** A series that is shorter by what it waits for, as long as its bars. */
+export const undelayed = (series: Float64Array, length: number): Float64Array =>
+  Float64Array.from({ length }, (_, i) => series[i - length + series.length] ?? Number.NaN);
