@@ -25,7 +25,7 @@ plot(squeeze, title="squeeze", style="dots")
     name: 'WaveTrend',
     category: 'MOMENTUM',
     description:
-      'Distance of the typical price from its exponential average in units of its mean size, smoothed, with a plain mean as signal; beyond 60 either way is called overdone. Averages begin with plain means (TALIB) or with the first value (TRADINGVIEW).',
+      'Distance of the typical price from its exponential average in units of its mean size, smoothed, with a plain mean as signal; beyond 60 either way is called overdone. Averages begin with plain means (TALIB) or with the first value (TRADINGVIEW). Nothing where nothing moves.',
     reference: 'LazyBear, WaveTrend Oscillator, TradingView, 2014',
     source: `length = input(10, title="Channel length", min=1, max=200)
 average = input(21, title="Average length", min=1, max=200)
@@ -34,7 +34,8 @@ src = input(hlc3, title="Source")
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 away = src - ema(src, length, seed=convention)
 size = ema(abs(away), length, seed=convention)
-line = ema(away / (0.015 * size), average, seed=convention)
+place = away / (0.015 * size) if size > 0.000000001 * abs(src) else na
+line = ema(place, average, seed=convention)
 plot(line, title="wt1")
 plot(sma(line, signal), title="wt2")
 `,

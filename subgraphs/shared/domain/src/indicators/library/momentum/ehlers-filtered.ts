@@ -23,7 +23,8 @@ export const EHLERS_FILTERED: readonly BuiltIn[] = [
     reference:
       'John Ehlers, Reflex: A New Zero-Lag Indicator, Technical Analysis of Stocks & Commodities, February 2020',
     source: `${INPUTS}${flex(`slope = (line[length] - line) / length
-away = line + slope * (length + 1) / 2 - sma(line[1], length)`)}plot(away / sqrt(power), title="reflex")
+away = line + slope * (length + 1) / 2 - sma(line[1], length)`)}size = sqrt(power)
+plot(away / size if size > 0.000000001 * abs(src) else na, title="reflex")
 `,
   },
   {
@@ -34,7 +35,8 @@ away = line + slope * (length + 1) / 2 - sma(line[1], length)`)}plot(away / sqrt
       'How far a smoothed price is from its own values of the window, in units of its own usual size; keeps the trend that Reflex takes out. Nothing where nothing moved.',
     reference:
       'John Ehlers, Reflex: A New Zero-Lag Indicator, Technical Analysis of Stocks & Commodities, February 2020',
-    source: `${INPUTS}${flex('away = line - sma(line[1], length)')}plot(away / sqrt(power), title="trendflex")
+    source: `${INPUTS}${flex('away = line - sma(line[1], length)')}size = sqrt(power)
+plot(away / size if size > 0.000000001 * abs(src) else na, title="trendflex")
 `,
   },
   {
@@ -67,7 +69,9 @@ src = input(close, title="Source")
 ${COSINE}${SMOOTHER}${HIGH_PASS}
 line = smoother(high_pass(src, long), short)
 bottom = lowest(line, length)
-plot(smoother((line - bottom) / (highest(line, length) - bottom), short), title="mesa_stoch")
+width = highest(line, length) - bottom
+place = (line - bottom) / width if width > 0.000000001 * abs(src) else na
+plot(smoother(place, short), title="mesa_stoch")
 `,
   },
   {
@@ -102,8 +106,9 @@ alpha = (1 - cosine(angle - 3.141592653589793 / 2)) / cosine(angle)
 state passed = 0
 passed = nz(0.5 * (1 + alpha) * (src - src[1]) + alpha * passed, passed)
 line = smoother(passed, short)
-power = sma(line * line, 3)
-plot(clamp(sma(line, 3) / sqrt(power), -1, 1), title="ebsw")
+size = sqrt(sma(line * line, 3))
+wave = sma(line, 3) / size if size > 0.000000001 * abs(src) else na
+plot(clamp(wave, -1, 1), title="ebsw")
 `,
   },
   {
@@ -111,7 +116,7 @@ plot(clamp(sma(line, 3) / sqrt(power), -1, 1), title="ebsw")
     name: 'Rocket RSI',
     category: 'MOMENTUM',
     description:
-      'RSI by plain sums of a smoothed momentum, stretched by the Fisher transform, about -4..4: beyond 2 either way a cyclic turn is likely.',
+      'RSI by plain sums of a smoothed momentum, stretched by the Fisher transform, about -4..4: beyond 2 either way a cyclic turn is likely. Nothing where nothing moves.',
     reference: 'John Ehlers, RocketRSI, Technical Analysis of Stocks & Commodities, May 2018',
     source: `length = input(10, title="Length", min=2, max=200)
 smooth = input(8, title="Smoothing", min=3, max=200)
@@ -119,7 +124,9 @@ src = input(close, title="Source")
 ${COSINE}${SMOOTHER}
 line = smoother(src - src[length - 1], smooth)
 move = line - line[1]
-share = clamp(sum(move, length) / sum(abs(move), length), -0.999, 0.999)
+path = sum(abs(move), length)
+share = sum(move, length) / path if path > 0.000000001 * abs(src) else na
+share = clamp(share, -0.999, 0.999)
 plot(0.5 * log((1 + share) / (1 - share)), title="rocket_rsi")
 `,
   },

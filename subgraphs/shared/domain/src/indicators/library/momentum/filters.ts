@@ -11,7 +11,10 @@ def cosine(x):
     return total
 `;
 
-/** Two-pole super smoother; it begins with the first value, and holds where a value is missing. Needs COSINE. */
+/**
+ * Two-pole super smoother; it begins with the first value, and holds where a value is missing. Stays exactly where
+ * the price stays. Needs COSINE.
+ */
 export const SMOOTHER = `
 def smoother(x, bars):
     known = fill_forward(x)
@@ -19,10 +22,11 @@ def smoother(x, bars):
     turn = 2 * decay * cosine(1.414 * 3.141592653589793 / bars)
     state last = na
     state older = na
-    now = turn * nz(last, known) - decay * decay * nz(older, known)
+    mean = (known + nz(known[1], known)) / 2
+    now = mean + turn * (nz(last, known) - mean) - decay * decay * (nz(older, known) - mean)
     older = last
-    last = now + (1 - turn + decay * decay) * (known + nz(known[1], known)) / 2
-    return last
+    last = now
+    return now
 `;
 
 /** Two-pole high-pass filter; it begins with 0, and holds where a value is missing. Needs COSINE. */

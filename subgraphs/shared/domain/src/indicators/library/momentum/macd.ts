@@ -48,9 +48,11 @@ plot(difference, title="histogram", style="histogram")
     name: 'MACD-V',
     category: 'MOMENTUM',
     description:
-      'MACD in percent of the average true range of the slow length, with its signal and histogram, so that instruments and times compare; beyond 150 either way is called overdone.',
+      'MACD in percent of the average true range of the slow length, with its signal and histogram, so that instruments and times compare; beyond 150 either way is called overdone. Nothing where nothing moves.',
     reference: 'Alex Spiroglou, MACD-V: Volatility Normalised Momentum, 2022',
-    source: `${LENGTHS}${SIGNAL}line = 100 * (ema(close, fast) - ema(close, slow)) / atr(slow)
+    source: `${LENGTHS}${SIGNAL}range_ = atr(slow)
+gap = ema(close, fast) - ema(close, slow)
+line = 100 * gap / range_ if range_ > 0.000000001 * abs(close) else na
 average = ema(line, signal)
 plot(line, title="macd_v")
 plot(average, title="signal")

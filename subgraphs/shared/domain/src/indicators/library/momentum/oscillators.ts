@@ -106,10 +106,13 @@ plot(line, title="dpo")
     id: 'pgo',
     name: 'Pretty Good Oscillator',
     category: 'MOMENTUM',
-    description: 'How far the close is from its plain mean, in averages of the true range; beyond 3 is a breakout.',
+    description:
+      'How far the close is from its plain mean, in averages of the true range; beyond 3 is a breakout. Nothing where nothing moves.',
     reference: 'Mark Johnson; as in TradingView and pandas-ta',
     source: `length = input(14, title="Length", min=1, max=500)
-plot((close - sma(close, length)) / ema(true_range(), length), title="pgo")
+range_ = ema(true_range(), length)
+away = close - sma(close, length)
+plot(away / range_ if range_ > 0.000000001 * abs(close) else na, title="pgo")
 `,
   },
 ];

@@ -52,7 +52,8 @@ strength = rsi(src, length)
 top = highest(strength, stoch_length)
 bottom = lowest(strength, stoch_length)
 flat = 0 if convention == "TALIB" else na
-k = sma(flat if top == bottom else 100 * (strength - bottom) / (top - bottom), smooth)
+width = top - bottom
+k = sma(flat if width < 0.000000001 else 100 * (strength - bottom) / width, smooth)
 plot(k, title="k")
 plot(sma(k, d_length), title="d")
 `,

@@ -33,18 +33,19 @@ factor = input(0.5, title="Factor", min=0.01, max=1.0, step=0.01)
 src = input(close, title="Source")
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 
-def cycle(x):
+def cycle(x, least):
     top = highest(x, length)
     bottom = lowest(x, length)
     state place = 0
-    place = 100 * (x - bottom) / (top - bottom) if top > bottom else place
+    place = 100 * (x - bottom) / (top - bottom) if top - bottom > least else place
     now = place if not na(top) else na
     state line = na
     line = now if na(line) else line + factor * (now - line)
     return line
 
 line = ema(src, fast, seed=convention) - ema(src, slow, seed=convention)
-plot(cycle(cycle(line)), title="stc")
+first = cycle(line, 0.000000000001 * abs(src))
+plot(cycle(first, 0.000000000001), title="stc")
 `,
   },
   {

@@ -10,7 +10,16 @@ export const POWERS: readonly Proof[] = [
   sheetProof('elder_ray', 'ElderRay', { bull: 'G', bear: 'H' }),
   tulipProof('bop', 'bop', ['open', 'high', 'low', 'close'], ['bop'], { inputs: () => ({}) }),
   skender('efficiency_ratio', 'kama', { efficiency_ratio: 'er' }),
-  tableProof('swing_index', 'Lean spy_si', 'lean/spy_si.csv.gz', { swing_index: 'SI' }, { inputs: { limit: 8 } }),
+  tableProof(
+    'swing_index',
+    'Lean spy_si',
+    'lean/spy_si.csv.gz',
+    { swing_index: 'SI' },
+    {
+      ...{ inputs: { limit: 8 }, allowed: 1e-9 },
+      note: '1e-9, the digits printed',
+    },
+  ),
   slowProof('asi', powers.accumulated, [{}, { limit: 3 }]),
   slowProof('rsx', powers.smoothRsi, [{}, { length: 5 }]),
   slowProof('absolute_strength', powers.absoluteStrength, [{}, { length: 5, smooth: 7 }]),
