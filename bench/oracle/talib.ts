@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 const ROOT = process.cwd();
 const HOME = resolve(ROOT, 'dist/oracle');
-const SOURCE = join(ROOT, 'subgraphs/shared/domain/bench/oracle/talib.c');
+const SOURCE = join(ROOT, 'bench/oracle/talib.c');
 const PACKAGE = 'talib@1.1.6';
 /** Functions that those of the bench call. */
 const NEEDED =

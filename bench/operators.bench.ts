@@ -1,5 +1,5 @@
 /** Operators over 1M bars against plain loops of the same run, and one bar of 1,000 symbols through 20 of them. */
-import { OPERATORS, type Given, type OperatorState } from '../src/indicators/operators/index.ts';
+import { OPERATORS, type Given, type OperatorState } from '@marketgraph/domain/indicators/operators';
 import { timeTalib } from './oracle/talib.ts';
 import { timeTradingSignals } from './oracle/trading-signals.ts';
 
