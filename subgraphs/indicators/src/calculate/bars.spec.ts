@@ -1,6 +1,16 @@
 // What the numbers stand on: warm-up, gaps, missing input, displaced outputs, and what is said of it.
 import { describe, expect, it } from 'vitest';
-import { barOf, bars, CALCULATE, MINUTE, subgraphOf, SYMBOL, T0, type World } from '../testing/subgraph.ts';
+import {
+  barOf,
+  bars,
+  CALCULATE,
+  MINUTE,
+  subgraphOf,
+  SYMBOL,
+  T0,
+  type Result,
+  type World,
+} from '../testing/subgraph.ts';
 
 const at = (minute: number) => new Date(T0 + minute * MINUTE).toISOString();
 const after = (count: number, changes: Partial<World> = {}): World => ({
@@ -12,25 +22,27 @@ async function calculate(world: World, source: string, changes: Record<string, u
   const input = { ticker: SYMBOL, interval: 'M1', source, ...changes };
   const { data, errors } = await subgraphOf(world).ask(CALCULATE, { input });
   expect(errors).toEqual([]);
-  return data!['calculateIndicator'];
+  return data!.calculateIndicator;
 }
-const minutesOf = (values: any[]) => values.map(({ timestamp }) => (Date.parse(timestamp) - T0) / MINUTE);
+type Values = Result['values'];
+const minutesOf = (values: readonly { timestamp: string }[]) =>
+  values.map(({ timestamp }) => (Date.parse(timestamp) - T0) / MINUTE);
 
 describe('warm-up', () => {
   it('is done on older bars where they are stored: a value does not hang on where the range begins', async () => {
     const world = after(3_000);
     const whole = await calculate(world, 'plot(ema(close, 50))', { from: at(0) });
     const part = await calculate(world, 'plot(ema(close, 50))', { from: at(2_900) });
-    const byTime = new Map(whole.values.map((one: any) => [one.timestamp, one.value]));
+    const byTime = new Map(whole.values.map((one) => [one.timestamp, one.value]));
     for (const { timestamp, value } of part.values)
-      expect(Math.abs(value / (byTime.get(timestamp) as number) - 1)).toBeLessThan(1e-9);
+      expect(Math.abs(value! / byTime.get(timestamp)! - 1)).toBeLessThan(1e-9);
     expect(part.provenance.reason).toBeNull();
   });
 
   it('is told where they are not', async () => {
     const { series, provenance } = await calculate(after(5), 'plot(sma(close, 4))');
-    expect(series[0].values.map(({ value }: any) => value !== null)).toEqual([false, false, false, true, true, true]);
-    expect(series[0].values.slice(0, 3).map(({ reason }: any) => reason)).toEqual([
+    expect(series[0]!.values.map(({ value }) => value !== null)).toEqual([false, false, false, true, true, true]);
+    expect(series[0]!.values.slice(0, 3).map(({ reason }) => reason)).toEqual([
       'Warming up: needs 4 bars, 1 stored.',
       'Warming up: needs 4 bars, 2 stored.',
       'Warming up: needs 4 bars, 3 stored.',
@@ -40,8 +52,8 @@ describe('warm-up', () => {
 
   it('longer than the data: every value is null and says so, the open one too', async () => {
     const { series } = await calculate(after(10), 'plot(sma(close, 2000))');
-    expect(series[0].values).toHaveLength(11);
-    for (const [i, { value, reason }] of series[0].values.entries()) {
+    expect(series[0]!.values).toHaveLength(11);
+    for (const [i, { value, reason }] of series[0]!.values.entries()) {
       expect(value).toBeNull();
       expect(reason).toBe(`Warming up: needs 2000 bars, ${i + 1} stored.`);
     }
@@ -56,7 +68,7 @@ describe('warm-up', () => {
   it('only the open bar', async () => {
     const { values, series } = await calculate(after(0), 'plot(close)');
     expect(values).toHaveLength(1);
-    expect(series[0].values[0]).toMatchObject({ provisional: true, value: barOf(0).close });
+    expect(series[0]!.values[0]).toMatchObject({ provisional: true, value: barOf(0).close });
   });
 
   it('what never forgets its beginning begins at a fixed place, and says where', async () => {
@@ -64,7 +76,7 @@ describe('warm-up', () => {
     const world = after(4_500);
     const first = await calculate(world, obv);
     const later = await calculate(after(4_501), obv);
-    const shared = new Map(first.values.map((one: any) => [one.timestamp, one.value]));
+    const shared = new Map(first.values.map((one) => [one.timestamp, one.value]));
     for (const { timestamp, value } of later.values.slice(0, 400)) expect(value).toBe(shared.get(timestamp));
     expect(first.provenance.reason).toMatch(/^Counted from 2026-06-1\dT.* on: it never forgets/);
   });
@@ -75,16 +87,16 @@ describe('gaps', () => {
 
   it('are told on every value that spans them, and in the provenance', async () => {
     const { series, provenance } = await calculate(holed(), 'plot(sma(close, 3))');
-    const told = series[0].values.filter(({ reason }: any) => reason?.includes('3 bars are missing'));
+    const told = series[0]!.values.filter(({ reason }) => reason?.includes('3 bars are missing'));
     expect(minutesOf(told)).toEqual([53, 54]);
-    expect(told.every(({ value }: any) => value !== null)).toBe(true);
+    expect(told.every(({ value }) => value !== null)).toBe(true);
     expect(provenance.completeness).toBeCloseTo(98 / 101);
     expect(provenance.reason).toContain('3 of 101 bars are missing');
   });
 
   it('before the open bar are told on it', async () => {
     const { series } = await calculate(after(100, { closed: bars(0, 99) }), 'plot(sma(close, 2))');
-    expect(series[0].values.at(-1)).toMatchObject({
+    expect(series[0]!.values.at(-1)).toMatchObject({
       provisional: true,
       reason: expect.stringContaining('1 bar is missing'),
     });
@@ -118,8 +130,8 @@ describe('no value', () => {
     const world = after(5, { open: null });
     world.closed = world.closed.map((bar) => ({ ...bar, volume: 0 }));
     const { series } = await calculate(world, source);
-    expect(series[0].values).toHaveLength(5);
-    for (const { value, reason } of series[0].values) {
+    expect(series[0]!.values).toHaveLength(5);
+    for (const { value, reason } of series[0]!.values) {
       expect(value).toBeNull();
       expect(reason).toMatch(/^The formula has no value on this bar/);
     }
@@ -127,8 +139,8 @@ describe('no value', () => {
 
   it('a condition is 1 or 0', async () => {
     const { values, outputs } = await calculate(after(30), 'plot(close > open)');
-    expect(new Set(values.map(({ value }: any) => value))).toEqual(new Set([0, 1]));
-    expect(outputs[0].type).toBe('CONDITION');
+    expect(new Set(values.map(({ value }) => value))).toEqual(new Set([0, 1]));
+    expect(outputs[0]!.type).toBe('CONDITION');
   });
 });
 
@@ -138,8 +150,8 @@ describe('displaced outputs', () => {
       after(1_000),
       'plot(close, title="late", shift=-2)\nplot(close, title="early", shift=3)\nplot(close, title="now")',
     );
-    const [late, early, now] = series.map(({ values }: any) => values);
-    expect(outputs.map(({ shift, lateBy }: any) => [shift, lateBy])).toEqual([
+    const [late, early, now] = series.map(({ values }) => values) as [Values, Values, Values];
+    expect(outputs.map(({ shift, lateBy }) => [shift, lateBy])).toEqual([
       [-2, 2],
       [3, 0],
       [0, 0],
@@ -156,7 +168,7 @@ describe('displaced outputs', () => {
     const closed = bars(0, 60).filter((_, n) => n !== 30);
     const { values } = await calculate(after(60, { closed, open: null }), 'plot(close, shift=-1)');
     expect(minutesOf(values).slice(28, 31)).toEqual([28, 29, 31]);
-    expect(values[29].value).toBe(barOf(31).close);
+    expect(values[29]!.value).toBe(barOf(31).close);
   });
 });
 
@@ -164,7 +176,7 @@ describe('wide intervals', () => {
   it('are rolled from minutes, the open one up to its newest', async () => {
     const { values, series } = await calculate(after(602), 'plot(close)', { interval: 'H1' });
     expect(minutesOf(values)).toEqual([0, 60, 120, 180, 240, 300, 360, 420, 480, 540, 600]);
-    expect(values.map(({ value }: any) => value).slice(-2)).toEqual([barOf(599).close, barOf(602).close]);
-    expect(series[0].values.at(-1).provisional).toBe(true);
+    expect(values.map(({ value }) => value).slice(-2)).toEqual([barOf(599).close, barOf(602).close]);
+    expect(series[0]!.values.at(-1)!.provisional).toBe(true);
   });
 });

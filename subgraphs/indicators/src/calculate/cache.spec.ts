@@ -2,7 +2,17 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Engine, Request } from '../engine/engine.ts';
 import { run } from '../engine/run.ts';
-import { barOf, bars, CALCULATE, MINUTE, subgraphOf, SYMBOL, T0, type World } from '../testing/subgraph.ts';
+import {
+  barOf,
+  bars,
+  CALCULATE,
+  MINUTE,
+  subgraphOf,
+  SYMBOL,
+  T0,
+  type Result,
+  type World,
+} from '../testing/subgraph.ts';
 
 const SOURCE = 'length = input(3, min=1, max=5000)\nplot(ema(close, length), title="ema")\nplot(highest(high, 5))';
 const opened = (close: number) => barOf(1_000, { provisional: true, close, high: 200 });
@@ -39,7 +49,7 @@ function worldOf() {
     const input = { ticker: SYMBOL, interval: 'M1', source: SOURCE, ...changes };
     const { data, errors, reads } = await graph.ask(CALCULATE, { input });
     expect(errors).toEqual([]);
-    return { ...data!['calculateIndicator'], reads };
+    return { ...data!.calculateIndicator, reads };
   };
   return { ...counted, world, ask, graph };
 }
@@ -58,7 +68,7 @@ it('asked again within the minute nothing closed is read or computed, and the an
   const again = await ask();
   expect(again).toMatchObject({ cached: true, cacheTtlMs: 15_000, reads: 0 });
   expect(seen).toHaveLength(1);
-  const same = ({ series, provenance, params, lastClosedAt }: any) => ({ series, provenance, params, lastClosedAt });
+  const same = ({ series, provenance, params, lastClosedAt }: Result) => ({ series, provenance, params, lastClosedAt });
   expect(same(again)).toEqual(same(first));
 });
 
@@ -70,7 +80,7 @@ it('the open bar is fresh each time, and equals what is computed without a cache
     const { cached, series } = await ask();
     expect(cached).toBe(true);
     expect(series).toEqual((await fresh(world)).series);
-    expect(series[0].values.at(-1).provisional).toBe(true);
+    expect(series[0]!.values.at(-1)!.provisional).toBe(true);
   }
 });
 
@@ -108,8 +118,8 @@ it('a bar that has closed but is not stored yet is taken from the topic', async 
   const stored = await fresh({ ...world, closed: bars(0, 1_001) });
   for (const [k, { values }] of stored.series.entries())
     for (const [i, { timestamp, value }] of values.entries()) {
-      expect(series[k].values[i].timestamp).toBe(timestamp);
-      expect(Math.abs(series[k].values[i].value / value - 1)).toBeLessThan(1e-9);
+      expect(series[k]!.values[i]!.timestamp).toBe(timestamp);
+      expect(Math.abs(series[k]!.values[i]!.value! / value! - 1)).toBeLessThan(1e-9);
     }
 });
 

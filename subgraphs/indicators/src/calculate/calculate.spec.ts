@@ -12,18 +12,18 @@ const SMA = 'length = input(3, min=1, max=200)\nplot(sma(close, length), title="
 it('the last 500 closed bars and the open one, oldest first', async () => {
   const { data, errors } = await subgraphOf(usual()).ask(CALCULATE, { input: { ...input, source: SMA } });
   expect(errors).toEqual([]);
-  const { series, values, ...rest } = data!['calculateIndicator'];
+  const { series, values, ...rest } = data!.calculateIndicator;
   expect(series).toHaveLength(1);
-  const shown = series[0].values;
+  const shown = series[0]!.values;
   expect(shown).toHaveLength(501);
-  expect(shown[0].timestamp).toBe(new Date(T0 + 500 * MINUTE).toISOString());
-  expect(shown.slice(0, -1).every((one: any) => !one.provisional && one.reason === null)).toBe(true);
+  expect(shown[0]!.timestamp).toBe(new Date(T0 + 500 * MINUTE).toISOString());
+  expect(shown.slice(0, -1).every((one) => !one.provisional && one.reason === null)).toBe(true);
   expect(shown.at(-1)).toMatchObject({ provisional: true, confirmedAt: null });
   for (const [k, one] of shown.entries()) {
     const mean = (barOf(500 + k).close + barOf(499 + k).close + barOf(498 + k).close) / 3;
-    expect(Math.abs(one.value - mean)).toBeLessThan(1e-9 * mean);
+    expect(Math.abs(one.value! - mean)).toBeLessThan(1e-9 * mean);
   }
-  expect(values).toEqual(shown.map(({ timestamp, value }: any) => ({ timestamp, value })));
+  expect(values).toEqual(shown.map(({ timestamp, value }) => ({ timestamp, value })));
   expect(rest).toMatchObject({
     indicator: expect.stringMatching(/^source:[0-9a-f]{12}$/),
     ticker: SYMBOL,

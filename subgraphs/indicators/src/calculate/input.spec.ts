@@ -18,7 +18,7 @@ const SMA = [
 
 async function refused(changes: Record<string, unknown>) {
   const { data, errors } = await calculate(changes);
-  expect(data?.['calculateIndicator'] ?? null).toBeNull();
+  expect(data?.calculateIndicator ?? null).toBeNull();
   expect(errors).toHaveLength(1);
   return errors[0]!;
 }
@@ -63,7 +63,7 @@ describe('a parameter out of its range is refused with its name, its range and w
   ])('%j is taken', async (params, used) => {
     const { data, errors } = await calculate({ source: SMA, params });
     expect(errors).toEqual([]);
-    expect(data!['calculateIndicator'].params).toMatchObject(used);
+    expect(data!.calculateIndicator.params).toMatchObject(used);
   });
 
   it('names the parameter and its range for programs', async () => {
@@ -106,8 +106,8 @@ describe('what is computed', () => {
     const twice = await refused({ source: two, convention: 'WILDER', params: { convention: 'TALIB' } });
     expect(twice.message).toContain('give one of them');
     const { data } = await calculate({ source: two, convention: 'WILDER' });
-    expect(data!['calculateIndicator']).toMatchObject({ convention: 'WILDER', params: {} });
-    expect(data!['calculateIndicator'].values[0].value).toBe(2);
+    expect(data!.calculateIndicator).toMatchObject({ convention: 'WILDER', params: {} });
+    expect(data!.calculateIndicator.values[0]!.value).toBe(2);
   });
 });
 
@@ -154,7 +154,7 @@ describe('a source that fails is told with its diagnostics', () => {
   ])('%s runs', async (_what, source) => {
     const { data, errors } = await calculate({ source });
     expect(errors).toEqual([]);
-    expect(data!['calculateIndicator'].series[0].values).toHaveLength(501);
+    expect(data!.calculateIndicator.series[0]!.values).toHaveLength(501);
   });
 
   it('parameters under which it fails', async () => {
@@ -191,7 +191,7 @@ describe('a range', () => {
   ])('%j', async (range, wanted) => {
     const { data, errors } = await calculate({ source: 'plot(close)', ...range });
     expect(errors).toEqual([]);
-    const shown = data!['calculateIndicator'].values.map(({ timestamp }: any) => (Date.parse(timestamp) - T0) / MINUTE);
+    const shown = data!.calculateIndicator.values.map(({ timestamp }) => (Date.parse(timestamp) - T0) / MINUTE);
     expect(shown).toEqual(wanted);
   });
 });

@@ -7,6 +7,7 @@ import { createInProcessLog, topics } from '@marketgraph/platform/events';
 import { toGraphQLError } from '@marketgraph/platform/graphql';
 import { silentLog } from '@marketgraph/testkit/log';
 import { graphql, type GraphQLError, type GraphQLSchema } from 'graphql';
+import type { IndicatorResult } from '../calculate/calculate.types.ts';
 import type { CustomRecord } from '../custom/custom.store.ts';
 import { buildIndicators, createEngine, indicatorsContext, type Engine, type IndicatorSources } from '../index.ts';
 
@@ -59,8 +60,21 @@ export interface World {
   custom?: Partial<CustomRecord>[];
   engine?: Engine;
 }
+type AsText<T> = {
+  readonly [K in keyof T]: T[K] extends Date | null
+    ? T[K] extends null
+      ? null
+      : string
+    : T[K] extends readonly (infer E)[]
+      ? readonly AsText<E>[]
+      : T[K] extends object
+        ? AsText<T[K]>
+        : T[K];
+};
+/** What CALCULATE answers, as JSON carries it: dates are texts. */
+export type Result = AsText<IndicatorResult>;
 export interface Told {
-  readonly data: Record<string, any> | null;
+  readonly data: ({ readonly calculateIndicator: Result } & Readonly<Record<string, unknown>>) | null;
   readonly errors: readonly GraphQLError[];
   /** Times that the store was read. */
   readonly reads: number;
@@ -102,7 +116,7 @@ export function subgraphOf(world: World) {
     reads = 0;
     schema ??= buildIndicators().then((built) => built.schema);
     const { data, errors = [] } = await graphql({ schema: await schema, source, variableValues, contextValue });
-    const plain = data ? (JSON.parse(JSON.stringify(data)) as Record<string, any>) : null;
+    const plain = data ? (JSON.parse(JSON.stringify(data)) as Told['data']) : null;
     return { data: plain, errors: errors.map((error) => toGraphQLError(error, silentLog())), reads };
   }
   return { ask, sources, contextValue, close: () => engine.close() };
