@@ -50,6 +50,7 @@ export class PriceCanvas {
   private bars: readonly ChartBar[] = [];
   private panes: readonly Pane[] = [];
   private identity = '';
+  private stale = false;
   private token: (name: string) => string;
   /** Bar under the crosshair that the keys hold. */
   private held: number | null = null;
@@ -62,7 +63,7 @@ export class PriceCanvas {
     this.token = tokensOf(host);
     this.chart = createChartEx(host, this.time, chartOptions(this.token, still));
     this.chart.applyOptions({ localization: { percentageFormatter: (value: number) => `${signed(value, 2)}%` } });
-    this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(this.token, false));
+    this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(this.token));
     this.overlays = new Outputs(NO_PANE, this.token, null);
     this.frame = new ProvisionalFrame(() => this.token('text-2'));
     this.candles.attachPrimitive(this.overlays);
@@ -75,8 +76,9 @@ export class PriceCanvas {
 
   look(stale: boolean, still: boolean): void {
     this.token = tokensOf(this.host);
+    this.stale = stale;
     this.chart.applyOptions(chartOptions(this.token, still));
-    this.candles.applyOptions(candleOptions(this.token, stale));
+    this.candles.applyOptions(candleOptions(this.token));
     this.draw({ bars: this.bars, panes: this.panes, identity: this.identity });
   }
   zone(shown: Zone, interval: ChartInterval): void {
@@ -108,6 +110,7 @@ export class PriceCanvas {
       this.identity = identity;
     }
     this.bars = bars;
+    this.tag(bars.at(-1));
     this.frame.set(bars.at(-1)?.provisional ? bars.at(-1)! : null);
     this.volume?.set(bars, this.token);
     for (const pane of panes) {
@@ -116,6 +119,11 @@ export class PriceCanvas {
     }
     this.drawAhead(panes);
     if (this.held !== null) this.point(this.held);
+  }
+  /** Line and tag of the newest price: what is old is not tagged as live. */
+  private tag(last: ChartBar | undefined): void {
+    const colour = this.token(this.stale || !last ? 'muted' : last.close >= last.open ? 'candle-up' : 'candle-down');
+    if (this.candles.options().priceLineColor !== colour) this.candles.applyOptions({ priceLineColor: colour });
   }
   /** Panes below the price, anew. */
   private build(panes: readonly Pane[]): void {

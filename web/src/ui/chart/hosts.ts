@@ -9,11 +9,10 @@ import {
   type SeriesType,
   type Time,
 } from 'lightweight-charts';
-import { usd } from '../format.ts';
 import { timeOf } from './behaviour.ts';
 import { changedFrom, sameBar } from './changes.ts';
 import type { ChartBar, ChartPoint } from './chart.types.ts';
-import { digitsOf, figure } from './legend.ts';
+import { digitsOf, figure, volumeText } from './legend.ts';
 import { faded } from './look.ts';
 import { formatOf, HOST, isUnderTag } from './options.ts';
 import { Outputs } from './outputs.ts';
@@ -93,7 +92,7 @@ export class VolumePane {
   constructor(chart: Chart, index: number, panes: number) {
     this.series = chart.addSeries(
       HistogramSeries,
-      { priceFormat: formatOf(usd, 0.01), lastValueVisible: false, priceLineVisible: false },
+      { priceFormat: formatOf(volumeText, 0.01), lastValueVisible: false, priceLineVisible: false },
       index,
     );
     this.series.getPane().setStretchFactor(stretchOf(VOLUME, panes));

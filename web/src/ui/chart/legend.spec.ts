@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { zoneOf } from '../zone.ts';
 import type { ChartPoint, ChartSeries } from './chart.types.ts';
-import { barTexts, digitsOf, figure, groupsOf, isHollow, spoken, wordOf, writerOf } from './legend.ts';
+import { barTexts, digitsOf, figure, groupsOf, isHollow, spoken, volumeText, wordOf, writerOf } from './legend.ts';
 import { panesOf } from './plan.ts';
 
 const T = Date.UTC(2026, 5, 16, 15, 25);
@@ -67,4 +67,15 @@ it('a bar is told with its change against the close before, and by a sentence', 
     'SOUN 16 Jun 11:25 ET: open 8.4700, high 8.5000, low 8.4500, close 8.4700, change \u22120.35%, volume 85.4k, provisional, ' +
       'MACD 12, 26, 9 macd 1.500, MACD 12, 26, 9 signal unknown.',
   );
+});
+
+it('a small volume is not rounded away', () => {
+  expect([85_400, 999.7, 312.4, 1.84, 0.0312, 0].map(volumeText)).toEqual([
+    '85.4k',
+    '1.00k',
+    '312',
+    '1.84',
+    '0.0312',
+    '0.0000',
+  ]);
 });

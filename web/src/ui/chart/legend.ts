@@ -24,9 +24,15 @@ export function digitsOf(lists: readonly (readonly ChartPoint[])[]): number | nu
 export const figure = (value: number | null | undefined, digits: number | null): string =>
   digits === null ? usd(value) : fixed(value, digits);
 
+/** Base units of a bar: 85.4k of a cheap coin, 1.84 of a dear one. */
+export const volumeText = (value: number | null | undefined): string =>
+  Math.abs(value ?? 0) >= 999.5
+    ? usd(value)
+    : fixed(value, Math.abs(value ?? 0) >= 100 ? 0 : Math.abs(value ?? 0) >= 1 ? 2 : 4);
+
 /** How a pane writes its values; on the price as prices. */
 export function writerOf(pane: Pane, isPrice: boolean): (value: number | null | undefined) => string {
-  if (pane.key === VOLUME) return usd;
+  if (pane.key === VOLUME) return volumeText;
   if (isPrice) return price;
   const digits = digitsOf(pane.series.map(({ source }) => source.values));
   return (value) => figure(value, digits);
@@ -106,7 +112,7 @@ export function barTexts(bar: ChartBar, before: ChartBar | undefined, interval: 
     close: price(bar.close),
     change: text === UNKNOWN ? text : `${text}%`,
     direction: change === null || Number(change.toFixed(2)) === 0 ? 0 : change < 0 ? -1 : 1,
-    volume: usd(bar.volume),
+    volume: volumeText(bar.volume),
     provisional: bar.provisional,
   };
 }

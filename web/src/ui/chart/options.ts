@@ -49,6 +49,7 @@ export const chartOptions = (token: Token, still: boolean): DeepPartial<ChartOpt
     minBarSpacing: 0.4,
     minimumHeight: 24,
     allowBoldLabels: false,
+    uniformDistribution: true,
   },
   kineticScroll: { mouse: false, touch: !still },
 });
@@ -60,7 +61,7 @@ const line = (token: Token) => ({
 });
 
 /** Up is hollow and down is filled: direction is told by more than colour. */
-export const candleOptions = (token: Token, stale: boolean): CandlestickSeriesPartialOptions => ({
+export const candleOptions = (token: Token): CandlestickSeriesPartialOptions => ({
   upColor: 'transparent',
   borderUpColor: token('candle-up'),
   wickUpColor: token('candle-up'),
@@ -68,8 +69,6 @@ export const candleOptions = (token: Token, stale: boolean): CandlestickSeriesPa
   borderDownColor: token('candle-down'),
   wickDownColor: token('candle-down'),
   priceLineStyle: LineStyle.Dotted,
-  // What is old is not tagged as live.
-  priceLineColor: stale ? token('muted') : '',
 });
 
 /** A series that holds a pane's scale and draws nothing itself. */
