@@ -1,4 +1,5 @@
 import type { Proof } from '../proof.ts';
+import { DERIVED } from './momentum/derived.ts';
 import { EHLERS } from './momentum/ehlers.ts';
 import { MACD } from './momentum/macd.ts';
 import { POWERS } from './momentum/powers.ts';
@@ -16,5 +17,6 @@ export const MOMENTUM_PROOFS: readonly Proof[] = [
   OSCILLATORS,
   POWERS,
   EHLERS,
+  DERIVED,
   SLOW,
 ].flat();
