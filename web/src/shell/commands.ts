@@ -6,6 +6,8 @@ export interface Command {
   readonly kind: 'page' | 'symbol' | 'indicator' | 'action';
   /** Path of a page; the name of a symbol. */
   readonly to: string;
+  /** Found by these as well. */
+  readonly words?: string;
   readonly run?: () => void;
 }
 
@@ -33,7 +35,8 @@ export function commands(symbols: readonly string[], text: string, offered: read
   ];
   const wanted = text.trim().toLowerCase();
   const found = all.filter(
-    ({ label, kind }) => (wanted || kind !== 'indicator') && label.toLowerCase().includes(wanted),
+    ({ label, kind, words = '' }) =>
+      (wanted || kind !== 'indicator') && `${label} ${words}`.toLowerCase().includes(wanted),
   );
   return found.slice(0, 16);
 }

@@ -88,7 +88,7 @@ export function useCustom(options: CustomOptions) {
         saved.value = found;
         Object.assign(
           state,
-          now.kind === 'shared' ? { name: found.name, source: found.source } : (draft ?? found0(found)),
+          now.kind === 'shared' ? { name: found.name, source: found.source } : (draft ?? textOf(found)),
         );
       } else fail(error ?? new Error('There is no such indicator, or it is not shared any more.'));
     } catch (error) {
@@ -97,7 +97,7 @@ export function useCustom(options: CustomOptions) {
       if (mine === run) state.loading = false;
     }
   }
-  const found0 = ({ name, source }: CustomViewFragment) => ({ name, source });
+  const textOf = ({ name, source }: CustomViewFragment) => ({ name, source });
   const fail = (error: unknown): void => {
     Object.assign(state, { problem: (error as Error).message, code: codeOf(error) });
   };
@@ -165,7 +165,7 @@ export function useCustom(options: CustomOptions) {
   /** Gives a draft of a fork its text, where the library has none: of what somebody shared. */
   const forkKey = computed(() => {
     if (target.value.kind === 'known') return target.value.id;
-    return saved.value ? `${saved.value.id}` : null;
+    return saved.value?.id ?? null;
   });
   function fork(): string | null {
     const of = forkKey.value;
@@ -173,6 +173,12 @@ export function useCustom(options: CustomOptions) {
     keepDraft(`new:${of}`, { name: freeName(state.name, options.names()), source: state.source });
     return `new:${of}`;
   }
-  return { state, saved, kind, readOnly, edited, reload: load, save, share, drop, fork };
+  /** A new one begins with this text, now or with the next `open=new`. */
+  function begin(name: string, source: string): void {
+    const draft = { name: freeName(name, options.names()), source };
+    keepDraft('new:', draft);
+    if (target.value.kind === 'new' && target.value.of === null) Object.assign(state, draft);
+  }
+  return { state, saved, kind, readOnly, edited, reload: load, save, share, drop, fork, begin };
 }
 export type Custom = ReturnType<typeof useCustom>;

@@ -70,9 +70,9 @@ export function changed(
 }
 
 const MEANING: Record<string, string> = {
-  TALIB: 'As TA-Lib: averages begin with a simple mean',
+  TALIB: 'As TA-Lib computes it',
   TRADINGVIEW: 'As TradingView draws it',
-  WILDER: 'As Wilder published it, smoothed over 1/length',
+  WILDER: 'As Wilder published it',
 };
 /** What a convention means, where the tools differ. */
 export const conventionWords = (convention: string): string => MEANING[convention] ?? convention;

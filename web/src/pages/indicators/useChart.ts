@@ -99,6 +99,7 @@ export function useChart(
   }
   return {
     ...{ items, bars, series, chips, subject, followed, input, onChart, label, select, add, show, tune },
+    retry: (key: string) => results.get(key)?.retry(),
     stepMs: computed(() => intervalOf(interval()).ms),
     draftShown: computed(() => (draft.value ? results.get(DRAFT)?.shown : undefined)),
   };
