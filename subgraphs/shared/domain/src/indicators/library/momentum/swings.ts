@@ -15,7 +15,7 @@ move = close - close[1] + 0.5 * (close - open) + 0.25 * (close[1] - open[1])
 swing = 50 * move / reach * max(up, down) / limit if reach > 0 else 0 * reach
 `;
 
-/** Swings and paths of the price. */
+/** Swings, counts and paths of the price. */
 export const SWINGS: readonly BuiltIn[] = [
   {
     id: 'swing_index',
@@ -35,6 +35,24 @@ export const SWINGS: readonly BuiltIn[] = [
       'Running sum of the swing index from the first bar there is: its turns and breakouts confirm those of the price.',
     reference: 'J. Welles Wilder, New Concepts in Technical Trading Systems, 1978',
     source: `${SWING}plot(cum(swing), title="asi")
+`,
+  },
+  {
+    id: 'td_setup',
+    name: 'TD Sequential Setup',
+    category: 'MOMENTUM',
+    description:
+      'How many bars in a row closed above the close four bars before (above 0) or below it (below 0); 9 completes a sell setup, -9 a buy setup.',
+    reference: 'Tom DeMark, The New Science of Technical Analysis, 1994',
+    source: `src = input(close, title="Source")
+state count = 0
+if src > src[4]:
+    count = count + 1 if count > 0 else 1
+elif src < src[4]:
+    count = count - 1 if count < 0 else -1
+else:
+    count = 0
+plot(count, title="count", style="histogram")
 `,
   },
   {

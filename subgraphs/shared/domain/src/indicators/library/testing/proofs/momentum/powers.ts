@@ -30,6 +30,7 @@ export const POWERS: readonly Proof[] = [
   slowProof('brar', powers.brar, [{}, { length: 9 }]),
   slowProof('tmo', powers.trueMomentum, [{}, { length: 5, calc: 3, smooth: 2 }]),
   slowProof('ttf', powers.trigger, [{}, { length: 6 }]),
+  slowProof('td_setup', powers.setup),
   slowProof('pfe', powers.polarized, [{}, { length: 5, smooth: 3 }]),
   slowProof('squeeze_momentum', channels.squeezed, [{}, { length: 9, bands: 1.5, range_: 1 }]),
   slowProof('wave_trend', channels.waves, [{}, VIEW, { length: 5, average: 9, signal: 3 }]),

@@ -104,6 +104,17 @@ export const trigger: Slow = ({ high, low }, inputs) => {
   return { ttf: line.zip((b, s) => (100 * (b - s)) / (0.5 * (b + s)), buy, sell) };
 };
 
+export const setup: Slow = ({ close }) => {
+  let count = 0;
+  const counts = Array.from(close, (x, i) => {
+    if (i < 4) return Number.NaN;
+    const side = Math.sign(x - close[i - 4]!);
+    count = side === 0 ? 0 : side === Math.sign(count) ? count + side : side;
+    return count;
+  });
+  return { count: counts };
+};
+
 export const polarized: Slow = ({ close }, inputs) => {
   const length = numberOf(inputs, 'length', 10);
   const raw = Array.from(close, (x, i) => {
