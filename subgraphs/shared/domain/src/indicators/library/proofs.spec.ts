@@ -22,4 +22,10 @@ describe('each built-in', () => {
     expect([...BUILT_INS.keys()].filter((id) => !proved.has(id))).toEqual([]);
     expect([...proved].filter((id) => !BUILT_INS.has(id))).toEqual([]);
   });
+
+  it('there are 150 at least, 100 of them held to values of others', () => {
+    expect(BUILT_INS.size).toBeGreaterThanOrEqual(150);
+    const outside = new Set(PROOFS.filter((proof) => proof.outside).map(({ id }) => id));
+    expect(outside.size).toBeGreaterThanOrEqual(100);
+  });
 });

@@ -83,25 +83,4 @@ line = sma(src, length)
 plot(line, title="1", pane="overlay")
 ${[2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => `line = sma(line, length)\nplot(line, title="${n}", pane="overlay")\n`).join('')}`,
   },
-  {
-    id: 'midpoint',
-    name: 'Midpoint over Period',
-    category: 'TREND',
-    description: 'The middle between the highest and the lowest of the last `length` values of one source.',
-    reference: 'TA-Lib MIDPOINT',
-    source: `length = input(14, title="Length", min=2, max=500)
-src = input(close, title="Source")
-plot((highest(src, length) + lowest(src, length)) / 2, title="midpoint", pane="overlay")
-`,
-  },
-  {
-    id: 'midprice',
-    name: 'Midprice over Period',
-    category: 'TREND',
-    description: 'The middle between the highest high and the lowest low of the last `length` bars.',
-    reference: 'TA-Lib MIDPRICE',
-    source: `length = input(14, title="Length", min=2, max=500)
-plot((highest(high, length) + lowest(low, length)) / 2, title="midprice", pane="overlay")
-`,
-  },
 ];

@@ -17,18 +17,19 @@ state rising = True
 state stop = na
 state extreme = na
 state speed = start
-state top = na
-state bottom = na
 state old_top = na
 state old_bottom = na
-state last = na
+missing = na(high + low + close)
+top = fill_forward(high)[1]
+bottom = fill_forward(low)[1]
 if convention == "TALIB":
     up = not bottom - low > max(high - top, 0)
 elif convention == "TRADINGVIEW":
-    up = close > last
+    up = close > fill_forward(close)[1]
 else:
     up = True
-if na(stop):
+seeding = na(stop) and not missing
+if seeding:
     rising = up
     stop = bottom if up else top
     if convention == "WILDER":
@@ -50,8 +51,7 @@ best = extreme
 if convention != "WILDER":
     best = max(extreme, high) if rising else min(extreme, low)
 further = high > extreme if rising else low < extreme
-missing = na(high + low + close)
-if turned:
+if turned and not missing:
     stop = best
     extreme = low if rising else high
     speed = start
@@ -65,11 +65,8 @@ if convention == "TRADINGVIEW":
     now = min(bottom, nz(old_bottom, bottom)) if rising else max(top, nz(old_top, top))
     stop = min(stop, now) if rising else max(stop, now)
 if not missing:
-    old_top = top
-    old_bottom = bottom
-    top = high
-    bottom = low
-    last = close
+    old_top = na if seeding and convention == "TALIB" else top
+    old_bottom = na if seeding and convention == "TALIB" else bottom
 plot(na if missing else stop, title="psar", pane="overlay")
 `,
   },

@@ -80,3 +80,30 @@ export const optimized: Slow = ({ close }, inputs) => {
   }
   return { average: averages, ott };
 };
+
+/** As TA-Lib's ta_SAR.c: turns where price touches, first side by the first bar's directional movement. */
+export const talibSar: Slow = ({ high, low }, inputs) => {
+  const [start, step] = [numberOf(inputs, 'start', 0.02), numberOf(inputs, 'step', 0.02)];
+  const limit = numberOf(inputs, 'limit', 0.2);
+  const [rise, fall] = [high[1]! - high[0]!, low[0]! - low[1]!];
+  let long = !(fall > 0 && fall > rise);
+  let [best, sar, speed] = long ? [high[1]!, low[0]!, start] : [low[1]!, high[0]!, start];
+  const psar = [Number.NaN];
+  for (let i = 1; i < high.length; i += 1) {
+    // The first bar is its own yesterday, as there.
+    const [h0, l0] = i === 1 ? [high[1]!, low[1]!] : [high[i - 1]!, low[i - 1]!];
+    const [h1, l1] = [high[i]!, low[i]!];
+    const held = (x: number) => (long ? Math.min(x, l0, l1) : Math.max(x, h0, h1));
+    if (long ? l1 <= sar : h1 >= sar) {
+      long = !long;
+      sar = held(best);
+      psar.push(sar);
+      [speed, best] = [start, long ? h1 : l1];
+    } else {
+      psar.push(sar);
+      if (long ? h1 > best : l1 < best) [best, speed] = [long ? h1 : l1, Math.min(speed + step, limit)];
+    }
+    sar = held(sar + speed * (best - sar));
+  }
+  return { psar };
+};

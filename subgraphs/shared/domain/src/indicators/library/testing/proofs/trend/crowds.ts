@@ -1,16 +1,7 @@
 import { DMA, SMA } from 'trading-signals';
-import { csv } from '../../../../operators/testing/golden.ts';
 import type { Proof } from '../../proof.ts';
-import { barsIn, half, quotes, skender, slowProof, toldProof } from '../../run.ts';
+import { quotes, skender, slowProof, toldProof } from '../../run.ts';
 import { guppy, rainbow, ribbon } from '../../slow/crowds.ts';
-
-/** Lean's table of five bars. */
-const lean = (id: string, column: string): Proof =>
-  toldProof(id, `Lean spy_${id}`, `lean/spy_${id}.txt.gz`, () => {
-    const { columns, digits } = csv(`lean/spy_${id}.txt.gz`);
-    const theirs = columns[column]!;
-    return { bars: barsIn(columns), columns: { [id]: theirs }, inputs: { length: 5 }, allowed: half(digits(column)) };
-  });
 
 export const CROWDS: readonly Proof[] = [
   skender('ma_envelopes', 'ma-env', { upper: 'upperEnvelope', middle: 'centerline', lower: 'lowerEnvelope' }),
@@ -24,6 +15,4 @@ export const CROWDS: readonly Proof[] = [
   slowProof('guppy', guppy),
   slowProof('ma_ribbon', ribbon),
   slowProof('rainbow', rainbow, [{}, { length: 5 }]),
-  lean('midpoint', 'MIDPOINT_5'),
-  lean('midprice', 'MIDPRICE_5'),
 ];

@@ -12,7 +12,9 @@ import {
   tulipAllows,
   tulipProof,
   tulips,
+  slowProof,
 } from '../../run.ts';
+import { dema, t3, tema, zlema } from '../../slow/quick.ts';
 
 const length = ([period]: readonly number[]) => ({ length: period! });
 const FORGOTTEN = 'from bar 300 on, when the beginning is forgotten';
@@ -23,6 +25,14 @@ function rmta(): Told {
   const column = close!.map((_, i) => theirs![i - close!.length + theirs!.length] ?? Number.NaN);
   return { bars: barsOf({ close: close! }), columns: { rmta: column }, from: 210, allowed: 1e-6 };
 }
+
+const WAYS = [{ length: 7 }, { length: 7, convention: 'TRADINGVIEW' }];
+const BOTH = [
+  slowProof('dema', dema, WAYS, 'both conventions'),
+  slowProof('tema', tema, WAYS, 'both conventions'),
+  slowProof('t3', t3, WAYS, 'both conventions'),
+  slowProof('zlema', zlema, WAYS, 'both conventions'),
+];
 
 export const QUICK: readonly Proof[] = [
   skender('dema', 'dema', { dema: 'dema' }, { inputs: { length: 14 }, from: 300, note: FORGOTTEN }),
@@ -65,5 +75,6 @@ export const QUICK: readonly Proof[] = [
       },
     };
   }),
+  ...BOTH,
   toldProof('rmta', 'Tulip rmta', 'tulip', rmta, 'from bar 210 on, when the beginning is forgotten, 1e-6'),
 ];

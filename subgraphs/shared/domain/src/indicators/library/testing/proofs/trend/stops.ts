@@ -13,9 +13,11 @@ import {
   tulips,
   undelayed,
 } from '../../run.ts';
-import { activator, utBot } from '../../slow/stops.ts';
+import { activator, pineSuper, utBot } from '../../slow/stops.ts';
 
 const SHEETS = 'skender/calc_xlsx';
+
+const TV = { convention: 'TRADINGVIEW' };
 
 export const STOPS: readonly Proof[] = [
   toldProof('supertrend', 'Skender SuperTrend.Calc', `${SHEETS}/SuperTrend.Calc.xlsx`, () => {
@@ -23,6 +25,7 @@ export const STOPS: readonly Proof[] = [
     const bars = { ...quotes(), high: high!, low: low!, close: close! };
     return { bars, columns: { supertrend: supertrend! }, inputs: { length: 14 } };
   }),
+  slowProof('supertrend', pineSuper, [TV, { ...TV, length: 5, mult: 2 }], 'TRADINGVIEW'),
   skender('atr_stop', 'atr-stop', { atr_stop: 'atrStop' }),
   skender('chandelier_exit', 'chexit', { long: 'chandelierExit' }, { note: 'long' }),
   toldProof('chandelier_exit', 'Tulip ce', 'tulip', chandelier, 'but the last value, which is none of its numbers'),

@@ -2,7 +2,7 @@ import { csv } from '../../../../operators/testing/golden.ts';
 import { sheet } from '../../../../evaluate/testing/sheet.ts';
 import type { Proof } from '../../proof.ts';
 import { barsIn, barsOf, half, quotes, slowProof, type Told, toldProof, tulips, undelayed } from '../../run.ts';
-import { halfTrend, optimized, pineSar } from '../../slow/turns.ts';
+import { halfTrend, optimized, pineSar, talibSar } from '../../slow/turns.ts';
 
 const SHEETS = 'skender/calc_xlsx';
 
@@ -30,6 +30,7 @@ export const TURNS: readonly Proof[] = [
     },
     'from its first turn on',
   ),
+  slowProof('psar', talibSar, [{}, { start: 0.05, limit: 0.1 }], 'TALIB'),
   slowProof('half_trend', halfTrend, [{}, { length: 7 }]),
   slowProof('ott', optimized, [{}, { length: 20, percent: 3 }]),
 ];
