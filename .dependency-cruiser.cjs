@@ -94,6 +94,13 @@ module.exports = {
       to: { path: 'apexcharts' },
     },
     {
+      name: 'candles-only-in-the-price-chart',
+      comment: 'lightweight-charts sits behind PriceChart (docs/decisions/0007).',
+      severity: 'error',
+      from: { path: '^web/', pathNot: ['^web/src/ui/chart/', TESTS] },
+      to: { path: 'lightweight-charts' },
+    },
+    {
       name: 'testkit-only-in-tests',
       comment: 'Test helpers never ship.',
       severity: 'error',

@@ -40,6 +40,7 @@ const BREACHES: [file: string, specifier: string, rule: string][] = [
   ['jobs/src/pipelines/a.ts', 'ws', 'sockets-only-at-the-edges'],
   ['gateway/src/execute/a.ts', 'ws', 'sockets-only-at-the-edges'],
   ['web/src/features/guards/b.ts', 'apexcharts', 'charts-only-in-ui'],
+  ['web/src/ui/b.ts', 'lightweight-charts', 'candles-only-in-the-price-chart'],
   ['gateway/src/b.ts', '../../subgraphs/shared/testkit/src/x.ts', 'testkit-only-in-tests'],
   ['jobs/src/cycle-one.ts', './cycle-two.ts', 'no-cycles'],
 ];

@@ -10,7 +10,7 @@ import {
   type Time,
 } from 'lightweight-charts';
 import { timeOf } from './behaviour.ts';
-import { changedFrom, sameBar } from './changes.ts';
+import { changedFrom, sameBar, samePoint } from './changes.ts';
 import type { ChartBar, ChartPoint } from './chart.types.ts';
 import { digitsOf, figure, volumeText } from './legend.ts';
 import { faded } from './look.ts';
@@ -38,45 +38,66 @@ const levelColours = (token: Token): Partial<ReturnType<IPriceLine['options']>> 
   axisLabelTextColor: token('muted'),
 });
 
+/** The first value of each time, in order. */
+function valuesOf(lists: readonly (readonly ChartPoint[])[]): (readonly [number, number])[] {
+  const values = new Map<number, number>();
+  for (const list of lists)
+    for (const { timestamp, value } of list) if (value !== null && !values.has(timestamp)) values.set(timestamp, value);
+  return [...values].sort(([a], [b]) => a - b);
+}
+
 /** An own pane. */
 export class IndicatorPane {
   private readonly host: ISeriesApi<'Line'>;
   private readonly outputs: Outputs;
   private lists: readonly (readonly ChartPoint[])[] = [];
-  private digits: number | null = null;
+  private digits: number | null | undefined;
+  private bare = false;
+  /** Newest time that has a value, ms. */
+  private last = Number.NEGATIVE_INFINITY;
 
   constructor(chart: Chart, pane: Pane, index: number, panes: number, token: Token) {
     this.host = chart.addSeries(LineSeries, HOST, index);
-    this.outputs = new Outputs(pane, token, (value) => figure(value, this.digits));
+    this.outputs = new Outputs(pane, token, (value) => figure(value, this.digits ?? null));
     this.host.attachPrimitive(this.outputs);
     this.host.getPane().setStretchFactor(stretchOf(pane.key, panes));
     this.host.priceScale().applyOptions({ scaleMargins: { top: 0.24, bottom: 0.08 } });
   }
-  /** `times`: bars of the chart; a value outside of them is drawn ahead by another series. */
   set(pane: Pane, token: Token): void {
     const lists = pane.series.map(({ source }) => source.values);
     if (lists.length !== this.lists.length || lists.some((list, index) => list !== this.lists[index])) {
+      this.draw(lists);
       this.lists = lists;
-      this.digits = digitsOf(lists);
-      const step = this.digits === null ? 1 : 10 ** -this.digits;
-      const near = isUnderTag(
-        (value) => this.host.priceToCoordinate(value),
-        () => this.outputs.newest(),
-      );
-      // Levels are labelled: between them there is no room for marks.
-      const hides = (value: number) => pane.levels.length > 0 || near(value);
-      this.host.applyOptions({ priceFormat: formatOf((value) => figure(value, this.digits), step, hides) });
-      // The scale needs one value a bar, whichever output has one.
-      const values = new Map<number, number>();
-      for (const list of lists)
-        for (const { timestamp, value } of list)
-          if (value !== null && !values.has(timestamp)) values.set(timestamp, value);
-      this.host.setData(
-        [...values].sort(([a], [b]) => a - b).map(([timestamp, value]) => ({ time: timeOf(timestamp), value })),
-      );
+      const digits = digitsOf(lists);
+      this.write(digits, pane.levels.length > 0);
     }
     drawLevels(this.host, pane.levels, token);
     this.outputs.set(pane, token);
+  }
+  /** `bare`: levels are labelled, and between them there is no room for marks. */
+  private write(digits: number | null, bare: boolean): void {
+    if (digits === this.digits && bare === this.bare) return;
+    this.digits = digits;
+    this.bare = bare;
+    const near = isUnderTag(
+      (value) => this.host.priceToCoordinate(value),
+      () => this.outputs.newest(),
+    );
+    const hides = (value: number) => bare || near(value);
+    const step = digits === null ? 1 : 10 ** -digits;
+    this.host.applyOptions({ priceFormat: formatOf((value) => figure(value, digits), step, hides) });
+  }
+  /** The scale needs one value a bar, whichever output has one. */
+  private draw(lists: readonly (readonly ChartPoint[])[]): void {
+    const shown = ([timestamp, value]: readonly [number, number]) => ({ time: timeOf(timestamp), value });
+    const from = lists.map((list, index) => changedFrom(this.lists[index] ?? [], list, samePoint));
+    const isTail = lists.length === this.lists.length && !from.includes(null);
+    const fresh = valuesOf(isTail ? lists.map((list, index) => list.slice(from[index]!)) : lists);
+    if (isTail && fresh.every(([timestamp]) => timestamp >= this.last))
+      for (const each of fresh) this.host.update(shown(each));
+    else this.host.setData((isTail ? valuesOf(lists) : fresh).map(shown));
+    const newest = fresh.at(-1)?.[0] ?? Number.NEGATIVE_INFINITY;
+    this.last = isTail ? Math.max(this.last, newest) : newest;
   }
   remove(chart: Chart): void {
     chart.removeSeries(this.host);
