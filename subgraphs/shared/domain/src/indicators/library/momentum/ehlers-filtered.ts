@@ -50,8 +50,8 @@ plot(away / size if size > 0.000000001 * abs(src) else na, title="trendflex")
 short = input(10, title="Shortest cycle", min=3, max=200)
 src = input(close, title="Source")
 ${COSINE}${SMOOTHER}${HIGH_PASS}
-begun = not na(fill_forward(src)[length])
-plot(smoother(high_pass(src, length), short) if begun else na, title="roofing")
+begun = 0 * fill_forward(src)[length]
+plot(smoother(high_pass(src, length), short) + begun, title="roofing")
 `,
   },
   {
@@ -86,8 +86,8 @@ factor = input(1.0, title="Factor", min=0.1, max=10, step=0.1)
 src = input(close, title="Source")
 ${COSINE}${HIGH_PASS}
 slow = src - high_pass(src, length)
-begun = not na(fill_forward(src)[length])
-plot(100 * factor * high_pass(slow, length / 2) / src if begun else na, title="decycler")
+begun = 0 * fill_forward(src)[length]
+plot(100 * factor * high_pass(slow, length / 2) / src + begun, title="decycler")
 `,
   },
   {

@@ -25,8 +25,9 @@ if ready:
     elif value < -0.99:
         value = -0.999
     fisher = 0.5 * log((1 + value) / (1 - value)) + 0.5 * fisher
-plot(fisher if ready else na, title="fisher")
-plot(trigger if ready else na, title="trigger")
+begun = 0 * (top + bottom)
+plot(fisher + begun, title="fisher")
+plot(trigger + begun, title="trigger")
 `,
   },
   {
@@ -64,8 +65,8 @@ trigger = last
 if not na(begin):
     older = last
     last = begin if na(now) else now
-plot(last if not na(bend) else na, title="cycle")
-plot(trigger if not na(bend) else na, title="trigger")
+plot(last + 0 * bend, title="cycle")
+plot(trigger + 0 * bend, title="trigger")
 `,
   },
   {

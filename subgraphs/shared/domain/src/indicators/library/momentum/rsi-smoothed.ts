@@ -23,7 +23,8 @@ c = b0 + gamma * (c0 - b)
 d = c0 + gamma * (d0 - c)
 up = max(a - b, 0) + max(b - c, 0) + max(c - d, 0)
 down = max(b - a, 0) + max(c - b, 0) + max(d - c, 0)
-plot(up / (up + down) if up + down > 0 else na, title="laguerre_rsi")
+path = up + down + 0 * price[1]
+plot(up / path if path > 0 else na, title="laguerre_rsi")
 `,
   },
   {

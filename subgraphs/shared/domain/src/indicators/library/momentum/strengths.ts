@@ -23,8 +23,8 @@ def quick(x):
 move = nz(src - src[1])
 size = quick(quick(quick(abs(move))))
 line = 50 + 50 * quick(quick(quick(move))) / size if size > 0 else 50
-begun = not na(fill_forward(src)[length])
-plot(clamp(line, 0, 100) if begun else na, title="rsx")
+begun = 0 * fill_forward(src)[length]
+plot(clamp(line, 0, 100) + begun, title="rsx")
 `,
   },
   {
