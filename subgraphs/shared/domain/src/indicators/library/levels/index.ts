@@ -1,4 +1,8 @@
 import type { BuiltIn } from '../built-in.ts';
+import { CHANNELS } from './channels.ts';
+import { PERIODS } from './periods.ts';
+import { PIVOTS } from './pivots.ts';
+import { SWINGS } from './swings.ts';
 
-/** The shelf LEVELS, family by family. */
-export const LEVELS: readonly BuiltIn[] = [];
+/** Prices at which something is expected. */
+export const LEVELS: readonly BuiltIn[] = [...CHANNELS, ...PERIODS, ...PIVOTS, ...SWINGS];
