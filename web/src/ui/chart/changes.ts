@@ -21,7 +21,7 @@ export const samePoint = (one: ChartPoint, other: ChartPoint): boolean =>
  * Index from which on `after` has to be drawn by updates (its length: nothing changed); null when an earlier one than the last drawn differs:
  * a late correction, older ones in front, another symbol.
  */
-export function changedFrom<T>(
+export function changedFrom<T extends { readonly timestamp: number }>(
   before: readonly T[],
   after: readonly T[],
   same: (one: T, other: T) => boolean,
@@ -29,9 +29,13 @@ export function changedFrom<T>(
   if (before === after) return after.length;
   if (before.length === 0 || after.length < before.length) return null;
   for (let index = 0; index < before.length; index += 1)
-    if (!same(before[index]!, after[index]!)) return index === before.length - 1 ? index : null;
+    if (!same(before[index]!, after[index]!)) return isNewestOf(before, index, after[index]!) ? index : null;
   return before.length;
 }
+
+/** A bar of another time is no update of the newest: it comes before it, or that one is gone. */
+const isNewestOf = <T extends { readonly timestamp: number }>(all: readonly T[], index: number, other: T): boolean =>
+  index === all.length - 1 && all[index]!.timestamp === other.timestamp;
 
 /** Index of the first whose time is `timestamp` or later. */
 export function firstFrom(all: readonly { readonly timestamp: number }[], timestamp: number): number {
