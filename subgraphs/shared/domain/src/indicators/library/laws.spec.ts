@@ -14,6 +14,12 @@ const flat = (length: number, volume: number): BarColumns => {
   return { open: price, high: price, low: price, close: price, volume: price.map(() => volume), time };
 };
 
+/** What waits for something to happen - a turn, a cross, a new day - and not for a number of bars. */
+const WAITING: ReadonlySet<string> = new Set([
+  ...['gann_hilo', 'vol_stop', 'fractal', 'fcb', 'pivots', 'zigzag'],
+  ...['prior_levels', 'cpr', 'opening_range', 'pivot_points'],
+]);
+
 /** Each input by itself at its least, its most and each of its options. */
 function tuned({ name, type, min, max, options }: Input): Record<string, Constant>[] {
   const sources = type === 'source' ? LANGUAGE.sources.filter((source) => source !== 'time') : [];
@@ -106,6 +112,8 @@ describe.each(ALL)('%s', (_, builtIn) => {
         title,
       ).toBe(true);
       expect(column.subarray(0, lookBack).every(Number.isNaN), title).toBe(true);
+      // Where a state hides how long it waits, `+ 0 * fill_forward(close)[n]` tells it.
+      if (!WAITING.has(builtIn.id)) expect(column[lookBack], `${title} has its warm-up told right`).not.toBeNaN();
     }
   });
 

@@ -29,7 +29,7 @@ begin = "TRADINGVIEW" if seed == "FIRST" else "TALIB"
 ${FLOW}
 line = cumsum(flow)
 gap = ema(line, length, seed=begin) - ema(line, slow, seed=begin)
-plot(na if na(line[slow - 1]) else gap, title="adosc")
+plot(gap + 0 * line[slow - 1], title="adosc")
 `,
   },
   {
@@ -48,7 +48,8 @@ plot(sum(flow, length) / sum(volume, length), title="cmf")
     id: 'twiggs_money_flow',
     name: 'Twiggs money flow',
     category: 'VOLUME',
-    description: 'As Chaikin money flow, -1..1, but gaps count as part of the range and Wilder’s averages take the place of sums.',
+    description:
+      'As Chaikin money flow, -1..1, but gaps count as part of the range and Wilder’s averages take the place of sums.',
     reference: 'Colin Twiggs, Incredible Charts',
     source: `length = input(21, title="Length", min=1, max=500)
 top = max(high, close[1])

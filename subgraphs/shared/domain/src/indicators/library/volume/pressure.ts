@@ -30,7 +30,8 @@ elif trend == was and not na(travelled):
 else:
     travelled = range_ + range_[1]
 if force == "KLINGER":
-    share = abs(2 * (range_ / travelled - 1))
+    # The second move is the first that has a trend before it.
+    share = abs(2 * (range_ / travelled - 1)) + 0 * fill_forward(move[1])
 else:
     share = abs(2 * range_ / travelled - 1)
 if force == "SIGN":
