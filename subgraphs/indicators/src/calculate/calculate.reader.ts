@@ -2,6 +2,7 @@
 import type { BarState } from '@marketgraph/domain/market';
 import type { Facts } from '@marketgraph/domain/language';
 import { bucketStart, newestMinute, recentlyClosed, rolledNewest, type BarSources } from '@marketgraph/platform/bars';
+import { Shelf } from './shelf.ts';
 import { beginning, warmBars, type Window } from './window.ts';
 
 export interface BarsRead {
@@ -21,6 +22,24 @@ const MINUTE_MS = 60_000;
 
 const stored = ({ store }: Pick<BarSources, 'store'>, minutes: number, query: Query): Promise<BarState[]> =>
   minutes === 1 ? store.bars(query) : store.rolledBars({ ...query, minutes });
+
+const shelves = new WeakMap<object, Shelf>();
+/** One for each store. */
+const shelfOf = (store: object): Shelf => {
+  const found = shelves.get(store) ?? new Shelf();
+  shelves.set(store, found);
+  return found;
+};
+
+/** As `stored`, from a moment ago where `mark` (what the newest bar is) is the same; null: not from memory. */
+function recent(sources: BarSources, minutes: number, query: Query, mark: string | null): Promise<readonly BarState[]> {
+  if (mark === null) return stored(sources, minutes, query);
+  const { symbol, from, to, last } = query;
+  const key = JSON.stringify([symbol, minutes, from, to, mark]);
+  const shelf = shelfOf(sources.store);
+  if (last === undefined) return shelf.all(key, () => stored(sources, minutes, query));
+  return shelf.newest(key, last, (count) => stored(sources, minutes, { ...query, last: count }));
+}
 
 /** The bar that is forming, or the newest that was closed; null where the topic has none that the window shows. */
 export async function newestOf(
@@ -58,6 +77,13 @@ async function withLate(
   return [...before, ...late, ...own, ...rest];
 }
 
+/** A wide bar that has just closed may miss its last minute in the store for this long, ms. */
+const UNSETTLED_MS = 5_000;
+
+/** Whether what the store has of the closed bars is whole. */
+export const isSettled = ({ minutes }: Window, newest: BarState | null, now: number): boolean =>
+  minutes === 1 || newest === null || now - newest.timestamp > UNSETTLED_MS;
+
 /** Reads the closed bars that a program needs for a window; `newest`: of the topic, which is among them once it is closed. */
 export async function readClosed(
   sources: BarSources,
@@ -70,9 +96,10 @@ export async function readClosed(
   const { minutes, from, count } = window;
   const warm = warmBars(facts);
   const to = Math.min(window.to, bucketStart(now, minutes));
+  const mark = newest && isSettled(window, newest, now) ? `${newest.timestamp} ${newest.provisional}` : null;
   const [shown, earlier] = await Promise.all([
-    stored(sources, minutes, { symbol, to, ...(from === null ? { last: count + warm } : { from }) }),
-    from === null ? [] : stored(sources, minutes, { symbol, to: Math.min(from, to), last: warm }),
+    recent(sources, minutes, { symbol, to, ...(from === null ? { last: count + warm } : { from }) }, mark),
+    from === null ? [] : recent(sources, minutes, { symbol, to: Math.min(from, to), last: warm }, mark),
   ]);
   const bars = await withLate(sources, symbol, [...earlier, ...shown], minutes, newest);
   const found = from === null ? Math.max(0, bars.length - count) : bars.findIndex(({ timestamp }) => timestamp >= from);

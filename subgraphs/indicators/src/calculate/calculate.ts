@@ -6,7 +6,7 @@ import { toOutput } from '../catalogue/catalogue.mapper.ts';
 import { mustKnow, type IndicatorsContext } from '../context.ts';
 import { conventionsOf, type Program } from '../engine/program.ts';
 import { closedPartOf } from './cached.ts';
-import { newestOf, readClosed } from './calculate.reader.ts';
+import { isSettled, newestOf, readClosed } from './calculate.reader.ts';
 import type { CalculateIndicatorInput, IndicatorResult, IndicatorSeries, IndicatorValue } from './calculate.types.ts';
 import { closedPart, type ClosedPart } from './closed.ts';
 import { provenanceOf, withBar } from './provenance.mapper.ts';
@@ -20,9 +20,6 @@ export function paramsOf({ facts }: Program): Record<string, number | boolean | 
   const tuned = facts.inputs.filter(({ name }) => conventions.length === 0 || name !== 'convention');
   return Object.fromEntries(tuned.map(({ name, value }) => [name, value]));
 }
-
-/** A wide bar that has just closed may miss its last minute in the store for this long, ms: it is not kept. */
-const UNSETTLED_MS = 5_000;
 
 function keyOf(program: Program, ticker: string, window: Window, newest: BarState | null): string {
   const { minutes, from, to, count } = window;
@@ -60,11 +57,10 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
   const { minutes } = window;
   const newest = await newestOf(sources, input.ticker, window);
   const open = newest?.provisional && window.open ? newest : null;
-  const settled = minutes === 1 || newest === null || now - newest.timestamp > UNSETTLED_MS;
   const compute = async (given: AbortSignal) => {
     const read = await readClosed(sources, input.ticker, window, facts, newest, now);
     const part = await closedPart(sources.engine, program, { ...read, minutes, open: open !== null }, given);
-    return { part, keep: settled };
+    return { part, keep: isSettled(window, newest, now) };
   };
   const key = keyOf(program, input.ticker, window, newest);
   const { part, cached, ttlMs } = await closedPartOf(sources.cache, key, compute, signal);

@@ -1,0 +1,57 @@
+/** Bars that were read a moment ago: who tunes a parameter asks for the same ones many times a second. */
+import type { BarState } from '@marketgraph/domain/market';
+
+/** How long they are taken for what is stored, ms. */
+const KEPT_MS = 15_000;
+/** Bars of all reads together. */
+const MAX_BARS = 100_000;
+/** Reads are rounded up to so many bars, so that a little more warm-up is no other read. */
+const STEP = 500;
+
+interface Kept {
+  readonly bars: Promise<readonly BarState[]>;
+  readonly until: number;
+  size: number;
+}
+
+export class Shelf {
+  private readonly kept = new Map<string, Kept>();
+
+  /** The newest `last` of what `read` gives; `key` names what it reads, apart from how many. */
+  async newest(
+    key: string,
+    last: number,
+    read: (last: number) => Promise<readonly BarState[]>,
+  ): Promise<readonly BarState[]> {
+    const count = Math.ceil(last / STEP) * STEP;
+    const bars = await this.all(`${key} ${count}`, () => read(count));
+    return bars.length > last ? bars.slice(-last) : bars;
+  }
+
+  /** All that `read` gives, or gave a moment ago. A failed read is not kept. */
+  all(key: string, read: () => Promise<readonly BarState[]>): Promise<readonly BarState[]> {
+    const found = this.kept.get(key);
+    if (found && found.until > Date.now()) return found.bars;
+    this.kept.delete(key);
+    const entry: Kept = { bars: read(), until: Date.now() + KEPT_MS, size: 0 };
+    this.kept.set(key, entry);
+    entry.bars.then(
+      ({ length }) => {
+        entry.size = length;
+        this.makeRoom();
+      },
+      () => this.kept.get(key) === entry && this.kept.delete(key),
+    );
+    return entry.bars;
+  }
+
+  private makeRoom(): void {
+    let total = 0;
+    for (const { size } of this.kept.values()) total += size;
+    for (const [key, { size, until }] of this.kept) {
+      if (total <= MAX_BARS && until > Date.now()) return;
+      this.kept.delete(key);
+      total -= size;
+    }
+  }
+}
