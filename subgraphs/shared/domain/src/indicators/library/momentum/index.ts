@@ -3,6 +3,7 @@ import { CHANNELS } from './channels.ts';
 import { DISTANCES } from './distances.ts';
 import { EHLERS_FILTERED } from './ehlers-filtered.ts';
 import { EHLERS } from './ehlers.ts';
+import { MACD_KIN } from './macd-kin.ts';
 import { MACD } from './macd.ts';
 import { OSCILLATORS } from './oscillators.ts';
 import { POWERS } from './powers.ts';
@@ -20,6 +21,7 @@ export const MOMENTUM: readonly BuiltIn[] = [
   RSI,
   RSI_SMOOTHED,
   MACD,
+  MACD_KIN,
   RATES,
   RATES_SMOOTHED,
   STOCHASTICS,

@@ -2,6 +2,7 @@
 import type { Proof } from '../../proof.ts';
 import { held } from '../../../../operators/testing/golden.ts';
 import { all, plotsOf, quotes, slowProof } from '../../run.ts';
+import * as conventions from '../../slow/momentum/conventions.ts';
 import * as rates from '../../slow/momentum/rates.ts';
 import * as rsi from '../../slow/momentum/rsi.ts';
 import * as stochastics from '../../slow/momentum/stochastics.ts';
@@ -22,6 +23,15 @@ const SPECIAL_K: Proof = {
 
 export const SLOW: readonly Proof[] = [
   SPECIAL_K,
+  slowProof('macd', conventions.macd, [{}, { fast: 5, slow: 9, signal: 4 }, { fast: 20, slow: 10 }]),
+  slowProof('apo', conventions.absolute, [{}, { fast: 5, slow: 9 }, { average: 'SMA' }, { average: 'WMA' }]),
+  slowProof('ppo', conventions.percentage, [{}, { fast: 5, slow: 9 }, { average: 'SMA' }, { average: 'WMA' }]),
+  slowProof('cmo', conventions.chande, [{}, { length: 5 }], 'TALIB'),
+  slowProof('dpo', conventions.detrended, [VIEW, { ...VIEW, length: 9 }], 'TRADINGVIEW'),
+  slowProof('tsi', conventions.trueStrength, [{}, VIEW]),
+  slowProof('smi', conventions.stochasticMomentum, [{}, { length: 10, first: 3, second: 3 }], 'TALIB'),
+  slowProof('cog', conventions.gravity, [VIEW], 'TRADINGVIEW'),
+  slowProof('bop', conventions.balance, [{ length: 14 }, { ...VIEW, length: 5 }]),
   slowProof('cutler_rsi', rsi.cutler, [{}, { length: 5 }]),
   slowProof('connors_rsi', rsi.connors, [{}, VIEW, { length: 4, streak_length: 3, rank_length: 20 }]),
   slowProof('rmi', rsi.relativeMomentum, [{}, { length: 7, momentum: 3 }]),
