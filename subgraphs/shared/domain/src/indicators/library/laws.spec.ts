@@ -132,6 +132,22 @@ describe.each(ALL)('%s', (_, builtIn) => {
     }
   });
 
+  it('wherever its inputs stand, bar by bar it is as at once, and finite', () => {
+    const [bars, ends] = [barsOf(13, 90, 30), definitionOf(builtIn).facts.inputs.flatMap(tuned)];
+    for (const inputs of ends) {
+      const { graph } = definitionOf(builtIn, inputs);
+      const [whole, state] = [columnsOf(graph, bars), liveState(graph)];
+      const rows = Array.from({ length: bars.close.length }, (_, i) => state.update(barAt(bars, i)).slice());
+      const live = whole.map((_, k) => Float64Array.from(rows, (row) => row[k]!));
+      expect(differences(live, whole, 0, 0), JSON.stringify(inputs)).toEqual([]);
+      for (const column of whole)
+        expect(
+          column.every((x) => Math.abs(x) !== Infinity),
+          JSON.stringify(inputs),
+        ).toBe(true);
+    }
+  });
+
   it('takes flat prices, no volume, one bar and none', () => {
     const { graph } = definitionOf(builtIn);
     for (const bars of [flat(BARS, 5), flat(BARS, 0), flat(1, 1), flat(0, 0)])

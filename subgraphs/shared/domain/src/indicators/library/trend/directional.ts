@@ -1,9 +1,10 @@
 import type { BuiltIn } from '../built-in.ts';
 
 const HEAD = `length = input(14, title="Length", min=2, max=500)
-convention = input("TALIB", title="Convention", options=("TALIB", "WILDER"))
+convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW", "WILDER"))
+way = "TALIB" if convention == "TALIB" else "WILDER"
 `;
-const SAYS = 'TALIB sums one move fewer at the beginning than WILDER, which is also TradingView’s.';
+const SAYS = 'TALIB sums one move fewer at the beginning than TRADINGVIEW and WILDER, which are one.';
 const WILDER = 'J. Welles Wilder, New Concepts in Technical Trading Systems, 1978';
 
 /** Wilder's directional movement system. */
@@ -14,7 +15,7 @@ export const DIRECTIONAL: readonly BuiltIn[] = [
     category: 'TREND',
     description: `How strong a trend is, 0 to 100, whichever way it goes; above 25 is commonly called a trend. ${SAYS}`,
     reference: `${WILDER}; TA-Lib ADX`,
-    source: `${HEAD}strength, _plus, _minus = adx(length, convention=convention)
+    source: `${HEAD}strength, _plus, _minus = adx(length, convention=way)
 plot(strength, title="adx")
 `,
   },
@@ -24,7 +25,7 @@ plot(strength, title="adx")
     category: 'TREND',
     description: `The directional indicators +DI (rises) and -DI (falls), 0 to 100, and the ADX made of them. ${SAYS}`,
     reference: `${WILDER}; TA-Lib PLUS_DI, MINUS_DI; TradingView ta.dmi`,
-    source: `${HEAD}strength, plus, minus = adx(length, convention=convention)
+    source: `${HEAD}strength, plus, minus = adx(length, convention=way)
 plot(plus, title="plus_di")
 plot(minus, title="minus_di")
 plot(strength, title="adx")
@@ -36,7 +37,7 @@ plot(strength, title="adx")
     category: 'TREND',
     description: `How one-sided movement is, 0 to 100: the distance of +DI and -DI over their sum. ${SAYS}`,
     reference: `${WILDER}; TA-Lib DX`,
-    source: `${HEAD}_strength, plus, minus = adx(length, convention=convention)
+    source: `${HEAD}_strength, plus, minus = adx(length, convention=way)
 both = plus + minus
 plot(100 * abs(plus - minus) / both if both > 0 else 0 * both, title="dx")
 `,
@@ -47,8 +48,8 @@ plot(100 * abs(plus - minus) / both if both > 0 else 0 * both, title="dx")
     category: 'TREND',
     description: `The mean of the ADX and that of \`length\` bars ago (TALIB: length - 1), 0 to 100. ${SAYS}`,
     reference: `${WILDER}; TA-Lib ADXR`,
-    source: `${HEAD}strength, _plus, _minus = adx(length, convention=convention)
-before = strength[length - 1] if convention == "TALIB" else strength[length]
+    source: `${HEAD}strength, _plus, _minus = adx(length, convention=way)
+before = strength[length - 1] if way == "TALIB" else strength[length]
 plot((strength + before) / 2, title="adxr")
 `,
   },
@@ -58,7 +59,7 @@ plot((strength + before) / 2, title="adxr")
     category: 'TREND',
     description: `Wilder's running sums of rises (+DM) and falls (-DM) beyond the bar before, in the unit of the price. ${SAYS}`,
     reference: `${WILDER}; TA-Lib PLUS_DM, MINUS_DM`,
-    source: `${HEAD}first = length - 1 if convention == "TALIB" else length
+    source: `${HEAD}first = length - 1 if way == "TALIB" else length
 
 def running(move):
     state total = na
