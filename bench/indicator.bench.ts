@@ -1,7 +1,7 @@
 /**
  * `calculateIndicator` over 500 closed bars and the open one through the gateway, on a real PostgreSQL, against a bare HTTP round trip of
- * the same bytes in the same run: once with the closed bars' part kept from before, once with everything read and computed. Rounds
- * alternate on one connection; the median time of a request counts.
+ * the same bytes in the same run: once with the closed bars' part kept from before, once with everything read and computed. The client is
+ * `fetch` and has the answer as data; rounds alternate, the median time of a request counts.
  */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
@@ -13,7 +13,6 @@ import { createInProcessLog, topics } from '@marketgraph/platform/events';
 import { findRoot } from '@marketgraph/platform/health';
 import { createLogger } from '@marketgraph/platform/log';
 import { createGateway, createGraphqlHttpHandler, createInProcessLink, LOCAL_ONLY } from '@marketgraph/gateway';
-import { Pool } from 'undici';
 import { startPostgres } from '../subgraphs/shared/testkit/src/postgres.ts';
 
 const SYMBOL = 'SOLUSDT';
@@ -65,7 +64,6 @@ const bare = (bytes: Buffer): RequestListener => {
 export default async function run() {
   const postgres = await startPostgres();
   const servers: Server[] = [];
-  const pools: Pool[] = [];
   const database = await openDatabase({
     ...{ url: postgres.url, log: silent, mode: 'LIVE' },
     migrations: join(findRoot(), 'prisma/migrations'),
@@ -98,35 +96,25 @@ export default async function run() {
     });
     const ours = await listen((request, response) => void handler(request, response));
     servers.push(ours);
-    const open = (server: Server): Pool => {
-      const pool = new Pool(`http://127.0.0.1:${portOf(server)}`, { connections: 1 });
-      pools.push(pool);
-      return pool;
-    };
-    const through = open(ours);
+    const through = `http://127.0.0.1:${portOf(ours)}/graphql`;
     const results = [];
     for (const indicator of INDICATORS) {
       const input = { ticker: SYMBOL, indicator, interval: 'M1' };
       const body = JSON.stringify({ query: QUERY, variables: { input } });
-      const ask = async (pool: Pool): Promise<string> => {
-        const reply = await pool.request({
-          ...{ path: '/graphql', method: 'POST', body },
-          headers: { 'content-type': 'application/json' },
-        });
-        return reply.body.text();
-      };
-      const answer = await ask(through);
+      const ask = (url: string): Promise<Response> =>
+        fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+      const answer = await (await ask(through)).text();
       const { data } = JSON.parse(answer) as { data: { calculateIndicator: { series: { values: unknown[] }[] } } };
       if (data.calculateIndicator?.series[0]?.values.length !== 501) throw new Error(answer.slice(0, 500));
       const plain = await listen(bare(Buffer.from(answer)));
       servers.push(plain);
-      const straight = open(plain);
-      const timed = async (pool: Pool, before?: () => Promise<void>): Promise<number> => {
+      const straight = `http://127.0.0.1:${portOf(plain)}/graphql`;
+      const timed = async (url: string, before?: () => Promise<void>): Promise<number> => {
         const times: number[] = [];
         for (let i = 0; i < EACH; i += 1) {
           await before?.();
           const began = performance.now();
-          await ask(pool);
+          await (await ask(url)).json();
           times.push(performance.now() - began);
         }
         return median(times);
@@ -153,8 +141,7 @@ export default async function run() {
     }
     return results;
   } finally {
-    await Promise.all(pools.map((pool) => pool.close()));
-    for (const server of servers) server.close();
+    for (const server of servers) server.close().closeAllConnections();
     await engine.close();
     await database.close();
     await postgres.stop();

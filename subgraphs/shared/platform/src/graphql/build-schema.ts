@@ -7,6 +7,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
+import { executePlain } from './plain.ts';
 import { DateTime } from './scalars.ts';
 
 export interface SubgraphSchema {
@@ -26,6 +27,8 @@ export interface SubgraphParts {
   readonly orphanedTypes?: readonly Constructor[];
   /** Entity name -> how it is found by its key. */
   readonly references?: Readonly<Record<string, ReferenceResolver>>;
+  /** Object types of long lists whose fields are nothing but properties: `execute` answers them whole. */
+  readonly plain?: readonly string[];
 }
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires", "@provides"])\n\n`;
@@ -63,5 +66,8 @@ export async function buildSubgraph(parts: SubgraphParts): Promise<SubgraphSchem
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>;
   for (const [entity, resolve] of Object.entries(parts.references ?? {}))
     (resolvers[entity] ??= {})['__resolveReference'] = resolve;
-  return { schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never }), sdl };
+  const build = () => buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
+  const schema = build();
+  if (parts.plain) executePlain(schema, build(), parts.plain);
+  return { schema, sdl };
 }

@@ -4,6 +4,7 @@ export * from './errors.ts';
 export * from './follow.ts';
 export * from './identity.ts';
 export * from './interval.ts';
+export { execute } from './plain.ts';
 export * from './scalars.ts';
 export * from './shared-types.ts';
 export * from './serve.ts';

@@ -1,19 +1,12 @@
 /** A subgraph process's edge: POST /graphql and graphql-transport-ws at /graphql, for the gateway only (the identity header decides). */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import {
-  execute,
-  GraphQLError,
-  parse,
-  validate,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLSchema,
-} from 'graphql';
+import { GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { withCorrelation, type Logger } from '../log/index.ts';
 import { toGraphQLError } from './errors.ts';
 import { IDENTITY_HEADER, verifyViewer, type Viewer } from './identity.ts';
+import { execute } from './plain.ts';
 import { subscribeStanding } from './standing.ts';
 
 export interface SubgraphContext {

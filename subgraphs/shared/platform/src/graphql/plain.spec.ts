@@ -1,0 +1,53 @@
+// The twin answers as graphql-js does, whatever is asked.
+import { buildSchema, execute as executeByGraphql, parse, validate, type ExecutionResult } from 'graphql';
+import { expect, it } from 'vitest';
+import { execute, executePlain } from './plain.ts';
+
+const SDL = `
+  enum Side { BUY SELL }
+  type Bar { time: String! close: Float side: Side count: Int! }
+  type Chart { name: String! bars: [Bar!]! maybe: [Bar!] last: Bar none: Bar }
+  type Query { chart(name: String = "a"): Chart bars: [Bar!]! broken: [Bar!] later: [Bar!]! }
+`;
+const BARS = [
+  { time: 'a', close: 1.5, side: 'BUY', count: 1 },
+  { time: 'b', close: null, side: 'SELL', count: 2 },
+];
+const root = {
+  chart: ({ name }: { name: string }) => ({ name, bars: BARS, maybe: null, last: BARS[1], none: null }),
+  bars: BARS,
+  broken: () => [{ ...BARS[0], count: null }],
+  later: async () => BARS,
+};
+const schema = buildSchema(SDL);
+executePlain(schema, buildSchema(SDL), ['Bar']);
+
+it.each([
+  '{ bars { time close side count } }',
+  '{ bars { c: close close __typename } bars { side } }',
+  '{ later { ... on Bar { time ... { count } } } }',
+  '{ chart(name: "b") { name bars { time } maybe { time } last { close count } none { time } __typename } }',
+  'query ($name: String) { x: chart(name: $name) { bars { count } } y: chart { name last { side } } }',
+  'query ($no: Boolean = false) { bars { time close @include(if: $no) } }',
+  '{ bars { ...few } } fragment few on Bar { time side }',
+  '{ __type(name: "Bar") { fields { name type { name } } } __schema { types { name } } }',
+  '{ broken { time } }',
+])('%s', async (source) => {
+  const document = parse(source);
+  expect(validate(schema, document)).toEqual([]);
+  const args = { schema, document, rootValue: root, variableValues: { name: 'v' } };
+  const plain = (result: ExecutionResult) => JSON.parse(JSON.stringify(result)) as unknown;
+  const ours = plain(await execute(args));
+  expect(ours).toEqual(plain(await executeByGraphql(args)));
+  expect(plain(await execute(args))).toEqual(ours);
+});
+
+it('a null that may not be fails the list with its reason', async () => {
+  const { data, errors } = await execute({ schema, document: parse('{ broken { count } }'), rootValue: root });
+  expect(data).toEqual({ broken: null });
+  expect(errors![0]!.message).toBe('Cannot return null for non-nullable field Bar.count.');
+});
+
+it('a type that is more than properties is refused', () => {
+  expect(() => executePlain(schema, buildSchema(SDL), ['Chart'])).toThrow('Chart is no plain type');
+});
