@@ -14,9 +14,9 @@ import type { Zone } from '../zone.ts';
 import { msOf, timeOf, ZonedTime } from './behaviour.ts';
 import { changedFrom, extraTimes, firstFrom, sameBar } from './changes.ts';
 import type { ChartBar, ChartInterval, ChartRange, ChartScale } from './chart.types.ts';
-import { ProvisionalFrame } from './frame.ts';
 import { IndicatorPane, VolumePane } from './hosts.ts';
 import { tokensOf } from './look.ts';
+import { Newest } from './newest.ts';
 import { candleOptions, chartOptions, HOST, isUnderTag, priceFormat, scaleOptions } from './options.ts';
 import { Outputs } from './outputs.ts';
 import { PRICE, shapeOf, stretchOf, VOLUME, type Pane } from './plan.ts';
@@ -41,7 +41,7 @@ export class PriceCanvas {
   private readonly chart: IChartApiBase<Time>;
   private readonly candles: ISeriesApi<'Candlestick'>;
   private readonly overlays: Outputs;
-  private readonly frame: ProvisionalFrame;
+  private readonly newest: Newest;
   private readonly sizes: ResizeObserver;
   /** Times without a bar. */
   private ahead: { series: ISeriesApi<'Line'>; key: string } | null = null;
@@ -54,6 +54,7 @@ export class PriceCanvas {
   private token: (name: string) => string;
   /** Bar under the crosshair that the keys hold. */
   private held: number | null = null;
+  private holding = 0;
 
   constructor(
     private readonly host: HTMLElement,
@@ -65,9 +66,12 @@ export class PriceCanvas {
     this.chart.applyOptions({ localization: { percentageFormatter: (value: number) => `${signed(value, 2)}%` } });
     this.candles = this.chart.addSeries(CandlestickSeries, candleOptions(this.token));
     this.overlays = new Outputs(NO_PANE, this.token, null);
-    this.frame = new ProvisionalFrame(() => this.token('text-2'));
+    this.newest = new Newest(
+      (name) => this.token(name),
+      () => this.newestColour(),
+    );
     this.candles.attachPrimitive(this.overlays);
-    this.candles.attachPrimitive(this.frame);
+    this.candles.attachPrimitive(this.newest);
     this.chart.subscribeCrosshairMove(this.moved);
     this.chart.timeScale().subscribeVisibleLogicalRangeChange(this.ranged);
     this.sizes = new ResizeObserver(() => this.measure());
@@ -91,6 +95,9 @@ export class PriceCanvas {
   }
   scale(scale: ChartScale): void {
     this.candles.priceScale().applyOptions(scaleOptions(scale));
+    // The library gives what is set for one pane to all of them.
+    this.volume?.plain();
+    for (const pane of this.own.values()) pane.plain();
   }
 
   draw({ bars, panes, identity }: Drawing): void {
@@ -110,20 +117,20 @@ export class PriceCanvas {
       this.identity = identity;
     }
     this.bars = bars;
-    this.tag(bars.at(-1));
-    this.frame.set(bars.at(-1)?.provisional ? bars.at(-1)! : null);
+    this.candles.applyOptions({ priceLineColor: this.newestColour() });
+    this.newest.set(bars.at(-1) ?? null);
     this.volume?.set(bars, this.token);
     for (const pane of panes) {
       if (pane.key === PRICE) this.overlays.set(pane, this.token);
       else this.own.get(pane.key)?.set(pane, this.token);
     }
     this.drawAhead(panes);
-    if (this.held !== null) this.point(this.held);
+    if (this.held !== null) this.hold();
   }
-  /** Line and tag of the newest price: what is old is not tagged as live. */
-  private tag(last: ChartBar | undefined): void {
-    const colour = this.token(this.stale || !last ? 'muted' : last.close >= last.open ? 'candle-up' : 'candle-down');
-    if (this.candles.options().priceLineColor !== colour) this.candles.applyOptions({ priceLineColor: colour });
+  /** What is old is not told as live. */
+  private newestColour(): string {
+    const last = this.bars.at(-1);
+    return this.token(this.stale || !last ? 'muted' : last.close >= last.open ? 'candle-up' : 'candle-down');
   }
   /** Panes below the price, anew. */
   private build(panes: readonly Pane[]): void {
@@ -165,14 +172,24 @@ export class PriceCanvas {
     this.heard.layout(tops);
   }
 
-  private moved = ({ time, point }: MouseEventParams<Time>): void => {
-    // The mouse takes the crosshair from the keys.
-    if (point && time === undefined) this.held = null;
+  private moved = ({ time, sourceEvent }: MouseEventParams<Time>): void => {
+    // The mouse takes the crosshair from the keys; what the library tells by itself is of a place, not of the bar that is held.
+    if (this.held !== null && !sourceEvent) return;
+    this.held = null;
     this.heard.crosshair(time === undefined ? null : msOf(time));
   };
+  /** The scale follows with the next drawing, and with it the place of the bar that is held. */
+  private hold(): void {
+    cancelAnimationFrame(this.holding);
+    this.holding = requestAnimationFrame(() => {
+      const bar = this.held === null ? undefined : this.bars[firstFrom(this.bars, this.held)];
+      if (bar) this.chart.setCrosshairPosition(bar.close, timeOf(bar.timestamp), this.candles);
+    });
+  }
   private ranged = (): void => {
     const range = this.chart.timeScale().getVisibleLogicalRange();
     if (!range || this.bars.length === 0) return;
+    if (this.held !== null) this.hold();
     const last = this.bars.length - 1;
     const inside = (index: number) => this.bars[Math.max(0, Math.min(last, Math.round(index)))]!.timestamp;
     this.heard.range({
@@ -195,7 +212,8 @@ export class PriceCanvas {
       const from = index < range.from + 1 ? index - 2 : index + 3 - width;
       scale.setVisibleLogicalRange({ from, to: from + width });
     }
-    this.chart.setCrosshairPosition(bar.close, timeOf(bar.timestamp), this.candles);
+    this.heard.crosshair(bar.timestamp);
+    this.hold();
   }
   leave(): void {
     this.held = null;
@@ -211,8 +229,10 @@ export class PriceCanvas {
       from: centre - (centre - range.from) / factor,
       to: centre + (range.to - centre) / factor,
     });
+    if (this.held !== null) this.point(this.held);
   }
   destroy(): void {
+    cancelAnimationFrame(this.holding);
     this.sizes.disconnect();
     this.chart.remove();
   }

@@ -14,7 +14,7 @@ import { changedFrom, sameBar, samePoint } from './changes.ts';
 import type { ChartBar, ChartPoint } from './chart.types.ts';
 import { digitsOf, figure, volumeText } from './legend.ts';
 import { faded } from './look.ts';
-import { formatOf, HOST, isUnderTag } from './options.ts';
+import { formatOf, HOST, isUnderTag, PLAIN_SCALE } from './options.ts';
 import { Outputs } from './outputs.ts';
 import { stretchOf, VOLUME, type Pane } from './plan.ts';
 
@@ -61,7 +61,10 @@ export class IndicatorPane {
     this.outputs = new Outputs(pane, token, (value) => figure(value, this.digits ?? null));
     this.host.attachPrimitive(this.outputs);
     this.host.getPane().setStretchFactor(stretchOf(pane.key, panes));
-    this.host.priceScale().applyOptions({ scaleMargins: { top: 0.24, bottom: 0.08 } });
+    this.plain();
+  }
+  plain(): void {
+    this.host.priceScale().applyOptions(PLAIN_SCALE);
   }
   set(pane: Pane, token: Token): void {
     const lists = pane.series.map(({ source }) => source.values);
@@ -113,11 +116,19 @@ export class VolumePane {
   constructor(chart: Chart, index: number, panes: number) {
     this.series = chart.addSeries(
       HistogramSeries,
-      { priceFormat: formatOf(volumeText, 0.01), lastValueVisible: false, priceLineVisible: false },
+      {
+        priceFormat: formatOf(volumeText, 0.01),
+        lastValueVisible: false,
+        priceLineVisible: false,
+        baseLineVisible: false,
+      },
       index,
     );
     this.series.getPane().setStretchFactor(stretchOf(VOLUME, panes));
-    this.series.priceScale().applyOptions({ scaleMargins: { top: 0.24, bottom: 0 } });
+    this.plain();
+  }
+  plain(): void {
+    this.series.priceScale().applyOptions({ ...PLAIN_SCALE, scaleMargins: { top: 0.24, bottom: 0 } });
   }
   set(bars: readonly ChartBar[], token: Token): void {
     const [up, down] = [faded(token('up'), 0.5), faded(token('down'), 0.5)];

@@ -69,6 +69,9 @@ export const candleOptions = (token: Token): CandlestickSeriesPartialOptions => 
   borderDownColor: token('candle-down'),
   wickDownColor: token('candle-down'),
   priceLineStyle: LineStyle.Dotted,
+  baseLineColor: token('line-strong'),
+  // The library's tag tells the last bar in sight, which may be an old one.
+  lastValueVisible: false,
 });
 
 /** A series that holds a pane's scale and draws nothing itself. */
@@ -77,6 +80,7 @@ export const HOST: LineSeriesPartialOptions = {
   crosshairMarkerVisible: false,
   lastValueVisible: false,
   priceLineVisible: false,
+  baseLineVisible: false,
 };
 
 /** `step`: smallest difference that the text tells. `hides`: marks without a label, because another label is there. */
@@ -104,6 +108,12 @@ export const isUnderTag =
 export const priceFormat = (near: number, hides: (value: number) => boolean): PriceFormatCustom =>
   formatOf(price, 10 ** -(price(near).split('.')[1]?.length ?? 0), hides);
 
+/** Of the panes below the price, whatever the scale of that. */
+export const PLAIN_SCALE: DeepPartial<PriceScaleOptions> = {
+  mode: PriceScaleMode.Normal,
+  autoScale: true,
+  scaleMargins: { top: 0.24, bottom: 0.08 },
+};
 export const scaleOptions = (scale: ChartScale): DeepPartial<PriceScaleOptions> => ({
   autoScale: true,
   mode: { auto: PriceScaleMode.Normal, log: PriceScaleMode.Logarithmic, percent: PriceScaleMode.Percentage }[scale],
