@@ -23,6 +23,12 @@ export function withBar(bars: readonly ChartBar[], bar: ChartBar): readonly Char
   return bars.toSpliced(after, known ? 1 : 0, bar);
 }
 
+/** An answer, and what the stream has told since of its last bar and later ones. */
+export function joined(answer: readonly ChartBar[], before: readonly ChartBar[]): readonly ChartBar[] {
+  const last = answer.at(-1)?.timestamp ?? Number.NEGATIVE_INFINITY;
+  return before.filter(({ timestamp }) => timestamp >= last).reduce(withBar, answer);
+}
+
 export const lastClosed = (bars: readonly ChartBar[]): ChartBar | null =>
   bars.findLast(({ provisional }) => !provisional) ?? null;
 

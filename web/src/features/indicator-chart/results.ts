@@ -5,7 +5,7 @@ export type Result = ResultViewFragment;
 export type Point = Result['series'][number]['values'][number];
 export type Points = IndicatorLiveSubscription['indicatorUpdate']['series'];
 
-/** What is known: the answer, and events that came before it. */
+/** What is known: the answer, and the newest events, which an answer under way may not know of. */
 export interface Known {
   readonly result: Result | null;
   readonly early: readonly Points[];
@@ -29,17 +29,20 @@ export const withPoints = (result: Result, points: Points): Result => ({
   }),
 });
 
-export const answered = (result: Result, before: Known | null): Known => ({
-  result: (before?.early ?? []).reduce(withPoints, result),
-  early: [],
-});
+/** A new answer, and what was heard of its last bar and later ones. */
+export function answered(result: Result, before: Known | null): Known {
+  const heard = before?.early ?? [];
+  const last = Math.max(...result.series.map(({ values }) => Date.parse(values.at(-1)?.timestamp ?? '') || 0));
+  const isNew = (points: Points) => points.some(({ value }) => Date.parse(value.timestamp) >= last);
+  return { result: heard.filter(isNew).reduce(withPoints, result), early: heard };
+}
 
-/** Between the beginning of the stream and the answer a few events come, not many. */
-const EARLY = 50;
-export const heard = (points: Points, before: Known | null): Known =>
-  before?.result
-    ? { result: withPoints(before.result, points), early: [] }
-    : { result: null, early: [...(before?.early ?? []), points].slice(-EARLY) };
+/** While a question is under way a few events come, not many. */
+const EARLY = 20;
+export const heard = (points: Points, before: Known | null): Known => ({
+  result: before?.result ? withPoints(before.result, points) : null,
+  early: [...(before?.early ?? []), points].slice(-EARLY),
+});
 
 /** Why the newest bar has no value; null where it has one. */
 export const reasonOf = ({ series }: Result): string | null => {

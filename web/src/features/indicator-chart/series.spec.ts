@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seriesOf } from './series.ts';
 import { labelOf, shortName } from './names.ts';
-import { barOf, lastClosed, withBar } from './bars.ts';
+import { barOf, joined, lastClosed, withBar } from './bars.ts';
 import { answered, heard, reasonOf, type Result } from './results.ts';
 
 const MINUTE = 60_000;
@@ -92,6 +92,9 @@ describe('bars', () => {
     expect(bars.map(({ close }) => close)).toEqual([1, 7, 5, 8]);
     expect(lastClosed(bars)!.close).toBe(5);
     expect(lastClosed([])).toBeNull();
+    // A new answer is right about what is closed; the stream about its last bar and later ones.
+    const answer = [bar(0, 1, false), bar(1, 6, false), bar(2, 4, true)];
+    expect(joined(answer, bars).map(({ close }) => close)).toEqual([1, 6, 5, 8]);
   });
 });
 

@@ -1,5 +1,5 @@
 /** What the page's chart shows: bars, indicators, the text that is being written, and the one that is tuned. */
-import { computed, ref, type Ref } from 'vue';
+import { computed, ref, watch, type Ref } from 'vue';
 import type { Interval } from '../../gql/documents.ts';
 import { intervalOf } from '../../features/indicator-chart/bars.ts';
 import type { ItemSpec } from '../../features/indicator-chart/items.ts';
@@ -39,7 +39,16 @@ export function useChart(
     symbol,
     interval,
     () => wanted.value,
-    (id) => byId.value.get(id)?.source ?? '',
+    // A built-in's formula changes with a release only.
+    (id) => (byId.value.get(id)?.custom ? byId.value.get(id)!.source : ''),
+  );
+  // Older bars have come: what was still warming up on them is asked again.
+  watch(
+    () => bars.data?.[0]?.timestamp ?? null,
+    (first, before) => {
+      if (first !== null && before !== null && first < before)
+        for (const { key } of wanted.value) results.get(key)?.retry();
+    },
   );
   const label = (item: ItemSpec): string => labelOf(item, byId.value.get(item.indicator));
   const nameOf = (item: Wanted): string => (item.key === DRAFT ? draft.value!.name : label(item));
