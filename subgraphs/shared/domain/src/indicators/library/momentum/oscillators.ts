@@ -108,7 +108,7 @@ plot(line, title="dpo")
     category: 'MOMENTUM',
     description:
       'How far the close is from its plain mean, in averages of the true range; beyond 3 is a breakout. Nothing where nothing moves.',
-    reference: 'Mark Johnson; as in TradingView and pandas-ta',
+    reference: 'Mark Johnson; TradingView Pretty Good Oscillator',
     source: `length = input(14, title="Length", min=1, max=500)
 range_ = ema(true_range(), length)
 away = close - sma(close, length)

@@ -51,7 +51,7 @@ plot((grown - 1) / (grown + 1), title="inverse_fisher_rsi")
     source: `length = input(14, title="Length at usual volatility", min=3, max=30)
 src = input(close, title="Source")
 nervous = stddev(src, 5)
-bars = clamp(floor(length * sma(nervous, 10) / nervous), 3, 30)
+bars = clamp(floor(length * sma(nervous, 10) / nervous), 3, 30) if nervous > 0 else 30 + 0 * nervous
 up = 0
 down = 0
 for i in range(30):
