@@ -1,0 +1,88 @@
+/** Completion: names of the program, named arguments, functions, series, words; the options of a string argument. */
+import {
+  pickedCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete';
+import type { EditorView } from '@codemirror/view';
+import { surroundings, type Surroundings } from '../text/calls.ts';
+import { docs, element, resultsElement } from './docs.ts';
+import { callable, languageOf, namesInReach } from './known.ts';
+
+const WORD = /^\w*$/;
+
+function optionsOf(context: CompletionContext, { call, from, quote }: Surroundings): CompletionResult | null {
+  const known = call && callable(context.state, call.name);
+  const parameter = call?.keyword
+    ? known?.parameters.find(({ name }) => name === call.keyword)
+    : known?.parameters[call?.index ?? -1];
+  if (!parameter?.options?.length) return null;
+  const closed = context.state.sliceDoc(context.pos, context.pos + 1) === quote;
+  return {
+    from,
+    options: parameter.options.map((label) => ({ label, type: 'text', apply: closed ? label : `${label}${quote}` })),
+    validFor: WORD,
+  };
+}
+
+function argumentNames(context: CompletionContext, { call, opens }: Surroundings): Completion[] {
+  const known = opens && call ? callable(context.state, call.name) : null;
+  return (known?.parameters ?? [])
+    .slice(call?.positional ?? 0)
+    .filter(({ name }) => !call!.used.includes(name))
+    .map(({ name, options }) => ({
+      label: `${name}=`,
+      type: 'property',
+      detail: options?.length ? options.join(' | ') : 'argument',
+      boost: 2,
+    }));
+}
+
+/** With its brackets, the caret between them; those that are there already stay. */
+function applyCall(view: EditorView, completion: Completion, from: number, to: number): void {
+  const has = /^[ \t]*\(/.test(view.state.sliceDoc(to, to + 20));
+  view.dispatch({
+    changes: { from, to, insert: has ? completion.label : `${completion.label}()` },
+    selection: { anchor: from + completion.label.length + (has ? 0 : 1) },
+    annotations: pickedCompletion.of(completion),
+    userEvent: 'input.complete',
+    scrollIntoView: true,
+  });
+}
+
+/** One source for everything; nothing in comments, numbers, and where a new name is given. */
+export function complete(context: CompletionContext): CompletionResult | null {
+  const { state, pos, explicit } = context;
+  const around = surroundings(state.doc.toString(), pos);
+  if (around.kind === 'string') return optionsOf(context, around);
+  if (around.kind !== 'code' || around.names || (around.typed === '' && !explicit)) return null;
+  const language = state.facet(languageOf);
+  const own = namesInReach(state, pos).map(({ name, kind, written }): Completion =>
+    kind === 'function'
+      ? { label: name, type: 'function', detail: written.slice(name.length), apply: applyCall, boost: 1 }
+      : { label: name, type: 'variable', detail: kind, boost: 1 },
+  );
+  const functions = (language?.functions ?? []).map(({ name, signature, summary, results }): Completion => ({
+    label: name,
+    type: 'function',
+    detail: signature.slice(name.length),
+    apply: applyCall,
+    info: () => docs(element('div', '', summary), ...resultsElement(results)),
+  }));
+  const sources = (language?.sources ?? []).map(({ name, summary }): Completion => ({
+    label: name,
+    type: 'variable',
+    detail: 'series',
+    info: summary,
+  }));
+  const taken = new Set([...own, ...functions].map(({ label }) => label));
+  const words = (language?.keywords ?? [])
+    .filter((label) => !taken.has(label))
+    .map((label) => ({ label, type: 'keyword' }));
+  return {
+    from: around.from,
+    options: [...argumentNames(context, around), ...own, ...functions, ...sources, ...words],
+    validFor: WORD,
+  };
+}

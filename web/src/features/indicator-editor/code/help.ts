@@ -1,0 +1,55 @@
+/** While a call is written: its signature, the argument of now marked. Escape closes it. */
+import { StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state';
+import { keymap, showTooltip, type Tooltip } from '@codemirror/view';
+import { surroundings } from '../text/calls.ts';
+import { callable } from './known.ts';
+import { docs, element, signatureElement } from './docs.ts';
+
+const REACH = 8_000;
+const close = StateEffect.define<null>();
+
+function helpAt(state: EditorState): Tooltip | null {
+  const { main } = state.selection;
+  if (!main.empty || state.readOnly) return null;
+  // Calls are short: what is far above is no part of one.
+  const start = state.doc.lineAt(Math.max(0, main.head - REACH)).from;
+  const { call, kind } = surroundings(state.sliceDoc(start, main.head), main.head - start);
+  const known = call && kind !== 'comment' ? callable(state, call.name) : null;
+  if (!call || !known) return null;
+  return {
+    pos: call.from + start,
+    above: true,
+    create: () => {
+      const dom = docs(signatureElement(known.signature, call.index, call.keyword), element('p', '', known.summary));
+      dom.className = 'docs help';
+      return { dom };
+    },
+  };
+}
+
+/** Opened by typing only: a click into a call covers nothing. */
+const field = StateField.define<Tooltip | null>({
+  create: () => null,
+  update(value, change) {
+    if (change.effects.some((effect) => effect.is(close))) return null;
+    if (change.docChanged) {
+      const goesOn = change.isUserEvent('input') || (value !== null && change.isUserEvent('delete'));
+      return goesOn ? helpAt(change.state) : null;
+    }
+    return value !== null && change.selection ? helpAt(change.state) : value;
+  },
+  provide: (own) => showTooltip.from(own),
+});
+export const help: Extension = [
+  field,
+  keymap.of([
+    {
+      key: 'Escape',
+      run(view) {
+        if (view.state.field(field) === null) return false;
+        view.dispatch({ effects: close.of(null) });
+        return true;
+      },
+    },
+  ]),
+];
