@@ -3,15 +3,19 @@ import type { BarColumns } from '@marketgraph/domain/indicators/evaluate';
 import type { BarState } from '@marketgraph/domain/market';
 
 export function columnsOf(bars: readonly BarState[]): BarColumns {
-  const column = (of: (bar: BarState) => number) => Float64Array.from(bars, of);
-  return {
-    open: column((bar) => bar.open),
-    high: column((bar) => bar.high),
-    low: column((bar) => bar.low),
-    close: column((bar) => bar.close),
-    volume: column((bar) => bar.volume),
-    time: column((bar) => bar.timestamp),
-  };
+  const column = () => new Float64Array(bars.length);
+  const [open, high, low] = [column(), column(), column()];
+  const [close, volume, time] = [column(), column(), column()];
+  for (let i = 0; i < bars.length; i += 1) {
+    const bar = bars[i]!;
+    open[i] = bar.open;
+    high[i] = bar.high;
+    low[i] = bar.low;
+    close[i] = bar.close;
+    volume[i] = bar.volume;
+    time[i] = bar.timestamp;
+  }
+  return { open, high, low, close, volume, time };
 }
 
 /** Bars that are missing up to each bar: nothing was traded in their time, or nothing was heard. A value over k bars spans `gaps[i] - gaps[i - k + 1]`. */

@@ -15,6 +15,22 @@ const asDate = (value: unknown): Date => {
   return date;
 };
 
+/** Texts of whole minutes, where bars begin: lists of bars and of values on them tell the same few thousand over and over. */
+const minutes = new Map<number, string>();
+const MAX_MINUTES = 20_000;
+const MINUTE_MS = 60_000;
+
+function textOf(date: Date): string {
+  const ms = date.getTime();
+  if (ms % MINUTE_MS !== 0) return date.toISOString();
+  const known = minutes.get(ms);
+  if (known !== undefined) return known;
+  if (minutes.size >= MAX_MINUTES) minutes.clear();
+  const text = date.toISOString();
+  minutes.set(ms, text);
+  return text;
+}
+
 const FORM = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-](\d\d):(\d\d))$/;
 
 /** A day that its month has, a time that a clock shows: `Date` takes 30 February for 2 March, and 24:00 for the next day. */
@@ -47,7 +63,7 @@ export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   description:
     'Date and time, ISO 8601 in UTC with milliseconds, e.g. `2026-06-16T18:32:07.123Z`. Inputs may carry any offset, but must carry one.',
-  serialize: (value) => asDate(value).toISOString(),
+  serialize: (value) => textOf(asDate(value)),
   parseValue: (value) => parseText(value),
   parseLiteral: (node) => parseText(node.kind === Kind.STRING ? node.value : null, node),
 });
