@@ -22,7 +22,8 @@ plot(lower, pane="overlay")
     id: 'donchian_percent',
     name: 'Donchian %b',
     category: 'LEVELS',
-    description: 'Where the price is between the lowest low and the highest high of the last bars: 0 at the low, 1 at the high.',
+    description:
+      'Where the price is between the lowest low and the highest high of the last bars: 0 at the low, 1 at the high.',
     reference: 'after Richard Donchian',
     source: `length = input(20, title="Length", min=1, max=500)
 src = input(close, title="Source")
@@ -77,7 +78,8 @@ plot((highest(high, length) + lowest(low, length)) / 2, title="midprice", pane="
     id: 'distance_from_high',
     name: 'Distance from the high',
     category: 'LEVELS',
-    description: 'How far the close is below the highest high of the last bars, in percent of it: 0 at the high, else negative.',
+    description:
+      'How far the close is below the highest high of the last bars, in percent of it: 0 at the high, else negative.',
     reference: 'common use (52-week high)',
     source: `length = input(252, title="Length", min=1, max=2000)
 plot(100 * (close / highest(high, length) - 1), title="distance")

@@ -44,9 +44,14 @@ plot(quantile(src, length, share), title="quantile", pane="overlay")
     name: 'Interquartile range',
     category: 'STATISTICS',
     description:
-      'Distance between the quarter and the three-quarter quantile of the last values: a spread that outliers don’t stretch.',
-    reference: 'common use; Hyndman and Fan (1996), type 7',
-    source: `${HEAD}plot(quantile(src, length, 0.75) - quantile(src, length, 0.25), title="iqr")
+      'Distance between the quarter and the three-quarter quantile of the last values: a spread that outliers don’t stretch. `method` LINEAR interpolates them, HALVES takes the medians of the lower and the upper half.',
+    reference: 'common use; Hyndman and Fan (1996), type 7; John Tukey',
+    source: `${HEAD}method = input("LINEAR", title="Method", options=("LINEAR", "HALVES"))
+if method == "LINEAR":
+    share = 0.25
+else:
+    share = (length // 2 - 1) / 2 / (length - 1)
+plot(quantile(src, length, 1 - share) - quantile(src, length, share), title="iqr")
 `,
   },
   {

@@ -89,7 +89,8 @@ plot(sum(src * volume, length) / sum(volume, length), title="vwma", pane="overla
     id: 'evwma',
     name: 'Elastic volume-weighted moving average',
     category: 'VOLUME',
-    description: 'A moving average that moves to the price by the share which the bar has in the volume of the last ones.',
+    description:
+      'A moving average that moves to the price by the share which the bar has in the volume of the last ones.',
     reference: 'Christian Fries, Elastic Moving Averages (2001)',
     source: `length = input(20, title="Length", min=1, max=500)
 src = input(close, title="Source")

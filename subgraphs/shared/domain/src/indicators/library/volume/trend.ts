@@ -52,8 +52,18 @@ plot(obv - ema(obv, length, seed=convention), title="obv oscillator")
 plot(cumsum(nz(src / src[1] - 1) * volume), title="pvt")
 `,
   },
-  index('nvi', 'Negative volume index', '<', 'An index that follows the price on bars of falling volume only: what quiet money does.'),
-  index('pvi', 'Positive volume index', '>', 'An index that follows the price on bars of rising volume only: what the crowd does.'),
+  index(
+    'nvi',
+    'Negative volume index',
+    '<',
+    'An index that follows the price on bars of falling volume only: what quiet money does.',
+  ),
+  index(
+    'pvi',
+    'Positive volume index',
+    '>',
+    'An index that follows the price on bars of rising volume only: what the crowd does.',
+  ),
   {
     id: 'force_index',
     name: 'Force index',

@@ -20,18 +20,22 @@ function dated() {
   return { ...bars, time: bars.time.map((_, i) => Date.parse(lines[i + 1]!.split(',')[0]!)) };
 }
 
-export const PIVOTS: readonly Proof[] = [
-  {
-    ...{ id: 'pivot_points', against: 'Skender pivot-points.standard', outside: true, needs: `indicators/${TABLE}` },
-    note: 'by month, from the second whole one on',
-    run: () => {
-      const [ours, theirs] = [plotsOf('pivot_points', dated(), { period: 'MONTH' }), json(TABLE)];
-      const parts = Object.entries(COLUMNS).map(([title, column]) => {
-        return [title, held(ours[title]!, where(theirs[column]!, ours[title]!), 0)] as const;
-      });
-      return all(Object.fromEntries(parts));
-    },
+/** Plots by month against Skender's, which take the first month for whole though it may have begun before the data. */
+const monthly = (id: string, columns: Readonly<Record<string, string>>): Proof => ({
+  ...{ id, against: 'Skender pivot-points.standard', outside: true, needs: `indicators/${TABLE}` },
+  note: `${Object.keys(columns).join(', ')} by month, from the second whole one on`,
+  run: () => {
+    const [ours, theirs] = [plotsOf(id, dated(), { period: 'MONTH' }), json(TABLE)];
+    const parts = Object.entries(columns).map(([title, column]) => {
+      return [title, held(ours[title]!, where(theirs[column]!, ours[title]!), 0)] as const;
+    });
+    return all(Object.fromEntries(parts));
   },
+});
+
+export const PIVOTS: readonly Proof[] = [
+  monthly('pivot_points', COLUMNS),
+  monthly('cpr', { pivot: 'pp' }),
   slowProof(
     'pivot_points',
     otherPivots,

@@ -7,7 +7,13 @@ import type { Proof } from '../../proof.ts';
 import { all, type Inputs, plotsOf, quotes, skender } from '../../run.ts';
 
 /** Values that are known `bars` late against columns of the bars they are drawn at. */
-function late(id: string, table: string, columns: Readonly<Record<string, string>>, bars: number, inputs: Inputs): Proof {
+function late(
+  id: string,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+  bars: number,
+  inputs: Inputs,
+): Proof {
   const file = `skender/results/${table}.standard.json.gz`;
   return {
     ...{ id, against: `Skender ${table}.standard`, outside: true, needs: `indicators/${file}` },

@@ -1,5 +1,7 @@
+import { IQR } from 'trading-signals';
 import type { Proof } from '../../proof.ts';
 import { skender, slowProof, tulipProof } from '../../run.ts';
+import { signalsProof } from '../momentum/tables.ts';
 import * as slow from '../../slow/statistics.ts';
 
 const LENGTHS = [{ length: 20 }, { length: 5 }];
@@ -13,6 +15,17 @@ export const SCORES: readonly Proof[] = [
     { length: 7, share: 0.13 },
     { length: 20, share: 1 },
   ]),
+  ...[14, 15, 16, 17].map((length) =>
+    signalsProof(
+      'iqr',
+      'IQR',
+      () => {
+        const range = new IQR(length);
+        return ({ close }) => ({ iqr: range.update(close, false) });
+      },
+      { inputs: { length, method: 'HALVES' }, note: `of ${length}` },
+    ),
+  ),
   slowProof('iqr', slow.iqr, LENGTHS),
   slowProof('coefficient_of_variation', slow.variation, LENGTHS),
   tulipProof('mad', 'md', ['close'], ['mad'], length),

@@ -1,5 +1,6 @@
 import type { Proof } from '../../proof.ts';
 import { skender, slowProof } from '../../run.ts';
+import { tableProof } from '../momentum/tables.ts';
 import * as slow from '../../slow/statistics.ts';
 
 const LENGTHS = [{ length: 50 }, { length: 9 }];
@@ -30,6 +31,7 @@ export const RETURNS: readonly Proof[] = [
   slowProof('sortino', slow.sortino, YEARS),
   slowProof('downside_deviation', slow.downside, LENGTHS),
   slowProof('omega', slow.omega, LENGTHS),
+  tableProof('drawdown', 'StockCharts cs-ui', 'ta_py/cs-ui.csv', { drawdown: 'percent_drawdown' }),
   slowProof('drawdown', slow.drawdown),
   slowProof('max_drawdown', slow.maxDrawdown, [{ length: 100 }, { length: 4 }]),
   slowProof('value_at_risk', slow.valueAtRisk, SHARES),

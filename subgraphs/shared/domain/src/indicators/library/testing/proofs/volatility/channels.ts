@@ -4,6 +4,7 @@ import type { Proof } from '../../proof.ts';
 import { all, plotsOf, quotes, skender, slowProof, tulipProof } from '../../run.ts';
 import { atrBands, keltnerRange, keltnerWidth } from '../../slow/volatility.ts';
 import { signalsProof, tableProof } from '../momentum/tables.ts';
+import { scaledTable } from '../scaled.ts';
 
 const CHANNEL = 'skender/results/stdev-channels.standard.json.gz';
 const KELTNER = { upper: 'upper_band', middle: 'middle_band', lower: 'lower_band' };
@@ -27,6 +28,10 @@ export const CHANNELS: readonly Proof[] = [
     { length: 10, mult: 1 },
     { length: 3, mult: 2.5 },
   ]),
+  scaledTable('keltner_width', 'ta cs-kc', 'ta_py/cs-kc.csv', ['width', 'kc_band_width', 100], {
+    inputs: { convention: 'TRADINGVIEW' },
+    note: 'in percent',
+  }),
   slowProof('keltner_width', keltnerWidth, [
     { length: 20, range_length: 10, mult: 2 },
     { length: 5, range_length: 21, mult: 1.5 },

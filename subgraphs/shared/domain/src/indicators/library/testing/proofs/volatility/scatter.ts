@@ -1,8 +1,8 @@
 import type { Proof } from '../../proof.ts';
-import { all, barsOf, plotsOf, skender, slowProof, tulipAllows, tulipProof, tulips } from '../../run.ts';
+import { skender, slowProof, tulipProof } from '../../run.ts';
 import * as slow from '../../slow/volatility.ts';
-import { held } from '../../../../operators/testing/golden.ts';
 import { tableProof } from '../momentum/tables.ts';
+import { scaledTulip } from '../scaled.ts';
 
 const length = { inputs: ([bars]: readonly number[]) => ({ length: bars! }) };
 const ESTIMATES = [
@@ -15,25 +15,13 @@ export const SCATTER: readonly Proof[] = [
   skender('stddev', 'stdev', { stddev: 'stdDev' }, { inputs: { length: 14 } }),
   tulipProof('variance', 'var', ['close'], ['variance'], length),
   tableProof('variance', 'Lean spy_var', 'lean/spy_var.txt.gz', { variance: 'Var' }, { inputs: { length: 10 } }),
-  {
-    ...{ id: 'historical_volatility', against: 'Tulip volatility', outside: true, needs: 'indicators/tulip' },
-    note: 'as shares instead of percent',
-    run: () => {
-      const parts = tulips('volatility').map((one, c) => {
-        const inputs = { length: one.options[0]!, year: 252, returns: 'PLAIN' };
-        const ours = plotsOf('historical_volatility', barsOf({ close: one.series[0]! }), inputs)['volatility']!;
-        return [
-          c,
-          held(
-            ours.map((x) => x / 100),
-            one.series[1]!,
-            tulipAllows(one),
-          ),
-        ] as const;
-      });
-      return all(Object.fromEntries(parts));
-    },
-  },
+  scaledTulip(
+    'historical_volatility',
+    'volatility',
+    ['volatility', 'close', 0.01],
+    (bars) => ({ length: bars, year: 252, returns: 'PLAIN' }),
+    'as a share',
+  ),
   slowProof('historical_volatility', slow.historicalVolatility, ESTIMATES),
   slowProof('parkinson', slow.parkinson, ESTIMATES),
   slowProof('garman_klass', slow.garmanKlass, ESTIMATES),
