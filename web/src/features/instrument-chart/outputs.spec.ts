@@ -68,7 +68,7 @@ it('joins what the stream brought, before the answer and after', () => {
 it('is named by its id and numbers, a custom one by its name', () => {
   expect(labelOf(chosen, definition)).toBe('MACD 8, 26');
   expect(labelOf({ ...chosen, convention: 'TALIB' }, definition)).toBe('MACD 8, 26 TALIB');
-  expect(labelOf(chosen, undefined)).toBe('macd');
+  expect(labelOf(chosen, undefined)).toBe('MACD 8');
   expect(labelOf(chosen, { ...definition, category: 'CUSTOM', name: 'Squeeze', params: [] })).toBe('Squeeze');
 });
 

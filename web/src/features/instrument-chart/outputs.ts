@@ -58,13 +58,15 @@ export const withPoints = (
     return fresh.length === 0 ? output : { ...output, values: merged(output.values, fresh) };
   });
 
-/** "EMA 21", "MACD 12, 26, 9": the id and its numbers, where the definition is known. */
+/** "EMA 21", "MACD 12, 26, 9": the id and its numbers; until the definition is known those that differ from its defaults. */
 export function labelOf(chosen: Chosen, definition: InstrumentIndicatorFragment | undefined): string {
-  if (!definition) return chosen.indicator;
-  const name = definition.category === 'CUSTOM' ? definition.name : definition.id.toUpperCase().replaceAll('_', ' ');
-  const values = definition.params
-    .filter(({ type }) => type === 'INTEGER' || type === 'FLOAT')
-    .map((each) => String(chosen.params[each.name] ?? each.default));
+  const id = chosen.indicator.toUpperCase().replaceAll('_', ' ');
+  const name = definition?.category === 'CUSTOM' ? definition.name : id;
+  const values = definition
+    ? definition.params
+        .filter(({ type }) => type === 'INTEGER' || type === 'FLOAT')
+        .map((each) => String(chosen.params[each.name] ?? each.default))
+    : Object.values(chosen.params).filter((value) => typeof value === 'number');
   return [name, values.join(', '), chosen.convention ?? ''].filter(Boolean).join(' ');
 }
 
