@@ -82,8 +82,8 @@ export interface Told {
 
 let schema: Promise<GraphQLSchema> | null = null;
 
-/** Asks the subgraph of a world; the world may change between two questions. */
-export function subgraphOf(world: World) {
+/** Asks the subgraph of a world, which may change between two questions; `realStore`: instead of the world's closed bars. */
+export function subgraphOf(world: World, realStore?: MarketStore) {
   const log = createInProcessLog({ now: () => world.now });
   let told: BarState | null = null;
   let reads = 0;
@@ -91,11 +91,13 @@ export function subgraphOf(world: World) {
     reads += 1;
     return world.closed.filter(({ timestamp }) => timestamp >= from && timestamp < to).slice(-last);
   };
-  const store = {
-    bars: async (query: Query) => within(query),
-    rolledBars: async ({ minutes, last = 100_000, ...query }: Query & { minutes: number }) =>
-      rollBars(within(query), minutes).slice(-last),
-  } as unknown as MarketStore;
+  const store =
+    realStore ??
+    ({
+      bars: async (query: Query) => within(query),
+      rolledBars: async ({ minutes, last = 100_000, ...query }: Query & { minutes: number }) =>
+        rollBars(within(query), minutes).slice(-last),
+    } as unknown as MarketStore);
   const engine = world.engine ?? createEngine({ log: silentLog() });
   const sources: IndicatorSources = {
     ...{ log, store, engine, symbols: [SYMBOL], mode: 'LIVE' },

@@ -1,0 +1,76 @@
+// On a real PostgreSQL: what is stored is what is computed over, for minutes and for what is rolled from them in SQL.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evaluateBatch } from '@marketgraph/domain/indicators/evaluate';
+import { rollBars } from '@marketgraph/domain/market/bars';
+import { MINUTES } from '@marketgraph/platform/bars';
+import { openDatabase, type Database } from '@marketgraph/platform/db';
+import { silentLog } from '@marketgraph/testkit/log';
+import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
+import { programOf } from '../engine/program.ts';
+import { barOf, bars, CALCULATE, MINUTE, subgraphOf, SYMBOL, T0 } from '../testing/subgraph.ts';
+import { columnsOf } from './columns.ts';
+
+const STORED = 3_000;
+const SOURCE =
+  'plot(ema(close, 9), title="ema")\nplot(rsi(close, 5), title="rsi")\nplot(sum(volume, 3), title="volume")';
+const now = T0 + STORED * MINUTE + 20_000;
+const open = barOf(STORED, { provisional: true, lastTradeAt: now - 1_000 });
+let postgres: TestPostgres;
+let database: Database;
+beforeAll(async () => {
+  postgres = await startPostgres();
+  database = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'LIVE', migrations: MIGRATIONS });
+  await database.store.saveBars(bars(0, STORED));
+});
+afterAll(async () => {
+  await database?.close();
+  await postgres?.stop();
+});
+
+async function asked(input: Record<string, unknown>) {
+  const graph = subgraphOf({ closed: [], open, now }, database.store);
+  const { data, errors } = await graph.ask(CALCULATE, { input: { ticker: SYMBOL, source: SOURCE, ...input } });
+  await graph.close();
+  expect(errors).toEqual([]);
+  return data!.calculateIndicator;
+}
+
+describe.each(['M1', 'M5', 'H1'] as const)('%s', (interval) => {
+  it('equals one evaluation over all bars, closed and open', async () => {
+    const all = rollBars([...bars(0, STORED), open], MINUTES[interval]);
+    const { outputs } = evaluateBatch(programOf(null, SOURCE, {}).graph, columnsOf(all));
+    const { series, provenance } = await asked({ interval });
+    const shown = Math.min(501, all.length);
+    expect(provenance.completeness).toBe(1);
+    for (const [k, { values }] of series.entries()) {
+      expect(values).toHaveLength(shown);
+      for (const [i, { timestamp, value, provisional }] of values.entries()) {
+        const at = all.length - shown + i;
+        const wanted = outputs[k]![at]!;
+        expect(Date.parse(timestamp)).toBe(all[at]!.timestamp);
+        expect(provisional).toBe(at === all.length - 1);
+        if (Number.isNaN(wanted)) expect(value).toBeNull();
+        else expect(Math.abs(value! - wanted)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(wanted)));
+      }
+    }
+  });
+
+  it('as of a moment in the past is what was told then', async () => {
+    const then = T0 + 1_800 * MINUTE;
+    const { values, lastClosedAt } = await asked({ interval, asOf: new Date(then).toISOString() });
+    const width = MINUTES[interval] * MINUTE;
+    expect(Date.parse(lastClosedAt!)).toBe(then - width);
+    expect(values.at(-1)!.timestamp).toBe(lastClosedAt);
+    const later = await asked({ interval, to: new Date(then).toISOString() });
+    expect(later.values).toEqual(values);
+  });
+});
+
+it('rows of another mode are not read', async () => {
+  const other = barOf(STORED - 1, { mode: 'SIMULATED', close: 1 });
+  const simulated = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'SIMULATED' });
+  await simulated.store.saveBars([other]);
+  await simulated.close();
+  const { values } = await asked({ interval: 'M1', source: 'plot(close)' });
+  expect(values.at(-2)!.value).toBe(barOf(STORED - 1).close);
+});
