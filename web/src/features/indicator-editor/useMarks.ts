@@ -28,8 +28,14 @@ export function useMarks(now: () => Checked) {
     { immediate: true },
   );
   const here = computed(() => markAt(marks.value, now().caret));
-  /** The one at the caret, else the next one; -1: none. */
-  const current = computed(() => (here.value >= 0 ? here.value : markBeside(marks.value, now().caret - 1, 1)));
+  /** The one at the caret, else the next error, else the next warning; -1: none. */
+  const current = computed(() => {
+    if (here.value >= 0) return here.value;
+    const errors = marks.value.filter(({ fault }) => fault.severity === 'ERROR');
+    const among = errors.length > 0 ? errors : marks.value;
+    const next = among[markBeside(among, now().caret - 1, 1)];
+    return next ? marks.value.indexOf(next) : -1;
+  });
   const badge = computed(() => badgeOf(marks.value.map(({ fault }) => fault)));
   const failing = computed(() => marks.value.some(({ fault }) => fault.severity === 'ERROR'));
 

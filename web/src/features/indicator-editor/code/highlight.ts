@@ -23,11 +23,11 @@ const TAGS = {
 const STYLE = HighlightStyle.define([
   { tag: TAGS.comment, color: 'var(--muted)' },
   { tag: TAGS.string, color: 'var(--lime-text)' },
-  { tag: TAGS.number, color: 'var(--orange)' },
+  { tag: TAGS.number, color: 'var(--orange-text)' },
   { tag: TAGS.keyword, color: 'var(--violet-text)' },
   { tag: [TAGS.function, TAGS.definition], color: 'var(--info-text)' },
-  { tag: TAGS.source, color: 'var(--cyan)' },
-  { tag: TAGS.input, color: 'var(--sand)' },
+  { tag: TAGS.source, color: 'var(--cyan-text)' },
+  { tag: TAGS.input, color: 'var(--sand-text)' },
   { tag: TAGS.argument, color: 'var(--text-2)' },
   { tag: [TAGS.name, TAGS.operator, TAGS.bracket], color: 'var(--text)' },
 ]);
