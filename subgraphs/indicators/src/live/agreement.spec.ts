@@ -157,7 +157,7 @@ describe.skipIf(!there).each(INTERVALS)('every built-in over real bars of %s', (
       for (const [k, { title, shift }] of facts.outputs.entries()) {
         const column = outputs[k]!;
         const chart = new Map<string, Value>(
-          data!['calculateIndicator'].series[k].values.map((one: Value) => [one.timestamp, one]),
+          data!['calculateIndicator'].series[k]!.values.map((one: Value) => [one.timestamp, one]),
         );
         const scale = column
           .slice(-500)
