@@ -1,3 +1,4 @@
+export { LiveBank } from './bank.ts';
 export type { BarColumns, BarValues } from './bars.ts';
 export { evaluateBatch, type Evaluated } from './batch.ts';
 export { liveCells, liveState, type LiveState } from './live.ts';

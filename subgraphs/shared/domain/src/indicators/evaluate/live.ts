@@ -19,13 +19,14 @@ export interface LiveState {
 }
 
 /** Cell 0 counts bars, for the warm-up; the operators' follow. */
-const BARS = 0;
-const HEAD = 1;
+export const BARS = 0;
+export const HEAD = 1;
 
 /** Numbers of memory a program's state takes. */
 export const liveCells = (graph: Graph): number => HEAD + cellsOf(graph.nodes);
 
-interface Shape {
+/** What a program reads of a bar and shows of its values. */
+export interface Shape {
   readonly graph: Graph;
   readonly slots: Slots;
   readonly sources: readonly { readonly name: string; readonly slot: number }[];
@@ -50,38 +51,48 @@ class Live implements LiveState {
   }
 
   update(bar: BarValues): Float64Array {
-    this.read(bar);
+    readBar(this.shape, this.machine.values, bar);
     this.machine.update();
-    this.show();
+    showValues(this.shape, this.machine.values, this.cells[BARS]!, this.out);
     this.cells[BARS]! += 1;
     return this.out;
   }
 
   peek(bar: BarValues): Float64Array {
-    this.read(bar);
+    readBar(this.shape, this.machine.values, bar);
     this.machine.peek();
-    this.show();
+    showValues(this.shape, this.machine.values, this.cells[BARS]!, this.out);
     return this.out;
   }
 
   copy(): LiveState {
     return new Live(this.shape, this.cells.slice());
   }
+}
 
-  private read(bar: BarValues): void {
-    const { values } = this.machine;
-    for (const { name, slot } of this.shape.sources) values[slot] = sourceOf(name, bar);
-  }
+/** Writes the bar's sources into their slots. */
+export function readBar({ sources }: Shape, values: Float64Array, bar: BarValues): void {
+  for (let k = 0; k < sources.length; k += 1) values[sources[k]!.slot] = sourceOf(sources[k]!.name, bar);
+}
 
-  private show(): void {
-    const { shown } = this.shape;
-    const { values } = this.machine;
-    const bars = this.cells[BARS]!;
-    for (let k = 0; k < shown.length; k += 1) {
-      const { slot, lookBack } = shown[k]!;
-      this.out[k] = bars < lookBack ? Number.NaN : values[slot]!;
-    }
+/** Writes plots and alerts into `out`; NaN before their look-back, with so many bars taken in before. */
+export function showValues({ shown }: Shape, values: Float64Array, bars: number, out: Float64Array): void {
+  for (let k = 0; k < shown.length; k += 1) {
+    const { slot, lookBack } = shown[k]!;
+    out[k] = bars < lookBack ? Number.NaN : values[slot]!;
   }
+}
+
+export function shapeOf(graph: Graph): Shape {
+  const slots = slotsOf(graph);
+  const sources = graph.nodes.flatMap((node) =>
+    node.kind === 'source' ? [{ name: node.name, slot: slots.of[node.id]! }] : [],
+  );
+  const shown = [...graph.outputs, ...graph.alerts].map((id) => ({
+    slot: slots.of[id]!,
+    lookBack: graph.nodes[id]!.lookBack,
+  }));
+  return { graph, slots, sources, shown };
 }
 
 /**
@@ -92,13 +103,5 @@ export function liveState(graph: Graph, cells = new Float64Array(liveCells(graph
   const needed = liveCells(graph);
   if (cells.length !== needed)
     throw new CodedError('BAD_USER_INPUT', `this program's state has ${needed} cells, got ${cells.length}`);
-  const slots = slotsOf(graph);
-  const sources = graph.nodes.flatMap((node) =>
-    node.kind === 'source' ? [{ name: node.name, slot: slots.of[node.id]! }] : [],
-  );
-  const shown = [...graph.outputs, ...graph.alerts].map((id) => ({
-    slot: slots.of[id]!,
-    lookBack: graph.nodes[id]!.lookBack,
-  }));
-  return new Live({ graph, slots, sources, shown }, cells);
+  return new Live(shapeOf(graph), cells);
 }

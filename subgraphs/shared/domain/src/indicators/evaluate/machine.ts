@@ -8,17 +8,18 @@ const CARRIED_CELLS = 2;
 
 /** One node's work on a bar: reads up to three slots, writes one, or several from `out` on. */
 interface Step {
-  readonly state: OperatorState | null;
-  /** Of a state of the program: its two cells. */
-  readonly carried: Float64Array | null;
   readonly a: number;
   readonly b: number;
   readonly c: number;
   readonly out: number;
   readonly more: number;
+  /** Whether it is a state of the program. */
+  readonly isCarried: boolean;
 }
+/** What a step remembers: an operator's state, or the two cells of a state of the program. */
+export type Memory = readonly (OperatorState | Float64Array)[];
 interface Keep {
-  readonly carried: Float64Array;
+  readonly step: number;
   readonly next: number;
 }
 
@@ -38,46 +39,67 @@ export class Machine {
   readonly values: Float64Array;
   private readonly steps: readonly Step[];
   private readonly keeps: readonly Keep[];
+  private memory: Memory;
 
   /** `cells` is the memory of all nodes, `cellsOf(nodes)` long; zeros is a fresh start. */
-  constructor(graph: Graph, slots: Slots, nodes: readonly GraphNode[], cells: Float64Array) {
+  constructor(
+    graph: Graph,
+    slots: Slots,
+    private readonly nodes: readonly GraphNode[],
+    cells: Float64Array,
+  ) {
     this.values = new Float64Array(slots.count);
     for (const node of graph.nodes) if (node.kind === 'constant') this.values[slots.of[node.id]!] = Number(node.value);
-    let at = 0;
-    const take = (length: number): Float64Array => cells.subarray(at, (at += length));
     const steps: Step[] = [];
     const keeps: Keep[] = [];
     for (const node of nodes) {
       const out = slots.of[node.id]!;
       if (node.kind === 'state') {
-        const [init, carried] = [slots.of[node.init]!, take(CARRIED_CELLS)];
-        steps.push({ state: null, carried, a: init, b: init, c: init, out, more: 0 });
-        keeps.push({ carried, next: slots.of[node.next]! });
+        const init = slots.of[node.init]!;
+        keeps.push({ step: steps.length, next: slots.of[node.next]! });
+        steps.push({ a: init, b: init, c: init, out, more: 0, isCarried: true });
       } else if (node.kind === 'operator') {
-        const [operator, given] = [operatorOf(node.name), givenOf(node.constants)];
-        const state = operator.state(given, take(operator.cells(given)));
         const [a, b = a, c = b] = node.inputs.map((id) => slots.of[id]!) as [number, number?, number?];
-        steps.push({ state, carried: null, a, b, c, out, more: operator.outputs.length - 1 });
+        steps.push({ a, b, c, out, more: operatorOf(node.name).outputs.length - 1, isCarried: false });
       }
     }
     this.steps = steps;
     this.keeps = keeps;
+    this.memory = this.memoryOf(cells);
+  }
+
+  /** Another memory for the same nodes; `use` it before the next bar of whoever's it is. */
+  memoryOf(cells: Float64Array): Memory {
+    let at = 0;
+    const take = (length: number): Float64Array => cells.subarray(at, (at += length));
+    return this.nodes.flatMap((node): Memory => {
+      if (node.kind === 'state') return [take(CARRIED_CELLS)];
+      if (node.kind !== 'operator') return [];
+      const [operator, given] = [operatorOf(node.name), givenOf(node.constants)];
+      return [operator.state(given, take(operator.cells(given)))];
+    });
+  }
+
+  use(memory: Memory): void {
+    this.memory = memory;
   }
 
   /** Takes the bar in. */
   update(): void {
-    const { values, steps, keeps } = this;
+    const { values, steps, keeps, memory } = this;
     for (let s = 0; s < steps.length; s += 1) {
       const step = steps[s]!;
-      const { state, a, b, c, out } = step;
-      if (state === null) values[out] = begun(step, values);
+      const { a, b, c, out } = step;
+      if (step.isCarried) values[out] = begun(memory[s] as Float64Array, values[a]!);
       else {
+        const state = memory[s] as OperatorState;
         values[out] = state.update(values[a]!, values[b]!, values[c]!);
         if (step.more > 0) spread(step, state, values);
       }
     }
     for (let k = 0; k < keeps.length; k += 1) {
-      const { carried, next } = keeps[k]!;
+      const { step, next } = keeps[k]!;
+      const carried = memory[step] as Float64Array;
       carried[SEEN] = 1;
       carried[VALUE] = values[next]!;
     }
@@ -85,12 +107,13 @@ export class Machine {
 
   /** The values `update` would give for a bar still forming; the memory stays as it is. */
   peek(): void {
-    const { values, steps } = this;
+    const { values, steps, memory } = this;
     for (let s = 0; s < steps.length; s += 1) {
       const step = steps[s]!;
-      const { state, a, b, c, out } = step;
-      if (state === null) values[out] = begun(step, values);
+      const { a, b, c, out } = step;
+      if (step.isCarried) values[out] = begun(memory[s] as Float64Array, values[a]!);
       else {
+        const state = memory[s] as OperatorState;
         values[out] = state.peek(values[a]!, values[b]!, values[c]!);
         if (step.more > 0) spread(step, state, values);
       }
@@ -99,8 +122,7 @@ export class Machine {
 }
 
 /** What a state of the program reads: what the bar before left, and on the first bar what it begins with. */
-const begun = ({ carried, a }: Step, values: Float64Array): number =>
-  carried![SEEN] === 0 ? values[a]! : carried![VALUE]!;
+const begun = (carried: Float64Array, init: number): number => (carried[SEEN] === 0 ? init : carried[VALUE]!);
 
 /** The second and later results of an operator stand beside the first. */
 function spread({ out, more }: Step, { rest }: OperatorState, values: Float64Array): void {
