@@ -1,7 +1,7 @@
 import type { BuiltIn } from '../built-in.ts';
 
-const TOGETHER =
-  'Exponential averages begin on one bar, each with the mean of the values before (TALIB), or with the first value (TRADINGVIEW).';
+const BEGIN =
+  'Each exponential average begins with the mean of its first values (TALIB), or with the first value (TRADINGVIEW).';
 /** Fast less slow average of the user's choice. */
 const GAP = `average = input("EMA", title="Average", options=("EMA", "SMA", "WMA"))
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
@@ -10,7 +10,7 @@ if average == "SMA":
 elif average == "WMA":
     gap = wma(src, fast) - wma(src, slow)
 else:
-    gap = macd(src, fast, slow, seed=convention)[0]
+    gap = ema(src, fast, seed=convention) - ema(src, slow, seed=convention)
 `;
 /** The slow average by itself. */
 const BASE = `if average == "SMA":
@@ -54,7 +54,7 @@ plot(difference, title="histogram", style="histogram")
     id: 'ppo',
     name: 'Percentage Price Oscillator',
     category: 'MOMENTUM',
-    description: `MACD in percent of the slow average, with its exponential average as signal and their difference, so that instruments compare. ${TOGETHER}`,
+    description: `MACD in percent of the slow average, with its exponential average as signal and their difference, so that instruments compare. ${BEGIN}`,
     reference: 'StockCharts ChartSchool, Percentage Price Oscillator; TA-Lib PPO',
     source: `${LENGTHS}${SIGNAL}${SOURCE}${GAP}${BASE}ppo = 100 * gap / base
 smooth = ema(ppo, signal, seed=convention)
@@ -67,7 +67,7 @@ plot(ppo - smooth, title="histogram", style="histogram")
     id: 'apo',
     name: 'Absolute Price Oscillator',
     category: 'MOMENTUM',
-    description: `Fast less slow average of the price, in the price's unit. ${TOGETHER}`,
+    description: `Fast less slow average of the price, in the price's unit. ${BEGIN}`,
     reference: 'TA-Lib APO; Tulip Indicators apo',
     source: `${LENGTHS}${SOURCE}${GAP}plot(gap, title="apo")
 `,

@@ -29,18 +29,17 @@ export const macd: Slow = ({ close }, inputs) => {
   return { macd: value, signal, histogram: line.less(value, signal) };
 };
 
-const plain = { SMA: line.mean, WMA: line.weighted };
+const plain = { SMA: line.mean, WMA: line.weighted, EMA: line.exponential };
 
 export const absolute: Slow = ({ close }, inputs) => {
-  const kind = plain[inputs['average'] as keyof typeof plain];
+  const average = plain[(inputs['average'] ?? 'EMA') as keyof typeof plain];
   const [fast, slow] = pair(inputs);
-  return { apo: kind ? line.less(kind(close, fast), kind(close, slow)) : together(close, fast, slow)[0] };
+  return { apo: line.less(average(close, fast), average(close, slow)) };
 };
 
 export const percentage: Slow = (bars, inputs) => {
   const [, slow] = pair(inputs);
-  const kind = plain[inputs['average'] as keyof typeof plain];
-  const base = kind ? kind(bars.close, slow) : line.exponential(bars.close, slow);
+  const base = plain[(inputs['average'] ?? 'EMA') as keyof typeof plain](bars.close, slow);
   const ppo = line.zip((gap, mean) => (100 * gap) / mean, absolute(bars, inputs)['apo']!, base);
   return { ppo, signal: line.exponential(ppo, numberOf(inputs, 'signal', 9)) };
 };

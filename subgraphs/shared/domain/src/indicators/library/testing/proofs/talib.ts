@@ -1,0 +1,57 @@
+/** TA-Lib's own C functions over a made-up walk of 250 bars (bench/oracle/golden.c), where a built-in has TALIB's way. */
+import { barsOf } from '../../../evaluate/testing/programs.ts';
+import { held } from '../../../operators/testing/golden.ts';
+import type { Proof } from '../proof.ts';
+import { all, type Inputs, plotsOf } from '../run.ts';
+import TALIB from '../talib.json' with { type: 'json' };
+
+type Points = readonly (readonly number[])[];
+const VALUES = TALIB as Readonly<Record<string, readonly Points[]>>;
+/** The bars its values are of: seed and number. */
+const BARS = barsOf(21, 250);
+
+/** A built-in's plots, in the order of the function's outputs. */
+function talib(id: string, name: string, plots: readonly string[], inputs: Inputs = {}, note?: string): Proof {
+  const run = () => {
+    const ours = plotsOf(id, BARS, inputs);
+    const parts = plots.map((title, k) => {
+      const theirs = new Float64Array(BARS.close.length).fill(Number.NaN);
+      for (const [bar, value] of VALUES[name]![k]!) theirs[bar!] = value!;
+      return [title, held(ours[title]!, theirs, 1e-9)] as const;
+    });
+    return all(Object.fromEntries(parts));
+  };
+  return { id, against: `TA-Lib ${name}`, outside: true, ...(note ? { note } : {}), run };
+}
+
+const one = (id: string, name: string, inputs?: Inputs): Proof => talib(id, name, [id], inputs);
+
+const TREND: readonly Proof[] = [
+  ...[one('sma', 'SMA'), one('ema', 'EMA'), one('wma', 'WMA'), one('trima', 'TRIMA')],
+  ...[one('dema', 'DEMA'), one('tema', 'TEMA'), one('t3', 'T3'), one('kama', 'KAMA')],
+  ...[one('lsma', 'LINEARREG'), one('tsf', 'TSF'), one('psar', 'SAR')],
+  talib('linreg_slope', 'LINEARREG_SLOPE', ['slope']),
+  talib('linreg_intercept', 'LINEARREG_INTERCEPT', ['intercept']),
+  talib('linreg_angle', 'LINEARREG_ANGLE', ['angle']),
+  ...[one('adx', 'ADX'), one('adxr', 'ADXR'), one('dx', 'DX'), one('aroon_osc', 'AROONOSC')],
+  talib('dmi', 'PLUS_DI', ['plus_di']),
+  talib('dmi', 'MINUS_DI', ['minus_di']),
+  talib('directional_movement', 'PLUS_DM', ['plus_dm']),
+  talib('directional_movement', 'MINUS_DM', ['minus_dm']),
+  talib('aroon', 'AROON', ['down', 'up']),
+];
+const MOMENTUM: readonly Proof[] = [
+  ...[one('rsi', 'RSI'), one('cmo', 'CMO'), one('mom', 'MOM'), one('roc', 'ROC'), one('willr', 'WILLR')],
+  ...[one('ultosc', 'ULTOSC'), one('trix', 'TRIX'), one('cci', 'CCI', { length: 14 })],
+  ...[one('apo', 'APO'), one('ppo', 'PPO'), talib('macd', 'MACD', ['macd', 'signal', 'histogram'])],
+  talib('stoch', 'STOCH', ['k', 'd']),
+];
+const OTHERS: readonly Proof[] = [
+  ...[one('mfi', 'MFI'), one('ad', 'AD'), one('adosc', 'ADOSC'), one('obv', 'OBV')],
+  ...[one('atr', 'ATR'), one('natr', 'NATR'), one('stddev', 'STDDEV'), one('variance', 'VAR')],
+  ...[one('midpoint', 'MIDPOINT'), one('midprice', 'MIDPRICE'), talib('true_range', 'TRANGE', ['true range'])],
+  talib('bbands', 'BBANDS', ['upper', 'middle', 'lower']),
+];
+
+/** Held to TA-Lib itself, whatever their shelf. */
+export const TALIB_PROOFS: readonly Proof[] = [...TREND, ...MOMENTUM, ...OTHERS];
