@@ -86,6 +86,11 @@ int main(int argc, char **argv) {
   ONE(STDDEV, c, 20, 1);
   ONE(VAR, c, 20, 1);
   THREE(BBANDS, c, 20, 2, 2, TA_MAType_SMA);
+  ONE(ROCP, c, 10);
+  ONE(ROCR, c, 10);
+  ONE(IMI, o, c, 14);
+  TWO(STOCHF, h, l, c, 14, 3, TA_MAType_SMA);
+  THREE(ACCBANDS, h, l, c, 20);
   TA_Shutdown();
   return 0;
 }

@@ -11,17 +11,18 @@ const VALUES = TALIB as Readonly<Record<string, readonly Points[]>>;
 const BARS = barsOf(21, 250);
 
 /** A built-in's plots, in the order of the function's outputs. */
-function talib(id: string, name: string, plots: readonly string[], inputs: Inputs = {}, note?: string): Proof {
+function talib(id: string, name: string, plots: readonly string[], inputs: Inputs = {}, from = 0): Proof {
+  const note = `from bar ${from} on, when the beginning is forgotten`;
   const run = () => {
     const ours = plotsOf(id, BARS, inputs);
     const parts = plots.map((title, k) => {
       const theirs = new Float64Array(BARS.close.length).fill(Number.NaN);
-      for (const [bar, value] of VALUES[name]![k]!) theirs[bar!] = value!;
+      for (const [bar, value] of VALUES[name]![k]!) if (bar! >= from) theirs[bar!] = value!;
       return [title, held(ours[title]!, theirs, 1e-9)] as const;
     });
     return all(Object.fromEntries(parts));
   };
-  return { id, against: `TA-Lib ${name}`, outside: true, ...(note ? { note } : {}), run };
+  return { id, against: `TA-Lib ${name}`, outside: true, ...(from ? { note } : {}), run };
 }
 
 const one = (id: string, name: string, inputs?: Inputs): Proof => talib(id, name, [id], inputs);
@@ -39,17 +40,21 @@ const TREND: readonly Proof[] = [
   talib('directional_movement', 'PLUS_DM', ['plus_dm']),
   talib('directional_movement', 'MINUS_DM', ['minus_dm']),
   talib('aroon', 'AROON', ['down', 'up']),
+  talib('mama', 'MAMA', ['mama', 'fama'], { src: 'close' }, 222),
+  talib('ht_trendline', 'HT_TRENDLINE', ['trendline'], { src: 'close' }, 120),
 ];
 const MOMENTUM: readonly Proof[] = [
   ...[one('rsi', 'RSI'), one('cmo', 'CMO'), one('mom', 'MOM'), one('roc', 'ROC'), one('willr', 'WILLR')],
   ...[one('ultosc', 'ULTOSC'), one('trix', 'TRIX'), one('cci', 'CCI', { length: 14 })],
   ...[one('apo', 'APO'), one('ppo', 'PPO'), talib('macd', 'MACD', ['macd', 'signal', 'histogram'])],
-  talib('stoch', 'STOCH', ['k', 'd']),
+  ...[talib('stoch', 'STOCH', ['k', 'd']), talib('stoch_fast', 'STOCHF', ['k', 'd'])],
+  ...[one('rocp', 'ROCP'), one('rocr', 'ROCR'), one('imi', 'IMI')],
 ];
 const OTHERS: readonly Proof[] = [
   ...[one('mfi', 'MFI'), one('ad', 'AD'), one('adosc', 'ADOSC'), one('obv', 'OBV')],
   ...[one('atr', 'ATR'), one('natr', 'NATR'), one('stddev', 'STDDEV'), one('variance', 'VAR')],
   ...[one('midpoint', 'MIDPOINT'), one('midprice', 'MIDPRICE'), talib('true_range', 'TRANGE', ['true range'])],
+  talib('acceleration_bands', 'ACCBANDS', ['upper', 'middle', 'lower']),
   talib('bbands', 'BBANDS', ['upper', 'middle', 'lower']),
 ];
 
