@@ -1,7 +1,8 @@
 /** The closed bars' part of a calculation, from the cache of a minute or computed now (AMB-34). */
 import type { Cache } from '@marketgraph/platform/cache';
-import { fromStored, toStored, type ClosedPart, type StoredPart } from './closed.ts';
+import type { ClosedPart } from './closed.ts';
 import { Flights } from './flights.ts';
+import { fromStored, toStored, type StoredPart } from './stored.ts';
 
 export const TTL_MS = 60_000;
 /** A program's memory of more numbers is not kept: 64 KB in a cache that others share. */
@@ -22,7 +23,7 @@ const flightsOf = (cache: Cache): Flights<Found> => {
   return found;
 };
 
-/** Work that equal requests share; null: nothing of it may be kept. */
+/** What `key` names, kept from before or computed once for all who ask now; `keep`: whether it may be kept. */
 export async function closedPartOf(
   cache: Cache,
   key: string,

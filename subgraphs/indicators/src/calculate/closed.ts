@@ -49,25 +49,3 @@ export async function closedPart(
     cells,
   };
 }
-
-/** As JSON carries it: a state's numbers may be NaN. */
-export interface StoredPart extends Omit<ClosedPart, 'cells'> {
-  readonly cells: string | null;
-  /** Unix ms. */
-  readonly savedAt: number;
-}
-
-export const toStored = (part: ClosedPart, savedAt: number): StoredPart => ({
-  ...part,
-  cells: part.cells && Buffer.from(part.cells.buffer, part.cells.byteOffset, part.cells.byteLength).toString('base64'),
-  savedAt,
-});
-
-export function fromStored(stored: StoredPart): ClosedPart {
-  if (stored.cells === null) return { ...stored, cells: null };
-  const bytes = Buffer.from(stored.cells, 'base64');
-  // A buffer of the pool may begin anywhere; numbers of 8 bytes may not.
-  const cells = new Float64Array(bytes.length / 8);
-  new Uint8Array(cells.buffer).set(bytes);
-  return { ...stored, cells };
-}

@@ -13,10 +13,11 @@ export interface Drawn {
 }
 /** Values of an output by column. Times in Unix ms. */
 export interface Points {
-  readonly times: readonly number[];
-  readonly values: readonly (number | null)[];
+  readonly times: Float64Array;
+  /** What is not finite is no value. */
+  readonly values: Float64Array;
   /** When each became known; null where that was with its bar. */
-  readonly confirmed: readonly number[] | null;
+  readonly confirmed: Float64Array | null;
   /** By index: why a value is null, or what it lacks. */
   readonly reasons: Readonly<Record<number, string>>;
 }
@@ -61,24 +62,26 @@ export function toPoints(drawn: Drawn, outputs: readonly Output[], columns: read
       const reason = reasonOf(gaps, lookBack, from + i, column[i]!);
       if (reason !== null) reasons[i] = reason;
     }
-    const own = bars.slice(from);
-    return {
-      times: own.map(({ timestamp }, i) => (shift === 0 ? timestamp : startOf(drawn, from + i + shift))),
-      values: Array.from(column, (value) => (Number.isFinite(value) ? value : null)),
-      confirmed: confirmedAfter > 0 ? own.map(({ timestamp }) => timestamp + width) : null,
-      reasons,
-    };
+    const times = column.map((_, i) => (shift === 0 ? bars[from + i]!.timestamp : startOf(drawn, from + i + shift)));
+    const confirmed = confirmedAfter > 0 ? column.map((_, i) => bars[from + i]!.timestamp + width) : null;
+    return { times, values: column.slice(), confirmed, reasons };
   });
 }
 
-export const toValues = ({ times, values, confirmed, reasons }: Points): IndicatorValue[] =>
-  times.map((time, i) => ({
-    timestamp: new Date(time),
-    value: values[i]!,
-    provisional: false,
-    confirmedAt: confirmed ? new Date(confirmed[i]!) : null,
-    reason: reasons[i] ?? null,
-  }));
+export function toValues({ times, values, confirmed, reasons }: Points): IndicatorValue[] {
+  const shown: IndicatorValue[] = [];
+  for (let i = 0; i < times.length; i += 1) {
+    const value = values[i]!;
+    shown.push({
+      timestamp: new Date(times[i]!),
+      value: Number.isFinite(value) ? value : null,
+      provisional: false,
+      confirmedAt: confirmed ? new Date(confirmed[i]!) : null,
+      reason: reasons[i] ?? null,
+    });
+  }
+  return shown;
+}
 
 /** The value of a bar that is still forming; `drawn.bars` ends with it. */
 export function openValue(drawn: Drawn, { lookBack, shift }: Output, value: number): IndicatorValue {
