@@ -9,6 +9,8 @@ export type Points = IndicatorLiveSubscription['indicatorUpdate']['series'];
 export interface Known {
   readonly result: Result | null;
   readonly early: readonly Points[];
+  /** When the answer came, ms of this machine. */
+  readonly answeredAt: number | null;
 }
 
 function withPoint(values: readonly Point[], point: Point): Point[] {
@@ -30,11 +32,11 @@ export const withPoints = (result: Result, points: Points): Result => ({
 });
 
 /** A new answer, and what was heard of its last bar and later ones. */
-export function answered(result: Result, before: Known | null): Known {
+export function answered(result: Result, before: Known | null, at: number): Known {
   const heard = before?.early ?? [];
   const last = Math.max(...result.series.map(({ values }) => Date.parse(values.at(-1)?.timestamp ?? '') || 0));
   const isNew = (points: Points) => points.some(({ value }) => Date.parse(value.timestamp) >= last);
-  return { result: heard.filter(isNew).reduce(withPoints, result), early: heard };
+  return { result: heard.filter(isNew).reduce(withPoints, result), early: heard, answeredAt: at };
 }
 
 /** While a question is under way a few events come, not many. */
@@ -42,6 +44,7 @@ const EARLY = 20;
 export const heard = (points: Points, before: Known | null): Known => ({
   result: before?.result ? withPoints(before.result, points) : null,
   early: [...(before?.early ?? []), points].slice(-EARLY),
+  answeredAt: before?.answeredAt ?? null,
 });
 
 /** Why the newest bar has no value; null where it has one. */

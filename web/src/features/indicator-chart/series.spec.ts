@@ -66,7 +66,7 @@ describe('results', () => {
   it('take events that came before the answer, and after it', () => {
     const early = heard(one(9, 2, true), null);
     expect(early.result).toBeNull();
-    const known = answered(result([output('x')]), early);
+    const known = answered(result([output('x')]), early, 7);
     expect(known.result!.series[0]!.values.map(({ value }) => value)).toEqual([null, 2, 9]);
     const next = heard(one(10, 2, false), known);
     expect(next.result!.series[0]!.values.map(({ value }) => value)).toEqual([null, 2, 10]);

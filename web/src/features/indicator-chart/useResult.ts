@@ -13,8 +13,8 @@ import { answered, heard, type CalculateInput, type Known, type Result } from '.
 
 export interface Shown {
   readonly result: Result | null;
-  /** ms of this machine. */
-  readonly receivedAt: number | null;
+  /** When the server answered, ms of this machine; its stream has gone on since. */
+  readonly answeredAt: number | null;
   /** What is shown is of earlier values: the answer for the newest is on its way. */
   readonly pending: boolean;
   readonly error: string | null;
@@ -41,7 +41,7 @@ export function useResult(
     variables: () => ({ input: inputOf(settled.value) }),
     joins: true,
     first: ({ calculateIndicator }, before) =>
-      calculateIndicator ? answered(calculateIndicator as Result, before) : null,
+      calculateIndicator ? answered(calculateIndicator as Result, before, Date.now()) : null,
     next: ({ indicatorUpdate: { cursor, series } }, before) => ({ cursor, data: heard(series, before) }),
   });
 
@@ -99,15 +99,15 @@ export function useResult(
     const { ticker, interval } = input();
     const fits = (result: Result | null | undefined): result is Result =>
       result?.ticker === ticker && result.interval === interval;
-    const base = { receivedAt: null, pending: false, error: null, code: null, staleSince: null };
+    const base = { answeredAt: null, pending: false, error: null, code: null, staleSince: null };
     if (isSettled && fits(live.data?.result)) {
-      last = { result: live.data!.result!, at: live.receivedAt! };
-      return { ...base, result: last.result, receivedAt: last.at, staleSince: live.staleSince };
+      last = { result: live.data!.result!, at: live.data!.answeredAt ?? 0 };
+      return { ...base, result: last.result, answeredAt: last.at, staleSince: live.staleSince };
     }
     const newest = preview.value;
     if (newest?.key === wanted.value && newest.error === null && fits(newest.result)) {
       last = { result: newest.result, at: newest.at };
-      return { ...base, result: last.result, receivedAt: last.at };
+      return { ...base, result: last.result, answeredAt: last.at };
     }
     const failure = isSettled && live.error ? live : newest?.key === wanted.value && newest.error ? newest : null;
     if (failure) return { ...base, result: null, error: failure.error, code: failure.code };

@@ -1,5 +1,5 @@
 /** What the page's chart shows: bars, indicators, the text that is being written, and the one that is tuned. */
-import { computed, ref, watch, type Ref } from 'vue';
+import { computed, ref, type Ref } from 'vue';
 import type { Interval } from '../../gql/documents.ts';
 import { intervalOf } from '../../features/indicator-chart/bars.ts';
 import type { ItemSpec } from '../../features/indicator-chart/items.ts';
@@ -8,6 +8,7 @@ import { labelOf, shortName, type Entry } from '../../features/indicator-chart/n
 import { reasonOf } from '../../features/indicator-chart/results.ts';
 import { colourOnPrice, seriesOf } from '../../features/indicator-chart/series.ts';
 import { useBars } from '../../features/indicator-chart/useBars.ts';
+import { useCatchUp } from '../../features/indicator-chart/useCatchUp.ts';
 import { useItems } from '../../features/indicator-chart/useItems.ts';
 import { inputOf, useResults, type Wanted } from '../../features/indicator-chart/useResults.ts';
 import type { Library } from '../../features/indicator-library/useLibrary.ts';
@@ -42,14 +43,7 @@ export function useChart(
     // A built-in's formula changes with a release only.
     (id) => (byId.value.get(id)?.custom ? byId.value.get(id)!.source : ''),
   );
-  // Older bars have come: what was still warming up on them is asked again.
-  watch(
-    () => bars.data?.[0]?.timestamp ?? null,
-    (first, before) => {
-      if (first !== null && before !== null && first < before)
-        for (const { key } of wanted.value) results.get(key)?.retry();
-    },
-  );
+  useCatchUp(bars, () => wanted.value.flatMap(({ key }) => results.get(key) ?? []));
   const label = (item: ItemSpec): string => labelOf(item, byId.value.get(item.indicator));
   const nameOf = (item: Wanted): string => (item.key === DRAFT ? draft.value!.name : label(item));
   const drawn = computed(() =>
