@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { barOf, merged, missingText, STEP_MS } from './bars.ts';
 
-const at = (timestamp: number, close = 1) => ({ timestamp, close });
+const at = (timestamp: number, close = 1, provisional = false) => ({ timestamp, close, provisional });
 const bar = (minute: number) =>
   barOf({
     timestamp: new Date(minute * 60_000).toISOString(),
@@ -28,6 +28,13 @@ it('the newer one of a time stands, all stay in order and once', () => {
       expect(all).toEqual(wanted.map((each) => at(each, newer.includes(each) ? 2 : 1)));
     }),
   );
+});
+
+it('what is closed stays closed', () => {
+  const closed = at(1, 5);
+  // The stream began behind the close of the first bar; the answer that is asked for again brings it.
+  expect(merged([closed, at(2, 6, true)], [at(1, 4, true), at(2, 7, true)])).toEqual([closed, at(2, 7, true)]);
+  expect(merged([at(1, 4, true)], [closed])).toEqual([closed]);
 });
 
 it('tells the bars that nobody stored', () => {

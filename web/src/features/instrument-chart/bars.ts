@@ -25,14 +25,22 @@ export const barOf = (bar: InstrumentBarFragment): ChartBar => ({
   provisional: bar.provisional,
 });
 
-/** In order, each time once; where both have one, that of `newer`. Both are in order. */
-export function merged<T extends { readonly timestamp: number }>(older: readonly T[], newer: readonly T[]): T[] {
+interface Timed {
+  readonly timestamp: number;
+  readonly provisional: boolean;
+}
+/**
+ * In order, each time once; where both have one, that of `newer`, unless it is provisional and the other is not: what is closed stays closed, also
+ * when the answer that closes it is joined with a stream that began behind the close. Both are in order.
+ */
+export function merged<T extends Timed>(older: readonly T[], newer: readonly T[]): T[] {
   const first = newer[0];
   if (!first) return [...older];
   const last = older.at(-1);
   if (!last || last.timestamp < first.timestamp) return [...older, ...newer];
   const all = new Map(older.map((each) => [each.timestamp, each]));
-  for (const each of newer) all.set(each.timestamp, each);
+  for (const each of newer)
+    if (!each.provisional || all.get(each.timestamp)?.provisional !== false) all.set(each.timestamp, each);
   return [...all.values()].sort((a, b) => a.timestamp - b.timestamp);
 }
 

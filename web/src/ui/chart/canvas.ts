@@ -95,7 +95,7 @@ export class PriceCanvas {
   }
   scale(scale: ChartScale): void {
     this.candles.priceScale().applyOptions(scaleOptions(scale));
-    // The library gives what is set for one pane to all of them.
+    // The library gives what is set for one pane to those that come later.
     this.volume?.plain();
     for (const pane of this.own.values()) pane.plain();
   }
@@ -103,6 +103,8 @@ export class PriceCanvas {
   draw({ bars, panes, identity }: Drawing): void {
     if (shapeOf(panes) !== shapeOf(this.panes)) this.build(panes);
     this.panes = panes;
+    // What the keys held was a bar of the other.
+    if (identity !== this.identity && this.held !== null) this.leave();
     const from = identity === this.identity ? changedFrom(this.bars, bars, sameBar) : null;
     if (from === null) this.candles.setData(bars.map(candle));
     else for (const bar of bars.slice(from)) this.candles.update(candle(bar));
@@ -121,8 +123,8 @@ export class PriceCanvas {
     this.newest.set(bars.at(-1) ?? null);
     this.volume?.set(bars, this.token);
     for (const pane of panes) {
-      if (pane.key === PRICE) this.overlays.set(pane, this.token);
-      else this.own.get(pane.key)?.set(pane, this.token);
+      if (pane.key === PRICE) this.overlays.set(pane, this.token, this.stale);
+      else this.own.get(pane.key)?.set(pane, this.token, this.stale);
     }
     this.drawAhead(panes);
     if (this.held !== null) this.hold();

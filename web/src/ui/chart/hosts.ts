@@ -66,7 +66,7 @@ export class IndicatorPane {
   plain(): void {
     this.host.priceScale().applyOptions(PLAIN_SCALE);
   }
-  set(pane: Pane, token: Token): void {
+  set(pane: Pane, token: Token, stale: boolean): void {
     const lists = pane.series.map(({ source }) => source.values);
     if (lists.length !== this.lists.length || lists.some((list, index) => list !== this.lists[index])) {
       this.draw(lists);
@@ -75,7 +75,7 @@ export class IndicatorPane {
       this.write(digits, pane.levels.length > 0);
     }
     drawLevels(this.host, pane.levels, token);
-    this.outputs.set(pane, token);
+    this.outputs.set(pane, token, stale);
   }
   /** `bare`: levels are labelled, and between them there is no room for marks. */
   private write(digits: number | null, bare: boolean): void {

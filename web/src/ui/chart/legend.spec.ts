@@ -76,6 +76,6 @@ it('a small volume is not rounded away', () => {
     '312',
     '1.84',
     '0.0312',
-    '0.0000',
+    '0',
   ]);
 });

@@ -25,10 +25,11 @@ export const figure = (value: number | null | undefined, digits: number | null):
   digits === null ? usd(value) : fixed(value, digits);
 
 /** Base units of a bar: 85.4k of a cheap coin, 1.84 of a dear one. */
-export const volumeText = (value: number | null | undefined): string =>
-  Math.abs(value ?? 0) >= 999.5
-    ? usd(value)
-    : fixed(value, Math.abs(value ?? 0) >= 100 ? 0 : Math.abs(value ?? 0) >= 1 ? 2 : 4);
+export function volumeText(value: number | null | undefined): string {
+  const size = Math.abs(value ?? 0);
+  if (size >= 999.5) return usd(value);
+  return fixed(value, size === 0 || size >= 100 ? 0 : size >= 1 ? 2 : 4);
+}
 
 /** How a pane writes its values; on the price as prices. */
 export function writerOf(pane: Pane, isPrice: boolean): (value: number | null | undefined) => string {

@@ -38,7 +38,6 @@ export const chartOptions = (token: Token, still: boolean): DeepPartial<ChartOpt
     borderColor: token('line-strong'),
     minimumWidth: 64,
     entireTextOnly: true,
-    scaleMargins: { top: 0.12, bottom: 0.08 },
   },
   timeScale: {
     borderColor: token('line-strong'),
@@ -116,5 +115,7 @@ export const PLAIN_SCALE: DeepPartial<PriceScaleOptions> = {
 };
 export const scaleOptions = (scale: ChartScale): DeepPartial<PriceScaleOptions> => ({
   autoScale: true,
+  // Not in the options of the chart: those are given to every pane whenever they change.
+  scaleMargins: { top: 0.12, bottom: 0.08 },
   mode: { auto: PriceScaleMode.Normal, log: PriceScaleMode.Logarithmic, percent: PriceScaleMode.Percentage }[scale],
 });

@@ -23,6 +23,7 @@ const NEAREST_RIGHT = 1;
 
 export class Outputs implements ISeriesPrimitive<Time> {
   private at: SeriesAttachedParameter<Time> | null = null;
+  private stale = false;
   private scaled: { key: string; info: AutoscaleInfo | null } = { key: '', info: null };
 
   constructor(
@@ -37,9 +38,11 @@ export class Outputs implements ISeriesPrimitive<Time> {
   detached(): void {
     this.at = null;
   }
-  set(pane: Pane, token: Token): void {
+  /** `stale`: its newest value is no news. */
+  set(pane: Pane, token: Token, stale: boolean): void {
     this.pane = pane;
     this.token = token;
+    this.stale = stale;
     this.scaled = { key: '', info: null };
     this.at?.requestUpdate();
   }
@@ -163,7 +166,7 @@ export class Outputs implements ISeriesPrimitive<Time> {
   ];
   private tagColour(): string {
     const last = this.last();
-    if (!last) return this.token('muted');
+    if (!last || this.stale) return this.token('muted');
     return last.source.colour === 'direction' && (last.point.value ?? 0) < 0
       ? this.token('down')
       : this.colour(last.source);
