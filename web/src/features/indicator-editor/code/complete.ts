@@ -7,7 +7,7 @@ import {
 } from '@codemirror/autocomplete';
 import type { EditorView } from '@codemirror/view';
 import { surroundings, type Surroundings } from '../text/calls.ts';
-import { docs, element, resultsElement } from './docs.ts';
+import { docs, element, prose, resultsElement } from './docs.ts';
 import { callable, languageOf, namesInReach } from './known.ts';
 
 const WORD = /^\w*$/;
@@ -68,7 +68,7 @@ export function complete(context: CompletionContext): CompletionResult | null {
     type: 'function',
     detail: signature.slice(name.length),
     apply: applyCall,
-    info: () => docs(element('div', '', summary), ...resultsElement(results)),
+    info: () => docs(element('div', '', ...prose(summary)), ...resultsElement(results)),
   }));
   const sources = (language?.sources ?? []).map(({ name, summary }): Completion => ({
     label: name,

@@ -8,6 +8,10 @@ export function element(tag: string, className: string, ...children: (Node | str
   return made;
 }
 
+/** What stands between backquotes is code. */
+export const prose = (text: string): (Node | string)[] =>
+  text.split('`').map((part, at) => (at % 2 === 1 ? element('code', '', part) : part));
+
 /** The signature, the argument of now marked. */
 export function signatureElement(signature: string, index: number | null, keyword: string | null = null): HTMLElement {
   const part = index === null ? null : activePart(partsOf(signature), index, keyword);

@@ -3,8 +3,10 @@ import { StateEffect, StateField, type EditorState, type Extension } from '@code
 import { keymap, showTooltip, type Tooltip } from '@codemirror/view';
 import { surroundings } from '../text/calls.ts';
 import { callable } from './known.ts';
-import { docs, element, signatureElement } from './docs.ts';
+import { docs, element, prose, signatureElement } from './docs.ts';
 
+/** The rest is told by hovering: this must not cover the program. */
+const sentence = (text: string) => /^.*?\.(?= |$)/.exec(text)?.[0] ?? text;
 const REACH = 8_000;
 const close = StateEffect.define<null>();
 
@@ -20,7 +22,10 @@ function helpAt(state: EditorState): Tooltip | null {
     pos: call.from + start,
     above: true,
     create: () => {
-      const dom = docs(signatureElement(known.signature, call.index, call.keyword), element('p', '', known.summary));
+      const dom = docs(
+        signatureElement(known.signature, call.index, call.keyword),
+        element('p', '', ...prose(sentence(known.summary))),
+      );
       dom.className = 'docs help';
       return { dom };
     },
@@ -33,7 +38,8 @@ const field = StateField.define<Tooltip | null>({
   update(value, change) {
     if (change.effects.some((effect) => effect.is(close))) return null;
     if (change.docChanged) {
-      const goesOn = change.isUserEvent('input') || (value !== null && change.isUserEvent('delete'));
+      const typed = change.isUserEvent('input.type') || change.isUserEvent('input.complete');
+      const goesOn = typed || (value !== null && (change.isUserEvent('input') || change.isUserEvent('delete')));
       return goesOn ? helpAt(change.state) : null;
     }
     return value !== null && change.selection ? helpAt(change.state) : value;

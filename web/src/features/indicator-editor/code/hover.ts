@@ -3,7 +3,7 @@ import { hoverTooltip, type EditorView } from '@codemirror/view';
 import { markAt, marksBeneath } from '../text/faults.ts';
 import { written } from '../text/places.ts';
 import { callable, languageOf, namesInReach } from './known.ts';
-import { docs, element, resultsElement, signatureElement } from './docs.ts';
+import { docs, element, prose, resultsElement, signatureElement } from './docs.ts';
 import { marksIn } from './marks.ts';
 
 const KINDS = {
@@ -21,7 +21,7 @@ function wordElement(view: EditorView, word: string, from: number, to: number): 
   if (called)
     return docs(
       signatureElement(called.signature, null),
-      element('p', '', called.summary),
+      element('p', '', ...prose(called.summary)),
       ...resultsElement(called.results),
     );
   const own = namesInReach(view.state, from).find(({ name }) => name === word);

@@ -1,6 +1,6 @@
-/** Keys of the text. Tab stays a way out: Escape, then Tab leaves (CodeMirror's own rule). */
-import { acceptCompletion, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, historyKeymap, indentLess } from '@codemirror/commands';
+/** Keys of the text. Tab stays a way out: Escape, then Tab leaves (`setup.ts`). */
+import { acceptCompletion, closeCompletion, completionKeymap, selectedCompletion } from '@codemirror/autocomplete';
+import { defaultKeymap, historyKeymap, indentLess, insertNewlineAndIndent } from '@codemirror/commands';
 import { EditorSelection, type Extension } from '@codemirror/state';
 import { keymap, type Command, type EditorView } from '@codemirror/view';
 import { markAt, markBeside, type Mark } from '../text/faults.ts';
@@ -25,6 +25,16 @@ const fixHere =
     const mark = main.empty ? marks[markAt(marks, main.head)] : undefined;
     return Boolean(mark && !view.state.readOnly && acts.fix(mark));
   };
+
+/** A name that is already written whole: Enter ends the line instead of writing it again. */
+const enter: Command = (view) => {
+  const chosen = selectedCompletion(view.state);
+  const { head } = view.state.selection.main;
+  if (!chosen || chosen.type === 'function') return false;
+  if (!view.state.sliceDoc(0, head).endsWith(chosen.label)) return false;
+  closeCompletion(view);
+  return insertNewlineAndIndent(view);
+};
 
 const indent: Command = ({ state, dispatch }) => {
   if (state.readOnly) return false;
@@ -76,7 +86,8 @@ export const keys = (acts: Acts): Extension =>
   keymap.of([
     { key: 'Tab', run: acceptCompletion },
     { key: 'Tab', run: fixHere(acts) },
-    { key: 'Tab', run: indent, shift: indentLess },
+    { key: 'Tab', run: indent, shift: indentLess, insertNewlineAndIndent },
+    { key: 'Enter', run: enter },
     { key: 'Mod-Enter', run: told(acts.validate) },
     { key: 'Mod-s', run: told(acts.save), preventDefault: true },
     { key: 'Mod-f', run: told(acts.find), preventDefault: true },

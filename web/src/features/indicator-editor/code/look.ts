@@ -13,12 +13,11 @@ const wave = (token: string) => `underline wavy var(--${token}) 1px`;
 
 export const look = EditorView.theme({
   '&': {
-    height: '100%',
     backgroundColor: 'var(--ground)',
     color: 'var(--text)',
     font: '400 13px/20px var(--font-num)',
   },
-  '&.cm-focused': { outline: 'none', boxShadow: 'inset 0 0 0 1px var(--focus)' },
+  '&.cm-focused': { outline: '1px solid var(--focus)', outlineOffset: '-1px' },
   '.cm-scroller': { font: 'inherit', letterSpacing: '-0.01em', overflow: 'auto' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--text)' },
   '.cm-line': { padding: '0 12px 0 0' },
@@ -56,7 +55,7 @@ export const look = EditorView.theme({
   '.fault-place.warn::after': { borderBottomColor: 'var(--amber)' },
   // What floats above the text.
   '.cm-tooltip': { ...PANEL, zIndex: '6' },
-  '.cm-tooltip.docs': { maxWidth: '440px', padding: '8px 10px' },
+  '.docs': { maxWidth: '440px', padding: '6px 10px' },
   '.docs code': { font: '400 12px/18px var(--font-num)', color: 'var(--text)', overflowWrap: 'anywhere' },
   '.docs .now': {
     color: 'var(--info-text)',

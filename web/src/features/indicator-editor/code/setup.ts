@@ -11,6 +11,7 @@ import {
   keymap,
   lineNumbers,
   tooltips,
+  type Command,
 } from '@codemirror/view';
 import type { Language } from '../editor.types.ts';
 import { INDENT, indentAfter } from '../text/indent.ts';
@@ -23,6 +24,12 @@ import { languageOf } from './known.ts';
 import { look } from './look.ts';
 import { faultMarks } from './marks.ts';
 
+const WAY_OUT_MS = 2_000;
+/** Also where Escape closes something first: one Escape and Tab always leave. */
+const armTab: Command = (view) => {
+  view.setTabFocusMode(WAY_OUT_MS);
+  return false;
+};
 const INDENT_REACH = 60;
 const indentation = indentService.of(({ state }, at) => {
   const line = state.doc.lineAt(at);
@@ -66,13 +73,14 @@ export const setup = (acts: Acts, listen: Extension): Extension => [
   indentOnInput(),
   bracketMatching(),
   closeBrackets(),
-  autocompletion({ override: [complete], icons: false, maxRenderedOptions: 60 }),
+  autocompletion({ defaultKeymap: false, override: [complete], icons: false, maxRenderedOptions: 60 }),
   faultMarks,
   help,
   hover,
   // The card cuts what hangs over its edge; fixed to the window nothing is cut.
   tooltips({ position: 'fixed', parent: document.body }),
   Prec.high(keymap.of(closeBracketsKeymap)),
+  Prec.highest(keymap.of([{ key: 'Escape', run: armTab }])),
   keys(acts),
   look,
   listen,
