@@ -179,4 +179,21 @@ describe('wide intervals', () => {
     expect(values.map(({ value }) => value).slice(-2)).toEqual([barOf(599).close, barOf(602).close]);
     expect(series[0]!.values.at(-1)!.provisional).toBe(true);
   });
+
+  it('a bar that has just closed is whole, though its last minute is not stored yet', async () => {
+    const world = after(119, { open: barOf(119) });
+    const graph = subgraphOf(world);
+    const input = { ticker: SYMBOL, interval: 'H1', source: 'plot(close)\nplot(volume)' };
+    await graph.ask(CALCULATE, { input });
+    world.open = barOf(120, { provisional: true });
+    world.now = T0 + 120 * MINUTE + 800;
+    const early = (await graph.ask(CALCULATE, { input })).data!.calculateIndicator;
+    expect(early.cacheTtlMs).toBe(0);
+    world.closed = bars(0, 120);
+    world.now += 60_000;
+    const settled = (await graph.ask(CALCULATE, { input })).data!.calculateIndicator;
+    expect(settled.cacheTtlMs).toBe(60_000);
+    expect(early.series).toEqual(settled.series);
+    expect(early.values.map(({ value }) => value)).toEqual([59, 119, 120].map((n) => barOf(n).close));
+  });
 });

@@ -1,7 +1,8 @@
 /** The bars of a calculation: closed ones from the store (or, just closed, from the topic), the open one from the topic. */
 import type { BarState } from '@marketgraph/domain/market';
 import type { Facts } from '@marketgraph/domain/language';
-import { bucketStart, newestMinute, recentlyClosed, rolledNewest, type BarSources } from '@marketgraph/platform/bars';
+import { bucketStart, newestMinute, rolledNewest, type BarSources } from '@marketgraph/platform/bars';
+import { isSettled, withLate } from './late.ts';
 import { Shelf } from './shelf.ts';
 import { beginning, warmBars, type Window } from './window.ts';
 
@@ -18,7 +19,6 @@ interface Query {
   readonly to: number;
   readonly last?: number;
 }
-const MINUTE_MS = 60_000;
 
 const stored = ({ store }: Pick<BarSources, 'store'>, minutes: number, query: Query): Promise<BarState[]> =>
   minutes === 1 ? store.bars(query) : store.rolledBars({ ...query, minutes });
@@ -53,37 +53,6 @@ export async function newestOf(
   return rolledNewest(sources, minute, minutes);
 }
 
-/** Closed minutes on the topic that the store does not have yet; asked for only where there is room for one. */
-async function unstored(sources: BarSources, symbol: string, last: number, before: number): Promise<BarState[]> {
-  if (before - last <= MINUTE_MS) return [];
-  const recent = await recentlyClosed(sources, symbol);
-  return recent.filter(({ timestamp }) => timestamp > last && timestamp < before);
-}
-
-/** Closed bars of the store, then those that it does not have yet. */
-async function withLate(
-  sources: BarSources,
-  symbol: string,
-  closed: readonly BarState[],
-  minutes: number,
-  newest: BarState | null,
-): Promise<BarState[]> {
-  if (!newest) return [...closed];
-  const last = closed.at(-1)?.timestamp ?? Number.NEGATIVE_INFINITY;
-  const before = closed.filter(({ timestamp }) => timestamp < newest.timestamp);
-  const late = minutes === 1 ? await unstored(sources, symbol, last, newest.timestamp) : [];
-  const rest = last > newest.timestamp ? closed.filter(({ timestamp }) => timestamp >= newest.timestamp) : [];
-  const own = !newest.provisional && rest.length === 0 ? [newest] : [];
-  return [...before, ...late, ...own, ...rest];
-}
-
-/** A wide bar that has just closed may miss its last minute in the store for this long, ms. */
-const UNSETTLED_MS = 5_000;
-
-/** Whether what the store has of the closed bars is whole. */
-export const isSettled = ({ minutes }: Window, newest: BarState | null, now: number): boolean =>
-  minutes === 1 || newest === null || now - newest.timestamp > UNSETTLED_MS;
-
 /** Reads the closed bars that a program needs for a window; `newest`: of the topic, which is among them once it is closed. */
 export async function readClosed(
   sources: BarSources,
@@ -96,12 +65,12 @@ export async function readClosed(
   const { minutes, from, count } = window;
   const warm = warmBars(facts);
   const to = Math.min(window.to, bucketStart(now, minutes));
-  const mark = newest && isSettled(window, newest, now) ? `${newest.timestamp} ${newest.provisional}` : null;
+  const mark = newest && isSettled(minutes, newest, now) ? `${newest.timestamp} ${newest.provisional}` : null;
   const [shown, earlier] = await Promise.all([
     recent(sources, minutes, { symbol, to, ...(from === null ? { last: count + warm } : { from }) }, mark),
     from === null ? [] : recent(sources, minutes, { symbol, to: Math.min(from, to), last: warm }, mark),
   ]);
-  const bars = await withLate(sources, symbol, [...earlier, ...shown], minutes, newest);
+  const bars = await withLate(sources, symbol, [...earlier, ...shown], minutes, newest, now);
   const found = from === null ? Math.max(0, bars.length - count) : bars.findIndex(({ timestamp }) => timestamp >= from);
   const first = found < 0 ? bars.length : found;
   const begin = beginning(facts, bars[first]?.timestamp ?? from ?? window.to, minutes);

@@ -6,9 +6,10 @@ import { toOutput } from '../catalogue/catalogue.mapper.ts';
 import { mustKnow, type IndicatorsContext } from '../context.ts';
 import { conventionsOf, type Program } from '../engine/program.ts';
 import { closedPartOf } from './cached.ts';
-import { isSettled, newestOf, readClosed } from './calculate.reader.ts';
+import { newestOf, readClosed } from './calculate.reader.ts';
 import type { CalculateIndicatorInput, IndicatorResult, IndicatorSeries, IndicatorValue } from './calculate.types.ts';
 import { closedPart, type ClosedPart } from './closed.ts';
+import { isSettled } from './late.ts';
 import { provenanceOf, withBar } from './provenance.mapper.ts';
 import { requestedProgram } from './requested.ts';
 import { openValue, toValues } from './values.mapper.ts';
@@ -60,7 +61,7 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
   const compute = async (given: AbortSignal) => {
     const read = await readClosed(sources, input.ticker, window, facts, newest, now);
     const part = await closedPart(sources.engine, program, { ...read, minutes, open: open !== null }, given);
-    return { part, keep: isSettled(window, newest, now) };
+    return { part, keep: isSettled(minutes, newest, now) };
   };
   const key = keyOf(program, input.ticker, window, newest);
   const { part, cached, ttlMs } = await closedPartOf(sources.cache, key, compute, signal);
