@@ -1,6 +1,6 @@
 /*
  * Values of TA-Lib's functions over the bars of a file (columns of doubles: open, high, low, close, volume), one line each:
- * name, output, bar, value. Makes subgraphs/shared/domain/src/indicators/library/testing/talib.json; needs TA-Lib's sources, as talib.ts
+ * name, output, bar, value. Over barsOf(21, 250) of evaluate/testing/programs.ts it makes subgraphs/shared/domain/src/indicators/library/testing/talib.txt; needs TA-Lib's sources, as talib.ts
  * fetches them:
  *   gcc -O2 -w -I$LIB/include -I$LIB/src/ta_common -I$LIB/src/ta_func -o golden golden.c $LIB/src/ta_func/*.c $LIB/src/ta_common/ta_{global,version,retcode}.c -lm
  */

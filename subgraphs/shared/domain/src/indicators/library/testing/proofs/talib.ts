@@ -1,12 +1,25 @@
 /** TA-Lib's own C functions over a made-up walk of 250 bars (bench/oracle/golden.c), where a built-in has TALIB's way. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { barsOf } from '../../../evaluate/testing/programs.ts';
 import { held } from '../../../operators/testing/golden.ts';
 import type { Proof } from '../proof.ts';
 import { all, type Inputs, plotsOf } from '../run.ts';
-import TALIB from '../talib.json' with { type: 'json' };
 
-type Points = readonly (readonly number[])[];
-const VALUES = TALIB as Readonly<Record<string, readonly Points[]>>;
+interface Value {
+  readonly name: string;
+  readonly output: number;
+  readonly bar: number;
+  readonly value: number;
+}
+/** One line a value: function, output, bar, value. */
+const VALUES: readonly Value[] = readFileSync(resolve(import.meta.dirname, '../talib.txt'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split(' '))
+  .map(([name, output, bar, value]) => ({
+    ...{ name: name!, output: Number(output), bar: Number(bar), value: Number(value) },
+  }));
 /** The bars its values are of: seed and number. */
 const BARS = barsOf(21, 250);
 
@@ -17,7 +30,8 @@ function talib(id: string, name: string, plots: readonly string[], inputs: Input
     const ours = plotsOf(id, BARS, inputs);
     const parts = plots.map((title, k) => {
       const theirs = new Float64Array(BARS.close.length).fill(Number.NaN);
-      for (const [bar, value] of VALUES[name]![k]!) if (bar! >= from) theirs[bar!] = value!;
+      const mine = VALUES.filter((one) => one.name === name && one.output === k && one.bar >= from);
+      for (const { bar, value } of mine) theirs[bar] = value;
       return [title, held(ours[title]!, theirs, 1e-9)] as const;
     });
     return all(Object.fromEntries(parts));
