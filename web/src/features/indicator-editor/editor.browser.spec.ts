@@ -1,0 +1,135 @@
+/** The editor with the product behind it: faults at the places the server told, fixes, layout, help, keys, saving. */
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, PHOTOS, startProduct, type Product } from '../../testing/product.ts';
+import { TEMPLATES } from './templates.ts';
+
+const SQUEEZE = `# Squeeze: Bollinger bands inside the Keltner channel
+length = input(20, min=2, max=200)
+mult = input(2.0, min=0.5, max=5, step=0.1)
+kc = input(1.5, min=0.5, max=5, step=0.1)
+mid = sma(close, length)
+dev = mult * stdev(close, length)
+span = kc * atr(lenght)
+on = mid + dev < mid + span and mid - dev > mid - span
+plot(on, title="Squeeze", style="step")`;
+
+describe.skipIf(!CHROMIUM)('the indicator editor', () => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await startProduct();
+  });
+  afterAll(() => product?.end());
+
+  async function open(): Promise<{ page: Page; faults: string[]; card: Locator; text: Locator; foot: Locator }> {
+    const { page, faults } = await product.open('/data-scientist/indicators?open=new');
+    const card = page.locator('section.editor');
+    const text = card.locator('.cm-content');
+    await text.waitFor();
+    await card.getByText('No faults').first().waitFor();
+    return { page, faults, card, text, foot: card.locator('.foot') };
+  }
+  /** Key by key: brackets close themselves, completions open, and the text must still be what was typed. */
+  async function type(page: Page, text: Locator, lines: string): Promise<void> {
+    await text.click();
+    await page.keyboard.press('Control+a');
+    for (const [index, line] of lines.split('\n').entries()) {
+      if (index > 0) await page.keyboard.press('Enter');
+      await page.keyboard.type(line);
+    }
+  }
+
+  it('marks 7:17, replaces by Tab, names it, saves', async () => {
+    const { page, faults, card, text, foot } = await open();
+    await type(page, text, SQUEEZE);
+    await foot.getByText('7:17').waitFor();
+    expect(await text.innerText()).toBe(SQUEEZE);
+    expect(await card.locator('.squiggle').allInnerTexts()).toEqual(['lenght']);
+    expect(await card.locator('.cm-line.fault-bad').allInnerTexts()).toEqual(['span = kc * atr(lenght)']);
+    expect(await card.locator('.cm-gutterElement.fault-bad').allInnerTexts()).toEqual(['7']);
+    expect(await foot.innerText()).toMatch(/Unknown name lenght\. Did you mean length\?[\s\S]*UNKNOWN_NAME/);
+    expect(await card.getByRole('button', { name: '1 ERROR' }).count()).toBe(1);
+    const save = card.getByRole('button', { name: 'Save' });
+    expect(await save.getAttribute('title')).toBe('Fix the error to save');
+    await page.keyboard.press('F8');
+    await foot.getByRole('button', { name: 'Replace' }).locator('kbd').waitFor();
+    await card.screenshot({ path: join(PHOTOS, 'indicator-editor-fault.png') });
+    await page.keyboard.press('Tab');
+    await foot.getByText('No faults').first().waitFor();
+    expect(await text.innerText()).toBe(SQUEEZE.replace('lenght', 'length'));
+    expect(await foot.innerText()).toMatch(/Warm-up\s+21 bars[\s\S]*Look-back\s+20 bars[\s\S]*of 5,000[\s\S]*Squeeze/);
+    await card.locator('button.name').click();
+    await page.keyboard.type('squeeze');
+    await page.keyboard.press('Enter');
+    await text.click();
+    await page.keyboard.press('Control+s');
+    await card.getByText('Version 1, saved').waitFor();
+    await page.reload();
+    await card.getByText('Version 1, saved').waitFor();
+    expect((await text.innerText()).trimEnd()).toBe(SQUEEZE.replace('lenght', 'length'));
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('undoes the fix, lays out with the caret kept, indents, completes, helps, and lets the keyboard out', async () => {
+    const { page, faults, card, text, foot } = await open();
+    await type(page, text, 'x=sma( close,20 )\nplot( x )');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('ArrowRight');
+    await foot.getByText('No faults').first().waitFor();
+    await page.keyboard.press('Alt+Shift+F');
+    await page.waitForFunction(() =>
+      document.querySelector('.cm-content')!.textContent!.includes('x = sma(close, 20)'),
+    );
+    await page.keyboard.type('y');
+    expect((await text.innerText()).split('\n')[0]).toBe('xy = sma(close, 20)');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    expect((await text.innerText()).split('\n')[0]).toBe('x=sma( close,20 )');
+
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('def wide(n):\nreturn n');
+    expect(await text.innerText()).toBe('def wide(n):\n    return n');
+    await page.keyboard.type('\nz = sto');
+    await page.locator('.cm-tooltip-autocomplete li[aria-selected="true"]', { hasText: 'stoch' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('5, d');
+    await page.locator('.help .now', { hasText: 'smooth=3' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement!.closest('.cm-editor'))).toBeNull();
+    await card.locator('.cm-line', { hasText: 'z = ' }).getByText('stoch').hover();
+    await page.locator('.cm-tooltip-hover', { hasText: 'Gives k, d' }).waitFor();
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('goes on without the server, and says so', async () => {
+    const { page, card, text, foot } = await open();
+    await page.route('**/graphql', (route) => route.abort());
+    await text.click();
+    await page.keyboard.type('# still here ');
+    await foot.getByRole('alert').waitFor();
+    expect(await foot.innerText()).toMatch(/Not checked[\s\S]*NO_ANSWER/);
+    expect(await text.innerText()).toContain('# still here');
+    await page.unroute('**/graphql');
+    await foot.getByRole('button', { name: 'Retry' }).click();
+    await card.getByText('No faults').first().waitFor();
+    await page.close();
+  });
+
+  it('begins with texts that the server finds nothing in, laid out as it lays them out', async () => {
+    for (const { name, source } of TEMPLATES) {
+      const query =
+        '($s: String!) { validateCustomIndicator(source: $s) { diagnostics { code line message } formatted } }';
+      const response = await fetch(`${product.origin}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: `query ${query}`, variables: { s: source } }),
+      });
+      const { data } = (await response.json()) as { data: { validateCustomIndicator: unknown } };
+      expect(data.validateCustomIndicator, name).toEqual({ diagnostics: [], formatted: source });
+    }
+  });
+});
