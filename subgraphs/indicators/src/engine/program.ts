@@ -16,9 +16,23 @@ import { toDiagnostic } from '../check/diagnostics.ts';
 export type Inputs = Readonly<Record<string, number | boolean | string>>;
 type Right = Extract<Checked, { ok: true }>;
 
-/** Checked programs kept; the one that was not asked for longest goes. */
-const KEPT = 500;
+/** Steps of all programs that are kept; the one that was not asked for longest goes. A built-in has about 20, the largest text 5,000. */
+const MAX_STEPS = 100_000;
 const kept = new Map<string, Checked>();
+let steps = 0;
+/** What is refused costs its text: as much as a program of so many steps. */
+const stepsOf = ({ graph }: Checked): number => 20 + (graph?.nodes.length ?? 100);
+
+function keep(key: string, program: Checked): void {
+  if (kept.delete(key)) steps -= stepsOf(program);
+  kept.set(key, program);
+  steps += stepsOf(program);
+  for (const [oldest, one] of kept) {
+    if (steps <= MAX_STEPS || oldest === key) return;
+    kept.delete(oldest);
+    steps -= stepsOf(one);
+  }
+}
 
 /** Everything known of a text with these inputs (defaults where none is given). Never throws. */
 export function checked(source: string, inputs: Inputs = {}): Checked {
@@ -26,10 +40,7 @@ export function checked(source: string, inputs: Inputs = {}): Checked {
   const key = JSON.stringify([source, given]);
   const found = kept.get(key) ?? check(source, LANGUAGE, given.length > 0 ? { inputs } : {});
   // What is refused for its size is not kept: that costs nothing to find out, and much to remember.
-  if (found.diagnostics.some(({ code }) => code === 'SOURCE_TOO_LONG')) return found;
-  kept.delete(key);
-  kept.set(key, found);
-  if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+  if (!found.diagnostics.some(({ code }) => code === 'SOURCE_TOO_LONG')) keep(key, found);
   return found;
 }
 
