@@ -63,6 +63,11 @@ describe.each(ALL)('%s', (_, builtIn) => {
       if (type === 'int' || type === 'float') expect([name, min !== null, max !== null]).toEqual([name, true, true]);
   });
 
+  it('says what its conventions do', () => {
+    const { conventions } = definitionOf(builtIn);
+    if (conventions.length > 0) expect(conventions.some((one) => builtIn.description.includes(one))).toBe(true);
+  });
+
   it('bar by bar, peeked at and at once it is the same to the bit, gaps or none', () => {
     const { graph } = definitionOf(builtIn);
     for (const gaps of [0, 20]) {

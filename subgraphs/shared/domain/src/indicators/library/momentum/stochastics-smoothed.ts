@@ -24,7 +24,7 @@ plot(ema(place(first, highest(first, length), lowest(first, length)), smooth), t
     name: 'Schaff Trend Cycle',
     category: 'MOMENTUM',
     description:
-      'Stochastic of the MACD, halfway smoothed, and the same of that once more, 0..100: turns earlier than MACD and stays at its ends while a trend lasts. A window without range repeats the value before.',
+      'Stochastic of the MACD, halfway smoothed, and the same of that once more, 0..100: turns earlier than MACD and stays at its ends while a trend lasts. A window without range repeats the value before. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
     reference: 'Doug Schaff, Schaff Trend Cycle, 1999',
     source: `length = input(10, title="Cycle", min=2, max=200)
 fast = input(23, title="Fast", min=2, max=100)

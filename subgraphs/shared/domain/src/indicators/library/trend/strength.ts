@@ -99,7 +99,8 @@ plot(sign(close - sma(hl2, length)[1]), title="ttm_trend", style="histogram")
     id: 'elder_impulse',
     name: 'Elder Impulse',
     category: 'TREND',
-    description: '1 where both the average and the MACD histogram rise, -1 where both fall, else 0.',
+    description:
+      '1 where both the average and the MACD histogram rise, -1 where both fall, else 0. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
     reference: 'Alexander Elder, Come Into My Trading Room, 2002',
     source: `length = input(13, title="Length", min=1, max=500)
 fast = input(12, title="Fast", min=1, max=500)

@@ -47,7 +47,7 @@ plot(middle - reach, title="lower", pane="overlay")
     name: 'STARC bands',
     category: 'VOLATILITY',
     description:
-      'A short simple average with bands a number of average true ranges away (Stoller average range channel).',
+      'A short simple average with bands a number of average true ranges away (Stoller average range channel). TRADINGVIEW counts the first bar’s range, TALIB begins with the second.',
     reference: 'Manning Stoller; StockCharts',
     source: `length = input(5, title="Length", min=1, max=500)
 range_length = input(10, title="True range length", min=1, max=500)
@@ -81,7 +81,7 @@ plot(sma(low * (1 - reach), length), title="lower", pane="overlay")
     name: 'ATR bands',
     category: 'VOLATILITY',
     description:
-      'Bands a number of average true ranges above and below the price itself: places for stops and targets.',
+      'Bands a number of average true ranges above and below the price itself: places for stops and targets. TRADINGVIEW counts the first bar’s range, TALIB begins with the second.',
     reference: 'TradingView, ATR bands',
     source: `length = input(14, title="Length", min=1, max=500)
 mult = input(3.0, title="True ranges", min=0.1, max=20, step=0.1)
@@ -96,7 +96,8 @@ plot(src - reach, title="lower", pane="overlay")
     id: 'keltner_width',
     name: 'Keltner channel width',
     category: 'VOLATILITY',
-    description: 'Distance between the bands of the Keltner channel as a share of its middle: 0.05 is 5 %.',
+    description:
+      'Distance between the bands of the Keltner channel as a share of its middle: 0.05 is 5 %. TALIB begins its averages with plain means and the second bar’s range, TRADINGVIEW with the first values.',
     reference: 'after Chester Keltner and John Bollinger',
     source: `length = input(20, title="Length", min=2, max=500)
 range_length = input(10, title="True range length", min=1, max=500)

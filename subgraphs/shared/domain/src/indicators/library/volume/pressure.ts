@@ -49,7 +49,7 @@ plot(ema(kvo, smooth, seed=convention), title="signal")
     name: 'Volume flow indicator',
     category: 'VOLUME',
     description:
-      'Volume of the last bars on rises less that on falls, in multiples of the average volume; moves smaller than a share of their usual size don’t count, nor does volume beyond a multiple of the average.',
+      'Volume of the last bars on rises less that on falls, in multiples of the average volume; moves smaller than a share of their usual size don’t count, nor does volume beyond a multiple of the average. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
     reference: 'Markos Katsanos, Technical Analysis of Stocks & Commodities (June 2004)',
     source: `length = input(130, title="Length", min=2, max=500)
 coef = input(0.2, title="Least move", min=0, max=2, step=0.05)

@@ -33,7 +33,8 @@ plot(total + first if convention == "TALIB" else total, title="obv")
     id: 'obv_oscillator',
     name: 'On-balance volume oscillator',
     category: 'VOLUME',
-    description: 'On-balance volume less its exponential average: above 0 where volume lately backs the rise.',
+    description:
+      'On-balance volume less its exponential average: above 0 where volume lately backs the rise. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
     reference: 'after Joseph Granville',
     source: `length = input(20, title="Length", min=1, max=500)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
@@ -93,7 +94,8 @@ plot(sma((hl2 - hl2[1]) * (high - low) * scale / volume, length), title="eom")
     id: 'vzo',
     name: 'Volume zone oscillator',
     category: 'VOLUME',
-    description: 'Share of the averaged volume that stood on rising closes less that on falling ones, -100..100.',
+    description:
+      'Share of the averaged volume that stood on rising closes less that on falling ones, -100..100. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
     reference: 'Walid Khalil and David Steckler, Technical Analysis of Stocks & Commodities (May 2011)',
     source: `length = input(14, title="Length", min=1, max=500)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
