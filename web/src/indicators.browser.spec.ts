@@ -273,6 +273,24 @@ describe.skipIf(!CHROMIUM)('the page of indicators', () => {
     await page.goto(`${product.origin}${PATH}?on=&share=${link.shareCustomIndicator.shareId}`);
     await page.getByText('Shared with you').waitFor();
     await drawn(page, 'My indicator');
+
+    // A fork is one's own: saved beside it, and gone when it is deleted.
+    await editor.getByRole('button', { name: 'Fork', exact: true }).click();
+    await waitUntil(() => page.url().includes('open=new:'), 'a fork that is not saved yet');
+    await waitUntil(async () => (await formula(page).innerText()).includes('title="gap"'), 'its text');
+    await page.reload();
+    await waitUntil(async () => (await formula(page).innerText()).includes('title="gap"'), 'its text after a reload');
+    await editor.getByRole('button', { name: /^Save/ }).click();
+    const library = page.locator('section[aria-label="Library"]');
+    await library.getByText('2 custom').waitFor();
+    await editor.getByLabel('Menu of the indicator').click();
+    await editor.getByRole('menuitem', { name: 'Delete' }).click();
+    await editor
+      .getByRole('button', { name: /^Delete/ })
+      .last()
+      .click();
+    await library.getByText('1 custom').waitFor();
+    expect(page.url()).not.toContain('open=');
     expect(faults).toEqual([]);
     await page.close();
   });
