@@ -93,6 +93,8 @@ describe.skipIf(!CHROMIUM)('the indicator editor', () => {
     expect(await text.innerText()).toBe('def wide(n):\n    return n');
     await page.keyboard.type('\nz = sto');
     await page.locator('.cm-tooltip-autocomplete li[aria-selected="true"]', { hasText: 'stoch' }).waitFor();
+    // For 75 ms a list that has just opened takes no choice: nobody can have read it.
+    await page.evaluate(() => new Promise((done) => void setTimeout(done, 100)));
     await page.keyboard.press('Tab');
     await page.keyboard.type('5, d');
     await page.locator('.help .now', { hasText: 'smooth=3' }).waitFor();
@@ -111,11 +113,59 @@ describe.skipIf(!CHROMIUM)('the indicator editor', () => {
     await text.click();
     await page.keyboard.type('# still here ');
     await foot.getByRole('alert').waitFor();
-    expect(await foot.innerText()).toMatch(/Not checked[\s\S]*NO_ANSWER/);
+    expect(await foot.innerText()).toMatch(
+      /The server does not answer\. The text of now is not checked\.[\s\S]*NO_ANSWER/,
+    );
     expect(await text.innerText()).toContain('# still here');
     await page.unroute('**/graphql');
     await foot.getByRole('button', { name: 'Retry' }).click();
     await card.getByText('No faults').first().waitFor();
+    await page.close();
+  });
+
+  it.each([
+    ['dark', 1440],
+    ['light', 1440],
+    ['dark', 768],
+    ['light', 768],
+  ] as const)('says what its state is: %s at %i', async (theme, width) => {
+    const { page, faults } = await product.open('/dev/states', {
+      ...{ width, height: 900 },
+      before: (page) => page.addInitScript((value) => localStorage.setItem('marketgraph.theme', value), theme),
+    });
+    const card = (state: string) => page.locator(`[data-editor="${state}"] section.editor`);
+    await card('failed').locator('.squiggle').waitFor();
+    const said = {
+      error: /1 ERROR[\s\S]*Edited, last good version drawn[\s\S]*7:17[\s\S]*UNKNOWN_NAME/,
+      several: /2 ERRORS[\s\S]*7:17[\s\S]*2\/3/,
+      warning: /1 WARNING[\s\S]*UNUSED_NAME/,
+      clean: /Version 4, saved[\s\S]*21 bars[\s\S]*34 of 5,000[\s\S]*No faults/,
+      full: /SHARED[\s\S]*17\.4 of 20\.0 KB/,
+      'read only': /Read only[\s\S]*Fork/,
+      offline: /does not answer[\s\S]*Retry[\s\S]*NO_ANSWER/,
+      failed: /version 5 was saved elsewhere[\s\S]*Retry[\s\S]*BAD_USER_INPUT/,
+      empty: /Nothing is open/,
+    };
+    for (const [state, words] of Object.entries(said)) expect(await card(state).innerText(), state).toMatch(words);
+    expect(await card('loading').locator('.skeleton').count()).toBe(4);
+    expect(await card('several').locator('.fault-place').count()).toBe(1);
+    const boxes = await page.locator('section.editor').evaluateAll((all) => all.map((each) => each.offsetHeight));
+    expect(new Set(boxes)).toEqual(new Set([300]));
+    expect(
+      await page
+        .locator('section.editor > header')
+        .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth + 1).length),
+    ).toBe(0);
+    const locked = card('read only').locator('.cm-content');
+    await locked.click();
+    await page.keyboard.type('x');
+    expect(await locked.innerText()).not.toMatch(/^x|x#/);
+    await card('several').getByRole('button', { name: '2 ERRORS' }).click();
+    await page.getByRole('dialog', { name: 'Faults' }).getByText('An expression is missing here.').click();
+    await card('several').getByRole('button', { name: 'Go to line 9, column 40' }).waitFor();
+    for (const state of ['error', 'several', 'full', 'offline'])
+      await card(state).screenshot({ path: join(PHOTOS, `indicator-editor-${width}-${theme}-${state}.png`) });
+    expect(faults).toEqual([]);
     await page.close();
   });
 

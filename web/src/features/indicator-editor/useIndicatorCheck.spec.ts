@@ -78,7 +78,7 @@ it('says that nobody answers, keeps the last answer, and asks again when the lin
   asked[1]!.fail(new Error('Failed to fetch'));
   await pass(0);
   expect([problem.value, code.value, check.value!.formatted, checking.value]).toEqual([
-    'Failed to fetch',
+    'The server does not answer.',
     'NO_ANSWER',
     'A',
     false,

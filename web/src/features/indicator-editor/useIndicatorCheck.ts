@@ -25,6 +25,10 @@ export interface IndicatorCheck {
   validate(): Promise<void>;
 }
 
+/** What a browser says of a dead line tells nobody anything. */
+const wordsOf = (reason: unknown): string =>
+  codeOf(reason) === 'NO_ANSWER' ? 'The server does not answer.' : (reason as Error).message;
+
 const PAUSE_MS = 200;
 
 /** Checks `source` after each pause in typing. Answers to what stands there no more are dropped; asked again when the line is back. */
@@ -47,7 +51,7 @@ export function useIndicatorCheck(source: () => string, ask = askForCheck): Indi
       if (mine !== asked || text !== source()) return;
       [check.value, checked.value, problem.value, code.value] = [answer, text, null, null];
     } catch (reason) {
-      if (mine === asked) [problem.value, code.value] = [(reason as Error).message, codeOf(reason)];
+      if (mine === asked) [problem.value, code.value] = [wordsOf(reason), codeOf(reason)];
     } finally {
       if (mine === asked) checking.value = false;
     }
