@@ -8,6 +8,8 @@ middle = sma(move, length)
 square = sma(move ** 2, length)
 cube = sma(move ** 3, length)
 spread = variance(move, length)
+# Where returns are all but equal, their powers leave no digits to compare.
+spread = na if spread < 0.0001 * middle ** 2 else spread
 `;
 
 export const SHAPE: readonly BuiltIn[] = [
