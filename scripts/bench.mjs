@@ -49,7 +49,11 @@ async function all(words) {
       logLevel: 'warning',
     });
     console.log(`\n${name}`);
-    const { status } = spawnSync(process.execPath, [import.meta.filename, '--measure', outfile], { stdio: 'inherit' });
+    const { status } = spawnSync(process.execPath, [import.meta.filename, '--measure', outfile], {
+      stdio: 'inherit',
+      // As npm start: graphql-js checks twice as much in development.
+      env: { ...process.env, NODE_ENV: process.env.NODE_ENV ?? 'production' },
+    });
     if (status !== 0) missed.push(name);
   }
   process.exit(missed.length ? 1 : 0);
