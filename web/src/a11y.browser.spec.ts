@@ -42,7 +42,9 @@ const faint = (page: Page) =>
     type Color = [number, number, number, number];
     const parse = (css: string): Color => {
       const parts = css.match(/[\d.]+/g)!.map(Number);
-      return [parts[0]!, parts[1]!, parts[2]!, parts[3] ?? 1];
+      // What color-mix gives is told in shares: color(srgb 0.07 0.08 0.1 / 0.8).
+      const scale = css.startsWith('color(') ? 255 : 1;
+      return [parts[0]! * scale, parts[1]! * scale, parts[2]! * scale, parts[3] ?? 1];
     };
     const over = ([r, g, b, a]: Color, [r2, g2, b2]: Color): Color => [
       r * a + r2 * (1 - a),
@@ -79,6 +81,13 @@ const faint = (page: Page) =>
     return { found: [...new Set(found)], seen };
   });
 
+const INDICATORS = '/data-scientist/indicators?on=macd;nosuch&open=cci';
+/** One indicator that is drawn, one that there is not, one to read. */
+const charted = async (page: Page) => {
+  for (const name of ['MACD 12, 26, 9', 'There is no indicator', 'Read only', 'built in'])
+    await page.getByText(name).first().waitFor();
+};
+
 describe.skipIf(!CHROMIUM)('accessibility', () => {
   let product: Product;
   beforeAll(async () => {
@@ -86,9 +95,10 @@ describe.skipIf(!CHROMIUM)('accessibility', () => {
   });
   afterAll(() => product?.end());
 
-  it.each(['/telemetry', '/dev/states'])('%s: every control has a name', async (path) => {
+  it.each(['/telemetry', '/dev/states', INDICATORS])('%s: every control has a name', async (path) => {
     const { page } = await product.open(path);
     if (path === '/telemetry') await figures(page);
+    else if (path === INDICATORS) await charted(page);
     else await page.getByText('FIXTURES: no data').waitFor();
     expect(await nameless(page)).toEqual([]);
     await page.keyboard.press(',');
@@ -202,6 +212,21 @@ describe.skipIf(!CHROMIUM)('accessibility', () => {
         );
     for (const mark of ['lime', 'amber', 'danger', 'control', 'up', 'down'])
       expect(contrast(await resolved(mark), await resolved('surface')), `${mark} as a mark`).toBeGreaterThanOrEqual(3);
+    const { found, seen } = await faint(page);
+    expect(seen).toBeGreaterThan(100);
+    expect(found).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    ['dark', ''],
+    ['light', ''],
+    ['dark', 'cb'],
+    ['light', 'cb'],
+  ])('indicators in %s %s: texts stand out', async (theme, palette) => {
+    const { page } = await product.open(INDICATORS);
+    await charted(page);
+    await look(page, theme, palette);
     const { found, seen } = await faint(page);
     expect(seen).toBeGreaterThan(100);
     expect(found).toEqual([]);
