@@ -101,8 +101,20 @@ describe.skipIf(!CHROMIUM)('the indicator editor', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement!.closest('.cm-editor'))).toBeNull();
-    await card.locator('.cm-line', { hasText: 'z = ' }).getByText('stoch').hover();
-    await page.locator('.cm-tooltip-hover', { hasText: 'Gives k, d' }).waitFor();
+    const word = card.locator('.cm-line', { hasText: 'z = ' }).getByText('stoch');
+    const told = page.locator('.cm-tooltip-hover', { hasText: 'Gives k, d' });
+    // A check that comes back while the pointer rests begins the wait anew: a hand moves again, too.
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.move(5, 5);
+          await word.hover();
+          await told.waitFor({ timeout: 1_500 }).catch(() => {});
+          return told.count();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(1);
     expect(faults).toEqual([]);
     await page.close();
   });

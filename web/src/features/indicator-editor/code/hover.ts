@@ -1,6 +1,6 @@
-/** Under the pointer: what is wrong there, else what the word is. */
+/** Under the pointer: what is wrong there, and what the word is. */
 import { hoverTooltip, type EditorView } from '@codemirror/view';
-import { markAt, marksBeneath } from '../text/faults.ts';
+import { marksBeneath, type Mark } from '../text/faults.ts';
 import { written } from '../text/places.ts';
 import { callable, languageOf, namesInReach } from './known.ts';
 import { docs, element, prose, resultsElement, signatureElement } from './docs.ts';
@@ -30,31 +30,22 @@ function wordElement(view: EditorView, word: string, from: number, to: number): 
   return source ? docs(element('code', '', source.name), element('p', '', source.summary)) : null;
 }
 
+const faultElements = (marks: readonly Mark[]): HTMLElement[] =>
+  marks.map(({ fault }) => {
+    const place = element('code', '', written(fault));
+    return element('p', fault.severity === 'ERROR' ? 'bad' : 'warn', place, ` ${fault.message}`);
+  });
+
 export const hover = hoverTooltip(
   (view, at) => {
-    const marks = marksIn(view.state);
-    const here = markAt(marks, at);
-    if (here >= 0) {
-      const faults = marksBeneath(marks, at).map(({ fault }) =>
-        element(
-          'p',
-          fault.severity === 'ERROR' ? 'bad' : 'warn',
-          element('code', '', written(fault)),
-          ` ${fault.message}`,
-        ),
-      );
-      const { from, to } = marks[here]!;
-      return { pos: from, end: to, above: true, create: () => ({ dom: shown(docs(...faults)) }) };
-    }
+    const marks = marksBeneath(marksIn(view.state), at);
     const word = view.state.wordAt(at);
-    if (!word) return null;
-    const known = wordElement(view, view.state.sliceDoc(word.from, word.to), word.from, word.to);
-    return known && { pos: word.from, end: word.to, above: true, create: () => ({ dom: shown(known) }) };
+    const known = word && wordElement(view, view.state.sliceDoc(word.from, word.to), word.from, word.to);
+    if (!known && marks.length === 0) return null;
+    const { from, to } = (known && word) || marks[0]!;
+    const dom = docs(...faultElements(marks), ...(known ? [known] : []));
+    dom.className = 'docs';
+    return { pos: from, end: to, above: true, create: () => ({ dom }) };
   },
   { hoverTime: 350 },
 );
-
-const shown = (dom: HTMLElement): HTMLElement => {
-  dom.className = 'docs';
-  return dom;
-};
