@@ -44,6 +44,12 @@ function bars({ interval, from, to, last }: Args): number {
   return Math.min(most, Math.max(0, Math.ceil(span / (minutesOf(String(interval)) * 60_000))) + 1);
 }
 
+const ANSWER_BARS = 501;
+function answers(input: unknown): number {
+  const range = (typeof input === 'object' && input !== null ? input : {}) as Args;
+  return Math.max(1, Math.min(5_001, range['from'] ? bars(range) : 1) / ANSWER_BARS);
+}
+
 /** Rows of each field that has so many of them as its arguments say. What is not here has as many as there are, which are few. */
 export const ROWS: Readonly<Record<string, (args: Args) => number>> = {
   'Query.bars': bars,
@@ -57,6 +63,16 @@ export const ROWS: Readonly<Record<string, (args: Args) => number>> = {
   'Query.liquidations': ({ first }) => given(first, 50),
   'LiquidationHeatmap.cells': () => 600,
   'LiquidationHeatmap.columns': () => 12,
+  // An answer has the newest 501 bars; a range of more counts as so many answers.
+  'Query.calculateIndicator': ({ input }) => answers(input),
+  'Instrument.indicators': ({ indicators }) => (Array.isArray(indicators) ? indicators.length : 1),
+  'IndicatorResult.series': () => 3,
+  'IndicatorResult.values': () => ANSWER_BARS,
+  'IndicatorSeries.values': () => ANSWER_BARS,
+  'Query.indicators': () => 300,
+  'Query.customIndicators': () => 20,
+  'CustomIndicator.versions': () => 10,
+  'Query.indicatorPresets': () => 10,
   // Lists that others are asked for in: about as many as there are.
   'Query.instruments': () => 10,
   'Query.watchlists': () => 10,

@@ -1,15 +1,7 @@
 /** A subgraph of the same process: its executable schema is called, nothing is serialised. */
-import {
-  execute,
-  GraphQLError,
-  parse,
-  validate,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLSchema,
-} from 'graphql';
+import { GraphQLError, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { subscribeStanding, toGraphQLError, type SubgraphContext } from '@marketgraph/platform/graphql';
+import { execute, subscribeStanding, toGraphQLError, type SubgraphContext } from '@marketgraph/platform/graphql';
 import type { Logger } from '@marketgraph/platform/log';
 import type { SubgraphLink, SubgraphRequest } from '../link.ts';
 import { untilAbort } from './until-abort.ts';
@@ -41,7 +33,11 @@ export function createInProcessLink({ name, schema, log, context }: InProcessOpt
     document: documentOf(request.query),
     variableValues: request.variables,
     operationName: request.operationName ?? null,
-    contextValue: context({ viewer: request.identity, correlationId: request.correlationId }),
+    contextValue: context({
+      viewer: request.identity,
+      correlationId: request.correlationId,
+      ...(request.signal ? { signal: request.signal } : {}),
+    }),
   });
   const mapped = (result: ExecutionResult): ExecutionResult =>
     result.errors ? { ...result, errors: result.errors.map((error) => toGraphQLError(error, log)) } : result;

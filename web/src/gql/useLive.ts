@@ -24,13 +24,19 @@ export interface Live<T> {
   refresh(): void;
 }
 
+/** What an event makes of the data; `outdated`: more than it tells is no longer true, and the question is to be asked again. */
+export interface Step<T> {
+  readonly cursor: string;
+  readonly data: T;
+  readonly outdated?: boolean;
+}
 export interface LiveOptions<T, Q, S, V extends Record<string, unknown>> {
   readonly query: TypedDocumentNode<Q, V>;
   readonly stream: TypedDocumentNode<S, V & { after?: string | null }>;
   readonly variables: () => V;
   /** `before`: what the stream brought while the question was under way; lists join it, states leave it. */
   readonly first: (answer: Q, before: T | null) => T | null;
-  readonly next: (event: S, before: T | null) => { cursor: string; data: T };
+  readonly next: (event: S, before: T | null) => Step<T>;
   /** `first` joins the question's answer with what the stream brought. */
   readonly joins?: boolean;
   /** A stream that is silent for longer is stale; null or left out: it may be quiet. */
@@ -116,6 +122,7 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
           cursor = step.cursor;
           brokenSince.value = null;
           Object.assign(state, { data: step.data, receivedAt: Date.now(), error: null, code: null });
+          if (step.outdated && options.joins) void load(mine);
         },
         error: (reason) => {
           if (mineEnded()) return;

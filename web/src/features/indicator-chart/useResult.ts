@@ -42,7 +42,11 @@ export function useResult(
     joins: true,
     first: ({ calculateIndicator }, before) =>
       calculateIndicator ? answered(calculateIndicator as Result, before, Date.now()) : null,
-    next: ({ indicatorUpdate: { cursor, series } }, before) => ({ cursor, data: heard(series, before) }),
+    next: ({ indicatorUpdate: { cursor, series, staleFrom } }, before) => ({
+      cursor,
+      data: heard(series, before),
+      outdated: staleFrom !== null,
+    }),
   });
 
   /** The newest answer while the hand moves. */

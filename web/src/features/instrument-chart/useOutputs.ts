@@ -6,6 +6,7 @@ import {
   type InstrumentValueFragment,
 } from '../../gql/documents.ts';
 import { apollo, FRESH } from '../../gql/connection.ts';
+import { now } from '../../gql/now.ts';
 import { useLive, type Live } from '../../gql/useLive.ts';
 import type { ChartInterval } from '../../ui/chart/chart.types.ts';
 import { joined, outputsOf, withPoints, type Chosen, type Outputs } from './outputs.ts';
@@ -21,7 +22,13 @@ interface Subject {
   readonly interval: ChartInterval;
   /** Oldest bar that is shown, ms; null: no older ones than the answer has. */
   readonly from: number | null;
+  /** Bars that the newest answer has. */
+  readonly bars: number;
 }
+/** Values fewer than bars that say that an answer is of an earlier, shorter history; it is asked again so often, with this in between. */
+const SHORT = 20;
+const AGAIN_MS = 20_000;
+const MOST_AGAIN = 6;
 
 function useOne(chosen: () => Chosen, subject: () => Subject) {
   const input = () => ({
@@ -41,11 +48,19 @@ function useOne(chosen: () => Chosen, subject: () => Subject) {
     // Before the answer nobody knows on which pane a value is drawn: it is in the answer too.
     next: (event, before: Outputs | null) => ({
       cursor: event.indicatorUpdate.cursor,
+      outdated: event.indicatorUpdate.staleFrom !== null,
       data: withPoints(
         before ?? [],
         event.indicatorUpdate.series as { name: string; value: InstrumentValueFragment }[],
       ),
     }),
+  });
+  let [askedAt, again] = [Date.now(), 0];
+  watch(now, (at) => {
+    const longest = Math.max(0, ...(live.data ?? []).map(({ values }) => values.length));
+    if (longest === 0 || longest >= subject().bars - SHORT || at < askedAt + AGAIN_MS || again >= MOST_AGAIN) return;
+    [askedAt, again] = [at, again + 1];
+    live.refresh();
   });
   const past = shallowRef<Outputs>([]);
   let run = 0;

@@ -68,7 +68,8 @@ function copyOf(type: GraphQLObjectType, selections: readonly SelectionSetNode[]
   selections.forEach(collect);
   const all = [...writers.values()];
   return (item) => {
-    const into: Record<string, unknown> = {};
+    // As graphql-js has them: an alias of any name is a field, `__proto__` too.
+    const into = Object.create(null) as Record<string, unknown>;
     for (let i = 0; i < all.length; i += 1) all[i]!(item, into);
     return into;
   };
