@@ -45,6 +45,15 @@ it.each([
   [`{ instrument(symbol: "S") { symbol bars(interval: M1, last: 100) { open close } } }`, 201],
   ['{ instruments { symbol bars(interval: M1, last: 100) { open close } } }', 2_010],
   ['{ watchlists { instruments { bars(interval: M1, last: 100) { open } } } }', 10_000],
+  ['{ calculateIndicator(input: { ticker: "S", indicator: "rsi", interval: M1 }) { values { value } } }', 501],
+  [
+    '{ calculateIndicator(input: { ticker: "S", indicator: "rsi", interval: H4, from: "2020-01-01T00:00:00Z" }) { values { value } } }',
+    5_001,
+  ],
+  [
+    '{ instrument(symbol: "S") { indicators(interval: M1, indicators: [{ indicator: "a" }, { indicator: "b" }]) { series { values { value } } } } }',
+    3_006,
+  ],
   ['{ guardHistory(symbol: "S") { at } }', 360],
   ['{ oiHistory(symbol: "S") { at } }', 1_728],
   ['{ fundingHistory(symbol: "S", hours: null) { at } }', 168],
