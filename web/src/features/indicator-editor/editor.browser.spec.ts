@@ -161,7 +161,9 @@ describe.skipIf(!CHROMIUM)('the indicator editor', () => {
     for (const [state, words] of Object.entries(said)) expect(await card(state).innerText(), state).toMatch(words);
     expect(await card('loading').locator('.skeleton').count()).toBe(4);
     expect(await card('several').locator('.fault-place').count()).toBe(1);
-    const boxes = await page.locator('section.editor').evaluateAll((all) => all.map((each) => each.offsetHeight));
+    const boxes = await page
+      .locator('section.editor')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
     expect(new Set(boxes)).toEqual(new Set([300]));
     expect(
       await page

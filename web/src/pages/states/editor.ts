@@ -78,4 +78,4 @@ export const EDITOR_STATES = {
   },
   loading: { ...clean, loading: true },
   empty: { ...BASE, name: '', source: '', savedSource: null, version: null, check: null, empty: true },
-} as const;
+};

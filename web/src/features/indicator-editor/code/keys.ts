@@ -86,7 +86,7 @@ export const keys = (acts: Acts): Extension =>
   keymap.of([
     { key: 'Tab', run: acceptCompletion },
     { key: 'Tab', run: fixHere(acts) },
-    { key: 'Tab', run: indent, shift: indentLess, insertNewlineAndIndent },
+    { key: 'Tab', run: indent, shift: indentLess },
     { key: 'Enter', run: enter },
     { key: 'Mod-Enter', run: told(acts.validate) },
     { key: 'Mod-s', run: told(acts.save), preventDefault: true },
