@@ -22,13 +22,12 @@ function withPoint(values: readonly Point[], point: Point): Point[] {
   return values.toSpliced(after, known ? 1 : 0, point);
 }
 
-/** The result with one event more: a value of each output for each bar that it tells; an output that the result does not have is not made up. */
+/** The result with one event more; an output that the result does not have is not made up. */
 export const withPoints = (result: Result, points: Points): Result => ({
   ...result,
   series: result.series.map((series) => {
-    // A wide bar that ends comes with the one that begins, a late correction with the bars that it moved.
-    const fresh = points.filter(({ name }) => name === series.name).map(({ value }) => value as Point);
-    return fresh.length > 0 ? { ...series, values: fresh.reduce(withPoint, series.values as Point[]) } : series;
+    const point = points.find(({ name }) => name === series.name);
+    return point ? { ...series, values: withPoint(series.values, point.value as Point) } : series;
   }),
 });
 

@@ -42,11 +42,7 @@ export function useResult(
     joins: true,
     first: ({ calculateIndicator }, before) =>
       calculateIndicator ? answered(calculateIndicator as Result, before, Date.now()) : null,
-    next: ({ indicatorUpdate: { cursor, series, staleFrom } }, before) => ({
-      cursor,
-      data: heard(series, before),
-      outdated: staleFrom !== null,
-    }),
+    next: ({ indicatorUpdate: { cursor, series } }, before) => ({ cursor, data: heard(series, before) }),
   });
 
   /** The newest answer while the hand moves. */
