@@ -14,8 +14,10 @@ const spoken = (page: Page) => page.locator('.price-chart > [role="status"].said
 const drawn = async (page: Page) => {
   await page.waitForFunction(() => Number(document.querySelector('.card footer .num')?.textContent) > 400);
   await page.waitForFunction(() => {
-    const values = [...document.querySelectorAll('.legend .value .num')];
-    return values.length > 0 && values.every((each) => /\d/.test(each.textContent ?? ''));
+    const chips = [...document.querySelectorAll('.chip')];
+    const values = [...document.querySelectorAll('.legend .value .num, .chip .num')];
+    const answered = chips.every((chip) => chip.matches('.failed') || chip.querySelector('.num'));
+    return chips.length > 0 && answered && values.every((each) => /\d/.test(each.textContent ?? ''));
   });
 };
 /** Shifts of the layout that nobody asked for, from the first moment on; warnings and errors of the console. */

@@ -1,5 +1,5 @@
 /** Bars of a symbol: the newest live, older ones on demand. */
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import {
   InstrumentBarsBeforeDocument,
   InstrumentBarsLiveDocument,
@@ -18,6 +18,8 @@ const PAGE = 500;
 export const MOST_BARS = 5_000;
 /** A market that trades brings a bar each second it does; after this long something is wrong. */
 const SILENT_MS = 90_000;
+/** A product that has just begun is still reading what was before it: a short answer is asked for again after these. */
+const AGAIN_MS = [10_000, 30_000, 60_000];
 
 export interface Bars {
   readonly live: Live<readonly ChartBar[]>;
@@ -38,9 +40,9 @@ export function useBars(symbol: () => string, interval: () => ChartInterval): Ba
     variables: () => ({ symbol: symbol(), interval: interval() }),
     joins: true,
     silentMs: silence(SILENT_MS),
-    // What the stream brought is newer than the answer, unless the answer closes it.
+    // The answer knows what was corrected meanwhile; what the stream has closed stays closed.
     first: ({ bars }, before: readonly ChartBar[] | null): readonly ChartBar[] | null =>
-      bars && merged((bars as InstrumentBarFragment[]).map(barOf), before ?? []),
+      bars && merged(before ?? [], (bars as InstrumentBarFragment[]).map(barOf)),
     next: (event, before: readonly ChartBar[] | null) => ({
       cursor: event.bars.cursor,
       data: merged(before ?? [], [barOf(event.bars.bar as InstrumentBarFragment)]) as readonly ChartBar[],
@@ -58,6 +60,18 @@ export function useBars(symbol: () => string, interval: () => ChartInterval): Ba
     hasOlder.value = true;
     olderError.value = null;
   });
+  let timers: ReturnType<typeof setTimeout>[] = [];
+  const rest = () => timers.forEach(clearTimeout);
+  watch(
+    [symbol, interval],
+    () => {
+      rest();
+      const again = () => (live.data?.length ?? 0) < PAGE && live.refresh();
+      timers = AGAIN_MS.map((ms) => setTimeout(again, ms));
+    },
+    { immediate: true },
+  );
+  onScopeDispose(rest);
   const all = computed(() => merged(past.value, live.data ?? []));
 
   async function older(): Promise<void> {

@@ -44,7 +44,7 @@ function useOne(chosen: () => Chosen, subject: () => Subject) {
     variables: () => ({ input: input() }),
     joins: true,
     first: ({ calculateIndicator }, before: Outputs | null): Outputs | null =>
-      calculateIndicator && joined(outputsOf(calculateIndicator), before ?? []),
+      calculateIndicator && joined(before ?? [], outputsOf(calculateIndicator)),
     // Before the answer nobody knows on which pane a value is drawn: it is in the answer too.
     next: (event, before: Outputs | null) => ({
       cursor: event.indicatorUpdate.cursor,
