@@ -172,6 +172,8 @@ export class PriceCanvas {
     const top = this.host.getBoundingClientRect().top;
     const tops = this.chart.panes().map((pane) => (pane.getHTMLElement()?.getBoundingClientRect().top ?? top) - top);
     this.heard.layout(tops);
+    // The attribution is a link with a name; its drawing says nothing more.
+    for (const logo of this.host.querySelectorAll('#tv-attr-logo svg')) logo.setAttribute('aria-hidden', 'true');
   }
 
   private moved = ({ time, sourceEvent }: MouseEventParams<Time>): void => {
