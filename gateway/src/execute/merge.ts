@@ -1,4 +1,5 @@
 /** Puts a subgraph's answer into the data that other subgraphs have answered with. */
+import { ownItems } from '@marketgraph/platform/graphql';
 import type { Data } from './run.ts';
 
 const isObject = (value: unknown): value is Data =>
@@ -22,7 +23,9 @@ export function merge(target: Data, source: Data): void {
   }
 }
 
-function mergeList(target: unknown[], source: readonly unknown[]): void {
+function mergeList(target: unknown[], source: unknown[]): void {
+  ownItems(target);
+  ownItems(source);
   for (let i = 0; i < source.length; i++) {
     const present = target[i];
     const value = source[i];

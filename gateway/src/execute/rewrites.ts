@@ -1,6 +1,7 @@
 /** The planner's corrections of what goes to a subgraph and comes from it (interface objects, conflicting aliases). */
 import type { FetchDataRewrite } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
+import { ownItems } from '@marketgraph/platform/graphql';
 import type { Data } from './run.ts';
 import { isOfType } from './type-check.ts';
 
@@ -26,6 +27,7 @@ function applyAt(
   rewrite: FetchDataRewrite,
 ): void {
   if (Array.isArray(value)) {
+    ownItems(value);
     for (const one of value) applyAt(schema, path, i, one, rewrite);
     return;
   }

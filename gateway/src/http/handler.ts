@@ -47,16 +47,18 @@ export function createGraphqlHttpHandler({
       body: string,
       headers: Readonly<Record<string, string>> = {},
     ): number => {
+      // Once: as text it is walked to be measured, and again to be joined with the head.
+      const bytes = Buffer.from(body);
       response.writeHead(status, {
         ...corsHeaders(request.headers, access),
         ...headers,
         'content-type': `${type}; charset=utf-8`,
-        'content-length': Buffer.byteLength(body),
+        'content-length': bytes.length,
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
         [REQUEST_ID_HEADER]: correlationId,
       });
-      response.end(body);
+      response.end(bytes);
       return status;
     };
     try {

@@ -2,17 +2,18 @@
 import { performance } from 'node:perf_hooks';
 import { liveState } from '@marketgraph/domain/indicators/evaluate';
 import type { BarState } from '@marketgraph/domain/market';
+import { startingWith } from '@marketgraph/platform/graphql';
 import { toOutput } from '../catalogue/catalogue.mapper.ts';
 import { mustKnow, type IndicatorsContext } from '../context.ts';
 import { conventionsOf, type Program } from '../engine/program.ts';
-import { closedPartOf } from './cached.ts';
+import { closedPartOf, type Found } from './cached.ts';
 import { newestOf, readClosed } from './calculate.reader.ts';
 import type { CalculateIndicatorInput, IndicatorResult, IndicatorSeries, IndicatorValue } from './calculate.types.ts';
 import { closedPart, type ClosedPart } from './closed.ts';
 import { isSettled } from './late.ts';
 import { provenanceOf, withBar } from './provenance.mapper.ts';
 import { requestedProgram } from './requested.ts';
-import { openValue, toValues } from './values.mapper.ts';
+import { keptValues, openValue, toValues } from './values.mapper.ts';
 import { windowOf, type Window } from './window.ts';
 
 /** Value of every parameter of a program, the convention apart. */
@@ -37,11 +38,14 @@ function openValues({ facts, graph }: Program, part: ClosedPart, open: BarState,
   return facts.outputs.map((output, k) => openValue(drawn, output, values[k]!));
 }
 
-function toSeries(program: Program, part: ClosedPart, open: BarState | null, minutes: number): IndicatorSeries[] {
+function toSeries(program: Program, found: Found, open: BarState | null, minutes: number): IndicatorSeries[] {
+  const { part, cached } = found;
   const last = open && openValues(program, part, open, minutes);
   return program.facts.outputs.map(({ title }, k) => {
-    const values = toValues(part.series[k]!);
-    if (last) values.push(last[k]!);
+    const points = part.series[k]!;
+    const behind = last ? [last[k]!] : [];
+    // Only what is asked for again is remembered on its way: for what is not, that costs half as much again as the answer.
+    const values = cached ? startingWith(keptValues(points), behind) : [...toValues(points), ...behind];
     return { name: title, values };
   });
 }
@@ -64,11 +68,12 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
     return { part, keep: isSettled(minutes, newest, now) };
   };
   const key = keyOf(program, input.ticker, window, newest);
-  const { part, cached, ttlMs } = await closedPartOf(sources.cache, key, compute, signal);
+  const found = await closedPartOf(sources.cache, key, compute, signal);
+  const { part, cached, ttlMs } = found;
   // Stored bars may be newer than the topic's last: another process has gone on.
   const forming = open && open.timestamp > (part.lastClosedAt ?? Number.NEGATIVE_INFINITY) ? open : null;
   const shown = forming && forming.timestamp >= (window.from ?? Number.NEGATIVE_INFINITY) ? forming : null;
-  const series = toSeries(program, part, shown, minutes);
+  const series = toSeries(program, found, shown, minutes);
   const standing = {
     used: shown ? withBar(part.used, shown, minutes) : part.used,
     short: part.short,

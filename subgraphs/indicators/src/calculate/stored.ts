@@ -10,6 +10,8 @@ interface StoredPoints extends Omit<Points, 'times' | 'values' | 'confirmed'> {
 export interface StoredPart extends Omit<ClosedPart, 'series' | 'cells'> {
   readonly series: readonly StoredPoints[];
   readonly cells: string | null;
+  /** Of this calculation. */
+  readonly id: string;
   /** Unix ms. */
   readonly savedAt: number;
 }
@@ -24,7 +26,7 @@ function unpacked(text: string): Float64Array<ArrayBuffer> {
   return column;
 }
 
-export const toStored = (part: ClosedPart, savedAt: number): StoredPart => ({
+export const toStored = (part: ClosedPart, id: string, savedAt: number): StoredPart => ({
   ...part,
   series: part.series.map(({ times, values, confirmed, reasons }) => ({
     times: packed(times),
@@ -33,6 +35,7 @@ export const toStored = (part: ClosedPart, savedAt: number): StoredPart => ({
     reasons,
   })),
   cells: part.cells && packed(part.cells),
+  id,
   savedAt,
 });
 

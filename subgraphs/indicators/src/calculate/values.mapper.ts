@@ -1,4 +1,4 @@
-/** Columns of an evaluation -> the values of series. Pure. */
+/** Columns of an evaluation -> the values of series. Pure, but for what it remembers. */
 import type { Output } from '@marketgraph/domain/language';
 import { gapsOf } from './columns.ts';
 import type { IndicatorValue } from './calculate.types.ts';
@@ -81,6 +81,15 @@ export function toValues({ times, values, confirmed, reasons }: Points): Indicat
     });
   }
   return shown;
+}
+
+const kept = new WeakMap<Points, readonly IndicatorValue[]>();
+
+/** As toValues, the same list for the same points: nobody may change it. For points that will be asked for again. */
+export function keptValues(points: Points): readonly IndicatorValue[] {
+  const known = kept.get(points) ?? toValues(points);
+  kept.set(points, known);
+  return known;
 }
 
 /** The value of a bar that is still forming; `drawn.bars` ends with it. */

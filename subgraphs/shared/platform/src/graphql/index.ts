@@ -2,6 +2,7 @@ export * from './arguments.ts';
 export * from './build-schema.ts';
 export * from './errors.ts';
 export * from './follow.ts';
+export * from './head.ts';
 export * from './identity.ts';
 export * from './interval.ts';
 export { execute } from './plain.ts';
