@@ -32,7 +32,7 @@ it('a changed text is a new version, another name alone is none', async () => {
   const { id } = await create('ann', 'squeeze');
   expect(kept(await store.update('ann', id, draft('renamed'), 1))).toMatchObject({ name: 'renamed', version: 1 });
   expect(kept(await store.update('ann', id, draft('renamed', 'plot(open)'), 1))).toMatchObject({ version: 2 });
-  expect((await store.versions(id)).map(({ version, source }) => [version, source])).toEqual([
+  expect((await store.versions('ann', id)).map(({ version, source }) => [version, source])).toEqual([
     [2, 'plot(open)'],
     [1, 'plot(close)'],
   ]);
@@ -42,7 +42,7 @@ it('keeps the newest versions only', async () => {
   const { id } = await create('ann', 'many');
   for (let n = 2; n <= MAX_VERSIONS + 2; n += 1)
     await store.update('ann', id, draft('many', `plot(close + ${n})`), null);
-  const versions = (await store.versions(id)).map(({ version }) => version);
+  const versions = (await store.versions('ann', id)).map(({ version }) => version);
   expect([versions.length, versions[0], versions.at(-1)]).toEqual([MAX_VERSIONS, MAX_VERSIONS + 2, 3]);
 });
 
@@ -70,6 +70,7 @@ it('what is somebody else’s does not exist', async () => {
   expect(await store.find('bob', id)).toBeNull();
   expect(await store.update('bob', id, draft('his'), null)).toEqual({ refused: 'NOT_FOUND' });
   expect(await store.share('bob', id, true)).toBeNull();
+  expect(await store.versions('bob', id)).toEqual([]);
   expect(await store.delete('bob', id)).toBe(false);
   expect((await store.all('bob')).length).toBe(0);
   for (const strange of ['', 'macd', "' OR 1=1 --", '00000000-0000-0000-0000-000000000000'])
@@ -106,5 +107,5 @@ it('a viewer has at most so many, also when they are saved at once', async () =>
 it('deletes an indicator with its versions', async () => {
   const { id } = await create('ann', 'gone');
   expect(await store.delete('ann', id)).toBe(true);
-  expect([await store.find('ann', id), await store.versions(id)]).toEqual([null, []]);
+  expect([await store.find('ann', id), await store.versions('ann', id)]).toEqual([null, []]);
 });

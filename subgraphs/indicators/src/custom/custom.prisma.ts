@@ -15,8 +15,11 @@ export function createCustomStore(prisma: Prisma): CustomStore {
     all: (viewerId) => table.findMany({ where: { viewerId }, orderBy: { name: 'asc' } }),
     find: async (viewerId, id) => (isUuid(id) ? table.findFirst({ where: { id, viewerId } }) : null),
     shared: async (shareId) => (isUuid(shareId) ? table.findUnique({ where: { shareId } }) : null),
-    versions: (indicatorId) =>
-      prisma.customIndicatorVersion.findMany({ where: { indicatorId }, orderBy: { version: 'desc' } }),
+    versions: (viewerId, indicatorId) =>
+      prisma.customIndicatorVersion.findMany({
+        where: { indicatorId, indicator: { viewerId } },
+        orderBy: { version: 'desc' },
+      }),
 
     async create(viewerId, draft) {
       const work = prisma.$transaction(async (tx): Promise<SaveOutcome> => {

@@ -6,7 +6,7 @@ import { IndicatorDefinition } from '../catalogue/catalogue.types.ts';
 import { checkSource } from '../check/check.mapper.ts';
 import type { CustomIndicatorCheck } from '../check/check.types.ts';
 import type { IndicatorsContext } from '../context.ts';
-import { checkedDescription, MAX_CUSTOM, MAX_VERSIONS } from './custom.rules.ts';
+import { checkedDescription, checkedOrigin, MAX_CUSTOM, MAX_VERSIONS } from './custom.rules.ts';
 import type { SaveOutcome } from './custom.store.ts';
 import {
   CustomIndicator,
@@ -72,10 +72,15 @@ export class CustomResolver {
   }
 
   @FieldResolver(() => [CustomIndicatorVersion], {
-    description: `Texts that were saved, newest first; the ${MAX_VERSIONS} newest are kept.`,
+    description: `Texts that were saved, newest first; the ${MAX_VERSIONS} newest are kept. Of what somebody else shares: the newest only.`,
   })
-  versions(@Root() { id }: CustomIndicator, @Ctx() { sources }: IndicatorsContext): Promise<CustomIndicatorVersion[]> {
-    return sources.custom.versions(id);
+  async versions(
+    @Root() { id, version, source, updatedAt }: CustomIndicator,
+    @Ctx() { sources, viewer }: IndicatorsContext,
+  ): Promise<CustomIndicatorVersion[]> {
+    const own = await sources.custom.versions(viewer.viewerId, id);
+    // Who was given a link is shown the newest text, not what was thrown away before it.
+    return own.length > 0 ? own : [{ version, source, savedAt: updatedAt }];
   }
 
   @Mutation(() => SaveCustomIndicatorResult, {
@@ -87,12 +92,16 @@ export class CustomResolver {
     @Ctx() { sources, viewer }: IndicatorsContext,
   ): Promise<CustomIndicator | CustomIndicatorCheck> {
     const { id, source } = input;
+    if (typeof input.expectedVersion === 'number' && typeof id !== 'string')
+      throw new CodedError('BAD_USER_INPUT', 'expectedVersion is of an indicator that is there: give its id.', {
+        argument: 'expectedVersion',
+      });
     const name = checkedName('An indicator', input.name);
     const description = checkedDescription(input.description ?? '');
     const check = checkSource(source);
     if (check.diagnostics.some(({ severity }) => severity === 'ERROR')) return check;
-    const draft = { name, description, source, forkedFrom: input.forkedFrom ?? null };
-    const outcome = await (id
+    const draft = { name, description, source, forkedFrom: checkedOrigin(input.forkedFrom) };
+    const outcome = await (id !== null && id !== undefined
       ? sources.custom.update(viewer.viewerId, id, draft, input.expectedVersion ?? null)
       : sources.custom.create(viewer.viewerId, draft));
     return savedOf(outcome, input);

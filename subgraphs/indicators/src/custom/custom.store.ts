@@ -33,8 +33,8 @@ export interface CustomStore {
   all(viewerId: string): Promise<CustomRecord[]>;
   find(viewerId: string, id: string): Promise<CustomRecord | null>;
   shared(shareId: string): Promise<CustomRecord | null>;
-  /** Newest first. */
-  versions(id: string): Promise<VersionRecord[]>;
+  /** Newest first; none where it is somebody else's. */
+  versions(viewerId: string, id: string): Promise<VersionRecord[]>;
   create(viewerId: string, draft: CustomDraft): Promise<SaveOutcome>;
   /** A new version where the text differs; `expected`: the version that was edited, null where the newest is meant. */
   update(viewerId: string, id: string, draft: CustomDraft, expected: number | null): Promise<SaveOutcome>;

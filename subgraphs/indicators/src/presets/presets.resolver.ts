@@ -25,11 +25,11 @@ export class PresetsResolver {
   ): Promise<IndicatorPreset> {
     const checked = checkedName('A preset', name);
     const content = checkedItems(items);
-    const outcome = await (id
+    const outcome = await (id !== null && id !== undefined
       ? sources.presets.update(viewer.viewerId, id, checked, content)
       : sources.presets.create(viewer.viewerId, checked, content));
     if ('saved' in outcome) return outcome.saved;
-    if (outcome.refused === 'NOT_FOUND') throw notFound(id!);
+    if (outcome.refused === 'NOT_FOUND') throw notFound(id ?? '');
     if (outcome.refused === 'FULL')
       throw new CodedError('LIMIT_EXCEEDED', `A viewer has at most ${MAX_PRESETS} presets. Delete one first.`);
     throw new CodedError('BAD_USER_INPUT', `You have a preset named ${checked}. Choose another name.`, {

@@ -13,7 +13,9 @@ export function checkedName(what: string, name: string): string {
   };
   const trimmed = name.trim().replace(/\s+/g, ' ');
   // A NUL is no text for the database; the rest would be invisible on every screen.
-  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(trimmed)) refuse(`${what}’s name has letters and signs only.`);
+  // Joiners of emoji and of scripts are part of a word; every other format character makes two names look like one.
+  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u.test(trimmed))
+    refuse(`${what}’s name has letters and signs only.`);
   if (trimmed.length === 0) refuse(`${what} needs a name.`);
   if ([...trimmed].length > MAX_NAME) refuse(`${what}’s name has at most ${MAX_NAME} characters.`);
   return trimmed;
