@@ -1,5 +1,6 @@
 /** The gateway without an edge: what HTTP, WebSocket and SSE call. */
-import { CodedError } from '@marketgraph/domain/errors';
+import { CodedError, RETRYABLE, type ErrorCode } from '@marketgraph/domain/errors';
+import type { GraphQLError } from 'graphql';
 import type { Logger } from '@marketgraph/platform/log';
 import { loadSupergraph, type Supergraph } from './compose/index.ts';
 import { toGatewayErrors, type GatewayError } from './errors/index.ts';
@@ -78,8 +79,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   );
   const executor = createExecutor(links, {
     ...(metrics.onFetch ? { onFetch: metrics.onFetch } : {}),
-    onFault: (service, err, { correlationId }) =>
-      log.warn({ subgraph: service, err, correlationId }, 'subgraph request failed'),
+    onFault: (subgraph, err, { correlationId }) => {
+      // What the client did wrong is told to the client; a log full of it with stacks hides what is wrong with us.
+      const { message, extensions } = err as Partial<GraphQLError>;
+      const code = extensions?.['code'] as ErrorCode | undefined;
+      if (code !== undefined && RETRYABLE[code] === false)
+        log.debug({ subgraph, code, message, correlationId }, 'subgraph refused a request');
+      else log.warn({ subgraph, err, correlationId }, 'subgraph request failed');
+    },
   });
 
   if (options.supergraphSdl) swap(loadSupergraph(options.supergraphSdl));

@@ -31,6 +31,8 @@ export function compileFetch(schema: GraphQLSchema, node: FetchNode, path: reado
       identity: caller.identity,
       correlationId: caller.correlationId,
       ...(operationName ? { operationName } : {}),
+      // What changes something is done to its end, also when the client has gone.
+      ...(caller.signal && node.operationKind === 'query' ? { signal: caller.signal } : {}),
     };
     if (caller.signal?.aborted) return undefined; // nobody waits for the answer any more
     const started = performance.now();
@@ -47,6 +49,7 @@ export function compileFetch(schema: GraphQLSchema, node: FetchNode, path: reado
       ok = !errors?.length;
       return (data as Data | null | undefined) ?? undefined;
     } catch (error) {
+      if (request.signal?.aborted) return undefined;
       noteFailure(run, error);
       return undefined;
     } finally {

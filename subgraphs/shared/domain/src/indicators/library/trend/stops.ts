@@ -7,7 +7,7 @@ export const STOPS: readonly BuiltIn[] = [
     name: 'SuperTrend',
     category: 'TREND',
     description:
-      'A stop `mult` average true ranges from the middle of the bar that never retreats, and the direction (1 up, -1 down). TRADINGVIEW counts the first bar’s range and begins downwards.',
+      'A stop `mult` average true ranges from the middle of the bar that never retreats, and the direction (1 up, -1 down: the other way round in Pine’s ta.supertrend). TRADINGVIEW counts the first bar’s range and begins downwards.',
     reference: 'Olivier Seban; TradingView ta.supertrend',
     source: `length = input(10, title="Length", min=1, max=200)
 mult = input(3.0, title="True ranges", min=0.1, max=20, step=0.1)
