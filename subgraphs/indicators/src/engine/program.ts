@@ -89,15 +89,25 @@ export const hashOf = (source: string, ...more: readonly unknown[]): string =>
     .update(JSON.stringify([GRAMMAR_VERSION, source, ...more]))
     .digest('hex');
 
+/** By what was found out of a text with its inputs, which is kept as well: a request that is answered from the cache hashes nothing. */
+const hashes = new WeakMap<Facts, string>();
+
 /** A program of a text that checks. Throws as `mustCheck`; `indicator` is null for a text that was not saved. */
 export function programOf(indicator: string | null, source: string, inputs: Inputs): Program {
   const { facts, graph } = mustCheck(source, inputs, Object.keys(inputs).length > 0 ? 'params' : 'source');
-  const values = facts.inputs.map(({ name, value }) => [name, value]);
+  const known = hashes.get(facts);
+  const hash =
+    known ??
+    hashOf(
+      source,
+      facts.inputs.map(({ name, value }) => [name, value]),
+    );
+  if (known === undefined) hashes.set(facts, hash);
   return {
     indicator: indicator ?? `source:${hashOf(source).slice(0, 12)}`,
     source,
     inputs,
-    hash: hashOf(source, values),
+    hash,
     facts,
     graph,
     convention: conventionsOf(facts.inputs).convention,

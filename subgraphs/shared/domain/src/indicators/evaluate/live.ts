@@ -83,7 +83,16 @@ export function showValues({ shown }: Shape, values: Float64Array, bars: number,
   }
 }
 
+const shapes = new WeakMap<Graph, Shape>();
+
+/** The same for the same graph: a state that lives for one peek costs little more than the peek. */
 export function shapeOf(graph: Graph): Shape {
+  const known = shapes.get(graph) ?? newShape(graph);
+  shapes.set(graph, known);
+  return known;
+}
+
+function newShape(graph: Graph): Shape {
   const slots = slotsOf(graph);
   const sources = graph.nodes.flatMap((node) =>
     node.kind === 'source' ? [{ name: node.name, slot: slots.of[node.id]! }] : [],
