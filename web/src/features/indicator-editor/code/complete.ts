@@ -1,5 +1,6 @@
 /** Completion: names of the program, named arguments, functions, series, words; the options of a string argument. */
 import {
+  insertBracket,
   pickedCompletion,
   type Completion,
   type CompletionContext,
@@ -39,12 +40,25 @@ function argumentNames(context: CompletionContext, { call, opens }: Surroundings
     }));
 }
 
-/** With its brackets, the caret between them; those that are there already stay. */
+/**
+ * With its brackets, the caret between them, as if the opening one was typed: what is typed for the closing one goes
+ * over it. Those that are there already stay.
+ */
 function applyCall(view: EditorView, completion: Completion, from: number, to: number): void {
-  const has = /^[ \t]*\(/.test(view.state.sliceDoc(to, to + 20));
+  const { state } = view;
+  const has = /^[ \t]*\(/.test(state.sliceDoc(to, to + 20));
+  const caret = from + completion.label.length;
+  const named = state.update({ changes: { from, to, insert: completion.label }, selection: { anchor: caret } });
+  // Null: something follows that would not stand after brackets; only the opening one then, as when it is typed.
+  const opened = has
+    ? null
+    : (insertBracket(named.state, '(') ??
+      named.state.update({ changes: { from: caret, insert: '(' }, selection: { anchor: caret + 1 } }));
   view.dispatch({
-    changes: { from, to, insert: has ? completion.label : `${completion.label}()` },
-    selection: { anchor: from + completion.label.length + (has ? 0 : 1) },
+    // One step of the history.
+    changes: opened ? named.changes.compose(opened.changes) : named.changes,
+    selection: { anchor: opened ? caret + 1 : caret },
+    effects: opened?.effects ?? [],
     annotations: pickedCompletion.of(completion),
     userEvent: 'input.complete',
     scrollIntoView: true,
