@@ -26,6 +26,13 @@ const fixHere =
     return Boolean(mark && !view.state.readOnly && acts.fix(mark));
   };
 
+/** On a fault that has no sure fix, within a line, Tab writes nothing: a fix was meant, not spaces. */
+const restHere: Command = ({ state }) => {
+  const { main } = state.selection;
+  if (state.readOnly || !main.empty || markAt(marksIn(state), main.head) < 0) return false;
+  return state.sliceDoc(state.doc.lineAt(main.head).from, main.head).trim() !== '';
+};
+
 /** A name that is already written whole: Enter ends the line instead of writing it again. */
 const enter: Command = (view) => {
   const chosen = selectedCompletion(view.state);
@@ -86,6 +93,7 @@ export const keys = (acts: Acts): Extension =>
   keymap.of([
     { key: 'Tab', run: acceptCompletion },
     { key: 'Tab', run: fixHere(acts) },
+    { key: 'Tab', run: restHere },
     { key: 'Tab', run: indent, shift: indentLess },
     { key: 'Enter', run: enter },
     { key: 'Mod-Enter', run: told(acts.validate) },
