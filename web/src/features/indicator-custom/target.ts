@@ -26,6 +26,15 @@ export function freeName(name: string, taken: readonly string[]): string {
   for (let number = 2; ; number += 1) if (!lower.has(`${base} ${number}`.toLowerCase())) return `${base} ${number}`;
 }
 
+/** Most characters of a name. */
+const MAX_NAME = 60;
+/** "RSI" becomes "RSI, copy", then "RSI, copy 2": a fork is told apart from what it is made of. */
+export function copyName(name: string, taken: readonly string[]): string {
+  const room = MAX_NAME - ', copy 999'.length;
+  const base = [...name.replace(/, copy(?: \d+)?$/, '')].slice(0, room).join('').trimEnd();
+  return freeName(`${base}, copy`, taken);
+}
+
 export const TEMPLATE = `# What it tells, in one line
 length = input(20, title="Length", min=2, max=200)
 middle = sma(close, length)

@@ -11,7 +11,7 @@ import {
 import { codeOf } from '../../gql/code.ts';
 import { apollo, FRESH } from '../../gql/connection.ts';
 import { draftOf, keepDraft } from './drafts.ts';
-import { draftKey, freeName, TEMPLATE, type Target } from './target.ts';
+import { copyName, draftKey, freeName, TEMPLATE, type Target } from './target.ts';
 
 /** What the library knows of an indicator. */
 interface Entry {
@@ -65,7 +65,7 @@ export function useCustom(options: CustomOptions) {
     const draft = key === null ? null : draftOf(key);
     if (now.kind === 'new') {
       const of = now.of === null ? undefined : options.entryOf(now.of);
-      const name = freeName(of?.name ?? 'My indicator', options.names());
+      const name = of ? copyName(of.name, options.names()) : freeName('My indicator', options.names());
       Object.assign(state, draft ?? { name, source: of?.source ?? TEMPLATE });
       return;
     }
@@ -102,9 +102,17 @@ export function useCustom(options: CustomOptions) {
     Object.assign(state, { problem: (error as Error).message, code: codeOf(error) });
   };
 
-  watch([() => JSON.stringify(target.value), options.isReady], ([, ready]) => ready && void load(), {
-    immediate: true,
-  });
+  /** Just saved for the first time: its text stands in the editor already, and whoever writes it writes on. */
+  let settled: string | null = null;
+  watch(
+    [() => JSON.stringify(target.value), options.isReady],
+    ([, ready]) => {
+      const isHere = target.value.kind === 'known' && target.value.id === settled;
+      settled = null;
+      if (ready && !isHere) void load();
+    },
+    { immediate: true },
+  );
   watch([() => state.name, () => state.source], () => {
     const key = draftKey(target.value);
     if (key === null || readOnly.value || state.loading || !state.source) return;
@@ -144,6 +152,9 @@ export function useCustom(options: CustomOptions) {
       saved.value = answer as unknown as CustomViewFragment;
       // Somebody may have typed on while it was saved: that stays, as a draft.
       if (state.source === input.source) state.name = saved.value.name;
+      else keepDraft(saved.value.id, { name: state.name, source: state.source });
+      // Not where something else was opened meanwhile.
+      settled = now.kind === 'new' && draftKey(target.value) === key ? saved.value.id : null;
       options.onSaved(saved.value.id);
     });
   const share = (): Promise<string | null> =>
@@ -170,7 +181,7 @@ export function useCustom(options: CustomOptions) {
   function fork(): string | null {
     const of = forkKey.value;
     if (of === null) return null;
-    keepDraft(`new:${of}`, { name: freeName(state.name, options.names()), source: state.source });
+    keepDraft(`new:${of}`, { name: copyName(state.name, options.names()), source: state.source });
     return `new:${of}`;
   }
   /** A new one begins with this text, now or with the next `open=new`. */
