@@ -1,6 +1,7 @@
 /** How an indicator is called where there is little room. Pure. */
 import type { IndicatorEntryFragment } from '../../gql/documents.ts';
-import type { ItemSpec } from './items.ts';
+import type { ItemSpec, Params } from './items.ts';
+import type { Result } from './results.ts';
 
 export type Entry = IndicatorEntryFragment;
 type Named = Pick<Entry, 'id' | 'name' | 'custom' | 'params'>;
@@ -22,4 +23,15 @@ export function labelOf(item: ItemSpec, entry: Named | undefined): string {
   });
   if (item.convention) values.push(item.convention);
   return [shortName(entry), values.join(', ')].filter(Boolean).join(' ');
+}
+
+/** The label of a result by what it was calculated with, whatever is wanted by now: no number stands under values that it is not of. */
+export function labelOfResult(
+  { indicator, params, convention }: Pick<Result, 'indicator' | 'params' | 'convention'>,
+  entry: (Named & Pick<Entry, 'convention'>) | undefined,
+): string {
+  const used = (params ?? {}) as Params;
+  const known = entry && { ...entry, params: entry.params.filter(({ name }) => name in used) };
+  const unusual = convention === (entry?.convention ?? null) ? null : convention;
+  return labelOf({ indicator, params: used, convention: unusual }, known);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seriesOf } from './series.ts';
-import { labelOf, shortName } from './names.ts';
+import { labelOf, labelOfResult, shortName } from './names.ts';
 import { barOf, joined, lastClosed, withBar } from './bars.ts';
 import { answered, heard, reasonOf, type Result } from './results.ts';
 
@@ -123,5 +123,15 @@ describe('names', () => {
     expect(labelOf({ indicator: 'gone', params: { a: 1 }, convention: null }, undefined)).toBe('gone');
     expect(shortName({ id: 'awesome_oscillator', name: '', custom: false })).toBe('Awesome oscillator');
     expect(shortName({ id: 'c-1', name: 'squeeze', custom: true })).toBe('squeeze');
+  });
+  it('of a result are of what it was calculated with', () => {
+    const entry = { ...macd, convention: 'TALIB' as const };
+    const used = { fast: 8, src: 'close', slow: 26, convention: 'TALIB' };
+    const label = (params: unknown, convention: 'TALIB' | 'WILDER') =>
+      labelOfResult({ indicator: 'macd', params, convention }, entry);
+    expect(label(used, 'TALIB')).toBe('MACD 8, 26');
+    expect(label({ ...used, convention: 'WILDER' }, 'WILDER')).toBe('MACD 8, 26, WILDER');
+    // A parameter that came with a later version of the formula was not used.
+    expect(label({ fast: 8 }, 'TALIB')).toBe('MACD 8');
   });
 });

@@ -4,8 +4,8 @@ import type { Interval } from '../../gql/documents.ts';
 import { intervalOf } from '../../features/indicator-chart/bars.ts';
 import type { ItemSpec } from '../../features/indicator-chart/items.ts';
 import type { Chip } from '../../features/indicator-chart/ItemChips.vue';
-import { labelOf, shortName, type Entry } from '../../features/indicator-chart/names.ts';
-import { reasonOf } from '../../features/indicator-chart/results.ts';
+import { labelOf, labelOfResult, shortName, type Entry } from '../../features/indicator-chart/names.ts';
+import { reasonOf, type Result } from '../../features/indicator-chart/results.ts';
 import { colourOnPrice, seriesOf } from '../../features/indicator-chart/series.ts';
 import { useBars } from '../../features/indicator-chart/useBars.ts';
 import { useCatchUp } from '../../features/indicator-chart/useCatchUp.ts';
@@ -45,11 +45,12 @@ export function useChart(
   );
   useCatchUp(bars, () => wanted.value.flatMap(({ key }) => results.get(key) ?? []));
   const label = (item: ItemSpec): string => labelOf(item, byId.value.get(item.indicator));
-  const nameOf = (item: Wanted): string => (item.key === DRAFT ? draft.value!.name : label(item));
+  const nameOf = (item: Wanted, result: Result): string =>
+    item.key === DRAFT ? draft.value!.name : labelOfResult(result, byId.value.get(item.indicator));
   const drawn = computed(() =>
     wanted.value.flatMap((item) => {
       const result = results.get(item.key)?.shown.result;
-      return result ? [{ key: item.key, name: nameOf(item), result }] : [];
+      return result ? [{ key: item.key, name: nameOf(item, result), result }] : [];
     }),
   );
   const series = computed(() => seriesOf(drawn.value));
