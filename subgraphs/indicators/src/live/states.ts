@@ -5,6 +5,7 @@ import type { BarSources } from '@marketgraph/platform/bars';
 import { keyOf, type LiveProgram } from './program.ts';
 import { Shared } from './shared.ts';
 import { createStrand, type From, type Strand } from './strand.ts';
+import { Turns } from './turns.ts';
 
 export interface LiveLimits {
   readonly states: number;
@@ -15,7 +16,11 @@ export interface LiveLimits {
 }
 const LIMITS: LiveLimits = { states: 2_000, cost: 500_000, cells: 32_000_000 };
 
+/** States that read their past at once: together they leave the database's few connections to others. */
+export const BUILDS = 2;
+
 export class LiveStates {
+  private readonly builds = new Turns(BUILDS);
   private readonly shared = new Map<string, Shared>();
   private used: LiveLimits = { states: 0, cost: 0, cells: 0 };
 
@@ -48,7 +53,7 @@ export class LiveStates {
   /** A state of one's own. Throws LIMIT_EXCEEDED. */
   own(program: LiveProgram, from: From): { readonly strand: Strand; readonly release: () => void } {
     const free = this.take(program);
-    const strand = createStrand(this.sources, program, from);
+    const strand = createStrand(this.sources, program, from, this.builds);
     const release = () => {
       void strand.return?.();
       free();

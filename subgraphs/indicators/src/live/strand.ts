@@ -7,6 +7,7 @@ import { beginning } from '../calculate/window.ts';
 import { barsAsOf, toFollow, widthOf } from './as-of.ts';
 import { placed } from './placed.ts';
 import type { LiveEvent, LiveProgram } from './program.ts';
+import type { Turns } from './turns.ts';
 
 export interface Strand extends Followed<LiveEvent> {
   /** Id of the newest entry that was taken in; null before the first. */
@@ -18,8 +19,8 @@ export interface From {
   readonly delivery?: 'ALL' | 'LATEST' | null | undefined;
 }
 
-/** The state is built once the first entry is there, as of the moment before it. Fails as `followTopic` does. */
-export function createStrand(sources: BarSources, live: LiveProgram, { after, delivery }: From): Strand {
+/** The state is built once the first entry is there and its turn has come, as of the moment before the entry. Fails as `followTopic` does. */
+export function createStrand(sources: BarSources, live: LiveProgram, { after, delivery }: From, builds: Turns): Strand {
   const { symbol, interval } = live;
   const { graph, facts } = live.program;
   const [minutes, width] = [MINUTES[interval], widthOf(interval)];
@@ -29,16 +30,24 @@ export function createStrand(sources: BarSources, live: LiveProgram, { after, de
   let state: FollowMinutes | null = null;
   let position: string | null = null;
 
-  const stateAt = async (at: Entry, inclusive: boolean): Promise<FollowMinutes> =>
-    new FollowMinutes(graph, options, await barsAsOf(sources, live, at, inclusive));
+  let left = false;
+
+  /** Null: it was left before. */
+  const stateAt = (at: Entry, inclusive: boolean): Promise<FollowMinutes | null> =>
+    builds.take(
+      async () => new FollowMinutes(graph, options, await barsAsOf(sources, live, at, inclusive)),
+      () => !left,
+    );
   const take = async (entry: Entry): Promise<Told | null> => {
     const bar = toFollow(barOf(entry.fields));
     state ??= await stateAt(entry, false);
+    if (!state) return null;
     const told = state.take(bar);
     if (told === 'STALE') return null;
     if (told !== 'BEYOND' && !state.isOutgrown) return told;
     // A correction older than what can be taken back, or a beginning that has moved on: everything again, with it.
     state = await stateAt(entry, true);
+    if (!state) return null;
     if (told === 'BEYOND') return { points: [], staleFrom: width?.startOf(bar.time) ?? bar.time };
     const points = told.points.flatMap(({ time }) => state!.at(time) ?? []);
     return { points, staleFrom: state.times[0] ?? null };
@@ -61,5 +70,10 @@ export function createStrand(sources: BarSources, live: LiveProgram, { after, de
     position = entry.id;
     return told && event(entry, told);
   });
+  const leave = followed.return!.bind(followed);
+  followed.return = () => {
+    left = true;
+    return leave();
+  };
   return Object.defineProperty(followed, 'position', { get: () => position }) as Strand;
 }
