@@ -37,8 +37,8 @@ const result = (outputs: Result['outputs'], values = [point(0, null), point(1, 2
 });
 
 describe('seriesOf', () => {
-  it('gives an own pane to each indicator and one colour to each on the price', () => {
-    const bands = result([output('upper', { pane: 'OVERLAY' }), output('lower', { pane: 'OVERLAY' })]);
+  it('gives an own pane to each indicator and a colour to each output, one to the edges of a band', () => {
+    const bands = result(['upper', 'middle', 'lower'].map((name) => output(name, { pane: 'OVERLAY' })));
     const macd = result([output('macd'), output('signal'), output('histogram', { style: 'HISTOGRAM' })]);
     const ema = result([output('ema', { pane: 'OVERLAY' })]);
     const drawn = seriesOf([
@@ -48,14 +48,21 @@ describe('seriesOf', () => {
     ]);
     expect(drawn.map(({ key, pane, colour, style }) => [key, pane, colour, style])).toEqual([
       ['a/upper', 'overlay', 'series-2', 'line'],
+      ['a/middle', 'overlay', 'series-1', 'line'],
       ['a/lower', 'overlay', 'series-2', 'line'],
       ['b/macd', 'b', 'series-1', 'line'],
       ['b/signal', 'b', 'series-2', 'line'],
       ['b/histogram', 'b', 'direction', 'histogram'],
-      ['c/ema', 'overlay', 'series-1', 'line'],
+      ['c/ema', 'overlay', 'series-3', 'line'],
     ]);
     expect(drawn[0]!.band).toBe('a/lower');
     expect(drawn[0]!.values[0]!.value).toBeNull();
+  });
+  it('tells the five lines of one indicator apart', () => {
+    const names = ['conversion', 'base', 'span_a', 'span_b', 'lagging'];
+    const cloud = result(names.map((name) => output(name, { pane: 'OVERLAY' })));
+    const drawn = seriesOf([{ key: 'a', name: 'Ichimoku', result: cloud }]);
+    expect(new Set(drawn.map(({ colour }) => colour)).size).toBe(5);
   });
 });
 

@@ -12,8 +12,14 @@ export interface Drawn {
 
 const ON_PRICE = ['series-2', 'series-1', 'series-3', 'series-4', 'series-5'];
 const IN_PANE = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5'];
-/** Of the place `at` among those on the price. */
-export const colourOnPrice = (at: number): string => ON_PRICE[at % ON_PRICE.length]!;
+/** The edges of a band are one look; every other output has its own. */
+const lookOf = (output: string): string => (['upper', 'lower'].includes(output.toLowerCase()) ? 'band' : output);
+
+/** A colour for each look in the order of outputs, from the place `from` of `tokens` on. The chart gives each colour its dash. */
+function coloursOf(outputs: Result['outputs'], tokens: readonly string[], from: number): Map<string, string> {
+  const looks = [...new Set(outputs.map(({ name }) => lookOf(name)))];
+  return new Map(looks.map((look, at) => [look, tokens[(from + at) % tokens.length]!]));
+}
 
 /** The server has displaced them already: `timestamp` is where a value is drawn. */
 const pointsOf = (series: Result['series'][number]): ChartPoint[] =>
@@ -24,18 +30,28 @@ const pointsOf = (series: Result['series'][number]): ChartPoint[] =>
     confirmedAt: confirmedAt === null ? null : Date.parse(confirmedAt),
   }));
 
-/** Each indicator off the price has one pane; those on it have one colour each. */
+/** Each indicator off the price has one pane; those on it go on with the colours where the one before ended. */
 export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
   let onPrice = 0;
   return drawn.flatMap(({ key, name, result }) => {
-    const overlay = result.outputs.some(({ pane }) => pane === 'OVERLAY') ? colourOnPrice(onPrice++) : null;
-    let line = 0;
+    const overlay = coloursOf(
+      result.outputs.filter(({ pane }) => pane === 'OVERLAY'),
+      ON_PRICE,
+      onPrice,
+    );
+    onPrice += overlay.size;
+    const own = coloursOf(
+      result.outputs.filter(({ pane, style }) => pane !== 'OVERLAY' && style !== 'HISTOGRAM'),
+      IN_PANE,
+      0,
+    );
     return result.outputs.flatMap((output): ChartSeries[] => {
       const series = result.series.find((each) => each.name === output.name);
       if (!series) return [];
       const isOverlay = output.pane === 'OVERLAY';
       const isBars = output.style === 'HISTOGRAM';
-      const colour = isOverlay ? overlay! : isBars ? 'direction' : IN_PANE[line++ % IN_PANE.length]!;
+      const look = lookOf(output.name);
+      const colour = isOverlay ? overlay.get(look)! : isBars ? 'direction' : own.get(look)!;
       const band = isOverlay && output.name.toLowerCase() === 'upper' && lowerOf(result);
       return [
         {

@@ -6,11 +6,12 @@ import type { ItemSpec } from '../../features/indicator-chart/items.ts';
 import type { Chip } from '../../features/indicator-chart/ItemChips.vue';
 import { labelOf, labelOfResult, shortName, type Entry } from '../../features/indicator-chart/names.ts';
 import { reasonOf, type Result } from '../../features/indicator-chart/results.ts';
-import { colourOnPrice, seriesOf } from '../../features/indicator-chart/series.ts';
+import { seriesOf } from '../../features/indicator-chart/series.ts';
 import { useBars } from '../../features/indicator-chart/useBars.ts';
 import { useCatchUp } from '../../features/indicator-chart/useCatchUp.ts';
 import { useItems } from '../../features/indicator-chart/useItems.ts';
 import { inputOf, useResults, type Wanted } from '../../features/indicator-chart/useResults.ts';
+import { OVERLAY } from '../../ui/chart/chart.types.ts';
 import type { Library } from '../../features/indicator-library/useLibrary.ts';
 
 const DRAFT = 'draft';
@@ -54,21 +55,21 @@ export function useChart(
     }),
   );
   const series = computed(() => seriesOf(drawn.value));
-  const chips = computed((): Chip[] => {
-    let onPrice = 0;
-    return items.items.value.map((item) => {
+  const chips = computed((): Chip[] =>
+    items.items.value.map((item) => {
       const shown = results.get(item.key)?.shown;
-      const isOnPrice = shown?.result?.outputs.some(({ pane }) => pane === 'OVERLAY') ?? false;
+      const line = series.value.find(({ key, pane }) => pane === OVERLAY && key.startsWith(`${item.key}/`));
       return {
         key: item.key,
         label: label(item),
-        colour: isOnPrice ? colourOnPrice(onPrice++) : null,
+        colour: line?.colour ?? null,
         pending: shown?.pending ?? true,
         error: shown?.error ?? null,
-        note: shown?.result ? (reasonOf(shown.result) ?? shown.result.provenance.reason ?? null) : null,
+        note:
+          shown?.result && !shown.pending ? (reasonOf(shown.result) ?? shown.result.provenance.reason ?? null) : null,
       };
-    });
-  });
+    }),
+  );
   /** What the tuner shows. */
   const subject = computed(() => {
     const item = candidate.value ?? items.current.value;
