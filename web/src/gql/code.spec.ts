@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { codeOf } from './code.ts';
+import { codeOf, isLineDown, wordsOf } from './code.ts';
 
 it('names a failure by its GraphQL code, its HTTP status, or the silence', () => {
   const errors = [{ extensions: { code: 'NOT_FOUND' } }, { extensions: { code: 'OTHER' } }];
@@ -10,4 +10,17 @@ it('names a failure by its GraphQL code, its HTTP status, or the silence', () =>
     codeOf(new TypeError('x')),
   ]).toEqual(['NOT_FOUND', null, 'HTTP 503', 'NO_ANSWER']);
   expect(codeOf(undefined)).toBeNull();
+});
+
+it('tells a dead line from a refusal, in words', () => {
+  expect(['NO_ANSWER', 'SUBGRAPH_UNAVAILABLE', 'HTTP 502', 'HTTP 400', 'BAD_INPUT', null].map(isLineDown)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(wordsOf('NO_ANSWER', 'Failed to fetch')).toBe('The server does not answer.');
+  expect(wordsOf('BAD_INPUT', 'length is 0')).toBe('length is 0');
 });

@@ -10,3 +10,11 @@ export function codeOf(failure: unknown): string | null {
   if (errors) return null;
   return typeof statusCode === 'number' ? `HTTP ${statusCode}` : 'NO_ANSWER';
 }
+
+/** Nothing answered, or the gateway could not reach who answers: says nothing about the question. Pure. */
+export const isLineDown = (code: string | null): boolean =>
+  code === 'NO_ANSWER' || code === 'SUBGRAPH_UNAVAILABLE' || (code?.startsWith('HTTP 5') ?? false);
+
+/** A failure in words; what a browser says of a dead line tells nobody anything. Pure. */
+export const wordsOf = (code: string | null, message: string): string =>
+  code === 'NO_ANSWER' ? 'The server does not answer.' : message;

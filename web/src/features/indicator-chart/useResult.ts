@@ -6,7 +6,7 @@ import {
   type CalculateIndicatorQuery,
   type IndicatorLiveSubscription,
 } from '../../gql/documents.ts';
-import { codeOf } from '../../gql/code.ts';
+import { codeOf, isLineDown, wordsOf } from '../../gql/code.ts';
 import { apollo, FRESH } from '../../gql/connection.ts';
 import { useLive } from '../../gql/useLive.ts';
 import { answered, heard, type CalculateInput, type Known, type Result } from './results.ts';
@@ -110,7 +110,11 @@ export function useResult(
       return { ...base, result: last.result, answeredAt: last.at };
     }
     const failure = isSettled && live.error ? live : newest?.key === wanted.value && newest.error ? newest : null;
-    if (failure) return { ...base, result: null, error: failure.error, code: failure.code };
+    if (failure) {
+      // A dead line says nothing against what is drawn; a refusal does.
+      const kept = isLineDown(failure.code) && fits(last?.result) ? last.result : null;
+      return { ...base, result: kept, error: wordsOf(failure.code, failure.error!), code: failure.code };
+    }
     const before = fits(newest?.result) ? newest.result : fits(last?.result) ? last.result : null;
     return { ...base, result: before, pending: true };
   });

@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
-import { codeOf } from '../../gql/code.ts';
+import { codeOf, wordsOf } from '../../gql/code.ts';
 import { apollo, connection, FRESH } from '../../gql/connection.ts';
 import { CheckIndicatorDocument } from '../../gql/documents.ts';
 import type { Check } from './editor.types.ts';
@@ -25,10 +25,6 @@ export interface IndicatorCheck {
   validate(): Promise<void>;
 }
 
-/** What a browser says of a dead line tells nobody anything. */
-const wordsOf = (reason: unknown): string =>
-  codeOf(reason) === 'NO_ANSWER' ? 'The server does not answer.' : (reason as Error).message;
-
 const PAUSE_MS = 200;
 
 /** Checks `source` after each pause in typing. Answers to what stands there no more are dropped; asked again when the line is back. */
@@ -51,7 +47,9 @@ export function useIndicatorCheck(source: () => string, ask = askForCheck): Indi
       if (mine !== asked || text !== source()) return;
       [check.value, checked.value, problem.value, code.value] = [answer, text, null, null];
     } catch (reason) {
-      if (mine === asked) [problem.value, code.value] = [wordsOf(reason), codeOf(reason)];
+      if (mine !== asked) return;
+      code.value = codeOf(reason);
+      problem.value = wordsOf(code.value, (reason as Error).message);
     } finally {
       if (mine === asked) checking.value = false;
     }

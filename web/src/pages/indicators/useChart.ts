@@ -50,8 +50,9 @@ export function useChart(
     item.key === DRAFT ? draft.value!.name : labelOfResult(result, byId.value.get(item.indicator));
   const drawn = computed(() =>
     wanted.value.flatMap((item) => {
-      const result = results.get(item.key)?.shown.result;
-      return result ? [{ key: item.key, name: nameOf(item, result), result }] : [];
+      const { result, error } = results.get(item.key)?.shown ?? {};
+      // A text has no parameters to be named by: an earlier one's values do not stand under it.
+      return result && !(item.key === DRAFT && error) ? [{ key: item.key, name: nameOf(item, result), result }] : [];
     }),
   );
   const series = computed(() => seriesOf(drawn.value));
@@ -66,7 +67,9 @@ export function useChart(
         pending: shown?.pending ?? true,
         error: shown?.error ?? null,
         note:
-          shown?.result && !shown.pending ? (reasonOf(shown.result) ?? shown.result.provenance.reason ?? null) : null,
+          shown?.result && !shown.pending && !shown.error
+            ? (reasonOf(shown.result) ?? shown.result.provenance.reason ?? null)
+            : null,
       };
     }),
   );
