@@ -3,7 +3,7 @@ import { createClient, type Client } from 'graphql-ws';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { BarState } from '@marketgraph/domain/market';
-import { buildIndicators, createEngine, indicatorsContext, NAME } from '@marketgraph/indicators';
+import { buildIndicators, createCustomStore, createEngine, indicatorsContext, NAME } from '@marketgraph/indicators';
 import { createInProcessCache } from '@marketgraph/platform/cache';
 import { openDatabase, type Database } from '@marketgraph/platform/db';
 import { createInProcessLog, topics } from '@marketgraph/platform/events';
@@ -72,7 +72,7 @@ async function serveIndicators(port: number) {
       cache: createInProcessCache({ now: () => now }),
     },
     clock: { now: () => now, after: () => () => undefined, every: () => () => undefined },
-    custom: { all: async () => [], find: async () => null } as never,
+    custom: createCustomStore(database.prisma),
     presets: {} as never,
   });
   const { schema } = await buildIndicators();
@@ -267,6 +267,45 @@ it('what cannot be followed is refused at once, by its code', async () => {
     await viewer.leave();
   }
   expect(subgraph.states()).toBe(before);
+});
+
+it('one of the viewer that is saved or deleted ends for all; who comes then has the new text, or none', async () => {
+  const ask = async (query: string) => {
+    const answer = await fetch(`http://127.0.0.1:${edge.port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    return (await answer.json()) as { data: { save: { id: string; version: number } } };
+  };
+  const save = async (number: number, id = '') => {
+    const input = `name: "mine", source: "plot(close * 0 + ${number}, title=\\"n\\")"${id && `, id: "${id}"`}`;
+    const query = `mutation { save: saveCustomIndicator(input: { ${input} }) { ... on CustomIndicator { id version } } }`;
+    return (await ask(query)).data.save;
+  };
+  const ended = (viewer: Viewer) => waitUntil(() => viewer.failures.length > 0, 'the end');
+  const { id } = await save(1);
+  const [first, left] = [new Viewer({ indicator: id }), new Viewer({ indicator: id })];
+  await Promise.all([has(first, 1), has(left, 1)]);
+  await left.leave();
+  expect(await save(1, id)).toEqual({ id, version: 1 });
+  await tell(bar(minute, 0.7));
+  await has(first, 2);
+  expect(first.failures).toEqual([]);
+  expect(await save(2, id)).toEqual({ id, version: 2 });
+  await ended(first);
+  expect(first.failures[0]).toMatchObject([{ extensions: { code: 'CURSOR_EXPIRED', version: 2 } }]);
+  const second = new Viewer({ indicator: id });
+  await has(second, 1);
+  expect([first, second].map(({ got }) => got.at(-1)!.series.at(-1)!.value.value)).toEqual([1, 2]);
+  await ask(`mutation { deleteCustomIndicator(id: "${id}") }`);
+  await ended(second);
+  const third = new Viewer({ indicator: id });
+  await ended(third);
+  for (const { failures } of [second, third])
+    expect(failures[0]).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+  expect(third.got).toEqual([]);
+  await Promise.all([first, second, third].map((viewer) => viewer.leave()));
 });
 
 it('once no gateway listens, nothing is followed', async () => {

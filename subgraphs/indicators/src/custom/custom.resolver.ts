@@ -18,6 +18,18 @@ import {
 const OWN = { description: 'Id of a custom indicator of the viewer.' };
 const notFound = (id: string) =>
   new CodedError('NOT_FOUND', 'You have no indicator with this id. It may have been deleted.', { id });
+/** Ends the streams of the text before, by a code that the gateway does not retry unseen: who follows must know that the numbers are others. */
+const resaved = ({ id, version }: CustomIndicator) =>
+  new CodedError(
+    'CURSOR_EXPIRED',
+    `This indicator was saved as version ${version}: subscribe again, without \`after\`.`,
+    {
+      retryable: true,
+      oldestCursor: null,
+      id,
+      version,
+    },
+  );
 
 function savedOf(outcome: SaveOutcome, { id, name }: SaveCustomIndicatorInput): CustomIndicator {
   if ('saved' in outcome) return outcome.saved;
@@ -89,7 +101,7 @@ export class CustomResolver {
   })
   async saveCustomIndicator(
     @Arg('input', () => SaveCustomIndicatorInput, { description: 'Name and text.' }) input: SaveCustomIndicatorInput,
-    @Ctx() { sources, viewer }: IndicatorsContext,
+    @Ctx() { sources, viewer, live }: IndicatorsContext,
   ): Promise<CustomIndicator | CustomIndicatorCheck> {
     const { id, source } = input;
     if (typeof input.expectedVersion === 'number' && typeof id !== 'string')
@@ -101,18 +113,22 @@ export class CustomResolver {
     const check = checkSource(source);
     if (check.diagnostics.some(({ severity }) => severity === 'ERROR')) return check;
     const draft = { name, description, source, forkedFrom: checkedOrigin(input.forkedFrom) };
+    const before = id ? await sources.custom.find(viewer.viewerId, id) : null;
     const outcome = await (id !== null && id !== undefined
       ? sources.custom.update(viewer.viewerId, id, draft, input.expectedVersion ?? null)
       : sources.custom.create(viewer.viewerId, draft));
-    return savedOf(outcome, input);
+    const saved = savedOf(outcome, input);
+    if (before && saved.version > before.version) live.changes.tell(viewer.viewerId, saved.id, resaved(saved));
+    return saved;
   }
 
   @Mutation(() => ID, { description: 'Deletes an indicator with all its versions; answers its id.' })
   async deleteCustomIndicator(
     @Arg('id', () => ID, OWN) id: string,
-    @Ctx() { sources, viewer }: IndicatorsContext,
+    @Ctx() { sources, viewer, live }: IndicatorsContext,
   ): Promise<string> {
     if (!(await sources.custom.delete(viewer.viewerId, id))) throw notFound(id);
+    live.changes.tell(viewer.viewerId, id, notFound(id));
     return id;
   }
 

@@ -16,8 +16,13 @@ interface Streamed {
 async function subscribe({ args, context }: { args: Record<string, unknown>; context: unknown }) {
   const { input, after, delivery } = args as unknown as IndicatorUpdateArguments;
   const asking = context as IndicatorsContext;
-  const of = await requestedLive(asking, input);
-  return openLive(asking.live, of, { after, delivery }, (event): Streamed => ({ event, of }));
+  const open = async () => {
+    const of = await requestedLive(asking, input);
+    return openLive(asking.live, of, { after, delivery }, (event): Streamed => ({ event, of }));
+  };
+  const { indicator } = input;
+  // Before its text is read: what is saved meanwhile must end this stream as well.
+  return indicator ? asking.live.changes.until(asking.viewer.viewerId, indicator, open) : open();
 }
 
 @Resolver()

@@ -2,6 +2,7 @@
 import { CodedError } from '@marketgraph/domain/errors';
 import { followCells } from '@marketgraph/domain/indicators/follow';
 import type { BarSources } from '@marketgraph/platform/bars';
+import { Changes } from './changes.ts';
 import { keyOf, type LiveProgram } from './program.ts';
 import { Shared } from './shared.ts';
 import { createStrand, type From, type Strand } from './strand.ts';
@@ -21,6 +22,8 @@ export const BUILDS = 2;
 
 export class LiveStates {
   private readonly builds = new Turns(BUILDS);
+  /** Of the viewers' own indicators. */
+  readonly changes = new Changes();
   private readonly shared = new Map<string, Shared>();
   private used: LiveLimits = { states: 0, cost: 0, cells: 0 };
 
