@@ -1,4 +1,5 @@
 // AMB-34: the closed bars' part is kept for a minute, the open bar is computed each time.
+import { topics } from '@marketgraph/platform/events';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Engine, Request } from '../engine/engine.ts';
 import { run } from '../engine/run.ts';
@@ -121,6 +122,26 @@ it('a bar that has closed but is not stored yet is taken from the topic', async 
       expect(series[k]!.values[i]!.timestamp).toBe(timestamp);
       expect(Math.abs(series[k]!.values[i]!.value! / value! - 1)).toBeLessThan(1e-9);
     }
+});
+
+it('a closed bar that is told anew is a new calculation, and the open bar stays', async () => {
+  const { ask, world, graph } = worldOf();
+  await ask();
+  const told = barOf(990, { close: 150, high: 500 });
+  await graph.sources.log.append(topics.bars(SYMBOL), [{ fields: { bar: JSON.stringify(told) } }]);
+  // Told before it is stored: what is computed now is not kept.
+  expect(await ask()).toMatchObject({ cached: false, cacheTtlMs: 0 });
+  world.closed = world.closed.map((bar, n) => (n === 990 ? told : bar));
+  const after = await ask();
+  expect(after.series).toEqual((await fresh(world)).series);
+  expect(after.series[1]!.values.at(-11)!.value).toBe(500);
+  expect(after.series[0]!.values.at(-1)!.provisional).toBe(true);
+  world.now += 6_000;
+  expect(await ask()).toMatchObject({ cached: false, cacheTtlMs: 60_000 });
+  world.open = opened(102);
+  const { cached, series } = await ask();
+  expect(cached).toBe(true);
+  expect(series).toEqual((await fresh(world)).series);
 });
 
 it.each([

@@ -1,7 +1,8 @@
 /** The bars of a calculation: closed ones from the store (or, just closed, from the topic), the open one from the topic. */
 import type { BarState } from '@marketgraph/domain/market';
 import type { Facts } from '@marketgraph/domain/language';
-import { bucketStart, newestMinute, rolledNewest, type BarSources } from '@marketgraph/platform/bars';
+import { bucketStart, rolledNewest, type BarSources } from '@marketgraph/platform/bars';
+import { isStored, type Standing } from './corrected.ts';
 import { isSettled, withLate } from './late.ts';
 import { Shelf } from './shelf.ts';
 import { beginning, warmBars, type Window } from './window.ts';
@@ -44,10 +45,9 @@ function recent(sources: BarSources, minutes: number, query: Query, mark: string
 /** The bar that is forming, or the newest that was closed; null where the topic has none that the window shows. */
 export async function newestOf(
   sources: BarSources,
-  symbol: string,
+  minute: BarState | null,
   { minutes, to, open }: Window,
 ): Promise<BarState | null> {
-  const minute = await newestMinute(sources, symbol);
   if (!minute || bucketStart(minute.timestamp, minutes) >= to) return null;
   if (!open && (minutes > 1 || minute.provisional)) return null;
   return rolledNewest(sources, minute, minutes);
@@ -60,12 +60,14 @@ export async function readClosed(
   window: Window,
   facts: Facts,
   newest: BarState | null,
+  topic: Standing,
   now: number,
 ): Promise<BarsRead> {
   const { minutes, from, count } = window;
   const warm = warmBars(facts);
   const to = Math.min(window.to, bucketStart(now, minutes));
-  const mark = newest && isSettled(minutes, newest, now) ? `${newest.timestamp} ${newest.provisional}` : null;
+  const whole = newest && isSettled(minutes, newest, now) && isStored(topic, now);
+  const mark = whole ? `${newest.timestamp} ${newest.provisional} ${topic.corrected}` : null;
   const [shown, earlier] = await Promise.all([
     recent(sources, minutes, { symbol, to, ...(from === null ? { last: count + warm } : { from }) }, mark),
     from === null ? [] : recent(sources, minutes, { symbol, to: Math.min(from, to), last: warm }, mark),

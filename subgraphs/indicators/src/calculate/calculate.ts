@@ -10,6 +10,7 @@ import { closedPartOf, type Found } from './cached.ts';
 import { newestOf, readClosed } from './calculate.reader.ts';
 import type { CalculateIndicatorInput, IndicatorResult, IndicatorSeries, IndicatorValue } from './calculate.types.ts';
 import { closedPart, type ClosedPart } from './closed.ts';
+import { isStored, standingOf } from './corrected.ts';
 import { isSettled } from './late.ts';
 import { provenanceOf, withBar } from './provenance.mapper.ts';
 import { requestedProgram } from './requested.ts';
@@ -23,12 +24,18 @@ export function paramsOf({ facts }: Program): Record<string, number | boolean | 
   return Object.fromEntries(tuned.map(({ name, value }) => [name, value]));
 }
 
-function keyOf(program: Program, ticker: string, window: Window, newest: BarState | null): string {
+function keyOf(
+  program: Program,
+  ticker: string,
+  window: Window,
+  newest: BarState | null,
+  corrected: string | null,
+): string {
   const { minutes, from, to, count } = window;
   const last = newest === null ? `to${to}` : `${newest.provisional ? 'open' : 'closed'}${newest.timestamp}`;
   // With a range the end counts too; without one it is where the newest bar stands.
   const range = from === null && newest !== null ? `last${count}` : `${from ?? ''}-${to}`;
-  return `indicator:${program.hash}:${ticker}:${minutes}:${range}:${last}`;
+  return `indicator:${program.hash}:${ticker}:${minutes}:${range}:${last}:${corrected ?? ''}`;
 }
 
 function openValues({ facts, graph }: Program, part: ClosedPart, open: BarState, minutes: number): IndicatorValue[] {
@@ -60,14 +67,15 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
   const now = sources.clock.now();
   const window = windowOf(input, now);
   const { minutes } = window;
-  const newest = await newestOf(sources, input.ticker, window);
+  const topic = await standingOf(sources, input.ticker);
+  const newest = await newestOf(sources, topic.newest, window);
   const open = newest?.provisional && window.open ? newest : null;
   const compute = async (given: AbortSignal) => {
-    const read = await readClosed(sources, input.ticker, window, facts, newest, now);
+    const read = await readClosed(sources, input.ticker, window, facts, newest, topic, now);
     const part = await closedPart(sources.engine, program, { ...read, minutes, open: open !== null }, given);
-    return { part, keep: isSettled(minutes, newest, now) };
+    return { part, keep: isSettled(minutes, newest, now) && isStored(topic, now) };
   };
-  const key = keyOf(program, input.ticker, window, newest);
+  const key = keyOf(program, input.ticker, window, newest, topic.corrected);
   const found = await closedPartOf(sources.cache, key, compute, signal);
   const { part, cached, ttlMs } = found;
   // Stored bars may be newer than the topic's last: another process has gone on.
