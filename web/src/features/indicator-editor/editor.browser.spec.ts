@@ -196,4 +196,34 @@ describe.skipIf(!CHROMIUM)('the indicator editor', () => {
       expect(data.validateCustomIndicator, name).toEqual({ diagnostics: [], formatted: source });
     }
   });
+
+  it('keeps the keys in the text: after the first save, after a fork, after a question; Ctrl-Shift-K is its own', async () => {
+    const { page, faults, card, text } = await open();
+    const writes = () => page.evaluate(() => document.activeElement!.closest('.cm-editor') !== null);
+    await type(page, text, 'plot(close, title="kept")\n');
+    await card.getByText('No faults').first().waitFor();
+    await page.keyboard.press('Control+s');
+    await card.getByText('Version 1, saved').waitFor();
+    await expect.poll(() => page.url()).not.toContain('open=new');
+    expect(await writes()).toBe(true);
+    await page.keyboard.type('#n');
+    expect(await text.innerText()).toContain('#n');
+    await page.keyboard.press('Control+Shift+K');
+    expect(await text.innerText()).not.toContain('#n');
+    expect(await page.locator('#palette-list').isVisible()).toBe(false);
+    expect(await writes()).toBe(true);
+    await card.getByLabel('Menu of the indicator').click();
+    await card.getByRole('menuitem', { name: 'Delete' }).click();
+    const keep = card.getByRole('button', { name: 'Keep' });
+    await expect.poll(() => keep.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(writes).toBe(true);
+    await card.getByLabel('Menu of the indicator').click();
+    await card.getByRole('menuitem', { name: 'Fork' }).click();
+    await expect.poll(() => page.url()).toContain('open=new:');
+    await expect.poll(writes).toBe(true);
+    expect(await card.locator('button.name').innerText()).toMatch(/, copy$/);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
 });
