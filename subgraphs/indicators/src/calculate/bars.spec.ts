@@ -65,6 +65,21 @@ describe('warm-up', () => {
     expect(empty.provenance).toMatchObject({ quality: 0, asOf: null, reason: 'No bars are stored for this range.' });
   });
 
+  it.each([
+    ['within one bar', 50 + 0.1, 50 + 0.9, 0],
+    ['up to a start', 50 + 0.1, 51, 0],
+    ['over a start', 50 + 0.1, 51 + 0.1, 1],
+    ['from a start', 50, 50 + 0.1, 1],
+    ['after the open bar', 101, 110, 0],
+    ['from the open bar', 100, 110, 1],
+  ])('a range %s: %d to %d shows %d', async (_what, from, to, count) => {
+    const { values, provenance } = await calculate(after(100), 'plot(close)', { from: at(from), to: at(to) });
+    expect(values).toHaveLength(count);
+    expect(provenance).toMatchObject(
+      count > 0 ? { quality: 1, reason: null } : { quality: 0, reason: 'No bar starts in the range.' },
+    );
+  });
+
   it('only the open bar', async () => {
     const { values, series } = await calculate(after(0), 'plot(close)');
     expect(values).toHaveLength(1);

@@ -83,7 +83,8 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
   const shown = forming && forming.timestamp >= (window.from ?? Number.NEGATIVE_INFINITY) ? forming : null;
   const series = toSeries(program, found, shown, minutes);
   const standing = {
-    used: shown ? withBar(part.used, shown, minutes) : part.used,
+    used: shown ? withBar(part.used, shown, minutes) : part.count > 0 ? part.used : null,
+    barless: window.from !== null && window.from >= window.to,
     short: part.short,
     upToNow: window.open,
     endless: facts.settle === null,

@@ -17,6 +17,8 @@ export interface ClosedPart {
   readonly used: Used | null;
   /** Bars that the first shown value would need and that are not stored. */
   readonly short: number;
+  /** Closed bars that are shown. */
+  readonly count: number;
   /** The program's memory behind the last closed bar; null where no open bar will be asked for. */
   readonly cells: Float64Array<ArrayBuffer> | null;
 }
@@ -46,6 +48,7 @@ export async function closedPart(
     lastClosedAt: bars.at(-1)?.timestamp ?? null,
     used: usedOf(bars.slice(Math.max(0, first - facts.lookBack)), minutes),
     short: Math.max(0, wanted - first),
+    count: bars.length - first,
     cells,
   };
 }

@@ -55,6 +55,8 @@ export function withBar(used: Used | null, bar: BarState, minutes: number): Used
 
 export interface Standing {
   readonly used: Used | null;
+  /** Whether no bar starts in the range that was asked for. */
+  readonly barless: boolean;
   /** Bars that the first shown value needs and that are not stored. */
   readonly short: number;
   /** Whether the newest bar there is was asked for. */
@@ -65,11 +67,11 @@ export interface Standing {
 }
 
 /** Completeness: that of the least complete bar, and not above the share of bars that are there. */
-export function provenanceOf({ used, short, upToNow, endless, mode }: Standing, now: number): Provenance {
+export function provenanceOf({ used, barless, short, upToNow, endless, mode }: Standing, now: number): Provenance {
   if (!used)
     return {
       ...{ source: 'none', asOf: null, receivedAt: null, ageMs: null, quality: 0, completeness: 0, mode },
-      reason: 'No bars are stored for this range.',
+      reason: barless ? 'No bar starts in the range.' : 'No bars are stored for this range.',
     };
   const { count, missing, least } = used;
   const asOf = Math.min(now, used.knownAt);
