@@ -6,7 +6,7 @@ const stored = (id: string, count = 2, first = 1): StoredPart => {
   const times = Float64Array.from({ length: count }, (_, i) => i * 60_000);
   const values = Float64Array.from({ length: count }, (_, i) => first + i);
   const series = [{ times, values, confirmed: null, reasons: {} }];
-  const rest = { tail: [0], lastClosedAt: 60_000, used: null, short: 0, cells: Float64Array.of(7) };
+  const rest = { tail: [0], lastClosedAt: 60_000, used: null, short: 0, count: 1, cells: Float64Array.of(7) };
   return JSON.parse(JSON.stringify(toStored({ series, ...rest }, id, 0))) as StoredPart;
 };
 
