@@ -4,7 +4,7 @@ import { tickText, weightOf } from './time.ts';
 
 /** The library counts seconds. */
 export const timeOf = (ms: number): UTCTimestamp => (ms / 1000) as UTCTimestamp;
-export const msOf = (time: Time | unknown): number => (time as number) * 1000;
+export const msOf = (time: unknown): number => (time as number) * 1000;
 
 type Marks = IHorzScaleBehavior<Time>;
 const Base = defaultHorzScaleBehavior() as new () => Marks;
