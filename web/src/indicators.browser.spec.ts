@@ -108,7 +108,7 @@ describe.skipIf(!CHROMIUM)('the page of indicators', () => {
     const marked = await page.locator('[role="option"].cursor .id').innerText();
     await page.keyboard.press('a');
     await said(page, `rsi;${marked}`);
-    expect(await page.locator('[role="option"].cursor').innerText()).toContain('add');
+    expect(await page.locator('[role="option"].cursor').innerText()).toMatch(/on chart[\s\S]*\+ again/);
     await page.keyboard.press('Enter');
     await waitUntil(() => new URL(page.url()).searchParams.get('open') === marked, 'the formula to be opened');
     await waitUntil(async () => (await formula(page).innerText()).includes('plot('), 'its text');

@@ -80,8 +80,14 @@ describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
       async () => (await chips(page)).join(' | ') === 'EMA 21 | BBANDS 20, 2 | RSI 14',
       'names of the chips',
     );
+    // Bars come before the indicators that are calculated over them.
+    const whole = /UTC\s*O [\d.]+\s*H [\d.]+\s*L [\d.]+\s*C [\d.]+[\s\S]*EMA 21[\s\S]*upper[\s\S]*lower/;
+    await waitUntil(async () => {
+      const [price = '', , own = ''] = await legend(page);
+      return whole.test(price) && /RSI 14\s*[\d.]+/.test(own);
+    }, 'all indicators in the legend');
     const [price, volume, own] = await legend(page);
-    expect(price).toMatch(/UTC\s*O [\d.]+\s*H [\d.]+\s*L [\d.]+\s*C [\d.]+[\s\S]*EMA 21[\s\S]*upper[\s\S]*lower/);
+    expect(price).toMatch(whole);
     expect(price).toContain('provisional');
     expect(volume).toMatch(/Volume\s*[\d.]+/);
     expect(own).toMatch(/RSI 14\s*[\d.]+/);
