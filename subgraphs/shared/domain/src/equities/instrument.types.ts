@@ -1,0 +1,45 @@
+/** What is listed somewhere. Facts that nobody has told are null, never 0 (a provider's market cap of 0 means unknown). */
+import type { BarOrigin } from './bar.types.ts';
+
+export type ListedType = 'STOCK' | 'ETF' | 'INDEX' | 'OTHER';
+export type ListingStatus = 'ACTIVE' | 'HALTED' | 'DELISTED' | 'MERGED';
+
+/** Fractions: `ratio` 2 = two new shares for one old (a price before it is divided by 2). */
+export interface Split {
+  readonly kind: 'SPLIT';
+  readonly date: string;
+  readonly ratio: number;
+}
+export interface Renaming {
+  /** The instrument is now known by, or has been merged into, `into`. */
+  readonly kind: 'RENAMED' | 'MERGED';
+  readonly date: string;
+  readonly into: string;
+  /** New shares for one old of a merger; null for a new name. */
+  readonly ratio: number | null;
+}
+export type CorporateAction = Split | Renaming;
+
+export interface ListedInstrument {
+  readonly symbol: string;
+  readonly localSymbol: string;
+  readonly name: string | null;
+  readonly type: ListedType;
+  /** Market identifier code of the listing (ISO 10383): XNAS, XNYS, XASE, ARCX, XNSE. */
+  readonly mic: string;
+  readonly currency: string;
+  readonly status: ListingStatus;
+  /** USD or `currency`; what the last reference said. */
+  readonly marketCap: number | null;
+  readonly sharesOutstanding: number | null;
+  /** Shares that can be traded. */
+  readonly floatShares: number | null;
+  /** Words of the source, kept as evidence. */
+  readonly sicCode: string | null;
+  readonly sourceSector: string | null;
+  readonly sourceIndustry: string | null;
+  readonly description: string | null;
+  readonly source: BarOrigin | 'list';
+  /** When we got to know it, Unix ms of the wall. */
+  readonly knownAt: number;
+}
