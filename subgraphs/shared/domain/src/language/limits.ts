@@ -6,6 +6,8 @@ export const LIMITS = {
   costPerBar: 5_000,
   /** Plots and alerts together. */
   outputs: 32,
+  /** Fixed levels of one plot. */
+  levels: 8,
   /** Levels of an expression's tree, brackets included. */
   expressionDepth: 100,
   /** Levels of indented blocks. */

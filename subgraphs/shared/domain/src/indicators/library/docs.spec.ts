@@ -23,7 +23,10 @@ function row(builtIn: BuiltIn): string {
   const { facts } = definitionOf(builtIn);
   const inputs = facts.inputs.map(parameter).join('; ');
   const outputs = facts.outputs
-    .map(({ title, pane, shift }) => `${title} (${pane}${shift ? `, drawn ${shift} bars` : ''})`)
+    .map(({ title, pane, shift, levels }) => {
+      const drawn = shift ? `, drawn ${shift} bars` : '';
+      return `${title} (${pane}${drawn}${levels.length ? `, levels ${levels.join(' ')}` : ''})`;
+    })
     .join(', ');
   const cells = [`\`${builtIn.id}\``, builtIn.name, inputs, outputs, String(facts.warmUp), proofsOf(builtIn.id)];
   return `| ${cells.map(cell).join(' | ')} |`;

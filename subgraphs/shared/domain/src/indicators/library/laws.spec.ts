@@ -63,6 +63,14 @@ describe.each(ALL)('%s', (_, builtIn) => {
       if (type === 'int' || type === 'float') expect([name, min !== null, max !== null]).toEqual([name, true, true]);
   });
 
+  it('says what the levels mean that it draws, zero apart', () => {
+    for (const { levels, title } of definitionOf(builtIn).facts.outputs)
+      for (const level of levels) {
+        expect(Number.isFinite(level), title).toBe(true);
+        if (level !== 0) expect(builtIn.description, title).toContain(String(Math.abs(level)));
+      }
+  });
+
   it('says what its conventions do', () => {
     const { conventions } = definitionOf(builtIn);
     if (conventions.length > 0) expect(conventions.some((one) => builtIn.description.includes(one))).toBe(true);

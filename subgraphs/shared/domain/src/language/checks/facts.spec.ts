@@ -104,6 +104,18 @@ describe('facts', () => {
     ]);
   });
 
+  it('levels of an output are numbers of the inputs as they are set: ascending, each once', () => {
+    const source = `edge = input(70, min=50, max=90)
+plot(rsi(close, 14), title="rsi", levels=(edge, 100 - edge, 50))
+plot(close - open, title="body", levels=-0)
+plot(close, title="close", pane="overlay")
+`;
+    const levels = (inputs?: Record<string, Constant>) => factsOf(source, inputs).outputs.map((one) => one.levels);
+    expect(levels()).toEqual([[30, 50, 70], [0], []]);
+    expect(levels({ edge: 80 })).toEqual([[20, 50, 80], [0], []]);
+    expect(levels({ edge: 50 })).toEqual([[50], [0], []]);
+  });
+
   it('inputs choose what is computed at all', () => {
     const source = `kind = input("SMA", options=("SMA", "EMA"))
 length = input(10, min=1, max=50)

@@ -29,6 +29,8 @@ export interface PlotDraft {
   readonly style: (typeof STYLES)[number];
   /** Bars by which the drawing is displaced, to the right where positive. The values are not touched. */
   readonly shift: number;
+  /** Fixed levels to draw in its pane, in its unit, for these inputs: ascending, each once, at most 8; finite. Empty: none. */
+  readonly levels: readonly number[];
   readonly span: Span;
 }
 export interface AlertDraft {

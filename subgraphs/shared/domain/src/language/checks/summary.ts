@@ -5,10 +5,11 @@ import type { Facts, Output } from './facts.ts';
 
 /** The facts of a program without faults. */
 export function summarise(context: Context, graph: Graph, { lookBack, settle, costPerBar }: Measures): Facts {
-  const outputs = context.plots.map(({ title, pane, style, shift }, i): Output => {
+  const outputs = context.plots.map(({ title, pane, style, shift, levels }, i): Output => {
     const node = graph.outputs[i]!;
     const { type, lookBack: own } = graph.nodes[node]!;
-    return { title, node, type, pane, style, shift, lookBack: own, confirmedAfter: Math.max(0, -shift) };
+    const confirmedAfter = Math.max(0, -shift);
+    return { title, node, type, pane, style, shift, levels, lookBack: own, confirmedAfter };
   });
   const sources = new Set(graph.nodes.flatMap((node) => (node.kind === 'source' ? [node.name] : [])));
   return {

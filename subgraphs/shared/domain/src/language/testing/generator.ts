@@ -52,6 +52,12 @@ export function expressionOf(random: Random, depth = 0): string {
   return `${pick(random, CALLS)}(${args.join(', ')})`;
 }
 
+function levelsOf(random: Random): string {
+  const kind = random();
+  if (kind < 0.9) return '';
+  return `, levels=${kind < 0.95 ? expressionOf(random, 4) : `(length, ${expressionOf(random, 4)})`}`;
+}
+
 function statementOf(random: Random, indent: string, depth: number): string {
   const expression = () => expressionOf(random, 2);
   const block = () => blockOf(random, `${indent}    `, depth + 1);
@@ -60,7 +66,8 @@ function statementOf(random: Random, indent: string, depth: number): string {
   if (kind < 0.35) return `${indent}${pick(random, NAMES)} = ${expression()}${comment}\n`;
   if (kind < 0.4) return `${indent}${pick(random, NAMES)} ${pick(random, ['+=', '-=', '*='])} ${expression()}\n`;
   if (kind < 0.45) return `${indent}a, b = ${expression()}, ${expression()}\n`;
-  if (kind < 0.6) return `${indent}plot(${expression()}${random() < 0.5 ? ', title="t"' : ''})${comment}\n`;
+  if (kind < 0.6)
+    return `${indent}plot(${expression()}${random() < 0.5 ? ', title="t"' : ''}${levelsOf(random)})${comment}\n`;
   if (kind < 0.65) return `${indent}state ${pick(random, NAMES)} = ${expression()}\n`;
   if (kind < 0.7) return `${indent}length = input(${expression()}, min=1, max=50)\n`;
   if (kind < 0.72) return `${indent}return ${expression()}\n`;

@@ -23,12 +23,12 @@ plot(lower, pane="overlay")
     name: 'Donchian %b',
     category: 'LEVELS',
     description:
-      'Where the price is between the lowest low and the highest high of the last bars: 0 at the low, 1 at the high.',
+      'Where the price is between the lowest low and the highest high of the last bars: 0 at the low, 0.5 in the middle, 1 at the high.',
     reference: 'after Richard Donchian',
     source: `length = input(20, title="Length", min=1, max=500)
 src = input(close, title="Source")
 lower = lowest(low, length)
-plot((src - lower) / (highest(high, length) - lower), title="percent")
+plot((src - lower) / (highest(high, length) - lower), title="percent", levels=(0, 0.5, 1))
 `,
   },
   {

@@ -16,7 +16,7 @@ mean = sma(close, length)
 middle = (highest(high, length) + lowest(low, length)) / 2
 reach = range_ * sma(true_range(), length)
 squeeze = 1 if bands * stddev(close, length) < reach else 0
-plot(linreg(close - (middle + mean) / 2, length)[0], title="momentum", style="histogram")
+plot(linreg(close - (middle + mean) / 2, length)[0], title="momentum", style="histogram", levels=0)
 plot(squeeze, title="squeeze", style="dots")
 `,
   },
@@ -36,7 +36,7 @@ away = src - ema(src, length, seed=convention)
 size = ema(abs(away), length, seed=convention)
 place = away / (0.015 * size) if size > 0.000000001 * abs(src) else na
 line = ema(place, average, seed=convention)
-plot(line, title="wt1")
+plot(line, title="wt1", levels=(-60, 0, 60))
 plot(sma(line, signal), title="wt2")
 `,
   },
@@ -55,7 +55,7 @@ size = stddev(src, deviation)
 move = src - src[1]
 up = wilder(size if move > 0 else 0 * size, smooth)
 down = wilder(size if move < 0 else 0 * size, smooth)
-plot(linreg(100 * up / (up + down), length)[0], title="inertia")
+plot(linreg(100 * up / (up + down), length)[0], title="inertia", levels=50)
 `,
   },
 ];

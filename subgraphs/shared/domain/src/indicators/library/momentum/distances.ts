@@ -17,7 +17,7 @@ export const DISTANCES: readonly BuiltIn[] = [
 src = input(close, title="Source")
 value, slope, _intercept, _r2 = linreg(src, length)
 forecast = value + slope
-plot(100 * (src - forecast[1]) / src, title="fosc")
+plot(100 * (src - forecast[1]) / src, title="fosc", levels=0)
 `,
   },
   {
@@ -28,7 +28,7 @@ plot(100 * (src - forecast[1]) / src, title="fosc")
     reference: 'Tushar Chande; TradingView and pandas-ta cfo',
     source: `length = input(9, title="Length", min=3, max=500)
 src = input(close, title="Source")
-plot(100 * (src - linreg(src, length)[0]) / src, title="cfo")
+plot(100 * (src - linreg(src, length)[0]) / src, title="cfo", levels=0)
 `,
   },
   {
@@ -44,7 +44,7 @@ elif average == "EMA":
     line = ema(src, length)
 else:
     line = wma(src, length)
-plot(100 * (src - line) / line, title="disparity")
+plot(100 * (src - line) / line, title="disparity", levels=0)
 `,
   },
   {
@@ -61,7 +61,7 @@ src = input(close, title="Source")
 def away(bars):
     return 100 * (src / sma(src, bars) - 1)
 
-plot(away(length), title="short")
+plot(away(length), title="short", levels=0)
 plot(away(middle), title="middle")
 plot(away(long), title="long")
 `,
@@ -78,7 +78,7 @@ middle = input(8, title="Middle", min=1, max=300)
 long = input(20, title="Long", min=1, max=500)
 src = input(close, title="Source")
 base = sma(src, middle)
-plot(100 * (sma(src, length) / base - 1), title="short")
+plot(100 * (sma(src, length) / base - 1), title="short", levels=0)
 plot(100 * (sma(src, long) / base - 1), title="long")
 `,
   },
@@ -102,7 +102,7 @@ for i in range(10):
     bottom = line if i == 0 else min(bottom, line)
 width = highest(close, range_length) - lowest(close, range_length)
 spread = 100 * (top - bottom) / width
-plot(100 * (close - total / 10) / width, title="rainbow", style="histogram")
+plot(100 * (close - total / 10) / width, title="rainbow", style="histogram", levels=0)
 plot(spread, title="upper")
 plot(-spread, title="lower")
 `,

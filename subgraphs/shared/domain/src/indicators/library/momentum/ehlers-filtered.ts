@@ -24,7 +24,7 @@ export const EHLERS_FILTERED: readonly BuiltIn[] = [
       'John Ehlers, Reflex: A New Zero-Lag Indicator, Technical Analysis of Stocks & Commodities, February 2020',
     source: `${INPUTS}${flex(`slope = (line[length] - line) / length
 away = line + slope * (length + 1) / 2 - sma(line[1], length)`)}size = sqrt(power)
-plot(away / size if size > 0.000000001 * abs(src) else na, title="reflex")
+plot(away / size if size > 0.000000001 * abs(src) else na, title="reflex", levels=0)
 `,
   },
   {
@@ -36,7 +36,7 @@ plot(away / size if size > 0.000000001 * abs(src) else na, title="reflex")
     reference:
       'John Ehlers, Reflex: A New Zero-Lag Indicator, Technical Analysis of Stocks & Commodities, February 2020',
     source: `${INPUTS}${flex('away = line - sma(line[1], length)')}size = sqrt(power)
-plot(away / size if size > 0.000000001 * abs(src) else na, title="trendflex")
+plot(away / size if size > 0.000000001 * abs(src) else na, title="trendflex", levels=0)
 `,
   },
   {
@@ -51,7 +51,7 @@ short = input(10, title="Shortest cycle", min=3, max=200)
 src = input(close, title="Source")
 ${COSINE}${SMOOTHER}${HIGH_PASS}
 begun = 0 * fill_forward(src)[length]
-plot(smoother(high_pass(src, length), short) + begun, title="roofing")
+plot(smoother(high_pass(src, length), short) + begun, title="roofing", levels=0)
 `,
   },
   {
@@ -59,7 +59,7 @@ plot(smoother(high_pass(src, length), short) + begun, title="roofing")
     name: 'MESA Stochastic',
     category: 'MOMENTUM',
     description:
-      'Stochastic of the price behind a roofing filter, smoothed once more, about 0..1. A window without range repeats the value before.',
+      'Stochastic of the price behind a roofing filter, smoothed once more, about 0..1; above 0.8 is called overbought, below 0.2 oversold. A window without range repeats the value before.',
     reference:
       'John Ehlers, Predictive Indicators for Effective Trading Strategies, Stocks & Commodities, January 2014',
     source: `length = input(20, title="Length", min=2, max=300)
@@ -71,7 +71,7 @@ line = smoother(high_pass(src, long), short)
 bottom = lowest(line, length)
 width = highest(line, length) - bottom
 place = (line - bottom) / width if width > 0.000000001 * abs(src) else na
-plot(smoother(place, short), title="mesa_stoch")
+plot(smoother(place, short), title="mesa_stoch", levels=(0.2, 0.8))
 `,
   },
   {
@@ -87,7 +87,7 @@ src = input(close, title="Source")
 ${COSINE}${HIGH_PASS}
 slow = src - high_pass(src, length)
 begun = 0 * fill_forward(src)[length]
-plot(100 * factor * high_pass(slow, length / 2) / src + begun, title="decycler")
+plot(100 * factor * high_pass(slow, length / 2) / src + begun, title="decycler", levels=0)
 `,
   },
   {
@@ -108,7 +108,7 @@ passed = nz(0.5 * (1 + alpha) * (src - src[1]) + alpha * passed, passed)
 line = smoother(passed, short)
 size = sqrt(sma(line * line, 3))
 wave = sma(line, 3) / size if size > 0.000000001 * abs(src) else na
-plot(clamp(wave, -1, 1), title="ebsw")
+plot(clamp(wave, -1, 1), title="ebsw", levels=0)
 `,
   },
   {
@@ -127,7 +127,7 @@ move = line - line[1]
 path = sum(abs(move), length)
 share = sum(move, length) / path if path > 0.000000001 * abs(src) else na
 share = clamp(share, -0.999, 0.999)
-plot(0.5 * log((1 + share) / (1 - share)), title="rocket_rsi")
+plot(0.5 * log((1 + share) / (1 - share)), title="rocket_rsi", levels=(-2, 0, 2))
 `,
   },
 ];

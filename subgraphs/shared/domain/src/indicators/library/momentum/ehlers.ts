@@ -7,7 +7,7 @@ export const EHLERS: readonly BuiltIn[] = [
     name: 'Fisher Transform',
     category: 'MOMENTUM',
     description:
-      "The price's place in its range, smoothed and stretched by the Fisher transform so that turns stand out, and the value a bar ago (trigger). A window without range counts as its middle.",
+      "The price's place in its range, smoothed and stretched by the Fisher transform so that turns stand out, and the value a bar ago (trigger). A window without range counts as its middle. Turns beyond 0.75, and more so 1.5, either way are looked for.",
     reference: 'John Ehlers, Using the Fisher Transform, Technical Analysis of Stocks & Commodities, November 2002',
     source: `length = input(9, title="Length", min=1, max=300)
 src = input(hl2, title="Source")
@@ -26,7 +26,7 @@ if ready:
         value = -0.999
     fisher = 0.5 * log((1 + value) / (1 - value)) + 0.5 * fisher
 begun = 0 * (top + bottom)
-plot(fisher + begun, title="fisher")
+plot(fisher + begun, title="fisher", levels=(-1.5, -0.75, 0, 0.75, 1.5))
 plot(trigger + begun, title="trigger")
 `,
   },
@@ -42,7 +42,7 @@ src = input(hl2, title="Source")
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 middle = 1 if convention == "TALIB" else 2
 line = (length + 1) / 2 * (wma(src, length) / sma(src, length) - middle)
-plot(line, title="cog")
+plot(line, title="cog", levels=(1 - middle) * (length + 1) / 2)
 plot(line[1], title="trigger")
 `,
   },
@@ -65,7 +65,7 @@ trigger = last
 if not na(begin):
     older = last
     last = begin if na(now) else now
-plot(last + 0 * bend, title="cycle")
+plot(last + 0 * bend, title="cycle", levels=0)
 plot(trigger + 0 * bend, title="trigger")
 `,
   },
@@ -79,7 +79,7 @@ plot(trigger + 0 * bend, title="trigger")
     source: `length = input(20, title="Length", min=3, max=500)
 src = input(close, title="Source")
 _value, slope, _begin, r2 = linreg(src, length)
-plot(sign(slope) * sqrt(clamp(r2, 0, 1)), title="cti")
+plot(sign(slope) * sqrt(clamp(r2, 0, 1)), title="cti", levels=0)
 `,
   },
 ];

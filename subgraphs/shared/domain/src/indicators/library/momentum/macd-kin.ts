@@ -16,13 +16,13 @@ export const MACD_KIN: readonly BuiltIn[] = [
     name: 'MACD-V',
     category: 'MOMENTUM',
     description:
-      'MACD in percent of the average true range of the slow length, with its signal and histogram, so that instruments and times compare; beyond 150 either way is called overdone. Nothing where nothing moves.',
+      'MACD in percent of the average true range of the slow length, with its signal and histogram, so that instruments and times compare; beyond 150 either way is called overdone, between -50 and 50 it goes nowhere. Nothing where nothing moves.',
     reference: 'Alex Spiroglou, MACD-V: Volatility Normalised Momentum, 2022',
     source: `${LENGTHS}${SIGNAL}range_ = atr(slow)
 gap = ema(close, fast) - ema(close, slow)
 line = 100 * gap / range_ if range_ > 0.000000001 * abs(close) else na
 average = ema(line, signal)
-plot(line, title="macd_v")
+plot(line, title="macd_v", levels=(-150, -50, 0, 50, 150))
 plot(average, title="signal")
 plot(line - average, title="histogram", style="histogram")
 `,
@@ -41,7 +41,7 @@ def quick(x, bars):
 
 line = quick(src, fast) - quick(src, slow)
 average = quick(line, signal)
-plot(line, title="macd")
+plot(line, title="macd", levels=0)
 plot(average, title="signal")
 plot(line - average, title="histogram", style="histogram")
 `,
@@ -66,7 +66,7 @@ elif middle < bottom:
 else:
     line = 0 * middle
 average = sma(line, signal)
-plot(line, title="impulse", style="histogram")
+plot(line, title="impulse", style="histogram", levels=0)
 plot(average, title="signal")
 plot(line - average, title="histogram", style="histogram")
 `,
@@ -90,7 +90,7 @@ def custom(x, bars):
     return line
 
 line = custom(10 * custom(roc(src, 1), length), smooth)
-plot(line, title="pmo")
+plot(line, title="pmo", levels=0)
 plot(ema(line, signal), title="signal")
 `,
   },

@@ -45,7 +45,7 @@ elif apart:
     line, average, difference = macd(src, fast, slow, signal, seed="CLASSIC")
 else:
     line, average, difference = macd(src, fast, slow, signal, seed="TALIB")
-plot(line, title="macd")
+plot(line, title="macd", levels=0)
 plot(average, title="signal")
 plot(difference, title="histogram", style="histogram")
 `,
@@ -58,7 +58,7 @@ plot(difference, title="histogram", style="histogram")
     reference: 'StockCharts ChartSchool, Percentage Price Oscillator; TA-Lib PPO',
     source: `${LENGTHS}${SIGNAL}${SOURCE}${GAP}${BASE}ppo = 100 * gap / base
 smooth = ema(ppo, signal, seed=convention)
-plot(ppo, title="ppo")
+plot(ppo, title="ppo", levels=0)
 plot(smooth, title="signal")
 plot(ppo - smooth, title="histogram", style="histogram")
 `,
@@ -69,7 +69,7 @@ plot(ppo - smooth, title="histogram", style="histogram")
     category: 'MOMENTUM',
     description: `Fast less slow average of the price, in the price's unit. ${BEGIN}`,
     reference: 'TA-Lib APO; Tulip Indicators apo',
-    source: `${LENGTHS}${SOURCE}${GAP}plot(gap, title="apo")
+    source: `${LENGTHS}${SOURCE}${GAP}plot(gap, title="apo", levels=0)
 `,
   },
 ];

@@ -14,7 +14,11 @@ src = input(hlc3, title="Source")
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 spread = mean_deviation(src, length)
 flat = 0 if convention == "TALIB" else na
-plot(flat if spread == 0 else (src - sma(src, length)) / (0.015 * spread), title="cci")
+plot(
+    flat if spread == 0 else (src - sma(src, length)) / (0.015 * spread),
+    title="cci",
+    levels=(-100, 0, 100),
+)
 `,
   },
   {
@@ -22,7 +26,7 @@ plot(flat if spread == 0 else (src - sma(src, length)) / (0.015 * spread), title
     name: 'Chande Momentum Oscillator',
     category: 'MOMENTUM',
     description:
-      "Gains less losses in percent of both, -100..100: by Wilder's averages and 0 where nothing moved (TALIB), or by plain sums as Chande has it, and nothing where nothing moved (TRADINGVIEW).",
+      "Gains less losses in percent of both, -100..100: by Wilder's averages and 0 where nothing moved (TALIB), or by plain sums as Chande has it, and nothing where nothing moved (TRADINGVIEW). Beyond 50 either way is called overdone.",
     reference: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994; TA-Lib CMO',
     source: `length = input(14, title="Length", min=2, max=500)
 src = input(close, title="Source")
@@ -37,7 +41,7 @@ else:
     up = sum(gain, length)
     down = sum(loss, length)
     flat = na
-plot(flat if up + down == 0 else 100 * (up - down) / (up + down), title="cmo")
+plot(flat if up + down == 0 else 100 * (up - down) / (up + down), title="cmo", levels=(-50, 0, 50))
 `,
   },
   {
@@ -56,7 +60,11 @@ range_ = true_range()
 def share(bars):
     return sum(pressure, bars) / sum(range_, bars)
 
-plot(100 * (4 * share(length) + 2 * share(middle) + share(long)) / 7, title="ultosc")
+plot(
+    100 * (4 * share(length) + 2 * share(middle) + share(long)) / 7,
+    title="ultosc",
+    levels=(30, 70),
+)
 `,
   },
   {
@@ -67,7 +75,7 @@ plot(100 * (4 * share(length) + 2 * share(middle) + share(long)) / 7, title="ult
     reference: 'Bill Williams, New Trading Dimensions, 1998',
     source: `fast = input(5, title="Fast", min=1, max=100)
 slow = input(34, title="Slow", min=2, max=400)
-plot(sma(hl2, fast) - sma(hl2, slow), title="ao", style="histogram")
+plot(sma(hl2, fast) - sma(hl2, slow), title="ao", style="histogram", levels=0)
 `,
   },
   {
@@ -80,7 +88,7 @@ plot(sma(hl2, fast) - sma(hl2, slow), title="ao", style="histogram")
 fast = input(5, title="Fast", min=1, max=100)
 slow = input(34, title="Slow", min=2, max=400)
 ao = sma(hl2, fast) - sma(hl2, slow)
-plot(ao - sma(ao, length), title="ac", style="histogram")
+plot(ao - sma(ao, length), title="ac", style="histogram", levels=0)
 `,
   },
   {
@@ -99,7 +107,7 @@ if convention == "TALIB":
     line = src[back] - mean
 else:
     line = src - mean[back]
-plot(line, title="dpo")
+plot(line, title="dpo", levels=0)
 `,
   },
   {
@@ -112,7 +120,7 @@ plot(line, title="dpo")
     source: `length = input(14, title="Length", min=1, max=500)
 range_ = ema(true_range(), length)
 away = close - sma(close, length)
-plot(away / range_ if range_ > 0.000000001 * abs(close) else na, title="pgo")
+plot(away / range_ if range_ > 0.000000001 * abs(close) else na, title="pgo", levels=(-3, 0, 3))
 `,
   },
 ];

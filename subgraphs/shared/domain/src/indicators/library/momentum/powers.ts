@@ -10,7 +10,7 @@ export const POWERS: readonly BuiltIn[] = [
     reference: 'Alexander Elder, Trading for a Living, 1993',
     source: `length = input(13, title="Length", min=1, max=500)
 line = ema(close, length)
-plot(high - line, title="bull", style="histogram")
+plot(high - line, title="bull", style="histogram", levels=0)
 plot(low - line, title="bear", style="histogram")
 `,
   },
@@ -25,7 +25,7 @@ plot(low - line, title="bear", style="histogram")
     source: `length = input(1, title="Length", min=1, max=200)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 flat = 0 if convention == "TALIB" else na
-plot(sma(flat if high == low else (close - open) / (high - low), length), title="bop")
+plot(sma(flat if high == low else (close - open) / (high - low), length), title="bop", levels=0)
 `,
   },
   {
@@ -41,7 +41,7 @@ def four(x):
     return (x + 2 * x[1] + 2 * x[2] + x[3]) / 6
 
 line = sum(four(close - open), length) / sum(four(high - low), length)
-plot(line, title="rvgi")
+plot(line, title="rvgi", levels=0)
 plot(four(line), title="signal")
 `,
   },
@@ -55,7 +55,7 @@ plot(four(line), title="signal")
     source: `length = input(26, title="Length", min=1, max=500)
 up = max(high - close[1], 0)
 down = max(close[1] - low, 0)
-plot(100 * sum(up, length) / sum(down, length), title="br")
+plot(100 * sum(up, length) / sum(down, length), title="br", levels=100)
 plot(100 * sum(high - open, length) / sum(open - low, length), title="ar")
 `,
   },
@@ -73,7 +73,7 @@ count = 0
 for i in range(length):
     count += sign(close - open[i])
 line = ema(ema(count, calc), smooth)
-plot(line, title="tmo")
+plot(line, title="tmo", levels=0)
 plot(ema(line, smooth), title="signal")
 `,
   },
@@ -89,7 +89,7 @@ top = highest(high, length)
 bottom = lowest(low, length)
 buy = top - bottom[length]
 sell = top[length] - bottom
-plot(200 * (buy - sell) / (buy + sell), title="ttf")
+plot(200 * (buy - sell) / (buy + sell), title="ttf", levels=(-100, 0, 100))
 `,
   },
 ];

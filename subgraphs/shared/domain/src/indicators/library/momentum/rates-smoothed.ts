@@ -13,7 +13,7 @@ export const RATES_SMOOTHED: readonly BuiltIn[] = [
 long = input(14, title="Long rate", min=1, max=200)
 short = input(11, title="Short rate", min=1, max=200)
 src = input(close, title="Source")
-plot(wma(roc(src, long) + roc(src, short), length), title="coppock")
+plot(wma(roc(src, long) + roc(src, short), length), title="coppock", levels=0)
 `,
   },
   {
@@ -35,7 +35,7 @@ signal = input(9, title="Signal", min=1, max=100)
 src = input(close, title="Source")
 slow = 3 * sma(roc(src, roc3), sma3) + 4 * sma(roc(src, roc4), sma4)
 kst = sma(roc(src, roc1), sma1) + 2 * sma(roc(src, roc2), sma2) + slow
-plot(kst, title="kst")
+plot(kst, title="kst", levels=0)
 plot(sma(kst, signal), title="signal")
 `,
   },
@@ -56,7 +56,7 @@ short = part(10, 10, 1) + part(15, 10, 2) + part(20, 10, 3) + part(30, 15, 4)
 middle = part(40, 50, 1) + part(65, 65, 2) + part(75, 75, 3) + part(100, 100, 4)
 long = part(195, 130, 1) + part(265, 130, 2) + part(390, 130, 3) + part(530, 195, 4)
 line = short + middle + long
-plot(line, title="special_k")
+plot(line, title="special_k", levels=0)
 plot(sma(sma(line, signal), signal), title="signal")
 `,
   },
@@ -80,7 +80,7 @@ if convention == "TALIB":
     line = roc(thrice(src), 1)
 else:
     line = 10000 * change(thrice(log(src)))
-plot(line, title="trix")
+plot(line, title="trix", levels=0)
 plot(ema(line, signal, seed=convention), title="signal")
 `,
   },
@@ -102,7 +102,7 @@ def twice(x):
 
 move = src - src[1]
 line = 100 * twice(move) / twice(abs(move))
-plot(line, title="tsi")
+plot(line, title="tsi", levels=0)
 plot(ema(line, signal, seed=convention), title="signal")
 `,
   },
@@ -125,7 +125,7 @@ def twice(x):
 move = src - src[1]
 line = twice(move) / twice(abs(move))
 average = ema(line, signal, seed=convention)
-plot(line, title="smi")
+plot(line, title="smi", levels=0)
 plot(average, title="signal")
 plot(line - average, title="oscillator", style="histogram")
 `,

@@ -12,7 +12,7 @@ export const RATES: readonly BuiltIn[] = [
     category: 'MOMENTUM',
     description: "Change from the price some bars ago, in the price's unit.",
     reference: 'TA-Lib MOM; J. Murphy, Technical Analysis of the Financial Markets',
-    source: `${INPUTS(10)}plot(src - src[length], title="mom")
+    source: `${INPUTS(10)}plot(src - src[length], title="mom", levels=0)
 `,
   },
   {
@@ -21,7 +21,7 @@ export const RATES: readonly BuiltIn[] = [
     category: 'MOMENTUM',
     description: 'Change from the price some bars ago, in percent of it.',
     reference: 'TA-Lib ROC; StockCharts ChartSchool, Rate of Change',
-    source: `${INPUTS(10)}plot(roc(src, length), title="roc")
+    source: `${INPUTS(10)}plot(roc(src, length), title="roc", levels=0)
 `,
   },
   {
@@ -30,7 +30,7 @@ export const RATES: readonly BuiltIn[] = [
     category: 'MOMENTUM',
     description: 'Change from the price some bars ago as a fraction of it: 0.01 is one percent.',
     reference: 'TA-Lib ROCP; Tulip Indicators roc',
-    source: `${INPUTS(10)}plot((src - src[length]) / src[length], title="rocp")
+    source: `${INPUTS(10)}plot((src - src[length]) / src[length], title="rocp", levels=0)
 `,
   },
   {
@@ -39,7 +39,7 @@ export const RATES: readonly BuiltIn[] = [
     category: 'MOMENTUM',
     description: 'Price divided by the price some bars ago: 1 is no change.',
     reference: 'TA-Lib ROCR; Tulip Indicators rocr',
-    source: `${INPUTS(10)}plot(src / src[length], title="rocr")
+    source: `${INPUTS(10)}plot(src / src[length], title="rocr", levels=1)
 `,
   },
   {
@@ -55,7 +55,7 @@ band = input(20, title="Band length", min=1, max=500)
 src = input(close, title="Source")
 rate = roc(src, length)
 width = sqrt(sma(rate * rate, band))
-plot(rate, title="roc")
+plot(rate, title="roc", levels=0)
 plot(ema(rate, smooth), title="average")
 plot(width, title="upper")
 plot(-width, title="lower")
@@ -67,7 +67,7 @@ plot(-width, title="lower")
     category: 'MOMENTUM',
     description: 'Price divided by its own plain mean: above 1 it is stronger than its past.',
     reference: 'Robert Levy, Relative Strength as a Criterion for Investment Selection, Journal of Finance, 1967',
-    source: `${INPUTS(27)}plot(src / sma(src, length), title="rsl")
+    source: `${INPUTS(27)}plot(src / sma(src, length), title="rsl", levels=1)
 `,
   },
 ];

@@ -7,7 +7,7 @@ export const RSI_SMOOTHED: readonly BuiltIn[] = [
     name: 'Laguerre RSI',
     category: 'MOMENTUM',
     description:
-      'RSI of four Laguerre-filtered prices, 0..1: quick with little noise; the greater gamma, the smoother. Nothing where the four are equal.',
+      'RSI of four Laguerre-filtered prices, 0..1: quick with little noise; the greater gamma, the smoother. Leaving 0.2 upwards or 0.8 downwards is the signal. Nothing where the four are equal.',
     reference: 'John Ehlers, Cybernetic Analysis for Stocks and Futures, 2004, chapter 14',
     source: `gamma = input(0.5, title="Gamma", min=0.0, max=0.99, step=0.01)
 src = input(close, title="Source")
@@ -24,7 +24,7 @@ d = c0 + gamma * (d0 - c)
 up = max(a - b, 0) + max(b - c, 0) + max(c - d, 0)
 down = max(b - a, 0) + max(c - b, 0) + max(d - c, 0)
 path = up + down + 0 * price[1]
-plot(up / path if path > 0 else na, title="laguerre_rsi")
+plot(up / path if path > 0 else na, title="laguerre_rsi", levels=(0.2, 0.8))
 `,
   },
   {
@@ -38,7 +38,7 @@ plot(up / path if path > 0 else na, title="laguerre_rsi")
 smooth = input(9, title="Smoothing", min=1, max=100)
 src = input(close, title="Source")
 grown = exp(2 * wma(0.1 * (rsi(src, length) - 50), smooth))
-plot((grown - 1) / (grown + 1), title="inverse_fisher_rsi")
+plot((grown - 1) / (grown + 1), title="inverse_fisher_rsi", levels=(-0.5, 0.5))
 `,
   },
   {
@@ -46,7 +46,7 @@ plot((grown - 1) / (grown + 1), title="inverse_fisher_rsi")
     name: 'Dynamic Momentum Index',
     category: 'MOMENTUM',
     description:
-      'RSI, by plain sums of gains and losses, whose length follows volatility: shorter in nervous markets, longer in quiet ones, 3..30 bars; 0..100. Nothing where the window did not move.',
+      'RSI, by plain sums of gains and losses, whose length follows volatility: shorter in nervous markets, longer in quiet ones, 3..30 bars; 0..100, with 70 and 30 as of the RSI. Nothing where the window did not move.',
     reference: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994',
     source: `length = input(14, title="Length at usual volatility", min=3, max=30)
 src = input(close, title="Source")
@@ -58,7 +58,7 @@ for i in range(30):
     move = src[i] - src[i + 1]
     up += max(move, 0) if i < bars else 0
     down += max(-move, 0) if i < bars else 0
-plot(100 * up / (up + down) if up + down > 0 else na, title="dymi")
+plot(100 * up / (up + down) if up + down > 0 else na, title="dymi", levels=(30, 70))
 `,
   },
   {
@@ -73,7 +73,7 @@ second = input(3, title="Second smoothing", min=1, max=100)
 signal = input(9, title="Signal length", min=1, max=100)
 src = input(close, title="Source")
 line = ema(ema(rsi(src, length), first), second)
-plot(line - sma(line, signal), title="derivative", style="histogram")
+plot(line - sma(line, signal), title="derivative", style="histogram", levels=0)
 `,
   },
   {
@@ -81,7 +81,7 @@ plot(line - sma(line, signal), title="derivative", style="histogram")
     name: 'Quantitative Qualitative Estimation',
     category: 'MOMENTUM',
     description:
-      'An exponential average of the RSI and a band that trails it by its own smoothed range times a factor, both 0..100; a crossing of the two is the signal.',
+      'An exponential average of the RSI and a band that trails it by its own smoothed range times a factor, both 0..100; a crossing of the two, or of 50, is the signal.',
     reference: 'Igor Livshin; as in the MetaTrader indicator QQE of Roman Ignatov, 2006',
     source: `length = input(14, title="RSI length", min=2, max=100)
 smooth = input(5, title="Smoothing", min=1, max=100)
@@ -100,7 +100,7 @@ if line > was_above:
     rising = True
 elif line < was_below:
     rising = False
-plot(line, title="qqe")
+plot(line, title="qqe", levels=50)
 plot(below if rising else above, title="trail")
 `,
   },
@@ -109,7 +109,7 @@ plot(below if rising else above, title="trail")
     name: 'Traders Dynamic Index',
     category: 'MOMENTUM',
     description:
-      'RSI with Bollinger bands of itself, and two short plain means of it (price and signal line), in points of RSI.',
+      'RSI with Bollinger bands of itself, and two short plain means of it (price and signal line), in points of RSI: 50 is the middle, 32 and 68 its usual ends.',
     reference: 'Dean Malone, Trading Made Simple, 2006',
     source: `length = input(13, title="RSI length", min=2, max=200)
 band = input(34, title="Band length", min=2, max=200)
@@ -119,7 +119,7 @@ signal = input(7, title="Signal line", min=1, max=50)
 src = input(close, title="Source")
 strength = rsi(src, length)
 upper, middle, lower = bbands(strength, band, mult)
-plot(sma(strength, price), title="price")
+plot(sma(strength, price), title="price", levels=(32, 50, 68))
 plot(sma(strength, signal), title="signal")
 plot(upper, title="upper")
 plot(middle, title="middle")

@@ -18,7 +18,7 @@ elif convention == "TRADINGVIEW":
     value = rsi(src, length, flat="TRADINGVIEW")
 else:
     value = rsi(src, length, flat="MISSING")
-plot(value, title="rsi")
+plot(value, title="rsi", levels=(30, 70))
 `,
   },
   {
@@ -26,13 +26,13 @@ plot(value, title="rsi")
     name: "Cutler's RSI",
     category: 'MOMENTUM',
     description:
-      'RSI with plain means of gains and losses, 0..100, so that a value depends on its window alone and not on where the data begins. Nothing where the window did not move.',
+      'RSI with plain means of gains and losses, 0..100, so that a value depends on its window alone and not on where the data begins; 70 and 30 as of the RSI. Nothing where the window did not move.',
     reference: 'David Cutler; as in J. Murphy, Technical Analysis of the Financial Markets',
     source: `length = input(14, title="Length", min=2, max=200)
 src = input(close, title="Source")
 gain = sma(max(src - src[1], 0), length)
 loss = sma(max(src[1] - src, 0), length)
-plot(100 * gain / (gain + loss) if gain + loss > 0 else na, title="rsi")
+plot(100 * gain / (gain + loss) if gain + loss > 0 else na, title="rsi", levels=(30, 70))
 `,
   },
   {
@@ -40,7 +40,7 @@ plot(100 * gain / (gain + loss) if gain + loss > 0 else na, title="rsi")
     name: 'Stochastic RSI',
     category: 'MOMENTUM',
     description:
-      'Place of the RSI within its own range of the last bars, 0..100, averaged (k) and averaged again (d). Where the RSI did not move TALIB gives 0, TRADINGVIEW nothing.',
+      'Place of the RSI within its own range of the last bars, 0..100, averaged (k) and averaged again (d); above 80 is called overbought, below 20 oversold. Where the RSI did not move TALIB gives 0, TRADINGVIEW nothing.',
     reference: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994',
     source: `length = input(14, title="RSI length", min=2, max=200)
 stoch_length = input(14, title="Stochastic length", min=2, max=200)
@@ -54,7 +54,7 @@ bottom = lowest(strength, stoch_length)
 flat = 0 if convention == "TALIB" else na
 width = top - bottom
 k = sma(flat if width < 0.000000001 else 100 * (strength - bottom) / width, smooth)
-plot(k, title="k")
+plot(k, title="k", levels=(20, 80))
 plot(sma(k, d_length), title="d")
 `,
   },
@@ -63,7 +63,7 @@ plot(sma(k, d_length), title="d")
     name: 'Connors RSI',
     category: 'MOMENTUM',
     description:
-      'Mean of a short RSI, of the RSI of how many bars in a row the price rose or fell, and of the percent rank of the last change, 0..100. The rank counts smaller changes of the bars before; TRADINGVIEW counts equal ones too.',
+      'Mean of a short RSI, of the RSI of how many bars in a row the price rose or fell, and of the percent rank of the last change, 0..100; above 90 is called overbought, below 10 oversold. The rank counts smaller changes of the bars before; TRADINGVIEW counts equal ones too.',
     reference: 'Larry Connors, An Introduction to ConnorsRSI, 2012',
     source: `length = input(3, title="RSI length", min=2, max=100)
 streak_length = input(2, title="Streak length", min=2, max=100)
@@ -80,7 +80,7 @@ else:
 below, equal = rank(roc(src, 1), rank_length + 1)
 less = below if convention == "TALIB" else below + equal
 parts = rsi(src, length) + rsi(streak, streak_length) + 100 * less / rank_length
-plot(parts / 3, title="connors_rsi")
+plot(parts / 3, title="connors_rsi", levels=(10, 90))
 `,
   },
   {
@@ -88,7 +88,7 @@ plot(parts / 3, title="connors_rsi")
     name: 'Relative Momentum Index',
     category: 'MOMENTUM',
     description:
-      "RSI of the change over several bars instead of one, 0..100: Wilder's averages of gains and losses. Nothing where nothing ever moved.",
+      "RSI of the change over several bars instead of one, 0..100: Wilder's averages of gains and losses; 70 and 30 as of the RSI. Nothing where nothing ever moved.",
     reference: 'Roger Altman, Technical Analysis of Stocks & Commodities, February 1993',
     source: `length = input(20, title="Length", min=2, max=200)
 momentum = input(5, title="Momentum bars", min=1, max=100)
@@ -96,7 +96,7 @@ src = input(close, title="Source")
 move = src - src[momentum]
 gain = wilder(max(move, 0), length)
 loss = wilder(max(-move, 0), length)
-plot(100 * gain / (gain + loss) if gain + loss > 0 else na, title="rmi")
+plot(100 * gain / (gain + loss) if gain + loss > 0 else na, title="rmi", levels=(30, 70))
 `,
   },
   {
@@ -109,7 +109,7 @@ plot(100 * gain / (gain + loss) if gain + loss > 0 else na, title="rmi")
     source: `length = input(14, title="Length", min=2, max=200)
 up = sum(max(close - open, 0), length)
 down = sum(max(open - close, 0), length)
-plot(100 * up / (up + down) if up + down > 0 else na, title="imi")
+plot(100 * up / (up + down) if up + down > 0 else na, title="imi", levels=(30, 70))
 `,
   },
 ];

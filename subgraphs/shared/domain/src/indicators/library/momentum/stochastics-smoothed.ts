@@ -7,7 +7,7 @@ export const STOCHASTICS_SMOOTHED: readonly BuiltIn[] = [
     name: 'Double Smoothed Stochastic (Bressert)',
     category: 'MOMENTUM',
     description:
-      'Stochastic, exponentially averaged, and the stochastic of that averaged again, 0..100; quick yet smooth. A window without range gives nothing.',
+      'Stochastic, exponentially averaged, and the stochastic of that averaged again, 0..100; quick yet smooth; above 80 is called overbought, below 20 oversold. A window without range gives nothing.',
     reference: 'Walter Bressert; as in the MetaTrader indicator DSS Bressert',
     source: `length = input(13, title="Length", min=2, max=200)
 smooth = input(8, title="Smoothing", min=1, max=100)
@@ -16,7 +16,11 @@ def place(x, top, bottom):
     return 100 * (x - bottom) / (top - bottom)
 
 first = ema(place(close, highest(high, length), lowest(low, length)), smooth)
-plot(ema(place(first, highest(first, length), lowest(first, length)), smooth), title="dss")
+plot(
+    ema(place(first, highest(first, length), lowest(first, length)), smooth),
+    title="dss",
+    levels=(20, 80),
+)
 `,
   },
   {
@@ -24,7 +28,7 @@ plot(ema(place(first, highest(first, length), lowest(first, length)), smooth), t
     name: 'Schaff Trend Cycle',
     category: 'MOMENTUM',
     description:
-      'Stochastic of the MACD, halfway smoothed, and the same of that once more, 0..100: turns earlier than MACD and stays at its ends while a trend lasts. A window without range repeats the value before. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
+      'Stochastic of the MACD, halfway smoothed, and the same of that once more, 0..100: turns earlier than MACD and stays at its ends while a trend lasts; leaving 25 upwards or 75 downwards is the signal. A window without range repeats the value before. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
     reference: 'Doug Schaff, Schaff Trend Cycle, 1999',
     source: `length = input(10, title="Cycle", min=2, max=200)
 fast = input(23, title="Fast", min=2, max=100)
@@ -45,7 +49,7 @@ def cycle(x, least):
 
 line = ema(src, fast, seed=convention) - ema(src, slow, seed=convention)
 first = cycle(line, 0.000000000001 * abs(src))
-plot(cycle(first, 0.000000000001), title="stc")
+plot(cycle(first, 0.000000000001), title="stc", levels=(25, 75))
 `,
   },
   {
@@ -61,7 +65,7 @@ smooth = input(25, title="Smoothing", min=1, max=400)
 k, _d = stoch(length, 1, 1, flat="MISSING")
 bars = int(round(sqrt(smooth)))
 grown = exp(ema(ema(0.1 * (k - 50), bars), bars))
-plot((grown - 1) / (grown + 1), title="premier")
+plot((grown - 1) / (grown + 1), title="premier", levels=(-0.9, -0.2, 0.2, 0.9))
 `,
   },
   {
@@ -69,7 +73,7 @@ plot((grown - 1) / (grown + 1), title="premier")
     name: 'Stochastic MACD',
     category: 'MOMENTUM',
     description:
-      "Difference of two exponential averages of the price in percent of the window's range, with an exponential average as signal, so that instruments and times compare.",
+      "Difference of two exponential averages of the price in percent of the window's range, with an exponential average as signal, so that instruments and times compare; beyond 10 either way is called overdone.",
     reference:
       'Vitali Apirine, The Stochastic MACD Oscillator, Technical Analysis of Stocks & Commodities, November 2019',
     source: `length = input(45, title="Range length", min=2, max=300)
@@ -78,7 +82,7 @@ slow = input(26, title="Slow", min=5, max=100)
 signal = input(9, title="Signal", min=2, max=50)
 range_ = highest(high, length) - lowest(low, length)
 line = 100 * (ema(close, fast) - ema(close, slow)) / range_
-plot(line, title="stoch_macd")
+plot(line, title="stoch_macd", levels=(-10, 0, 10))
 plot(ema(line, signal), title="signal")
 `,
   },
@@ -89,7 +93,7 @@ plot(ema(line, signal), title="signal")
     description: "Plain mean of close less open, in the price's unit: above 0 bars close higher than they open.",
     reference: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994',
     source: `length = input(14, title="Length", min=1, max=500)
-plot(sma(close - open, length), title="qstick")
+plot(sma(close - open, length), title="qstick", levels=0)
 `,
   },
 ];

@@ -19,7 +19,7 @@ ${CONVENTION}if convention == "TALIB":
     k, d = stoch(length, smooth, d_length, flat="TALIB")
 else:
     k, d = stoch(length, smooth, d_length, flat="MISSING")
-plot(k, title="k")
+plot(k, title="k", levels=(20, 80))
 plot(d, title="d")
 `,
   },
@@ -27,7 +27,7 @@ plot(d, title="d")
     id: 'stoch_fast',
     name: 'Fast Stochastic Oscillator',
     category: 'MOMENTUM',
-    description: `The close's place between the window's low and high, 0..100, as it is (k) and averaged (d). ${FLAT}`,
+    description: `The close's place between the window's low and high, 0..100, as it is (k) and averaged (d); above 80 is called overbought, below 20 oversold. ${FLAT}`,
     reference: 'George Lane; TA-Lib STOCHF',
     source: `length = input(14, title="Length", min=1, max=500)
 d_length = input(3, title="D smoothing", min=1, max=50)
@@ -35,7 +35,7 @@ ${CONVENTION}if convention == "TALIB":
     k, d = stoch(length, 1, d_length, flat="TALIB")
 else:
     k, d = stoch(length, 1, d_length, flat="MISSING")
-plot(k, title="k")
+plot(k, title="k", levels=(20, 80))
 plot(d, title="d")
 `,
   },
@@ -44,7 +44,7 @@ plot(d, title="d")
     name: 'KDJ',
     category: 'MOMENTUM',
     description:
-      'Stochastic smoothed by averages that forget a third a bar and begin at 50 (k, d), and 3k - 2d (j), which leaves 0..100 at extremes. A bar without range leaves it as it was.',
+      'Stochastic smoothed by averages that forget a third a bar and begin at 50 (k, d), and 3k - 2d (j), which leaves 0..100 at extremes; 80 and 20 as of the stochastic. A bar without range leaves it as it was.',
     reference: 'Standard of Chinese trading platforms (SMA(x, 3, 1) of the TDX formula language)',
     source: `length = input(9, title="Length", min=1, max=200)
 k_length = input(3, title="K smoothing", min=1, max=50)
@@ -58,7 +58,7 @@ if not na(place):
     k = k + (place - k) / k_length
     d = d + (k - d) / d_length
 ready = not na(top + bottom)
-plot(k if ready else na, title="k")
+plot(k if ready else na, title="k", levels=(20, 80))
 plot(d if ready else na, title="d")
 plot(3 * k - 2 * d if ready else na, title="j")
 `,
@@ -73,7 +73,11 @@ plot(3 * k - 2 * d if ready else na, title="j")
 ${CONVENTION}top = highest(high, length)
 bottom = lowest(low, length)
 flat = 0 if convention == "TALIB" else na
-plot(flat if top == bottom else 100 * (close - top) / (top - bottom), title="willr")
+plot(
+    flat if top == bottom else 100 * (close - top) / (top - bottom),
+    title="willr",
+    levels=(-80, -20),
+)
 `,
   },
   {
@@ -81,7 +85,7 @@ plot(flat if top == bottom else 100 * (close - top) / (top - bottom), title="wil
     name: 'Stochastic Momentum Index',
     category: 'MOMENTUM',
     description:
-      "The close's distance from the middle of the window's range against half of that range, both twice smoothed, -100..100, with an exponential average as signal. Averages begin with plain means (TALIB) or with the first value (TRADINGVIEW). Nothing where the range is 0.",
+      "The close's distance from the middle of the window's range against half of that range, both twice smoothed, -100..100, with an exponential average as signal; beyond 40 either way is called overdone. Averages begin with plain means (TALIB) or with the first value (TRADINGVIEW). Nothing where the range is 0.",
     reference: 'William Blau, Technical Analysis of Stocks & Commodities, January 1993',
     source: `length = input(13, title="Length", min=1, max=300)
 first = input(25, title="First smoothing", min=1, max=300)
@@ -94,7 +98,7 @@ def twice(x):
 top = highest(high, length)
 bottom = lowest(low, length)
 line = 200 * twice(close - 0.5 * (top + bottom)) / twice(top - bottom)
-plot(line, title="smi")
+plot(line, title="smi", levels=(-40, 0, 40))
 plot(ema(line, signal, seed=convention), title="signal")
 `,
   },

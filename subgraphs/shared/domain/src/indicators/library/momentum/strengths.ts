@@ -7,7 +7,7 @@ export const STRENGTHS: readonly BuiltIn[] = [
     name: 'Relative Strength Index, smooth (RSX)',
     category: 'MOMENTUM',
     description:
-      'RSI without noise and with little delay, 0..100: price changes and their sizes, each through three quick filters. 50 where nothing ever moved.',
+      'RSI without noise and with little delay, 0..100: price changes and their sizes, each through three quick filters; 70 and 30 as of the RSI. 50 where nothing ever moved.',
     reference: "Public reconstruction of M. Jurik's RSX, as in TradingView and MetaTrader scripts",
     source: `length = input(14, title="Length", min=2, max=200)
 src = input(close, title="Source")
@@ -24,7 +24,7 @@ move = nz(src - src[1])
 size = quick(quick(quick(abs(move))))
 line = 50 + 50 * quick(quick(quick(move))) / size if size > 0 else 50
 begun = 0 * fill_forward(src)[length]
-plot(clamp(line, 0, 100) + begun, title="rsx")
+plot(clamp(line, 0, 100) + begun, title="rsx", levels=(30, 70))
 `,
   },
   {
@@ -52,7 +52,7 @@ plot(wma(wma(max(-move, 0), length), smooth), title="bears")
     source: `length = input(14, title="Length", min=1, max=500)
 up = sma(max(high - high[1], 0), length)
 down = sma(max(low[1] - low, 0), length)
-plot(up / (up + down) if up + down > 0 else na, title="demarker")
+plot(up / (up + down) if up + down > 0 else na, title="demarker", levels=(0.3, 0.7))
 `,
   },
   {
@@ -68,19 +68,20 @@ below = low[2] <= close[7] or low[2] <= close[8] or low <= low[5] or low <= low[
 up = high - high[2]
 down = low - low[2]
 kept = up + down if above and below else 0
-plot(100 * sum(kept, length) / sum(abs(up) + abs(down), length), title="rei")
+plot(100 * sum(kept, length) / sum(abs(up) + abs(down), length), title="rei", levels=(-60, 60))
 `,
   },
   {
     id: 'psy',
     name: 'Psychological Line',
     category: 'MOMENTUM',
-    description: 'Share of the bars in the window that closed higher than the bar before, in percent.',
+    description:
+      'Share of the bars in the window that closed higher than the bar before, in percent; above 75 is called overbought, below 25 oversold.',
     reference: 'Standard of Japanese and Chinese trading platforms (PSY)',
     source: `length = input(12, title="Length", min=1, max=500)
 src = input(close, title="Source")
 move = src - src[1]
-plot(100 * sma(max(sign(move), 0), length), title="psy")
+plot(100 * sma(max(sign(move), 0), length), title="psy", levels=(25, 75))
 `,
   },
 ];

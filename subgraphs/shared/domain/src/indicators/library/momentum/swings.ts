@@ -24,7 +24,7 @@ export const SWINGS: readonly BuiltIn[] = [
     description:
       "Wilder's one number for what a bar did against the one before, -100..100 where no bar moves by more than the limit, which is in the price's unit.",
     reference: 'J. Welles Wilder, New Concepts in Technical Trading Systems, 1978',
-    source: `${SWING}plot(swing, title="swing_index")
+    source: `${SWING}plot(swing, title="swing_index", levels=0)
 `,
   },
   {
@@ -52,7 +52,7 @@ elif src < src[4]:
     count = count - 1 if count < 0 else -1
 else:
     count = 0
-plot(count, title="count", style="histogram")
+plot(count, title="count", style="histogram", levels=(-9, 9))
 `,
   },
   {
@@ -81,7 +81,7 @@ src = input(close, title="Source")
 move = src - src[length]
 path = sum(sqrt((src - src[1]) ** 2 + 1), length)
 straight = sqrt(move ** 2 + length ** 2)
-plot(ema(100 * sign(move) * straight / path, smooth), title="pfe")
+plot(ema(100 * sign(move) * straight / path, smooth), title="pfe", levels=0)
 `,
   },
 ];

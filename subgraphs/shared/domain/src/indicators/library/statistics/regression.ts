@@ -57,7 +57,7 @@ plot(sma(value - mult * error, smooth), title="lower", pane="overlay")
     description:
       'Correlation of two series of the bar over the last ones, -1..1: of price and volume, unless told otherwise.',
     reference: 'Karl Pearson; TA-Lib CORREL',
-    source: `${PAIR}plot(correlation(src, other, length), title="correlation")
+    source: `${PAIR}plot(correlation(src, other, length), title="correlation", levels=(-1, 0, 1))
 `,
   },
   {
@@ -66,7 +66,7 @@ plot(sma(value - mult * error, smooth), title="lower", pane="overlay")
     category: 'STATISTICS',
     description: 'Covariance (of the population) of two series of the bar over the last ones.',
     reference: 'common use',
-    source: `${PAIR}plot(covariance(src, other, length), title="covariance")
+    source: `${PAIR}plot(covariance(src, other, length), title="covariance", levels=0)
 `,
   },
   {
@@ -80,7 +80,7 @@ plot(sma(value - mult * error, smooth), title="lower", pane="overlay")
 lag = input(1, title="Lag", min=1, max=100)
 src = input(close, title="Source")
 move = log(src / src[1])
-plot(correlation(move, move[lag], length), title="autocorrelation")
+plot(correlation(move, move[lag], length), title="autocorrelation", levels=0)
 `,
   },
   {

@@ -19,7 +19,7 @@ export const RETURNS: readonly BuiltIn[] = [
     reference: 'common use',
     source: `length = input(1, title="Length", min=1, max=500)
 src = input(close, title="Source")
-plot(100 * log(src / src[length]), title="return", style="histogram")
+plot(100 * log(src / src[length]), title="return", style="histogram", levels=0)
 `,
   },
   {
@@ -29,7 +29,7 @@ plot(100 * log(src / src[length]), title="return", style="histogram")
     description:
       'Mean return of a bar over its standard deviation (of a sample), made yearly; interest is taken as 0. `year` is how many bars a year has.',
     reference: 'William Sharpe, Mutual Fund Performance (1966)',
-    source: `${YEARLY}plot(sqrt(year) * sma(move, length) / stddev(move, length, ddof=1), title="sharpe")
+    source: `${YEARLY}plot(sqrt(year) * sma(move, length) / stddev(move, length, ddof=1), title="sharpe", levels=0)
 `,
   },
   {
@@ -40,7 +40,7 @@ plot(100 * log(src / src[length]), title="return", style="histogram")
       'Mean return of a bar over the root of the mean square of its losses, made yearly. `year` is how many bars a year has; na where nothing was lost.',
     reference: 'Frank Sortino and Lee Price (1994)',
     source: `${YEARLY}loss = sqrt(sma(min(move, 0) ** 2, length))
-plot(sqrt(year) * sma(move, length) / loss, title="sortino")
+plot(sqrt(year) * sma(move, length) / loss, title="sortino", levels=0)
 `,
   },
   {
@@ -60,7 +60,7 @@ plot(sqrt(year) * sma(move, length) / loss, title="sortino")
       'Sum of the gains among the last returns over the sum of the losses: above 1 more was won; na where nothing was lost.',
     reference: 'Con Keating and William Shadwick, A Universal Performance Measure (2002)',
     source: `${HEAD}move = src / src[1] - 1
-plot(sum(max(move, 0), length) / sum(max(-move, 0), length), title="omega")
+plot(sum(max(move, 0), length) / sum(max(-move, 0), length), title="omega", levels=1)
 `,
   },
   {
@@ -136,7 +136,7 @@ plot(100 * total / count, title="shortfall")
 side = sign(src - src[1])
 state run = 0
 run = nz(run) + side if nz(run) * side > 0 else side
-plot(run, title="streak", style="histogram")
+plot(run, title="streak", style="histogram", levels=0)
 `,
   },
 ];

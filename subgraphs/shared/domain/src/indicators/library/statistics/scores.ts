@@ -10,9 +10,10 @@ export const SCORES: readonly BuiltIn[] = [
     id: 'zscore',
     name: 'Z-score',
     category: 'STATISTICS',
-    description: 'How many standard deviations (of the population) a value is above the mean of the last ones.',
+    description:
+      'How many standard deviations (of the population) a value is above the mean of the last ones: beyond 2 either way is rare.',
     reference: 'common use',
-    source: `${HEAD}plot((src - sma(src, length)) / stddev(src, length), title="zscore")
+    source: `${HEAD}plot((src - sma(src, length)) / stddev(src, length), title="zscore", levels=(-2, 0, 2))
 `,
   },
   {

@@ -20,7 +20,7 @@ export const SHAPE: readonly BuiltIn[] = [
     description:
       'Third standardised moment (of the population) of the logarithmic returns: below 0 the large moves are falls.',
     reference: 'common use',
-    source: `${MOVES}plot((cube - 3 * middle * square + 2 * middle ** 3) / spread ** 1.5, title="skew")
+    source: `${MOVES}plot((cube - 3 * middle * square + 2 * middle ** 3) / spread ** 1.5, title="skew", levels=0)
 `,
   },
   {
@@ -31,7 +31,7 @@ export const SHAPE: readonly BuiltIn[] = [
       'Fourth standardised moment (of the population) of the logarithmic returns less 3: above 0 large moves are more common than in a normal distribution.',
     reference: 'common use (excess kurtosis)',
     source: `${MOVES}fourth = sma(move ** 4, length) - 4 * middle * cube + 6 * middle ** 2 * square - 3 * middle ** 4
-plot(fourth / spread ** 2 - 3, title="kurtosis")
+plot(fourth / spread ** 2 - 3, title="kurtosis", levels=0)
 `,
   },
   {
@@ -95,7 +95,7 @@ for k in range(5):
         sy += y
         sxx += x * x
         sxy += x * y
-plot((n * sxy - sx * sy) / (n * sxx - sx * sx), title="hurst")
+plot((n * sxy - sx * sy) / (n * sxx - sx * sx), title="hurst", levels=0.5)
 `,
   },
   {
@@ -109,7 +109,7 @@ plot((n * sxy - sx * sy) / (n * sxx - sx * sx), title="hurst")
 bars = input(5, title="Bars together", min=2, max=50)
 src = input(close, title="Source")
 one = variance(log(src / src[1]), length)
-plot(variance(log(src / src[bars]), length) / (bars * one), title="variance ratio")
+plot(variance(log(src / src[bars]), length) / (bars * one), title="variance ratio", levels=1)
 `,
   },
   {
@@ -123,7 +123,7 @@ top = highest(high, half)
 bottom = lowest(low, half)
 whole = highest(high, 2 * half) - lowest(low, 2 * half)
 parts = top - bottom + top[half] - bottom[half]
-plot(1 + log(parts / whole) / log(2), title="dimension")
+plot(1 + log(parts / whole) / log(2), title="dimension", levels=1.5)
 `,
   },
 ];

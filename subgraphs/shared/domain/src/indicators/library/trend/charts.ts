@@ -58,7 +58,7 @@ plot(wilder(src, lips_length), title="lips", pane="overlay", shift=lips_shift)
     source: `${JAWS}jaw = wilder(src, jaw_length)[jaw_shift]
 teeth = wilder(src, teeth_length)[teeth_shift]
 lips = wilder(src, lips_length)[lips_shift]
-plot(abs(jaw - teeth), title="upper", style="histogram")
+plot(abs(jaw - teeth), title="upper", style="histogram", levels=0)
 plot(-abs(teeth - lips), title="lower", style="histogram")
 `,
   },

@@ -16,19 +16,19 @@ export const DIRECTIONAL: readonly BuiltIn[] = [
     description: `How strong a trend is, 0 to 100, whichever way it goes; above 25 is commonly called a trend. ${SAYS}`,
     reference: `${WILDER}; TA-Lib ADX`,
     source: `${HEAD}strength, _plus, _minus = adx(length, convention=way)
-plot(strength, title="adx")
+plot(strength, title="adx", levels=25)
 `,
   },
   {
     id: 'dmi',
     name: 'Directional Movement Index',
     category: 'TREND',
-    description: `The directional indicators +DI (rises) and -DI (falls), 0 to 100, and the ADX made of them. ${SAYS}`,
+    description: `The directional indicators +DI (rises) and -DI (falls), 0 to 100, and the ADX made of them, above 25 commonly called a trend. ${SAYS}`,
     reference: `${WILDER}; TA-Lib PLUS_DI, MINUS_DI; TradingView ta.dmi`,
     source: `${HEAD}strength, plus, minus = adx(length, convention=way)
 plot(plus, title="plus_di")
 plot(minus, title="minus_di")
-plot(strength, title="adx")
+plot(strength, title="adx", levels=25)
 `,
   },
   {
@@ -46,11 +46,11 @@ plot(100 * abs(plus - minus) / both if both > 0 else 0 * both, title="dx")
     id: 'adxr',
     name: 'Average Directional Index Rating',
     category: 'TREND',
-    description: `The mean of the ADX and that of \`length\` bars ago (TALIB: length - 1), 0 to 100. ${SAYS}`,
+    description: `The mean of the ADX and that of \`length\` bars ago (TALIB: length - 1), 0 to 100; above 25 Wilder's system may be used. ${SAYS}`,
     reference: `${WILDER}; TA-Lib ADXR`,
     source: `${HEAD}strength, _plus, _minus = adx(length, convention=way)
 before = strength[length - 1] if way == "TALIB" else strength[length]
-plot((strength + before) / 2, title="adxr")
+plot((strength + before) / 2, title="adxr", levels=25)
 `,
   },
   {

@@ -86,7 +86,7 @@ else:
     angle = 2 * ${PI} / max(length, 5)
     alpha = (cos(angle) + sin(angle) - 1) / cos(angle)
     line = filter(src, 1 - alpha / 2, -1, 0, 1 - alpha, 0, 0)
-plot(line, title="high_pass")
+plot(line, title="high_pass", levels=0)
 `,
   },
   {
@@ -102,7 +102,11 @@ src = input(close, title="Source")
 ${TWO_POLES}beta = cos(2 * ${PI} / length)
 gamma = 1 / cos(4 * ${PI} * delta / length)
 alpha = gamma - sqrt(gamma ** 2 - 1)
-plot(filter(src, (1 - alpha) / 2, 0, -1, beta * (1 + alpha), -alpha, 0), title="band_pass")
+plot(
+    filter(src, (1 - alpha) / 2, 0, -1, beta * (1 + alpha), -alpha, 0),
+    title="band_pass",
+    levels=0,
+)
 `,
   },
   {

@@ -35,7 +35,7 @@ plot(line + slope, title="tsf", pane="overlay")
       'By how much a least-squares line through the last `length` values rises a bar, in the unit of the source.',
     reference: 'TA-Lib LINEARREG_SLOPE',
     source: `${HEAD}_line, slope, _start, _fit = linreg(src, length)
-plot(slope, title="slope")
+plot(slope, title="slope", levels=0)
 `,
   },
   {
@@ -56,7 +56,7 @@ plot(start, title="intercept", pane="overlay")
       'The slope of a least-squares line as an angle in degrees, -90 to 90, one unit of price being as long as a bar.',
     reference: 'TA-Lib LINEARREG_ANGLE',
     source: `${HEAD}_line, slope, _start, _fit = linreg(src, length)
-plot(atan(slope) * 180 / 3.141592653589793, title="angle")
+plot(atan(slope) * 180 / 3.141592653589793, title="angle", levels=0)
 `,
   },
 ];

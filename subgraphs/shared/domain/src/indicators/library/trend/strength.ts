@@ -7,10 +7,10 @@ export const STRENGTH: readonly BuiltIn[] = [
     name: 'Aroon',
     category: 'TREND',
     description:
-      'How recently the last `length` bars had their high (up) and their low (down): 100 now, 0 `length` bars ago.',
+      'How recently the last `length` bars had their high (up) and their low (down): 100 now, 0 `length` bars ago. Above 70 is a strong trend, below 30 none; 50 is the middle.',
     reference: 'Tushar Chande, Stocks & Commodities 13:9, 1995; TA-Lib AROON',
     source: `length = input(14, title="Length", min=1, max=500)
-plot(100 * (length - argmax(high, length + 1)) / length, title="up")
+plot(100 * (length - argmax(high, length + 1)) / length, title="up", levels=(30, 50, 70))
 plot(100 * (length - argmin(low, length + 1)) / length, title="down")
 `,
   },
@@ -21,7 +21,11 @@ plot(100 * (length - argmin(low, length + 1)) / length, title="down")
     description: 'Aroon up less Aroon down, -100 to 100.',
     reference: 'Tushar Chande, Stocks & Commodities 13:9, 1995; TA-Lib AROONOSC',
     source: `length = input(14, title="Length", min=1, max=500)
-plot(100 * (argmin(low, length + 1) - argmax(high, length + 1)) / length, title="aroon_osc")
+plot(
+    100 * (argmin(low, length + 1) - argmax(high, length + 1)) / length,
+    title="aroon_osc",
+    levels=0,
+)
 `,
   },
   {
@@ -65,7 +69,7 @@ for n in range(2, length + 1):
     chance = sma(range_, n)[1] * sqrt(n)
     up = max(up, (high - low[n]) / chance)
     down = max(down, (high[n] - low) / chance)
-plot(up, title="high")
+plot(up, title="high", levels=1)
 plot(down, title="low")
 `,
   },
@@ -82,7 +86,7 @@ half = length // 2
 apart = src - sma(src, length)
 above = sum(max(apart, 0), half)
 below = sum(max(-apart, 0), half)
-plot(100 * above / (above + below), title="trend_intensity")
+plot(100 * above / (above + below), title="trend_intensity", levels=50)
 `,
   },
   {

@@ -38,13 +38,14 @@ plot((upper - lower) / middle, title="width")
     id: 'bbands_percent_b',
     name: 'Bollinger %b',
     category: 'VOLATILITY',
-    description: 'Where the price is between the Bollinger Bands: 0 at the lower, 1 at the upper, beyond them outside.',
+    description:
+      'Where the price is between the Bollinger Bands: 0 at the lower, 0.5 at the middle, 1 at the upper, beyond them outside.',
     reference: BOLLINGER,
     source: `length = input(20, title="Length", min=2, max=500)
 mult = input(2.0, title="Deviations", min=0.1, max=10, step=0.1)
 src = input(close, title="Source")
 upper, _, lower = bbands(src, length, mult)
-plot((src - lower) / (upper - lower), title="percent b")
+plot((src - lower) / (upper - lower), title="percent b", levels=(0, 0.5, 1))
 `,
   },
   {
@@ -64,6 +65,7 @@ plot(
     100 * (abs(lower - long_lower) - abs(upper - long_upper)) / middle,
     title="bbtrend",
     style="histogram",
+    levels=0,
 )
 `,
   },

@@ -15,7 +15,7 @@ export const EXPANSION: readonly BuiltIn[] = [
     source: `length = input(10, title="Length", min=1, max=500)
 bars = input(10, title="Bars of change", min=1, max=500)
 ${CONVENTION}
-plot(roc(ema(high - low, length, seed=convention), bars), title="chaikin volatility")
+plot(roc(ema(high - low, length, seed=convention), bars), title="chaikin volatility", levels=0)
 `,
   },
   {
@@ -28,7 +28,7 @@ plot(roc(ema(high - low, length, seed=convention), bars), title="chaikin volatil
 smooth = input(9, title="Average", min=2, max=200)
 ${CONVENTION}
 once = ema(high - low, smooth, seed=convention)
-plot(sum(once / ema(once, smooth, seed=convention), length), title="mass index")
+plot(sum(once / ema(once, smooth, seed=convention), length), title="mass index", levels=(26.5, 27))
 `,
   },
   {
@@ -46,16 +46,18 @@ if extremes == "TRUE":
 else:
     top = highest(high, length)
     bottom = lowest(low, length)
-plot(100 * log(sum(true_range(), length) / (top - bottom)) / log(length), title="chop")
-plot(61.8, title="choppy")
-plot(38.2, title="trending")
+plot(
+    100 * log(sum(true_range(), length) / (top - bottom)) / log(length),
+    title="chop",
+    levels=(38.2, 61.8),
+)
 `,
   },
   {
     id: 'relative_volatility',
     name: 'Relative volatility index',
     category: 'VOLATILITY',
-    description: `Share of the standard deviation that stood on rising bars, 0..100; an RSI of volatility. ${SEED}`,
+    description: `Share of the standard deviation that stood on rising bars, 0..100; an RSI of volatility, with 50 as its middle and 20 and 80 as its ends. ${SEED}`,
     reference: 'Donald Dorsey, Technical Analysis of Stocks & Commodities (June 1993), as TradingView draws it',
     source: `length = input(10, title="Length", min=2, max=500)
 smooth = input(14, title="Average", min=1, max=200)
@@ -65,7 +67,7 @@ spread = stddev(src, length)
 move = src - src[1]
 up = ema(spread if move > 0 else spread * 0, smooth, seed=convention)
 down = ema(spread * 0 if move > 0 else spread, smooth, seed=convention)
-plot(100 * up / (up + down), title="relative volatility")
+plot(100 * up / (up + down), title="relative volatility", levels=(20, 50, 80))
 `,
   },
   {

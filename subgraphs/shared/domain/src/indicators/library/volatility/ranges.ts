@@ -71,7 +71,7 @@ plot(100 * (sma(high / low, length) - 1), title="adr percent")
     reference: 'common use',
     source: `length = input(20, title="Length", min=1, max=500)
 range_ = high - low
-plot(range_ / sma(range_, length), title="normalized range", style="histogram")
+plot(range_ / sma(range_, length), title="normalized range", style="histogram", levels=1)
 `,
   },
   {
@@ -83,7 +83,7 @@ plot(range_ / sma(range_, length), title="normalized range", style="histogram")
     source: `length = input(14, title="Length", min=1, max=500)
 top = max(highest(high, length), close[length])
 bottom = min(lowest(low, length), close[length])
-plot(true_range() / (top - bottom), title="volatility ratio")
+plot(true_range() / (top - bottom), title="volatility ratio", levels=0.5)
 `,
   },
   {
@@ -94,7 +94,7 @@ plot(true_range() / (top - bottom), title="volatility ratio")
     reference: 'common use',
     source: `length = input(7, title="Length", min=1, max=200)
 long = input(49, title="Long length", min=2, max=500)
-plot(atr(length) / atr(long), title="atr ratio")
+plot(atr(length) / atr(long), title="atr ratio", levels=1)
 `,
   },
 ];

@@ -17,20 +17,21 @@ plot(sma(volume, length), title="average")
     id: 'rvol',
     name: 'Relative volume',
     category: 'VOLUME',
-    description: 'Volume of the bar over the mean of those before it: 2 is twice as much as usual.',
+    description: 'Volume of the bar over the mean of those before it: 1 is as usual, 2 twice as much.',
     reference: 'common use',
     source: `length = input(20, title="Length", min=1, max=500)
-plot(volume / sma(volume, length)[1], title="rvol", style="histogram")
+plot(volume / sma(volume, length)[1], title="rvol", style="histogram", levels=1)
 `,
   },
   {
     id: 'volume_zscore',
     name: 'Volume z-score',
     category: 'VOLUME',
-    description: 'How many standard deviations the volume is above its mean over the last bars.',
+    description:
+      'How many standard deviations the volume is above its mean over the last bars: beyond 2 either way is rare.',
     reference: 'common use',
     source: `length = input(20, title="Length", min=2, max=500)
-plot((volume - sma(volume, length)) / stddev(volume, length), title="zscore")
+plot((volume - sma(volume, length)) / stddev(volume, length), title="zscore", levels=(-2, 0, 2))
 `,
   },
   {
@@ -40,7 +41,7 @@ plot((volume - sma(volume, length)) / stddev(volume, length), title="zscore")
     description: 'Percent change of the volume from a number of bars ago.',
     reference: 'Steven Achelis, Technical Analysis from A to Z',
     source: `length = input(14, title="Length", min=1, max=500)
-plot(roc(volume, length), title="volume roc")
+plot(roc(volume, length), title="volume roc", levels=0)
 `,
   },
   {
@@ -52,7 +53,7 @@ plot(roc(volume, length), title="volume roc")
     source: `length = input(5, title="Length", min=1, max=200)
 slow = input(10, title="Slow length", min=2, max=500)
 base = sma(volume, slow)
-plot(100 * (sma(volume, length) - base) / base, title="volume osc")
+plot(100 * (sma(volume, length) - base) / base, title="volume osc", levels=0)
 `,
   },
   {
@@ -69,7 +70,7 @@ convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW")
 base = ema(volume, slow, seed=convention)
 pvo = 100 * (ema(volume, length, seed=convention) - base) / base
 signal = ema(pvo, smooth, seed=convention)
-plot(pvo)
+plot(pvo, levels=0)
 plot(signal)
 plot(pvo - signal, title="histogram", style="histogram")
 `,
@@ -82,7 +83,7 @@ plot(pvo - signal, title="histogram", style="histogram")
     reference: 'TradingView, Net Volume',
     source: `length = input(1, title="Length", min=1, max=500)
 src = input(close, title="Source")
-plot(sum(sign(src - src[1]) * volume, length), title="net volume", style="histogram")
+plot(sum(sign(src - src[1]) * volume, length), title="net volume", style="histogram", levels=0)
 `,
   },
   {
@@ -97,7 +98,7 @@ src = input(close, title="Source")
 side = sign(src - src[1])
 up = sum((1 + side) * volume, length)
 down = sum((1 - side) * volume, length)
-plot(100 * up / down, title="volume ratio")
+plot(100 * up / down, title="volume ratio", levels=100)
 `,
   },
   {

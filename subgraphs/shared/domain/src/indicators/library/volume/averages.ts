@@ -60,7 +60,7 @@ plot(middle - reach, title="lower", pane="overlay")
     reference: 'common use',
     source: `src = input(hlc3, title="Source")
 line = session_sum(src * volume, time) / session_sum(volume, time)
-plot(100 * (close / line - 1), title="distance")
+plot(100 * (close / line - 1), title="distance", levels=0)
 `,
   },
   {
@@ -118,7 +118,7 @@ quick = ema(paid, length, seed=convention) / ema(volume, length, seed=convention
 calm = ema(paid, slow, seed=convention) / ema(volume, slow, seed=convention)
 line = quick - calm
 signal = ema(line, smooth, seed=convention)
-plot(line, title="macd")
+plot(line, title="macd", levels=0)
 plot(signal)
 plot(line - signal, title="histogram", style="histogram")
 `,

@@ -29,7 +29,7 @@ begin = "TRADINGVIEW" if seed == "FIRST" else "TALIB"
 ${FLOW}
 line = cumsum(flow)
 gap = ema(line, length, seed=begin) - ema(line, slow, seed=begin)
-plot(gap + 0 * line[slow - 1], title="adosc")
+plot(gap + 0 * line[slow - 1], title="adosc", levels=0)
 `,
   },
   {
@@ -41,7 +41,7 @@ plot(gap + 0 * line[slow - 1], title="adosc")
     reference: 'Marc Chaikin',
     source: `length = input(20, title="Length", min=1, max=500)
 ${FLOW}
-plot(sum(flow, length) / sum(volume, length), title="cmf")
+plot(sum(flow, length) / sum(volume, length), title="cmf", levels=0)
 `,
   },
   {
@@ -55,7 +55,7 @@ plot(sum(flow, length) / sum(volume, length), title="cmf")
 top = max(high, close[1])
 bottom = min(low, close[1])
 flow = 0 if top == bottom else volume * (close - bottom - (top - close)) / (top - bottom)
-plot(wilder(flow, length) / wilder(volume, length), title="twiggs")
+plot(wilder(flow, length) / wilder(volume, length), title="twiggs", levels=0)
 `,
   },
   {
@@ -70,9 +70,7 @@ src = input(hlc3, title="Source")
 side = sign(src - src[1])
 up = sum(max(side, 0) * src * volume, length)
 down = sum(max(-side, 0) * src * volume, length)
-plot(100 * up / (up + down), title="mfi")
-plot(80, title="overbought")
-plot(20, title="oversold")
+plot(100 * up / (up + down), title="mfi", levels=(20, 80))
 `,
   },
   {
@@ -83,7 +81,7 @@ plot(20, title="oversold")
     reference: 'Larry Williams, How I Made One Million Dollars (1979)',
     source: `length = input(24, title="Length", min=1, max=500)
 flow = 0 if high == low else volume * (close - open) / (high - low)
-plot(sum(flow, length), title="wvad")
+plot(sum(flow, length), title="wvad", levels=0)
 `,
   },
   {

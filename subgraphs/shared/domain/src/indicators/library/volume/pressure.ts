@@ -40,7 +40,7 @@ else:
     begun = was != 0 or force == "ATOZ" and trend != 0
     power = 100 * volume * trend * (0 if range_ == 0 and travelled == 0 else share) if begun else na
 kvo = ema(power, length, seed=convention) - ema(power, slow, seed=convention)
-plot(kvo)
+plot(kvo, levels=0)
 plot(ema(kvo, smooth, seed=convention), title="signal")
 `,
   },
@@ -67,7 +67,7 @@ elif move < -cutoff:
     flow = -traded
 else:
     flow = 0 * traded * cutoff
-plot(ema(sum(flow, length) / usual, smooth, seed=convention), title="vfi")
+plot(ema(sum(flow, length) / usual, smooth, seed=convention), title="vfi", levels=0)
 `,
   },
 ];

@@ -40,7 +40,7 @@ plot(total + first if convention == "TALIB" else total, title="obv")
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 src = input(close, title="Source")
 obv = cumsum(nz(sign(src - src[1])) * volume)
-plot(obv - ema(obv, length, seed=convention), title="obv oscillator")
+plot(obv - ema(obv, length, seed=convention), title="obv oscillator", levels=0)
 `,
   },
   {
@@ -75,7 +75,7 @@ plot(cumsum(nz(src / src[1] - 1) * volume), title="pvt")
     source: `length = input(13, title="Length", min=1, max=500)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 src = input(close, title="Source")
-plot(ema((src - src[1]) * volume, length, seed=convention), title="force")
+plot(ema((src - src[1]) * volume, length, seed=convention), title="force", levels=0)
 `,
   },
   {
@@ -87,7 +87,7 @@ plot(ema((src - src[1]) * volume, length, seed=convention), title="force")
     reference: 'Richard Arms, Volume Cycles in the Stock Market (1983)',
     source: `length = input(14, title="Length", min=1, max=500)
 scale = input(100000000.0, title="Volume unit", min=1, max=10000000000)
-plot(sma((hl2 - hl2[1]) * (high - low) * scale / volume, length), title="eom")
+plot(sma((hl2 - hl2[1]) * (high - low) * scale / volume, length), title="eom", levels=0)
 `,
   },
   {
@@ -95,14 +95,14 @@ plot(sma((hl2 - hl2[1]) * (high - low) * scale / volume, length), title="eom")
     name: 'Volume zone oscillator',
     category: 'VOLUME',
     description:
-      'Share of the averaged volume that stood on rising closes less that on falling ones, -100..100. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
+      'Share of the averaged volume that stood on rising closes less that on falling ones, -100..100; beyond 40 either way is called overdone, beyond 60 very much so. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
     reference: 'Walid Khalil and David Steckler, Technical Analysis of Stocks & Commodities (May 2011)',
     source: `length = input(14, title="Length", min=1, max=500)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 src = input(close, title="Source")
 side = sign(src - src[1])
 backed = ema(side * volume, length, seed=convention)
-plot(100 * backed / ema(volume, length, seed=convention), title="vzo")
+plot(100 * backed / ema(volume, length, seed=convention), title="vzo", levels=(-60, -40, 0, 40, 60))
 `,
   },
 ];

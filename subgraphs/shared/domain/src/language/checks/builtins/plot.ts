@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { PANES, type PlotDraft, STYLES } from '../facts.ts';
 import { wantCondition } from '../operators.ts';
 import type { Scope } from '../scope.ts';
+import { readLevels } from './levels.ts';
 import { isCondition, isNumber, spokenType } from '../value.ts';
 
 /** The constant parameters of plot with their defaults. */
@@ -18,7 +19,7 @@ export const PLOT_PARAMETERS = {
 } as const satisfies Record<string, Parameter>;
 const PLOT = [
   { name: 'value', required: true },
-  ...Object.keys(PLOT_PARAMETERS).map((name) => ({ name, required: false })),
+  ...[...Object.keys(PLOT_PARAMETERS), 'levels'].map((name) => ({ name, required: false })),
 ];
 const ALERT = [
   { name: 'condition', required: true },
@@ -26,7 +27,7 @@ const ALERT = [
 ];
 const LONGEST_TEXT = 120;
 
-/** `plot(value, title=, pane=, style=, shift=)`: one output. The shift moves the drawing, never the values. */
+/** `plot(value, title=, pane=, style=, shift=, levels=)`: one output. The shift moves the drawing, never the values. */
 export function plot(context: Context, scope: Scope, call: CallNode): void {
   const { given, fits } = evaluate(context, scope, call, PLOT);
   const argument = given.get('value');
@@ -35,6 +36,7 @@ export function plot(context: Context, scope: Scope, call: CallNode): void {
   const pane = constant<PlotDraft['pane']>(PLOT_PARAMETERS.pane);
   const style = constant<PlotDraft['style']>(PLOT_PARAMETERS.style);
   const shift = constant<number>(PLOT_PARAMETERS.shift);
+  const levels = readLevels(context, call, given.get('levels'));
   const title = given.has('title')
     ? constantOf(context, PLOT_PARAMETERS.title, given.get('title'), 'plot')
     : automatic(context, call);
@@ -45,14 +47,14 @@ export function plot(context: Context, scope: Scope, call: CallNode): void {
     if (value.kind !== 'unknown') context.report({ code: 'TYPE_MISMATCH', span, message });
     return;
   }
-  if (!fits || typeof title !== 'string' || !pane || !style || shift === undefined) return;
+  if (!fits || typeof title !== 'string' || !pane || !style || shift === undefined || !levels) return;
   const titleSpan = given.get('title')?.span ?? call.calleeSpan;
   if (title.trim() === '' || title.length > LONGEST_TEXT) {
     const message = `A title has 1 to ${LONGEST_TEXT} characters.`;
     context.report({ code: 'OUT_OF_RANGE', span: titleSpan, message });
   } else if (context.plots.some((other) => other.title === title))
     context.report({ code: 'DUPLICATE_OUTPUT', span: titleSpan, message: `Another plot has the title "${title}".` });
-  else context.plots.push({ title, node: context.node(value), pane, style, shift, span: call.calleeSpan });
+  else context.plots.push({ title, node: context.node(value), pane, style, shift, levels, span: call.calleeSpan });
 }
 
 /** `alert(condition, message)`: fires on bars where the condition holds. */
