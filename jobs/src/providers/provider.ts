@@ -1,0 +1,69 @@
+/** What every folder of a provider of stock data exports one of. A provider never imports another provider. */
+import type {
+  Budget,
+  DailyBar,
+  EquityQuote,
+  ListedInstrument,
+  Offer,
+  ProviderId,
+  ProviderState,
+} from '@marketgraph/domain/equities';
+import type { BarState, DataMode } from '@marketgraph/domain/market';
+import type { Clock } from '@marketgraph/platform/clock';
+import type { Logger } from '@marketgraph/platform/log';
+
+/** Where a provider lives: the real host, or the sandbox's local server that speaks its protocol. */
+export interface ProviderEndpoint {
+  readonly rest: string;
+  /** What our plan there allows; absent: the provider's default, its free plan. */
+  readonly budgets?: readonly Budget[];
+}
+export interface KeyedEndpoint extends ProviderEndpoint {
+  /** Null: the provider is OFF and says so. */
+  readonly key: string | null;
+}
+export interface ProviderEndpoints {
+  /** `socket`: WebSocket URL with its cluster, e.g. `wss://socket.massive.com/stocks`; null = no stream. */
+  readonly massive: KeyedEndpoint & { readonly socket: string | null };
+  readonly fmp: KeyedEndpoint;
+  /** `enabled` false: OFF (unofficial, not for redistribution); default true. */
+  readonly yahoo: ProviderEndpoint & { readonly enabled?: boolean };
+}
+
+export interface ProviderDeps {
+  /** The equities' clock: times of quotes, of states and of budgets. */
+  readonly clock: Clock;
+  /** The world's: timeouts, latencies, `knownAt`. */
+  readonly wall: Clock;
+  readonly log: Logger;
+  readonly mode: DataMode;
+}
+
+/**
+ * A capability that is not in `offers` has no method, or one that throws. Every method throws ProviderError and nothing else, spends the
+ * provider's own budget before it asks, and waits for nothing longer than its timeout. History and reference calls wait for budget that
+ * sweeps leave over.
+ */
+export interface Provider {
+  readonly id: ProviderId;
+  readonly name: string;
+  /** Now: what our plan was refused is no longer in it. */
+  readonly offers: readonly Offer[];
+  readonly budgets: readonly Budget[];
+  state(): ProviderState;
+  /** Quotes of many symbols; those the provider does not know, or has no price for, are absent. Our symbols in, our symbols out. */
+  snapshot?(symbols: readonly string[], signal: AbortSignal): Promise<EquityQuote[]>;
+  /** Null: unknown there, or no price. */
+  quote?(symbol: string, signal: AbortSignal): Promise<EquityQuote | null>;
+  /** Daily bars of the whole market of one session; empty on a holiday. */
+  marketDay?(date: string, signal: AbortSignal): Promise<DailyBar[]>;
+  /** Daily bars, oldest first, both dates included. */
+  history?(symbol: string, from: string, to: string, signal: AbortSignal): Promise<DailyBar[]>;
+  /** Minute bars that start in [from, to), Unix ms, oldest first; closed ones only. */
+  minutes?(symbol: string, from: number, to: number, signal: AbortSignal): Promise<BarState[]>;
+  /** Everything listed, page by page. */
+  reference?(signal: AbortSignal): AsyncIterable<ListedInstrument[]>;
+  /** More facts of one instrument; only those that were told (null = told as unknown). Null: unknown there. */
+  details?(symbol: string, signal: AbortSignal): Promise<Partial<ListedInstrument> | null>;
+  stop(): Promise<void>;
+}
