@@ -1,7 +1,7 @@
 /** What is on the chart, kept in the URL: a link brings it back, and Back undoes what was added, taken off or applied. */
 import { computed, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { itemOf, MOST_ITEMS, readItems, rekeyed, writeItems, type Item, type ItemSpec } from './items.ts';
+import { itemOf, MOST_ITEMS, readItems, rekeyed, writeItems, type Item, type ItemSpec } from '../../charting/items.ts';
 
 /** What a chart begins with: a trend, a channel and a momentum that everybody knows. */
 const BEGINNING = 'ema(length=21);keltner;macd';

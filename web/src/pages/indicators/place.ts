@@ -1,11 +1,11 @@
 /** Where the page stands, as its URL says. */
 import { computed, type Ref } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import type { Interval } from '../../gql/documents.ts';
-import { INTERVALS } from '../../features/indicator-chart/bars.ts';
+import { INTERVALS } from '../../charting/intervals.ts';
 import { useQuery } from '../../shell/query.ts';
+import type { ChartInterval } from '../../ui/chart/chart.types.ts';
 
-const isInterval = (text: string | null): text is Interval => INTERVALS.some(({ id }) => id === text);
+const isInterval = (text: string | null): text is ChartInterval => INTERVALS.some(({ id }) => id === text);
 
 /** `symbols`: those there are; the first one stands until a link says another. */
 export function usePlace(symbols: Ref<readonly string[]>) {
@@ -14,7 +14,7 @@ export function usePlace(symbols: Ref<readonly string[]>) {
       read: (text) => text ?? symbols.value[0] ?? 'SOLUSDT',
       write: (symbol) => symbol,
     }),
-    interval: useQuery<Interval>('interval', {
+    interval: useQuery<ChartInterval>('interval', {
       read: (text) => (isInterval(text) ? text : 'M5'),
       write: (interval) => (interval === 'M5' ? null : interval),
     }),

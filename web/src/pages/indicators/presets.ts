@@ -1,5 +1,5 @@
 /** Presets and what is on the chart. Pure. */
-import { writeItems, type ItemSpec, type Params } from '../../features/indicator-chart/items.ts';
+import { writeItems, type ItemSpec, type Params } from '../../charting/items.ts';
 import type { Preset, PresetItem } from '../../features/indicator-presets/usePresets.ts';
 
 export const specsOf = (items: readonly PresetItem[] | Preset['items']): ItemSpec[] =>

@@ -1,17 +1,18 @@
 /** What the page's chart shows: bars, indicators, the text that is being written, and the one that is tuned. */
 import { computed, ref, type Ref } from 'vue';
-import type { Interval } from '../../gql/documents.ts';
-import { intervalOf } from '../../features/indicator-chart/bars.ts';
-import type { ItemSpec } from '../../features/indicator-chart/items.ts';
+import { missingText } from '../../charting/bars.ts';
+import { intervalOf } from '../../charting/intervals.ts';
+import type { ItemSpec } from '../../charting/items.ts';
+import { labelOf, labelOfResult, shortName } from '../../charting/names.ts';
+import { reasonOf, type Result } from '../../charting/results.ts';
+import { seriesOf } from '../../charting/series.ts';
+import { useBars } from '../../charting/useBars.ts';
+import { useCatchUp } from '../../charting/useCatchUp.ts';
+import { useChartState } from '../../charting/useFeed.ts';
+import { inputOf, useResults, type Wanted } from '../../charting/useResults.ts';
 import type { Chip } from '../../features/indicator-chart/ItemChips.vue';
-import { labelOf, labelOfResult, shortName, type Entry } from '../../features/indicator-chart/names.ts';
-import { reasonOf, type Result } from '../../features/indicator-chart/results.ts';
-import { seriesOf } from '../../features/indicator-chart/series.ts';
-import { useBars } from '../../features/indicator-chart/useBars.ts';
-import { useCatchUp } from '../../features/indicator-chart/useCatchUp.ts';
 import { useItems } from '../../features/indicator-chart/useItems.ts';
-import { inputOf, useResults, type Wanted } from '../../features/indicator-chart/useResults.ts';
-import { OVERLAY } from '../../ui/chart/chart.types.ts';
+import { OVERLAY, type ChartInterval } from '../../ui/chart/chart.types.ts';
 import type { Library } from '../../features/indicator-library/useLibrary.ts';
 
 const DRAFT = 'draft';
@@ -22,7 +23,7 @@ export interface DraftDrawing {
 
 export function useChart(
   symbol: () => string,
-  interval: () => Interval,
+  interval: () => ChartInterval,
   library: Library,
   draft: Readonly<Ref<DraftDrawing | null>>,
 ) {
@@ -43,8 +44,9 @@ export function useChart(
     () => wanted.value,
     // A built-in's formula changes with a release only.
     (id) => (byId.value.get(id)?.custom ? byId.value.get(id)!.source : ''),
+    () => bars.reached.value,
   );
-  useCatchUp(bars, () => wanted.value.flatMap(({ key }) => results.get(key) ?? []));
+  useCatchUp(bars.live, () => wanted.value.flatMap(({ key }) => results.get(key) ?? []));
   const label = (item: ItemSpec): string => labelOf(item, byId.value.get(item.indicator));
   const nameOf = (item: Wanted, result: Result): string =>
     item.key === DRAFT ? draft.value!.name : labelOfResult(result, byId.value.get(item.indicator));
@@ -77,7 +79,7 @@ export function useChart(
   const subject = computed(() => {
     const item = candidate.value ?? items.current.value;
     if (!item) return null;
-    const entry: Entry | null = byId.value.get(item.indicator) ?? null;
+    const entry = byId.value.get(item.indicator) ?? null;
     const key = candidate.value ? null : items.current.value!.key;
     return { item, entry, key, name: entry ? shortName(entry) : item.indicator };
   });
@@ -86,6 +88,11 @@ export function useChart(
     const item = items.current.value;
     return item ? inputOf(item, symbol(), interval()) : null;
   });
+  const state = useChartState(
+    symbol,
+    bars.live,
+    () => bars.olderError.value ?? missingText(bars.all.value, intervalOf(interval()).ms),
+  );
   const onChart = computed(() => new Set(items.items.value.map(({ indicator }) => indicator)));
 
   function select(key: string): void {
@@ -106,9 +113,8 @@ export function useChart(
     else if (items.current.value) items.tune(items.current.value.key, params, convention);
   }
   return {
-    ...{ items, bars, series, chips, subject, followed, input, onChart, label, select, add, show, tune },
+    ...{ items, bars, state, series, chips, subject, followed, input, onChart, label, select, add, show, tune },
     retry: (key: string) => results.get(key)?.retry(),
-    stepMs: computed(() => intervalOf(interval()).ms),
     draftShown: computed(() => (draft.value ? results.get(DRAFT)?.shown : undefined)),
   };
 }

@@ -15,7 +15,8 @@ export const samePoint = (one: ChartPoint, other: ChartPoint): boolean =>
   (one.timestamp === other.timestamp &&
     one.value === other.value &&
     one.provisional === other.provisional &&
-    one.confirmedAt === other.confirmedAt);
+    one.confirmedAt === other.confirmedAt &&
+    (one.reason ?? null) === (other.reason ?? null));
 
 /**
  * Index from which on `after` has to be drawn by updates (its length: nothing changed); null when an earlier one than the last drawn differs:

@@ -22,6 +22,8 @@ export interface ChartPoint {
   readonly provisional: boolean;
   /** When it could first be known, ms; later than `timestamp`: drawn hollow. Null: with its bar. */
   readonly confirmedAt: number | null;
+  /** Why there is no value, or what it lacks, in words; left out or null: nothing to say. */
+  readonly reason?: string | null;
 }
 
 export const CHART_STYLES = ['line', 'step', 'histogram', 'area', 'dots', 'crosses'] as const;
@@ -58,6 +60,8 @@ export interface ChartState {
   readonly staleSince: number | null;
   readonly error: string | null;
   readonly code: string | null;
+  /** Why it is stale, in words. */
+  readonly reason?: string | null;
   /** What is missing of the data, in words. */
   readonly partial?: string | null;
 }

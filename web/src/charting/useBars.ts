@@ -1,25 +1,29 @@
 /** Bars of a symbol: the newest live, older ones on demand. */
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import {
-  InstrumentBarsBeforeDocument,
-  InstrumentBarsLiveDocument,
-  InstrumentBarsNowDocument,
-  type InstrumentBarFragment,
-} from '../../gql/documents.ts';
-import { apollo, FRESH } from '../../gql/connection.ts';
-import { useLive, type Live } from '../../gql/useLive.ts';
-import { silence } from '../../shell/health.ts';
-import type { ChartBar, ChartInterval } from '../../ui/chart/chart.types.ts';
+  BarsBeforeDocument,
+  BarsLiveDocument,
+  BarsNowDocument,
+  type BarsLiveSubscription,
+  type BarsNowQuery,
+  type BarViewFragment,
+} from '../gql/documents.ts';
+import { apollo, FRESH } from '../gql/connection.ts';
+import { useLive, type Live } from '../gql/useLive.ts';
+import { silence } from '../shell/health.ts';
+import type { ChartBar, ChartInterval, ChartRange } from '../ui/chart/chart.types.ts';
 import { barOf, merged } from './bars.ts';
 
-/** Bars of one question for older ones. */
+/** Bars of the first answer, and of one question for older ones. */
 const PAGE = 500;
 /** More than this no indicator is calculated over. */
 export const MOST_BARS = 5_000;
-/** A market that trades brings a bar each second it does; after this long something is wrong. */
+/** A quiet market still tells its open bar once a minute. */
 const SILENT_MS = 90_000;
-/** A product that has just begun is still reading what was before it: a short answer is asked for again after these. */
-const AGAIN_MS = [10_000, 30_000, 60_000];
+/** A product that has just begun reads the past: it is asked again, ever more seldom, until there are 500 bars. */
+const AGAIN_MS = [2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
+/** So few bars left of what is in sight: the older ones are asked for. */
+const NEAR = 60;
 
 export interface Bars {
   readonly live: Live<readonly ChartBar[]>;
@@ -30,48 +34,56 @@ export interface Bars {
   readonly hasOlder: Ref<boolean>;
   /** Why the last question for older ones failed. */
   readonly olderError: Ref<string | null>;
-  older(): Promise<void>;
+  /** What is in sight: older bars are asked for when it comes near their end. */
+  ranged(range: ChartRange): void;
 }
+type Variables = { symbol: string; interval: ChartInterval };
 
 export function useBars(symbol: () => string, interval: () => ChartInterval): Bars {
-  const live = useLive({
-    query: InstrumentBarsNowDocument,
-    stream: InstrumentBarsLiveDocument,
+  const live = useLive<readonly ChartBar[], BarsNowQuery, BarsLiveSubscription, Variables>({
+    query: BarsNowDocument,
+    stream: BarsLiveDocument,
     variables: () => ({ symbol: symbol(), interval: interval() }),
     joins: true,
     silentMs: silence(SILENT_MS),
     // The answer knows what was corrected meanwhile; what the stream has closed stays closed.
-    first: ({ bars }, before: readonly ChartBar[] | null): readonly ChartBar[] | null =>
-      bars && merged(before ?? [], (bars as InstrumentBarFragment[]).map(barOf)),
-    next: (event, before: readonly ChartBar[] | null) => ({
-      cursor: event.bars.cursor,
-      data: merged(before ?? [], [barOf(event.bars.bar as InstrumentBarFragment)]) as readonly ChartBar[],
+    first: ({ bars }, before) => bars && merged(before ?? [], (bars as BarViewFragment[]).map(barOf)),
+    next: ({ bars }, before) => ({
+      cursor: bars.cursor,
+      data: merged(before ?? [], [barOf(bars.bar as BarViewFragment)]),
     }),
   });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function again(times: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => {
+        if ((live.data?.length ?? 0) >= PAGE) return;
+        if (!document.hidden) live.refresh();
+        again(times + 1);
+      },
+      AGAIN_MS[Math.min(times, AGAIN_MS.length - 1)],
+    );
+  }
+  onScopeDispose(() => clearTimeout(timer));
+
   const past = shallowRef<readonly ChartBar[]>([]);
   const hasOlder = ref(true);
   const olderError = ref<string | null>(null);
   let asking = false;
   let run = 0;
-  watch([symbol, interval], () => {
-    run += 1;
-    asking = false;
-    past.value = [];
-    hasOlder.value = true;
-    olderError.value = null;
-  });
-  let timers: ReturnType<typeof setTimeout>[] = [];
-  const rest = () => timers.forEach(clearTimeout);
   watch(
     [symbol, interval],
     () => {
-      rest();
-      const again = () => (live.data?.length ?? 0) < PAGE && live.refresh();
-      timers = AGAIN_MS.map((ms) => setTimeout(again, ms));
+      run += 1;
+      asking = false;
+      past.value = [];
+      hasOlder.value = true;
+      olderError.value = null;
+      again(0);
     },
     { immediate: true },
   );
-  onScopeDispose(rest);
   const all = computed(() => merged(past.value, live.data ?? []));
 
   async function older(): Promise<void> {
@@ -82,7 +94,7 @@ export function useBars(symbol: () => string, interval: () => ChartInterval): Ba
     asking = true;
     try {
       const { data, error } = await apollo.query({
-        query: InstrumentBarsBeforeDocument,
+        query: BarsBeforeDocument,
         variables: {
           symbol: symbol(),
           interval: interval(),
@@ -92,7 +104,7 @@ export function useBars(symbol: () => string, interval: () => ChartInterval): Ba
         ...FRESH,
       });
       if (mine !== run) return;
-      const bars = data?.bars as InstrumentBarFragment[] | null | undefined;
+      const bars = data?.bars as BarViewFragment[] | null | undefined;
       olderError.value = bars ? null : (error?.message ?? null);
       if (!bars) return;
       past.value = merged(bars.map(barOf), past.value);
@@ -103,6 +115,12 @@ export function useBars(symbol: () => string, interval: () => ChartInterval): Ba
       if (mine === run) asking = false;
     }
   }
-  const reached = computed(() => past.value[0]?.timestamp ?? null);
-  return { live, all, reached, hasOlder, olderError, older };
+  return {
+    live,
+    all,
+    reached: computed(() => past.value[0]?.timestamp ?? null),
+    hasOlder,
+    olderError,
+    ranged: ({ barsBefore }) => void (barsBefore < NEAR && older()),
+  };
 }

@@ -1,5 +1,5 @@
 /** What is on the chart, and how a link says it. Pure. */
-import type { Convention } from '../../gql/documents.ts';
+import type { Convention } from '../gql/documents.ts';
 
 export type ParamValue = number | boolean | string;
 export type Params = Readonly<Record<string, ParamValue>>;

@@ -5,11 +5,22 @@ import {
   IndicatorLiveDocument,
   type CalculateIndicatorQuery,
   type IndicatorLiveSubscription,
-} from '../../gql/documents.ts';
-import { codeOf, isLineDown, wordsOf } from '../../gql/code.ts';
-import { apollo, FRESH } from '../../gql/connection.ts';
-import { useLive } from '../../gql/useLive.ts';
-import { answered, heard, type CalculateInput, type Known, type Result } from './results.ts';
+  type ResultViewFragment,
+} from '../gql/documents.ts';
+import { codeOf, isLineDown, wordsOf } from '../gql/code.ts';
+import { apollo, FRESH } from '../gql/connection.ts';
+import { useLive } from '../gql/useLive.ts';
+import {
+  answered,
+  heard,
+  pointsOf,
+  resultOf,
+  withOlder,
+  type CalculateInput,
+  type Known,
+  type Result,
+} from './results.ts';
+import { useOlder } from './useOlder.ts';
 
 export interface Shown {
   readonly result: Result | null;
@@ -25,10 +36,11 @@ export interface Shown {
 /** A stream is begun when values have rested for so long. */
 const SETTLE_MS = 400;
 
-/** `revision`: of the formula behind an id; a new one is asked for anew. */
+/** `revision`: of the formula behind an id; a new one is asked for anew. `from`: oldest bar that is shown, ms; null: those of the answer. */
 export function useResult(
   input: () => CalculateInput,
   revision: () => string,
+  from: () => number | null,
 ): { shown: ComputedRef<Shown>; retry: () => void } {
   const wanted = computed(() => JSON.stringify([input(), revision()]));
   const settled = ref(wanted.value);
@@ -41,8 +53,12 @@ export function useResult(
     variables: () => ({ input: inputOf(settled.value) }),
     joins: true,
     first: ({ calculateIndicator }, before) =>
-      calculateIndicator ? answered(calculateIndicator as Result, before, Date.now()) : null,
-    next: ({ indicatorUpdate: { cursor, series } }, before) => ({ cursor, data: heard(series, before) }),
+      calculateIndicator ? answered(resultOf(calculateIndicator as ResultViewFragment), before, Date.now()) : null,
+    next: ({ indicatorUpdate: { cursor, series, staleFrom } }, before) => ({
+      cursor,
+      outdated: staleFrom !== null,
+      data: heard(pointsOf(series), before),
+    }),
   });
 
   /** The newest answer while the hand moves. */
@@ -67,7 +83,8 @@ export function useResult(
           variables: { input: inputOf(key) } as never,
           ...FRESH,
         });
-        const result = (data?.calculateIndicator as Result | null | undefined) ?? null;
+        const answer = data?.calculateIndicator as ResultViewFragment | null | undefined;
+        const result = answer ? resultOf(answer) : null;
         preview.value = {
           key,
           result,
@@ -92,6 +109,7 @@ export function useResult(
     clearTimeout(timer);
   });
 
+  const older = useOlder(() => inputOf(settled.value), from);
   /** The last thing that was drawn, for the same instrument and interval: it stays until there is something newer. */
   let last: { result: Result; at: number } | null = null;
   const shown = computed<Shown>(() => {
@@ -102,7 +120,7 @@ export function useResult(
     const base = { answeredAt: null, pending: false, error: null, code: null, staleSince: null };
     if (isSettled && fits(live.data?.result)) {
       last = { result: live.data!.result!, at: live.data!.answeredAt ?? 0 };
-      return { ...base, result: last.result, answeredAt: last.at, staleSince: live.staleSince };
+      return { ...base, result: withOlder(last.result, older.value), answeredAt: last.at, staleSince: live.staleSince };
     }
     const newest = preview.value;
     if (newest?.key === wanted.value && newest.error === null && fits(newest.result)) {

@@ -1,6 +1,6 @@
 /** Bars and values as rows: for export. Pure. */
-import type { ChartBar, ChartSeries } from '../../ui/chart/chart.types.ts';
-import type { Rows } from '../../ui/export/csv.ts';
+import type { ChartBar, ChartSeries } from '../ui/chart/chart.types.ts';
+import type { Rows } from '../ui/export/csv.ts';
 
 export function tableOf(bars: readonly ChartBar[], series: readonly ChartSeries[]): Rows {
   const values = series.map(({ values: points }) => new Map(points.map(({ timestamp, value }) => [timestamp, value])));

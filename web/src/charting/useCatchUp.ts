@@ -1,7 +1,7 @@
 import { watch } from 'vue';
-import { now } from '../../gql/now.ts';
-import type { Live } from '../../gql/useLive.ts';
-import type { ChartBar } from './bars.ts';
+import { now } from '../gql/now.ts';
+import type { Live } from '../gql/useLive.ts';
+import type { ChartBar } from '../ui/chart/chart.types.ts';
 import type { Followed } from './useResults.ts';
 
 /** Bars fewer than the chart's that say that an answer is of an earlier, shorter history. */

@@ -1,14 +1,23 @@
 /** How an indicator is called where there is little room. Pure. */
-import type { IndicatorEntryFragment } from '../../gql/documents.ts';
+import type { Convention } from '../gql/documents.ts';
 import type { ItemSpec, Params } from './items.ts';
 import type { Result } from './results.ts';
 
-export type Entry = IndicatorEntryFragment;
-type Named = Pick<Entry, 'id' | 'name' | 'custom' | 'params'>;
+/** What has to be known of an indicator to name it. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly custom: boolean;
+  readonly params: readonly { readonly name: string; readonly type: string; readonly default: unknown }[];
+}
+/** Longer than initials, and yet nobody says it otherwise. */
+const SAID: Readonly<Record<string, string>> = { bbands: 'Bollinger' };
 
 /** macd is MACD, keltner is Keltner, ease_of_movement is Ease of movement; a custom one has the name its writer gave. */
-export function shortName(entry: Pick<Entry, 'id' | 'name' | 'custom'>): string {
+export function shortName(entry: Pick<Named, 'id' | 'name' | 'custom'>): string {
   if (entry.custom) return entry.name;
+  const said = SAID[entry.id];
+  if (said) return said;
   const words = entry.id.replaceAll('_', ' ');
   return words.length <= 5 ? words.toUpperCase() : words.slice(0, 1).toUpperCase() + words.slice(1);
 }
@@ -28,7 +37,7 @@ export function labelOf(item: ItemSpec, entry: Named | undefined): string {
 /** The label of a result by what it was calculated with, whatever is wanted by now: no number stands under values that it is not of. */
 export function labelOfResult(
   { indicator, params, convention }: Pick<Result, 'indicator' | 'params' | 'convention'>,
-  entry: (Named & Pick<Entry, 'convention'>) | undefined,
+  entry: (Named & { readonly convention: Convention | null }) | undefined,
 ): string {
   const used = (params ?? {}) as Params;
   const known = entry && { ...entry, params: entry.params.filter(({ name }) => name in used) };

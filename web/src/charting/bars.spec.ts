@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { barOf, merged, missingText, STEP_MS } from './bars.ts';
+import { barOf, lastClosed, merged, missingText } from './bars.ts';
 
 const at = (timestamp: number, close = 1, provisional = false) => ({ timestamp, close, provisional });
 const bar = (minute: number) =>
@@ -37,8 +37,19 @@ it('what is closed stays closed', () => {
   expect(merged([at(1, 4, true)], [closed])).toEqual([closed]);
 });
 
+it('the newest closed one', () => {
+  const open = { ...bar(3), provisional: true };
+  expect(lastClosed([bar(1), bar(2), open])).toEqual(bar(2));
+  expect(lastClosed([open])).toBeNull();
+});
+
+it('a list that nothing is added to stays the same list: it is not drawn again', () => {
+  const all = [bar(1)];
+  expect(merged(all, [])).toBe(all);
+});
+
 it('tells the bars that nobody stored', () => {
-  const step = STEP_MS.M1;
+  const step = 60_000;
   expect(missingText([bar(1), bar(2), bar(3)], step)).toBeNull();
   expect(missingText([bar(1), bar(3)], step)).toBe('1 bar is missing');
   expect(missingText([bar(1), bar(60)], step)).toBe('58 bars are missing');

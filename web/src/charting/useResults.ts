@@ -1,5 +1,5 @@
 import { effectScope, onScopeDispose, shallowReactive, watch, type EffectScope } from 'vue';
-import type { Interval } from '../../gql/documents.ts';
+import type { ChartInterval } from '../ui/chart/chart.types.ts';
 import type { Item } from './items.ts';
 import type { CalculateInput } from './results.ts';
 import { useResult, type Shown } from './useResult.ts';
@@ -14,12 +14,16 @@ export interface Followed {
   readonly retry: () => void;
 }
 
-/** Every wanted indicator, each followed by itself: one that fails leaves the others. `formulaOf`: text behind an id, to notice a new version. */
+/**
+ * Every wanted indicator, each followed by itself: one that fails leaves the others. `formulaOf`: text behind an id, to notice
+ * a new version. `from`: oldest bar that is shown, ms; null: those of the first answer.
+ */
 export function useResults(
   symbol: () => string,
-  interval: () => Interval,
+  interval: () => ChartInterval,
   wanted: () => readonly Wanted[],
   formulaOf: (id: string) => string,
+  from: () => number | null,
 ): { get: (key: string) => Followed | undefined } {
   const all = shallowReactive(new Map<string, { followed: Followed; scope: EffectScope }>());
   watch(
@@ -43,6 +47,7 @@ export function useResults(
       const { shown, retry } = useResult(
         () => inputOf(item(), symbol(), interval()),
         () => (item().source === undefined ? formulaOf(item().indicator) : ''),
+        from,
       );
       const followed: Followed = {
         get item() {
@@ -61,7 +66,7 @@ export function useResults(
 }
 
 /** The question for an item; defaults are not told. Pure. */
-export function inputOf(item: Wanted, ticker: string, interval: Interval): CalculateInput {
+export function inputOf(item: Wanted, ticker: string, interval: ChartInterval): CalculateInput {
   const of = item.source === undefined ? { indicator: item.indicator } : { source: item.source };
   return {
     ticker,

@@ -1,5 +1,5 @@
 /** Results as what the chart draws: panes and colours. Pure. */
-import { OVERLAY, type ChartPoint, type ChartSeries, type ChartStyle } from '../../ui/chart/chart.types.ts';
+import { OVERLAY, type ChartSeries, type ChartStyle } from '../ui/chart/chart.types.ts';
 import type { Result } from './results.ts';
 
 /** One indicator that has been calculated. */
@@ -12,23 +12,19 @@ export interface Drawn {
 
 const ON_PRICE = ['series-2', 'series-1', 'series-3', 'series-4', 'series-5'];
 const IN_PANE = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5'];
+const EDGES = [
+  ['upper', 'lower'],
+  ['top', 'bottom'],
+];
+const edgesOf = (output: string) => EDGES.find((pair) => pair.includes(output.toLowerCase()));
 /** The edges of a band are one look; every other output has its own. */
-const lookOf = (output: string): string => (['upper', 'lower'].includes(output.toLowerCase()) ? 'band' : output);
+const lookOf = (output: string): string => (edgesOf(output) ? 'band' : output);
 
 /** A colour for each look in the order of outputs, from the place `from` of `tokens` on. The chart gives each colour its dash. */
 function coloursOf(outputs: Result['outputs'], tokens: readonly string[], from: number): Map<string, string> {
   const looks = [...new Set(outputs.map(({ name }) => lookOf(name)))];
   return new Map(looks.map((look, at) => [look, tokens[(from + at) % tokens.length]!]));
 }
-
-/** The server has displaced them already: `timestamp` is where a value is drawn. */
-const pointsOf = (series: Result['series'][number]): ChartPoint[] =>
-  series.values.map(({ timestamp, value, provisional, confirmedAt }) => ({
-    timestamp: Date.parse(timestamp),
-    value,
-    provisional,
-    confirmedAt: confirmedAt === null ? null : Date.parse(confirmedAt),
-  }));
 
 /** Each indicator off the price has one pane; those on it go on with the colours where the one before ended. */
 export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
@@ -52,7 +48,7 @@ export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
       const isBars = output.style === 'HISTOGRAM';
       const look = lookOf(output.name);
       const colour = isOverlay ? overlay.get(look)! : isBars ? 'direction' : own.get(look)!;
-      const band = isOverlay && output.name.toLowerCase() === 'upper' && lowerOf(result);
+      const band = isOverlay && belowOf(output.name, result);
       return [
         {
           key: `${key}/${output.name}`,
@@ -64,7 +60,7 @@ export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
             : output.style
           ).toLowerCase() as ChartStyle,
           colour,
-          values: pointsOf(series),
+          values: series.values,
           ...(isBars ? { levels: [0] } : {}),
           ...(band ? { band: `${key}/${band}` } : {}),
         },
@@ -73,5 +69,9 @@ export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
   });
 }
 
-const lowerOf = ({ outputs }: Result): string | undefined =>
-  outputs.find(({ name, pane }) => pane === 'OVERLAY' && name.toLowerCase() === 'lower')?.name;
+/** The lower edge of the band whose upper one is `output`. */
+function belowOf(output: string, { outputs }: Result): string | undefined {
+  const edges = edgesOf(output);
+  if (edges?.[0] !== output.toLowerCase()) return undefined;
+  return outputs.find(({ name, pane }) => pane === 'OVERLAY' && name.toLowerCase() === edges[1])?.name;
+}

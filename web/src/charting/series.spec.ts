@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { seriesOf } from './series.ts';
+import { output, result } from './fixtures.ts';
+
+describe('seriesOf', () => {
+  it('gives an own pane to each indicator and a colour to each output, one to the edges of a band', () => {
+    const bands = result(['upper', 'middle', 'lower'].map((name) => output(name, { pane: 'OVERLAY' })));
+    const macd = result([output('macd'), output('signal'), output('histogram', { style: 'HISTOGRAM' })]);
+    const ema = result([output('ema', { pane: 'OVERLAY' })]);
+    const drawn = seriesOf([
+      { key: 'a', name: 'Bands 20', result: bands },
+      { key: 'b', name: 'MACD', result: macd },
+      { key: 'c', name: 'EMA', result: ema },
+    ]);
+    expect(drawn.map(({ key, pane, colour, style }) => [key, pane, colour, style])).toEqual([
+      ['a/upper', 'overlay', 'series-2', 'line'],
+      ['a/middle', 'overlay', 'series-1', 'line'],
+      ['a/lower', 'overlay', 'series-2', 'line'],
+      ['b/macd', 'b', 'series-1', 'line'],
+      ['b/signal', 'b', 'series-2', 'line'],
+      ['b/histogram', 'b', 'direction', 'histogram'],
+      ['c/ema', 'overlay', 'series-3', 'line'],
+    ]);
+    expect(drawn[0]!.band).toBe('a/lower');
+    expect(drawn[0]!.values[0]).toMatchObject({ value: null, reason: 'warming up' });
+    // The very list of the result: what did not change is not drawn again.
+    expect(drawn[0]!.values).toBe(bands.series[0]!.values);
+  });
+  it('fills between top and bottom as between upper and lower', () => {
+    const names = ['top', 'bottom'].map((name) => output(name, { pane: 'OVERLAY' }));
+    const drawn = seriesOf([{ key: 'a', name: 'Box', result: result(names) }]);
+    expect(drawn.map(({ band }) => band)).toEqual(['a/bottom', undefined]);
+    expect(drawn[0]!.colour).toBe(drawn[1]!.colour);
+  });
+  it('tells the five lines of one indicator apart', () => {
+    const names = ['conversion', 'base', 'span_a', 'span_b', 'lagging'];
+    const cloud = result(names.map((name) => output(name, { pane: 'OVERLAY' })));
+    const drawn = seriesOf([{ key: 'a', name: 'Ichimoku', result: cloud }]);
+    expect(new Set(drawn.map(({ colour }) => colour)).size).toBe(5);
+  });
+});
