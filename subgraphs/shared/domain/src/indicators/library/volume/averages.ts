@@ -7,7 +7,7 @@ export const AVERAGES: readonly BuiltIn[] = [
     name: 'Volume-weighted average price',
     category: 'VOLUME',
     description:
-      'Mean price of all that was traded since midnight UTC, since Monday, or since the first bar there is; na where nothing was. WEEK begins with the first Monday seen.',
+      'Mean price of all that was traded since midnight UTC, since Monday, or since the first bar there is; na where nothing was, and in a day or week of which the beginning was not seen.',
     reference: 'common use; Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE (1988)',
     source: `since = input("SESSION", title="Since", options=("SESSION", "WEEK", "ALL"))
 src = input(hlc3, title="Source")
@@ -16,7 +16,7 @@ if since == "SESSION":
     line = session_sum(paid, time) / session_sum(volume, time)
 elif since == "WEEK":
     days = time / 86400000 + 3
-    fresh = floor(days / 7) != floor(days[1] / 7) or days % 7 == 0
+    fresh = floor(days / 7) != floor(nz(days[1], days) / 7) or days % 7 == 0
     line = sum_since(paid, fresh) / sum_since(volume, fresh)
 else:
     line = cumsum(paid) / cumsum(volume)
@@ -28,19 +28,21 @@ plot(line, title="vwap", pane="overlay")
     name: 'VWAP bands',
     category: 'VOLUME',
     description:
-      'The volume-weighted average price since midnight UTC, and volume-weighted standard deviations about it.',
+      'The volume-weighted average price since midnight UTC, and volume-weighted standard deviations about it; na on a day of which the beginning was not seen.',
     reference: 'TradingView, VWAP with bands',
     source: `mult = input(1.0, title="Deviations", min=0.1, max=10, step=0.1)
 src = input(hlc3, title="Source")
 day = floor(time / 86400000)
+state whole = time % 86400000 == 0
 state weight = 0
 state middle = na
 state spread = 0
-if day != day[1]:
+if day != nz(day[1], day):
+    whole = True
     weight = 0
     middle = na
     spread = 0
-if volume > 0 and not na(src):
+if whole and volume > 0 and not na(src):
     step = src - nz(middle, src)
     weight += volume
     middle = nz(middle, src) + step * volume / weight
@@ -56,7 +58,7 @@ plot(middle - reach, title="lower", pane="overlay")
     name: 'Distance from VWAP',
     category: 'VOLUME',
     description:
-      'How far the close is from the volume-weighted average price since midnight UTC, in percent of it: above 0, the day’s buyers gain.',
+      'How far the close is from the volume-weighted average price since midnight UTC, in percent of it: above 0, the day’s buyers gain. na on a day of which the beginning was not seen.',
     reference: 'common use',
     source: `src = input(hlc3, title="Source")
 line = session_sum(src * volume, time) / session_sum(volume, time)

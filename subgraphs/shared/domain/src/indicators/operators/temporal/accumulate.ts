@@ -3,6 +3,8 @@ import { SmallState } from '../state.ts';
 
 /** Cells: the sum, what rounding took from it (Neumaier), and for sums that begin anew: whether they began, and the UTC day. */
 const [SUM, LOST, BEGUN, DAY] = [0, 1, 2, 3];
+/** A day that was begun, but not seen from its beginning: what is summed of it would not be its sum. */
+const PARTLY = 2;
 const DAY_MS = 86_400_000;
 type None = Readonly<Record<never, number>>;
 
@@ -32,10 +34,13 @@ class Session extends Accumulated {
     const { cells } = this;
     if (time - time !== 0) return Number.NaN;
     const day = Math.floor(time / DAY_MS);
-    if (cells[BEGUN] === 0 || cells[DAY] !== day) this.restart();
-    cells[BEGUN] = 1;
+    if (cells[BEGUN] === 0) cells[BEGUN] = time === day * DAY_MS ? 1 : PARTLY;
+    else if (cells[DAY] !== day) {
+      this.restart();
+      cells[BEGUN] = 1;
+    }
     cells[DAY] = day;
-    return this.add(x);
+    return cells[BEGUN] === PARTLY ? Number.NaN : this.add(x);
   }
 }
 
@@ -73,7 +78,7 @@ export const total = define({
 export const session = define({
   ...common,
   name: 'session_sum',
-  doc: 'Sum since midnight UTC; `time` is when the bar began, in ms since 1970.',
+  doc: 'Sum since midnight UTC; NaN on a day whose beginning was not seen. `time` is when the bar began, in ms since 1970.',
   nan: 'A missing value or time gives NaN for its bar and is left out of the sum.',
   inputs: { source: 'float', time: 'float' },
   State: Session,

@@ -64,7 +64,9 @@ export const SLOW_TEMPORAL: Readonly<Record<string, Slow>> = {
     }),
   ],
   cumsum: ([x]) => [since(x!, (i) => i === 0)],
-  session_sum: ([x, time]) => [since(x!, (i) => i === 0 || day(time![i]!) !== day(time![i - 1]!))],
+  session_sum: ([x, time]) => [
+    since(x!, (i) => (i === 0 ? time![0]! % 86_400_000 === 0 : day(time![i]!) !== day(time![i - 1]!))),
+  ],
   sum_since: ([x, reset]) => [since(x!, (i) => holds(reset![i]))],
   true_range: (inputs, given) => [trueRange(lists(inputs), talib(given))],
   crossover: crossing(true, false),

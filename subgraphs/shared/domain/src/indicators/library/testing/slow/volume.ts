@@ -17,13 +17,15 @@ export const vwapSince = (bars: BarColumns, { since }: Inputs) => {
   // The first of January 1970 was a Thursday.
   const week = (i: number) => Math.floor((day(i) + 3) / 7);
   const of = since === 'WEEK' ? week : day;
-  const from = since === 'WEEK' ? bars.close.findIndex((_, i) => week(i) > week(0)) : 0;
-  return { vwap: each(bars.close.length, from, (i) => average(bars, stretch(of, i))) };
+  return { vwap: each(bars.close.length, secondOf(bars, of), (i) => average(bars, stretch(of, i))) };
 };
+/** The first bar of the second stretch: the proofs' bars begin within a day. */
+const secondOf = (bars: BarColumns, of: (i: number) => number): number => bars.close.findIndex((_, i) => of(i) > of(0));
 
 export function vwapBands(bars: BarColumns, inputs: Inputs) {
-  const at = (i: number) => stretch((k) => Math.floor(bars.time[k]! / DAY), i);
-  const middle = each(bars.close.length, 1, (i) => average(bars, at(i)));
+  const day = (i: number) => Math.floor(bars.time[i]! / DAY);
+  const at = (i: number) => stretch(day, i);
+  const middle = each(bars.close.length, secondOf(bars, day), (i) => average(bars, at(i)));
   const reach = middle.map((m, i) => {
     const weight = total(at(i).map((k) => bars.volume[k]!));
     const spread = total(at(i).map((k) => bars.volume[k]! * (typical(bars, k) - m) ** 2));
