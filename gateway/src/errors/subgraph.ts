@@ -11,15 +11,9 @@ export interface SubgraphError {
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Codes of the enum pass with their message and details; anything else is INTERNAL and keeps its message to the log. */
+/** Codes of the enum pass with their message and details, also whether the subgraph knows it to be worth another try; anything else is INTERNAL and keeps its message to the log. */
 export function fromSubgraph(error: SubgraphError, service: string, path: Path | undefined): GatewayError {
-  const {
-    code,
-    retryable: _retryable,
-    exception: _exception,
-    stacktrace: _stacktrace,
-    ...details
-  } = error.extensions ?? {};
+  const { code, exception: _exception, stacktrace: _stacktrace, ...details } = error.extensions ?? {};
   const base = isErrorCode(code)
     ? gatewayError(code, error.message, { ...details, service })
     : gatewayError('INTERNAL', 'Internal error', { service });
