@@ -69,6 +69,7 @@ export const ROWS: Readonly<Record<string, (args: Args) => number>> = {
   'IndicatorResult.series': () => 3,
   'IndicatorResult.values': () => ANSWER_BARS,
   'IndicatorSeries.values': () => ANSWER_BARS,
+  'IndicatorResult.alerts': ({ first }) => given(first, 100),
   'Query.indicators': () => 300,
   'Query.customIndicators': () => 20,
   'CustomIndicator.versions': () => 10,

@@ -20,9 +20,9 @@ export type CalculateIndicatorInput = {
   convention?: Convention | null | undefined;
   /** Bars that start at or after this time, at most 5000 of them. */
   from?: string | null | undefined;
-  /** Bars that start before this time; without `from` the 500 before it. */
+  /** Bars that start before this time; without `from` the 500 before it. An output that is drawn to the left reads on behind it, up to now or `asOf`. */
   to?: string | null | undefined;
-  /** Only bars that were closed at this time, as they are stored today. */
+  /** Only bars that were closed at this time, as they are stored today: a bar that was corrected or back-filled since has its later numbers. */
   asOf?: string | null | undefined;
 };
 

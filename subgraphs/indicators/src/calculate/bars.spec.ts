@@ -207,7 +207,7 @@ describe('wide intervals', () => {
     world.closed = bars(0, 120);
     world.now += 60_000;
     const settled = (await graph.ask(CALCULATE, { input })).data!.calculateIndicator;
-    expect(settled.cacheTtlMs).toBe(60_000);
+    expect(settled.cacheTtlMs).toBe(2_000); // two bars of the 500 that were asked for
     expect(early.series).toEqual(settled.series);
     expect(early.values.map(({ value }) => value)).toEqual([59, 119, 120].map((n) => barOf(n).close));
   });

@@ -4,9 +4,11 @@ import type { Cache } from '@marketgraph/platform/cache';
 import type { ClosedPart } from './closed.ts';
 import { Decoded } from './decoded.ts';
 import { Flights } from './flights.ts';
-import { toStored, type StoredPart } from './stored.ts';
+import { fromStored, toStored, type StoredPart } from './stored.ts';
 
 export const TTL_MS = 60_000;
+/** Of what older bars may still change: bars are missing, and a back-fill may be bringing them. */
+export const SHORT_TTL_MS = 2_000;
 /** A program's memory of more numbers is not kept: 64 KB in a cache that others share. */
 const MAX_CELLS = 8_192;
 
@@ -16,6 +18,19 @@ export interface Found {
   readonly cached: boolean;
   /** How long the cache will still have it, ms. */
   readonly ttlMs: number;
+}
+export interface Computed {
+  readonly part: ClosedPart;
+  /** For how long it may be kept, ms; 0: not at all. */
+  readonly keepMs: number;
+}
+/**
+ * What is under a key: which calculation holds, and until when (Unix ms). Its numbers lie under a key of their own: who has them decoded
+ * already need not read them, and parsing them took a seventh of an answer.
+ */
+interface Mark {
+  readonly id: string;
+  readonly until: number;
 }
 
 interface Process {
@@ -30,26 +45,40 @@ function besides(cache: Cache): Process {
   return found;
 }
 
-/** What `key` names, kept from before or computed once for all who ask now; `keep`: whether it may be kept. */
+const numbersOf = (key: string, id: string): string => `${key}:${id}`;
+
+async function kept(cache: Cache, decoded: Decoded, key: string): Promise<Found | null> {
+  const mark = await cache.get<Mark>(key);
+  const now = Date.now();
+  const ttlMs = mark ? Math.round(mark.until - now) : 0;
+  if (!mark || ttlMs <= 0) return null;
+  const known = decoded.find(key, mark.id);
+  if (known) return { part: known, cached: true, ttlMs };
+  const stored = await cache.get<StoredPart>(numbersOf(key, mark.id));
+  if (!stored) return null;
+  const part = fromStored(stored);
+  decoded.keep(key, { id: mark.id, part, until: mark.until }, now);
+  return { part, cached: true, ttlMs };
+}
+
+/** What `key` names, kept from before or computed once for all who ask now. */
 export async function closedPartOf(
   cache: Cache,
   key: string,
-  compute: (signal: AbortSignal) => Promise<{ readonly part: ClosedPart; readonly keep: boolean }>,
+  compute: (signal: AbortSignal) => Promise<Computed>,
   signal?: AbortSignal,
 ): Promise<Found> {
   const { flights, decoded } = besides(cache);
-  const stored = await cache.get<StoredPart>(key);
-  if (stored) {
-    const now = Date.now();
-    const until = stored.savedAt + TTL_MS;
-    const ttlMs = Math.round(until - now);
-    if (ttlMs > 0) return { part: decoded.of(key, stored, until, now), cached: true, ttlMs: Math.min(TTL_MS, ttlMs) };
-  }
+  const found = await kept(cache, decoded, key);
+  if (found) return found;
   const work = async (given: AbortSignal): Promise<Found> => {
-    const { part, keep } = await compute(given);
-    if (!keep || (part.cells?.length ?? 0) > MAX_CELLS) return { part, cached: false, ttlMs: 0 };
-    await cache.set(key, toStored(part, randomUUID(), Date.now()), TTL_MS);
-    return { part, cached: false, ttlMs: TTL_MS };
+    const { part, keepMs } = await compute(given);
+    if (keepMs <= 0 || (part.cells?.length ?? 0) > MAX_CELLS) return { part, cached: false, ttlMs: 0 };
+    const mark: Mark = { id: randomUUID(), until: Date.now() + keepMs };
+    // The numbers first: a mark must not lead to what is not there yet.
+    await cache.set(numbersOf(key, mark.id), toStored(part), keepMs);
+    await cache.set(key, mark, keepMs);
+    return { part, cached: false, ttlMs: keepMs };
   };
   return flights.join(key, work, signal);
 }

@@ -5,13 +5,15 @@ import { bucketStart, rolledNewest, type BarSources } from '@marketgraph/platfor
 import { isStored, type Standing } from './corrected.ts';
 import { isSettled, withLate } from './late.ts';
 import { Shelf } from './shelf.ts';
-import { beginning, warmBars, type Window } from './window.ts';
+import { beginning, MAX_BARS, reachOf, warmBars, type Window } from './window.ts';
 
 export interface BarsRead {
   /** Closed, oldest first; those before `first` only warm up. */
   readonly bars: readonly BarState[];
   /** Index of the first bar that is shown. */
   readonly first: number;
+  /** Index behind the last that is shown: values of later bars are drawn at shown ones. */
+  readonly end: number;
 }
 
 interface Query {
@@ -38,19 +40,39 @@ function recent(sources: BarSources, minutes: number, query: Query, mark: string
   const { symbol, from, to, last } = query;
   const key = JSON.stringify([symbol, minutes, from, to, mark]);
   const shelf = shelfOf(sources.store);
-  if (last === undefined) return shelf.all(key, () => stored(sources, minutes, query));
+  const whole = from === undefined ? 0 : (to - from) / (minutes * 60_000);
+  if (last === undefined) return shelf.all(key, () => stored(sources, minutes, query), whole);
   return shelf.newest(key, last, (count) => stored(sources, minutes, { ...query, last: count }));
 }
 
-/** The bar that is forming, or the newest that was closed; null where the topic has none that the window shows. */
+/** The bar that is forming, or the newest that was closed; null where the topic has none that counts, `reach` bars behind the window's end included. */
 export async function newestOf(
   sources: BarSources,
   minute: BarState | null,
-  { minutes, to, open }: Window,
+  { minutes, to, known, open, live }: Window,
+  reach: number,
 ): Promise<BarState | null> {
-  if (!minute || bucketStart(minute.timestamp, minutes) >= to) return null;
-  if (!open && (minutes > 1 || minute.provisional)) return null;
+  if (!minute || bucketStart(minute.timestamp, minutes) >= (reach > 0 ? known : to)) return null;
+  if (!(reach > 0 ? live : open) && (minutes > 1 || minute.provisional)) return null;
   return rolledNewest(sources, minute, minutes);
+}
+
+/** The first `count` closed bars from `from` on, or as many as there are before `before`; the store is asked for ranges, and bars may be missing. */
+async function following(
+  sources: BarSources,
+  minutes: number,
+  { symbol, from, before, count }: { symbol: string; from: number; before: number; count: number },
+  mark: string | null,
+): Promise<readonly BarState[]> {
+  const found: BarState[] = [];
+  let [begin, span] = [from, count];
+  while (found.length < count && begin < before) {
+    const to = Math.min(before, begin + span * minutes * 60_000);
+    found.push(...(await recent(sources, minutes, { symbol, from: begin, to }, mark)));
+    begin = to;
+    span = Math.min(MAX_BARS, 2 * span);
+  }
+  return found.slice(0, count);
 }
 
 /** Reads the closed bars that a program needs for a window; `newest`: of the topic, which is among them once it is closed. */
@@ -65,20 +87,29 @@ export async function readClosed(
 ): Promise<BarsRead> {
   const { minutes, from, count } = window;
   const warm = warmBars(facts);
-  const to = Math.min(window.to, bucketStart(now, minutes));
+  const reach = reachOf(facts);
+  const running = bucketStart(now, minutes);
+  const to = Math.min(window.to, running);
+  const before = Math.min(window.known, running);
   const whole = newest && isSettled(minutes, newest, now) && isStored(topic, now);
   const mark = whole ? `${newest.timestamp} ${newest.provisional} ${topic.corrected}` : null;
-  const [shown, earlier] = await Promise.all([
+  const [shown, earlier, later] = await Promise.all([
     recent(sources, minutes, { symbol, to, ...(from === null ? { last: count + warm } : { from }) }, mark),
     from === null ? [] : recent(sources, minutes, { symbol, to: Math.min(from, to), last: warm }, mark),
+    following(sources, minutes, { symbol, from: to, before, count: reach }, mark),
   ]);
-  const bars = await withLate(sources, symbol, [...earlier, ...shown], minutes, newest, now);
-  const found = from === null ? Math.max(0, bars.length - count) : bars.findIndex(({ timestamp }) => timestamp >= from);
-  const first = found < 0 ? bars.length : found;
+  const all = await withLate(sources, symbol, [...earlier, ...shown, ...later], minutes, newest, now);
+  const placeOf = (time: number): number => {
+    const found = all.findIndex(({ timestamp }) => timestamp >= time);
+    return found < 0 ? all.length : found;
+  };
+  const end = placeOf(window.to);
+  const first = from === null ? Math.max(0, end - count) : placeOf(from);
+  const bars = all.slice(0, end + reach);
   const begin = beginning(facts, bars[first]?.timestamp ?? from ?? window.to, minutes);
   const skipped = Math.max(
     0,
     bars.findIndex(({ timestamp }) => timestamp >= begin),
   );
-  return { bars: bars.slice(skipped), first: first - skipped };
+  return { bars: bars.slice(skipped), first: first - skipped, end: end - skipped };
 }

@@ -3,6 +3,7 @@ import { DateTime, Interval, JsonScalar, Provenance } from '@marketgraph/platfor
 import { Convention } from '../catalogue/catalogue.enums.ts';
 import { IndicatorOutput } from '../catalogue/catalogue.types.ts';
 import type { Inputs } from '../engine/program.ts';
+import type { Firing } from './alerts.ts';
 
 const PARAMS = 'Values by parameter name, e.g. {"length": 21}; those left out or null have their defaults. At most 32.';
 const CONVENTION = 'One of the conventions of the indicator; left out: its default.';
@@ -30,12 +31,14 @@ export class CalculateIndicatorInput {
   from?: Date | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Bars that start before this time; without `from` the 500 before it.',
+    description:
+      'Bars that start before this time; without `from` the 500 before it. An output that is drawn to the left reads on behind it, up to now or `asOf`.',
   })
   to?: Date | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Only bars that were closed at this time, as they are stored today.',
+    description:
+      'Only bars that were closed at this time, as they are stored today: a bar that was corrected or back-filled since has its later numbers.',
   })
   asOf?: Date | null;
 }
@@ -71,7 +74,11 @@ export class IndicatorValue {
 @ObjectType('IndicatorSeries', { description: 'The values of one output.' })
 export class IndicatorSeries {
   @Field(() => String, { description: 'Title of the output.' }) name!: string;
-  @Field(() => [IndicatorValue], { description: 'Oldest first, one for each bar.' }) values!: IndicatorValue[];
+  @Field(() => [IndicatorValue], {
+    description:
+      'Oldest first: what is drawn at the bars of the range. One for each bar, but where an output is displaced (`shift`): to the left its newest values are not known yet, to the right they go on beyond the newest bar. Ranges that follow each other have each value once.',
+  })
+  values!: IndicatorValue[];
 }
 
 @ObjectType('IndicatorResult', { description: 'An indicator over the bars of an instrument.' })
@@ -84,12 +91,25 @@ export class IndicatorResult {
   series!: IndicatorSeries[];
   @Field(() => [IndicatorValue], { description: 'Those of the first series.' }) values!: IndicatorValue[];
   @Field(() => [IndicatorOutput], { description: 'How each series is drawn.' }) outputs!: IndicatorOutput[];
+  /** Told by `alerts`. */
+  fired!: Firing;
+  @Field(() => Int, {
+    description:
+      'Times that an alert of the program fired at the closed bars of the range, 0 or more; `alerts` has the newest.',
+  })
+  alertCount!: number;
   @Field(() => JsonScalar, { description: 'Value of every parameter that was used, by name.' }) params!: Inputs;
   @Field(() => Convention, { nullable: true, description: 'Convention that was used; null: tools agree.' })
   convention!: `${Convention}` | null;
   @Field(() => Int, { nullable: true, description: 'Bars until every output has its first value, 1 to 10001.' })
   warmUp!: number | null;
-  @Field(() => DateTime, { nullable: true, description: 'Start of the newest closed bar that was used; null: none.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Bars until it no longer matters (to 1e-9) where the data begin, with these parameters, 1 or more; null: it always does.',
+  })
+  settle!: number | null;
+  @Field(() => DateTime, { nullable: true, description: 'Start of the newest closed bar of the range; null: none.' })
   lastClosedAt!: Date | null;
   @Field(() => Boolean, { description: 'Whether the closed bars were computed before; the open bar never is.' })
   cached!: boolean;

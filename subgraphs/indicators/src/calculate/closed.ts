@@ -2,18 +2,24 @@
 import type { BarState } from '@marketgraph/domain/market';
 import type { Engine } from '../engine/engine.ts';
 import type { Program } from '../engine/program.ts';
+import { firedOf, type Fired } from './alerts.ts';
 import { columnsOf } from './columns.ts';
 import { usedOf, type Used } from './provenance.mapper.ts';
 import { toPoints, type Points } from './values.mapper.ts';
-import { warmBars } from './window.ts';
+import { reachOf, warmBars } from './window.ts';
 
 export interface ClosedPart {
   /** One for each output. */
   readonly series: readonly Points[];
+  readonly alerts: Fired;
   /** Starts of the newest closed bars, as many as the open bar's value and place hang on. */
   readonly tail: readonly number[];
-  /** Start of the newest closed bar. */
+  /** Start of the newest closed bar that is shown. */
   readonly lastClosedAt: number | null;
+  /** Start of the first shown bar; null: none is. */
+  readonly begin: number | null;
+  /** Start of the newest closed bar that was computed, for what is drawn at earlier ones. */
+  readonly behind: number | null;
   readonly used: Used | null;
   /** Bars that the first shown value would need and that are not stored. */
   readonly short: number;
@@ -23,10 +29,13 @@ export interface ClosedPart {
   readonly cells: Float64Array<ArrayBuffer> | null;
 }
 
-/** `bars`: closed ones, oldest first; those before `first` warm up. */
+/** `bars`: closed ones, oldest first; those before `first` warm up, those from `end` on are only drawn at earlier ones. */
 export interface ClosedBars {
   readonly bars: readonly BarState[];
   readonly first: number;
+  readonly end: number;
+  /** Whether bars behind `end` are known: what is drawn there belongs to the range that shows them. */
+  readonly bounded: boolean;
   readonly minutes: number;
   /** Whether an open bar may come behind them. */
   readonly open: boolean;
@@ -35,20 +44,23 @@ export interface ClosedBars {
 export async function closedPart(
   engine: Engine,
   program: Program,
-  { bars, first, minutes, open }: ClosedBars,
+  { bars, first, end, bounded, minutes, open }: ClosedBars,
   signal?: AbortSignal,
 ): Promise<ClosedPart> {
   const { facts } = program;
-  const { outputs, cells } = await engine.evaluate({ program, bars: columnsOf(bars), state: open }, signal);
-  const reach = Math.max(facts.lookBack, ...facts.outputs.map(({ shift }) => -shift)) + 1;
+  const { outputs, alerts, cells } = await engine.evaluate({ program, bars: columnsOf(bars), state: open }, signal);
+  const reach = Math.max(facts.lookBack, reachOf(facts)) + 1;
   const wanted = facts.settle === null ? facts.lookBack : warmBars(facts);
   return {
-    series: toPoints({ bars, first, minutes }, facts.outputs, outputs),
+    series: toPoints({ bars, first, minutes }, facts.outputs, outputs, bounded ? end : Number.POSITIVE_INFINITY),
+    alerts: firedOf(bars, first, end, alerts),
     tail: bars.slice(-reach).map(({ timestamp }) => timestamp),
-    lastClosedAt: bars.at(-1)?.timestamp ?? null,
-    used: usedOf(bars.slice(Math.max(0, first - facts.lookBack)), minutes),
+    lastClosedAt: bars[end - 1]?.timestamp ?? null,
+    begin: end > first ? bars[first]!.timestamp : null,
+    behind: bars.at(-1)?.timestamp ?? null,
+    used: usedOf(bars.slice(Math.max(0, first - facts.lookBack), end), minutes),
     short: Math.max(0, wanted - first),
-    count: bars.length - first,
+    count: end - first,
     cells,
   };
 }

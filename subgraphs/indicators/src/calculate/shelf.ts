@@ -3,6 +3,8 @@ import type { BarState } from '@marketgraph/domain/market';
 
 /** How long they are taken for what is stored, ms. */
 const KEPT_MS = 15_000;
+/** The same for a read that found fewer bars than there should be: a back-fill may be bringing them. */
+const SHORT_MS = 2_000;
 /** Bars of all reads together. */
 const MAX_BARS = 100_000;
 /** Reads are rounded up to so many bars, so that a little more warm-up is no other read. */
@@ -10,7 +12,7 @@ const STEP = 500;
 
 interface Kept {
   readonly bars: Promise<readonly BarState[]>;
-  readonly until: number;
+  until: number;
   size: number;
 }
 
@@ -24,12 +26,12 @@ export class Shelf {
     read: (last: number) => Promise<readonly BarState[]>,
   ): Promise<readonly BarState[]> {
     const count = Math.ceil(last / STEP) * STEP;
-    const bars = await this.all(`${key} ${count}`, () => read(count));
+    const bars = await this.all(`${key} ${count}`, () => read(count), count);
     return bars.length > last ? bars.slice(-last) : bars;
   }
 
-  /** All that `read` gives, or gave a moment ago. A failed read is not kept. */
-  all(key: string, read: () => Promise<readonly BarState[]>): Promise<readonly BarState[]> {
+  /** All that `read` gives, or gave a moment ago; `whole`: how many that should be. A failed read is not kept. */
+  all(key: string, read: () => Promise<readonly BarState[]>, whole: number): Promise<readonly BarState[]> {
     const found = this.kept.get(key);
     if (found && found.until > Date.now()) return found.bars;
     this.kept.delete(key);
@@ -38,6 +40,7 @@ export class Shelf {
     entry.bars.then(
       ({ length }) => {
         entry.size = length;
+        if (length < whole) entry.until = Math.min(entry.until, Date.now() + SHORT_MS);
         this.makeRoom();
       },
       () => this.kept.get(key) === entry && this.kept.delete(key),

@@ -1,19 +1,20 @@
 /** The closed bars' part as a cache of JSON carries it: columns as the bytes of their numbers, which are read many times faster than digits. Pure. */
+import type { Fired } from './alerts.ts';
 import type { ClosedPart } from './closed.ts';
 import type { Points } from './values.mapper.ts';
+
+/** Of the shape of what is kept, a part of its key: what another version of the service has kept is a miss, never a misreading. */
+export const SHAPE = 2;
 
 interface StoredPoints extends Omit<Points, 'times' | 'values' | 'confirmed'> {
   readonly times: string;
   readonly values: string;
   readonly confirmed: string | null;
 }
-export interface StoredPart extends Omit<ClosedPart, 'series' | 'cells'> {
+export interface StoredPart extends Omit<ClosedPart, 'series' | 'alerts' | 'cells'> {
   readonly series: readonly StoredPoints[];
+  readonly alerts: Omit<Fired, 'times'> & { readonly times: string };
   readonly cells: string | null;
-  /** Of this calculation. */
-  readonly id: string;
-  /** Unix ms. */
-  readonly savedAt: number;
 }
 
 const packed = ({ buffer, byteOffset, byteLength }: Float64Array): string =>
@@ -26,7 +27,7 @@ function unpacked(text: string): Float64Array<ArrayBuffer> {
   return column;
 }
 
-export const toStored = (part: ClosedPart, id: string, savedAt: number): StoredPart => ({
+export const toStored = (part: ClosedPart): StoredPart => ({
   ...part,
   series: part.series.map(({ times, values, confirmed, reasons }) => ({
     times: packed(times),
@@ -34,12 +35,11 @@ export const toStored = (part: ClosedPart, id: string, savedAt: number): StoredP
     confirmed: confirmed && packed(confirmed),
     reasons,
   })),
+  alerts: { ...part.alerts, times: packed(part.alerts.times) },
   cells: part.cells && packed(part.cells),
-  id,
-  savedAt,
 });
 
-export const fromStored = ({ series, cells, ...part }: StoredPart): ClosedPart => ({
+export const fromStored = ({ series, alerts, cells, ...part }: StoredPart): ClosedPart => ({
   ...part,
   series: series.map(({ times, values, confirmed, reasons }) => ({
     times: unpacked(times),
@@ -47,5 +47,6 @@ export const fromStored = ({ series, cells, ...part }: StoredPart): ClosedPart =
     confirmed: confirmed === null ? null : unpacked(confirmed),
     reasons,
   })),
+  alerts: { ...alerts, times: unpacked(alerts.times) },
   cells: cells === null ? null : unpacked(cells),
 });

@@ -49,14 +49,19 @@ export function startOf({ bars, minutes }: Pick<Drawn, 'bars' | 'minutes'>, inde
   return inside + beyond * minutes * 60_000;
 }
 
-/** The points of every output that are drawn at the first shown bar or later; all bars are closed. */
-export function toPoints(drawn: Drawn, outputs: readonly Output[], columns: readonly Float64Array[]): Points[] {
+/** The points of every output that are drawn at the first shown bar or later, and before the bar `end`; all bars are closed. */
+export function toPoints(
+  drawn: Drawn,
+  outputs: readonly Output[],
+  columns: readonly Float64Array[],
+  end = Number.POSITIVE_INFINITY,
+): Points[] {
   const { bars, first, minutes } = drawn;
   const gaps = gapsOf(bars, minutes);
   const width = minutes * 60_000;
   return outputs.map(({ lookBack, shift, confirmedAfter }, k) => {
     const from = Math.max(0, first - shift);
-    const column = columns[k]!.subarray(from);
+    const column = columns[k]!.subarray(from, Math.max(from, Math.min(bars.length, end - shift)));
     const reasons: Record<number, string> = {};
     for (let i = 0; i < column.length; i += 1) {
       const reason = reasonOf(gaps, lookBack, from + i, column[i]!);

@@ -22,10 +22,16 @@ export interface Window {
   readonly from: number | null;
   /** Bars that start before it. */
   readonly to: number;
+  /** Bars that start before it could be known: with `asOf` those that were closed then. */
+  readonly known: number;
+  /** Values are shown that are drawn before it: `to` where later bars are known, which show the rest; else Infinity. */
+  readonly ends: number;
   /** Closed bars shown where `from` does not say. */
   readonly count: number;
   /** Whether the bar that is forming is among them. */
   readonly open: boolean;
+  /** Whether the bar that is forming may be looked at: a value of it may be drawn in a range that ends before it. */
+  readonly live: boolean;
 }
 
 /** Throws BAD_USER_INPUT for an empty range, LIMIT_EXCEEDED for more than 5000 bars. */
@@ -45,8 +51,14 @@ export function windowOf({ interval, from, to, asOf }: Range, now: number): Wind
       `from and to span ${asked} bars of ${interval}; an answer has at most ${MAX_BARS}. Narrow them or take a wider interval.`,
       { argument: 'from', limit: MAX_BARS },
     );
-  return { minutes, from: start, to: end, count: DEFAULT_LAST, open: !asOf && end > running };
+  const ends = end < known ? end : Number.POSITIVE_INFINITY;
+  const open = !asOf && end > running;
+  return { minutes, from: start, to: end, known, ends, count: DEFAULT_LAST, open, live: !asOf };
 }
+
+/** Bars behind a value's own bar that it is drawn at: what a range shows of an output that is drawn to the left needs so many behind its end. */
+export const reachOf = ({ outputs }: Pick<Facts, 'outputs'>): number =>
+  Math.max(0, ...outputs.map(({ shift }) => -shift));
 
 /** Bars to read before the first that is shown, so that its value no longer hangs on where the data begin, at most 10000. */
 export function warmBars({ lookBack, settle, outputs }: Facts): number {

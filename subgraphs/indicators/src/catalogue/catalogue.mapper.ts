@@ -25,13 +25,14 @@ export const toParameter = ({ name, title, type, default: value, min, max, step,
     options: options && options.map(String),
   }) satisfies IndicatorParameter;
 
-export const toOutput = ({ title, pane, style, type, shift, confirmedAfter }: Output): IndicatorOutput => ({
+export const toOutput = ({ title, pane, style, type, shift, confirmedAfter, levels }: Output): IndicatorOutput => ({
   name: title,
   pane: (pane === 'overlay' ? 'OVERLAY' : 'OWN') satisfies `${OutputPane}`,
   style: style.toUpperCase() as `${OutputStyle}`,
   type: (type === 'bool' ? 'CONDITION' : 'NUMBER') satisfies `${OutputType}`,
   shift,
   lateBy: confirmedAfter,
+  levels,
 });
 
 type Entry = Pick<IndicatorDefinition, 'id' | 'name' | 'category' | 'description' | 'reference' | 'source' | 'custom'>;
@@ -46,6 +47,7 @@ function definition(entry: Entry): IndicatorDefinition {
     convention,
     conventions,
     warmUp: facts.warmUp,
+    settle: facts.settle,
     lookBack: facts.lookBack,
     costPerBar: facts.costPerBar,
     grammarVersion: GRAMMAR_VERSION,

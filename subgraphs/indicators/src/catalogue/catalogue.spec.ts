@@ -6,8 +6,8 @@ import type { IndicatorDefinition } from './catalogue.types.ts';
 const own = { id: 'own', name: 'Mine', description: 'A close.', source: 'plot(close)' };
 const { ask } = subgraphOf({ closed: [], open: null, now: T0, custom: [own] });
 const LIST = `query ($category: String, $search: String) { indicators(category: $category, search: $search) {
-  id name category description params { name title type default min max step options } outputs { name pane style type shift lateBy }
-  source convention conventions warmUp lookBack costPerBar reference grammarVersion custom } }`;
+  id name category description params { name title type default min max step options } outputs { name pane style type shift lateBy levels }
+  source convention conventions warmUp settle lookBack costPerBar reference grammarVersion custom } }`;
 
 async function listed(variables: Record<string, unknown> = {}): Promise<IndicatorDefinition[]> {
   const { data, errors } = await ask(LIST, variables);
@@ -29,6 +29,14 @@ it('every built-in, then what the viewer wrote', async () => {
         id,
       ).not.toContain('convention');
   }
+});
+
+it('levels and settling are told', async () => {
+  const all = new Map((await listed()).map((one) => [one.id, one]));
+  expect(all.get('rsi')!.outputs[0]!.levels).toEqual([30, 70]);
+  expect(all.get('sma')).toMatchObject({ settle: 20, outputs: [{ levels: [] }] });
+  expect(all.get('ema')!.settle).toBeGreaterThan(all.get('ema')!.warmUp!);
+  expect(all.get('obv')!.settle).toBeNull();
 });
 
 it('by shelf, in any case', async () => {

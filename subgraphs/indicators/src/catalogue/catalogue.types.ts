@@ -37,6 +37,11 @@ export class IndicatorOutput {
     description: 'Bars after the one it is drawn at, when a value becomes known: 0 (at once) to 500.',
   })
   lateBy!: number;
+  @Field(() => [Float], {
+    description:
+      'Fixed levels to draw with it, e.g. 30 and 70, in its unit, for the parameters that were used: ascending, each once, 0 to 8 of them.',
+  })
+  levels!: readonly number[];
 }
 
 @ObjectType('IndicatorDefinition', { description: 'An entry of the catalogue; its parameters are at their defaults.' })
@@ -60,6 +65,12 @@ export class IndicatorDefinition {
   conventions!: readonly `${Convention}`[];
   @Field(() => Int, { nullable: true, description: 'Bars until every output has its first value, 1 to 10001.' })
   warmUp!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Bars until it no longer matters (to 1e-9) where the data begin, 1 or more; null: it always does, as for running totals.',
+  })
+  settle!: number | null;
   @Field(() => Int, { description: 'Bars before the current one that a value needs, 0 to 10000.' }) lookBack!: number;
   @Field(() => Int, { description: 'Operations for each bar, 0 to 5000.' }) costPerBar!: number;
   @Field(() => String, { description: 'Who defined it and where; empty for a custom indicator.' }) reference!: string;

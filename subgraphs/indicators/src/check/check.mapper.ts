@@ -12,6 +12,7 @@ export function checkSource(source: string): CustomIndicatorCheck {
   return {
     diagnostics: diagnostics.map((one) => toDiagnostic(source, one)),
     warmUp: facts?.warmUp ?? null,
+    settle: facts?.settle ?? null,
     lookBack: facts?.lookBack ?? null,
     costPerBar: facts?.costPerBar ?? null,
     outputs: facts ? facts.outputs.map(({ title }) => title) : null,

@@ -46,6 +46,12 @@ export class CustomIndicatorCheck {
   diagnostics!: Diagnostic[];
   @Field(() => Int, { nullable: true, description: 'Bars until every output has its first value, 1 to 10001.' })
   warmUp!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Bars until it no longer matters (to 1e-9) where the data begin, 1 or more; null: it always does, or there are errors.',
+  })
+  settle!: number | null;
   @Field(() => Int, { nullable: true, description: 'Bars before the current one that a value needs, 0 to 10000.' })
   lookBack!: number | null;
   @Field(() => Int, { nullable: true, description: 'Operations for each bar, 0 to 5000.' }) costPerBar!: number | null;

@@ -5,13 +5,15 @@ import type { Graph } from '@marketgraph/domain/language';
 export interface Answer {
   /** One column for each plot; NaN is na. */
   readonly outputs: readonly Float64Array[];
+  /** One column for each alert: 1 where it fires; NaN before its look-back. */
+  readonly alerts: readonly Float64Array[];
   /** The program's memory behind the last bar; null where it was not asked for. */
   readonly cells: Float64Array<ArrayBuffer> | null;
 }
 
 export function run(graph: Graph, bars: BarColumns, state: boolean): Answer {
-  const { outputs } = evaluateBatch(graph, bars);
-  return { outputs, cells: state ? memoryBehind(graph, bars) : null };
+  const { outputs, alerts } = evaluateBatch(graph, bars);
+  return { outputs, alerts, cells: state ? memoryBehind(graph, bars) : null };
 }
 
 function memoryBehind(graph: Graph, { open, high, low, close, volume, time }: BarColumns): Float64Array<ArrayBuffer> {

@@ -16,8 +16,8 @@ function graphOf({ source, inputs }: Job): Graph {
   return graph;
 }
 
-const buffersOf = ({ outputs, cells }: Answer): ArrayBuffer[] =>
-  [...outputs, ...(cells ? [cells] : [])].map(({ buffer }) => buffer as ArrayBuffer);
+const buffersOf = ({ outputs, alerts, cells }: Answer): ArrayBuffer[] =>
+  [...outputs, ...alerts, ...(cells ? [cells] : [])].map(({ buffer }) => buffer as ArrayBuffer);
 
 parentPort!.on('message', ({ id, jobs }: Task) => {
   let reply: Reply;

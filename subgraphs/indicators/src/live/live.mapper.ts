@@ -2,6 +2,7 @@
 import type { Output } from '@marketgraph/domain/language';
 import { publishedAt } from '@marketgraph/platform/graphql';
 import { MINUTES } from '@marketgraph/platform/bars';
+import { firingAt } from '../calculate/alerts.ts';
 import type { IndicatorValue } from '../calculate/calculate.types.ts';
 import { gapReason, whyNull } from '../calculate/values.mapper.ts';
 import type { Heard } from './listener.ts';
@@ -23,7 +24,7 @@ function toValue(bar: Placed, k: number, { lookBack, confirmedAfter }: Output, w
 
 export function toEvent(event: Heard, { symbol, interval, program }: Requested): IndicatorEvent {
   const widthMs = MINUTES[interval] * 60_000;
-  const { outputs } = program.facts;
+  const { outputs, alerts } = program.facts;
   const points = (bar: Placed): IndicatorPoint[] =>
     outputs.map((output, k) => ({ name: output.title, value: toValue(bar, k, output, widthMs) }));
   return {
@@ -35,6 +36,7 @@ export function toEvent(event: Heard, { symbol, interval, program }: Requested):
     ticker: symbol,
     interval,
     series: event.points.flatMap(points),
+    alerts: event.points.flatMap((bar) => firingAt(bar.time, bar.provisional, alerts, bar.alerts)),
     staleFrom: event.staleFrom === null ? null : new Date(event.staleFrom),
   };
 }

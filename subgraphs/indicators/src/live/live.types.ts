@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTime, Interval, StreamEvent } from '@marketgraph/platform/graphql';
+import { IndicatorAlert } from '../calculate/alerts.types.ts';
 import { IndicatorValue } from '../calculate/calculate.types.ts';
 
 @ObjectType('IndicatorPoint', { description: 'The value of one output at one bar.' })
@@ -24,6 +25,11 @@ export class IndicatorEvent extends StreamEvent {
       'Every output at the bar of this event, oldest first; before it a bar that it ended, behind it (after a late correction) the bars whose values that moved.',
   })
   series!: IndicatorPoint[];
+  @Field(() => [IndicatorAlert], {
+    description:
+      'Alerts of the program whose condition holds at the bars of `series`, oldest first; an open one is told again with every event while it holds. A bar of `series` without an alert that was told before no longer has it.',
+  })
+  alerts!: IndicatorAlert[];
   @Field(() => DateTime, {
     nullable: true,
     description:

@@ -17,6 +17,8 @@ export interface Placed {
   readonly index: number;
   /** One for each output. */
   readonly values: readonly PlacedValue[];
+  /** One for each alert: 1 where it fires. */
+  readonly alerts: Float64Array;
 }
 
 /** `times`: of all bars the program has seen, the open one last. */
@@ -41,5 +43,5 @@ export function placed(
     drawnAt: shift === 0 ? time : drawnAt(shift),
     missing: missing(lookBack),
   }));
-  return { time, provisional, index, values: each };
+  return { time, provisional, index, values: each, alerts: values.subarray(outputs.length) };
 }

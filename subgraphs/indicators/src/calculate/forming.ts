@@ -1,0 +1,50 @@
+/** The bar that is still open, on top of the closed bars' part. */
+import { liveState, type LiveState } from '@marketgraph/domain/indicators/evaluate';
+import type { BarState } from '@marketgraph/domain/market';
+import type { Program } from '../engine/program.ts';
+import { firingAt } from './alerts.ts';
+import type { IndicatorAlert } from './alerts.types.ts';
+import type { IndicatorValue } from './calculate.types.ts';
+import type { ClosedPart } from './closed.ts';
+import { openValue } from './values.mapper.ts';
+import type { Window } from './window.ts';
+
+export interface Forming {
+  /** One for each output; null where it is drawn outside of the range. */
+  readonly values: readonly (IndicatorValue | null)[];
+  readonly alerts: readonly IndicatorAlert[];
+}
+
+/** Looking at a bar leaves a state as it is: one for each part, because making it costs more than the look. */
+const states = new WeakMap<ClosedPart, LiveState>();
+function stateBehind(program: Program, part: ClosedPart): LiveState {
+  const state = states.get(part) ?? liveState(program.graph, part.cells!);
+  states.set(part, state);
+  return state;
+}
+
+/** The open bar that a part may be continued with: stored bars may be newer than the topic's last, when another process has gone on. */
+export const formingOf = (newest: BarState | null, { behind, cells }: ClosedPart): BarState | null =>
+  newest?.provisional && cells && newest.timestamp > (behind ?? Number.NEGATIVE_INFINITY) ? newest : null;
+
+/** Whether the bar itself is among those that are shown, wherever its values are drawn. */
+export const isShown = (open: BarState, window: Window): boolean =>
+  window.open && open.timestamp >= (window.from ?? Number.NEGATIVE_INFINITY);
+
+export function formingBar(program: Program, part: ClosedPart, open: BarState, window: Window): Forming {
+  const { outputs, alerts } = program.facts;
+  const bars = [...part.tail.map((timestamp) => ({ timestamp })), open];
+  const drawn = { bars, first: 0, minutes: window.minutes };
+  const values = stateBehind(program, part).peek({ ...open, time: open.timestamp });
+  const from = window.from ?? part.begin ?? Number.NEGATIVE_INFINITY;
+  const each = outputs.map((output, k) => {
+    const value = openValue(drawn, output, values[k]!);
+    const at = value.timestamp.getTime();
+    return at >= from && at < window.ends ? value : null;
+  });
+  const own = isShown(open, window);
+  return {
+    values: each,
+    alerts: own ? firingAt(open.timestamp, true, alerts, values.subarray(outputs.length)) : [],
+  };
+}
