@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { check, DIAGNOSTIC_CODES, format, type FunctionSignature, GRAMMAR_VERSION, LANGUAGE, LIMITS } from './index.ts';
+import {
+  check,
+  CONSTANTS,
+  DIAGNOSTIC_CODES,
+  format,
+  type FunctionSignature,
+  GRAMMAR_VERSION,
+  LANGUAGE,
+  LIMITS,
+} from './index.ts';
 import { KEYWORDS } from './lexer/token.ts';
 import { told } from './testing/told.ts';
 
@@ -29,6 +38,7 @@ describe('docs/language.md', () => {
     for (const code of DIAGNOSTIC_CODES) expect(page).toContain(`\`${code}\``);
     for (const word of KEYWORDS) if (!/^(true|false)$/.test(word)) expect(page).toContain(word);
     for (const source of LANGUAGE.sources) expect(page).toContain(source);
+    for (const constant of Object.keys(CONSTANTS)) expect(page).toContain(`\`${constant}\``);
     for (const bound of Object.values(LIMITS)) expect(page.replaceAll(',', '')).toContain(String(bound));
   });
 });

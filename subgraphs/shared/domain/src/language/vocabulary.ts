@@ -53,6 +53,12 @@ export interface Vocabulary {
 /** The bar's own series, as every vocabulary has them. */
 export const SOURCES = ['open', 'high', 'low', 'close', 'volume', 'hl2', 'hlc3', 'ohlc4'] as const;
 
+/** Numbers known before the first bar that no program sets, with what they are: for hover and completion. A program may take their names. */
+export const CONSTANTS = {
+  bars_per_year:
+    'Bars that a year has: of the interval, and of the time its market is open. sqrt(bars_per_year) makes a deviation yearly.',
+} as const;
+
 /** A vocabulary of these functions over the bar's series and any further sources. Throws where a name comes twice. */
 export function vocabulary(signatures: readonly FunctionSignature[], more: readonly string[] = []): Vocabulary {
   const functions = new Map(signatures.map((signature) => [signature.name, signature]));

@@ -1,5 +1,5 @@
 import { CodedError } from '../../errors/index.ts';
-import { check, type Constant, type Facts, type Graph, LANGUAGE } from '../../language/index.ts';
+import { check, type CheckOptions, type Constant, type Facts, type Graph, LANGUAGE } from '../../language/index.ts';
 import type { BuiltIn } from './built-in.ts';
 
 /** Whose way of computing, where tools differ. */
@@ -24,18 +24,22 @@ const kept = new Map<string, Definition>();
 const isConvention = (value: unknown): value is Convention => (CONVENTIONS as readonly unknown[]).includes(value);
 
 /** The definition of a built-in for these inputs, from memory where it was asked for before. Throws as `definitionOf` says. */
-export function defined(builtIn: BuiltIn, inputs: Readonly<Record<string, Constant>>): Definition {
+export function defined(
+  builtIn: BuiltIn,
+  inputs: Readonly<Record<string, Constant>>,
+  barsPerYear: number | undefined,
+): Definition {
   const given = Object.entries(inputs).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const key = JSON.stringify([builtIn.id, builtIn.source, given]);
-  const found = kept.get(key) ?? define(builtIn, inputs);
+  const key = JSON.stringify([builtIn.id, builtIn.source, given, barsPerYear]);
+  const found = kept.get(key) ?? define(builtIn, { inputs, ...(barsPerYear === undefined ? {} : { barsPerYear }) });
   kept.delete(key);
   kept.set(key, found);
   if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
   return found;
 }
 
-function define(builtIn: BuiltIn, inputs: Readonly<Record<string, Constant>>): Definition {
-  const { ok, facts, graph, diagnostics } = check(builtIn.source, LANGUAGE, { inputs });
+function define(builtIn: BuiltIn, options: CheckOptions): Definition {
+  const { ok, facts, graph, diagnostics } = check(builtIn.source, LANGUAGE, options);
   if (!ok) {
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     const message = `${builtIn.id}: ${errors.map((one) => one.message).join(' ')}`;

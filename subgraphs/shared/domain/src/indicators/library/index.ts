@@ -9,6 +9,7 @@ import { TREND } from './trend/index.ts';
 import { VOLATILITY } from './volatility/index.ts';
 import { VOLUME } from './volume/index.ts';
 
+export { ALWAYS_OPEN, barsPerYear, type TradingYear, US_SESSIONS } from './bars-per-year.ts';
 export { type BuiltIn, CATEGORIES, type Category } from './built-in.ts';
 export { CONVENTIONS, type Convention, type Definition } from './definition.ts';
 
@@ -25,11 +26,15 @@ function byId(all: readonly BuiltIn[]): ReadonlyMap<string, BuiltIn> {
 }
 
 /**
- * A built-in's formula, checked, for these inputs (defaults where none are given). Throws NOT_FOUND for an id that is none, and
- * BAD_USER_INPUT with `diagnostics` where an input is unknown or out of its range.
+ * A built-in's formula, checked, for these inputs (defaults where none are given) and for bars of which a year has so many (default 365).
+ * Throws NOT_FOUND for an id that is none, and BAD_USER_INPUT with `diagnostics` where an input is unknown or out of its range.
  */
-export function definitionOf(which: string | BuiltIn, inputs: Readonly<Record<string, Constant>> = {}): Definition {
+export function definitionOf(
+  which: string | BuiltIn,
+  inputs: Readonly<Record<string, Constant>> = {},
+  barsPerYear?: number,
+): Definition {
   const builtIn = typeof which === 'string' ? BUILT_INS.get(which) : which;
   if (!builtIn) throw new CodedError('NOT_FOUND', `There is no indicator ${String(which)}.`, { indicator: which });
-  return defined(builtIn, inputs);
+  return defined(builtIn, inputs, barsPerYear);
 }

@@ -18,7 +18,11 @@ import { checkUnused } from './unused.ts';
 export interface CheckOptions {
   /** Values of inputs by name; what is not given has its default. */
   readonly inputs?: Readonly<Record<string, Constant>>;
+  /** What `bars_per_year` is. Default 365: daily bars of a market that never closes. */
+  readonly barsPerYear?: number;
 }
+
+const DAYS = 365;
 
 /** Facts and graph are there exactly where no diagnostic is an error. */
 export type Checked = {
@@ -38,7 +42,7 @@ export function check(source: string, vocabulary: Vocabulary, options: CheckOpti
   const defs = collectDefs(program, sink);
   checkPlacement(program, vocabulary.sources, sink);
   const recursive = findRecursion(defs, sink);
-  const parts: Parts = { program, vocabulary, defs, recursive };
+  const parts: Parts = { program, vocabulary, defs, recursive, barsPerYear: options.barsPerYear ?? DAYS };
   const { context, graph, measures } = unroll(parts, options.inputs ?? {}, sink);
   // Where the text could not be read whole, what seems unused may be used in what was not read.
   if (!broken) checkUnused(program, defs, sink);

@@ -17,6 +17,16 @@ export interface Walks {
   statements(context: Context, scope: Scope, statements: readonly Statement[]): Value | undefined;
 }
 
+/** What is known of a program before its inputs are. */
+export interface Known {
+  readonly vocabulary: Vocabulary;
+  readonly defs: ReadonlyMap<string, DefStatement>;
+  /** Functions that call themselves: told of once, and never entered. */
+  readonly recursive: ReadonlySet<DefStatement>;
+  /** What `bars_per_year` is. */
+  readonly barsPerYear: number;
+}
+
 /** One unrolling of a program into a graph, for one choice of its inputs. */
 export class Context {
   readonly builder = new GraphBuilder();
@@ -27,18 +37,35 @@ export class Context {
   readonly called = new Set<DefStatement>();
   /** Functions of the program within one another, right now. */
   callDepth = 0;
+  readonly vocabulary: Vocabulary;
+  readonly defs: ReadonlyMap<string, DefStatement>;
+  readonly recursive: ReadonlySet<DefStatement>;
+  private readonly year: number;
+  private asksYear = false;
   private steps = 0;
   private depth = 0;
 
   constructor(
     readonly sink: Sink,
-    readonly vocabulary: Vocabulary,
-    readonly defs: ReadonlyMap<string, DefStatement>,
-    /** Functions that call themselves: told of once, and never entered. */
-    readonly recursive: ReadonlySet<DefStatement>,
+    { vocabulary, defs, recursive, barsPerYear }: Known,
     readonly given: Readonly<Record<string, Constant>>,
     private readonly walks: Walks,
-  ) {}
+  ) {
+    this.vocabulary = vocabulary;
+    this.defs = defs;
+    this.recursive = recursive;
+    this.year = barsPerYear;
+  }
+
+  /** Bars that a year has; null where the program never asked. */
+  get barsPerYear(): number | null {
+    return this.asksYear ? this.year : null;
+  }
+
+  askYear(): number {
+    this.asksYear = true;
+    return this.year;
+  }
 
   get exhausted(): boolean {
     return this.steps > LIMITS.steps;

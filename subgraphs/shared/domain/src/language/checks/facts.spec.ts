@@ -116,6 +116,23 @@ plot(close, title="close", pane="overlay")
     expect(levels({ edge: 50 })).toEqual([[50], [0], []]);
   });
 
+  it('bars_per_year is a constant of the interval, of which a program may take the name', () => {
+    const drawn = (source: string, barsPerYear?: number) => {
+      const { graph, facts } = check(source, LANGUAGE, barsPerYear === undefined ? {} : { barsPerYear });
+      const node = graph?.nodes[graph.outputs[0]!];
+      return [node?.kind === 'constant' ? node.value : null, facts?.barsPerYear];
+    };
+    expect(drawn('plot(bars_per_year)')).toEqual([365, 365]);
+    expect(drawn('plot(bars_per_year / 2)', 35_040)).toEqual([17_520, 35_040]);
+    expect(drawn('plot(1)', 35_040)).toEqual([1, null]);
+    expect(drawn('bars_per_year = 3\nplot(bars_per_year)', 35_040)).toEqual([3, null]);
+    expect(drawn('plot(bars_per_year)', Number.NaN)[0]).toBeNaN();
+    const corner = 'n = input(1, min=1, max=2)\nplot(sma(close, int(bars_per_year) // n))';
+    expect(check(corner, LANGUAGE, { barsPerYear: 1 }).diagnostics).toMatchObject([
+      { code: 'INPUT_RANGE', message: 'With n 2: period of sma is at least 1, found 0.' },
+    ]);
+  });
+
   it('inputs choose what is computed at all', () => {
     const source = `kind = input("SMA", options=("SMA", "EMA"))
 length = input(10, min=1, max=50)

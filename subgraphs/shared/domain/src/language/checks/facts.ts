@@ -55,6 +55,8 @@ export interface Facts {
   /** Bars to feed until the beginning of the data no longer matters to 1e-9; null = it always does. */
   readonly settle: number | null;
   readonly costPerBar: number;
+  /** What `bars_per_year` was, where the program reads it: checked for another interval it is another program. Else null. */
+  readonly barsPerYear: number | null;
   readonly inputs: readonly Input[];
   readonly outputs: readonly Output[];
   readonly alerts: readonly AlertDraft[];

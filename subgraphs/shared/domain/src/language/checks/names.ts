@@ -1,10 +1,11 @@
 import type { NameNode } from '../ast/nodes.ts';
 import type { Span } from '../diagnostics/diagnostic.ts';
 import { similar } from '../diagnostics/similar.ts';
+import { CONSTANTS } from '../vocabulary.ts';
 import { isCore, RESERVED_CALLS } from './builtins/reserved.ts';
 import type { Context } from './context.ts';
 import type { Scope } from './scope.ts';
-import { series, type Value } from './value.ts';
+import { number, series, type Value } from './value.ts';
 
 /** Words of other languages for na. */
 const NO_VALUE: ReadonlySet<string> = new Set(['None', 'nan', 'NaN', 'null', 'NA', 'none', 'undefined']);
@@ -26,6 +27,7 @@ export function readName(context: Context, scope: Scope, { name, start, end }: N
     return context.fault({ code: 'MAYBE_UNASSIGNED', span, message });
   }
   if (context.vocabulary.sources.includes(name)) return series('float', context.builder.source(name));
+  if (name === 'bars_per_year') return number(context.askYear(), false);
   if (context.sink.full) return context.fault({ code: 'UNKNOWN_NAME', span, message: `Unknown name ${name}.` });
   if (NO_VALUE.has(name)) {
     const fix = { ...span, text: 'na' };
@@ -35,7 +37,7 @@ export function readName(context: Context, scope: Scope, { name, start, end }: N
     const message = `${name} is a function; it is called with its arguments in ( ).`;
     return context.fault({ code: 'UNKNOWN_NAME', span, message, suggestion: `${name}(` });
   }
-  const names = new Set([...scope.names(), ...context.vocabulary.sources]);
+  const names = new Set([...scope.names(), ...context.vocabulary.sources, ...Object.keys(CONSTANTS)]);
   const { hint, more } = meant(name, span, names);
   return context.fault({ code: 'UNKNOWN_NAME', span, message: `Unknown name ${name}.${hint}`, ...more });
 }

@@ -17,6 +17,7 @@ export function summarise(context: Context, graph: Graph, { lookBack, settle, co
     warmUp: lookBack + 1,
     settle: settle === null ? null : settle + 1,
     costPerBar,
+    barsPerYear: context.barsPerYear,
     inputs: context.inputs,
     outputs,
     alerts: context.alerts.map(({ message }, i) => ({ message, node: graph.alerts[i]! })),

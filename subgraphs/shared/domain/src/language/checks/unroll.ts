@@ -1,11 +1,11 @@
-import type { DefStatement, Program } from '../ast/statements.ts';
+import type { Program } from '../ast/statements.ts';
 import { figure } from '../diagnostics/figures.ts';
 import type { Sink } from '../diagnostics/sink.ts';
 import type { Graph } from '../graph/node.ts';
 import { measure, type Measures, prune } from '../graph/prune.ts';
 import { LIMITS } from '../limits.ts';
-import type { Constant, Vocabulary } from '../vocabulary.ts';
-import { Context } from './context.ts';
+import type { Constant } from '../vocabulary.ts';
+import { Context, type Known } from './context.ts';
 import { expression } from './expressions.ts';
 import { checkUncalled } from './inline.ts';
 import { Scope } from './scope.ts';
@@ -13,11 +13,8 @@ import { finishStates } from './state.ts';
 import { statements } from './statements.ts';
 
 /** A program and what was found of it before any value is known. */
-export interface Parts {
+export interface Parts extends Known {
   readonly program: Program;
-  readonly vocabulary: Vocabulary;
-  readonly defs: ReadonlyMap<string, DefStatement>;
-  readonly recursive: ReadonlySet<DefStatement>;
 }
 
 export interface Unrolled {
@@ -48,12 +45,9 @@ export function tryOut(parts: Parts, inputs: Readonly<Record<string, Constant>>,
 }
 
 /** Unrolls loops, functions and known conditions. */
-function run(
-  { program, vocabulary, defs, recursive }: Parts,
-  inputs: Readonly<Record<string, Constant>>,
-  sink: Sink,
-): Context {
-  const context = new Context(sink, vocabulary, defs, recursive, inputs, { expression, statements });
+function run(parts: Parts, inputs: Readonly<Record<string, Constant>>, sink: Sink): Context {
+  const { program, defs } = parts;
+  const context = new Context(sink, parts, inputs, { expression, statements });
   const scope = Scope.program();
   context.run(
     scope,

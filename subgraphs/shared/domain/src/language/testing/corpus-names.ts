@@ -7,6 +7,7 @@ export const NAMES_CORPUS: readonly Case[] = [
     ['length = input(20)', 'plot(sma(close, lenght))'],
     ['UNKNOWN_NAME 2:17+6 -> "length"'],
   ],
+  ['a constant misspelt', ['plot(close * bars_per_yeer)'], ['UNKNOWN_NAME 1:14+13 -> "bars_per_year"']],
   ['an unknown name, near nothing', ['plot(zzzzzz)'], ['UNKNOWN_NAME 1:6+6']],
   [
     'an unknown function',

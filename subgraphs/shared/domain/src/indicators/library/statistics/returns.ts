@@ -5,7 +5,8 @@ const HEAD = `length = input(50, title="Length", min=2, max=500)
 src = input(close, title="Source")
 `;
 const YEARLY = `length = input(50, title="Length", min=2, max=500)
-year = input(365.0, title="Bars a year", min=1, max=600000)
+year = input(0.0, title="Bars a year (0: as the interval)", min=0, max=600000)
+year = year if year > 0 else bars_per_year
 src = input(close, title="Source")
 move = src / src[1] - 1
 `;
@@ -27,7 +28,7 @@ plot(100 * log(src / src[length]), title="return", style="histogram", levels=0)
     name: 'Rolling Sharpe ratio',
     category: 'STATISTICS',
     description:
-      'Mean return of a bar over its standard deviation (of a sample), made yearly; interest is taken as 0. `year` is how many bars a year has.',
+      'Mean return of a bar over its standard deviation (of a sample), made yearly; interest is taken as 0. `year` is how many bars a year has, 0 as many as the interval and the hours of the market give.',
     reference: 'William Sharpe, Mutual Fund Performance (1966)',
     source: `${YEARLY}plot(sqrt(year) * sma(move, length) / stddev(move, length, ddof=1), title="sharpe", levels=0)
 `,
@@ -37,7 +38,7 @@ plot(100 * log(src / src[length]), title="return", style="histogram", levels=0)
     name: 'Rolling Sortino ratio',
     category: 'STATISTICS',
     description:
-      'Mean return of a bar over the root of the mean square of its losses, made yearly. `year` is how many bars a year has; na where nothing was lost.',
+      'Mean return of a bar over the root of the mean square of its losses, made yearly. `year` is how many bars a year has, 0 as many as the interval and the hours of the market give; na where nothing was lost.',
     reference: 'Frank Sortino and Lee Price (1994)',
     source: `${YEARLY}loss = sqrt(sma(min(move, 0) ** 2, length))
 plot(sqrt(year) * sma(move, length) / loss, title="sortino", levels=0)

@@ -2,9 +2,10 @@
 import type { BuiltIn } from '../built-in.ts';
 
 const YEAR =
-  'In percent a year, of which `year` says how many bars it has (365 daily bars of a market that never closes).';
+  'In percent a year; `year` says how many bars one has, 0 takes what the interval and the hours of the market give.';
 const HEAD = `length = input(20, title="Length", min=2, max=500)
-year = input(365.0, title="Bars a year", min=1, max=600000)
+year = input(0.0, title="Bars a year (0: as the interval)", min=0, max=600000)
+year = year if year > 0 else bars_per_year
 `;
 
 export const HISTORICAL: readonly BuiltIn[] = [
