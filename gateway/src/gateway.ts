@@ -4,11 +4,12 @@ import type { GraphQLError } from 'graphql';
 import type { Logger } from '@marketgraph/platform/log';
 import { loadSupergraph, type Supergraph } from './compose/index.ts';
 import { toGatewayErrors, type GatewayError } from './errors/index.ts';
-import { createExecutor, type Caller, type Executor, type Links, type Outcome } from './execute/index.ts';
+import { createExecutor, Outcome, type Caller, type Executor, type Links } from './execute/index.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/index.ts';
 import type { SubgraphLink } from './link.ts';
 import { watchLink } from './links/index.ts';
 import { coerceVariables, createPlanner, type Planned, type Planner } from './plan/index.ts';
+import { joined, type Pieces } from './shape/index.ts';
 import { createSchemaSource, type Reloaded } from './schema-source.ts';
 
 /** Callbacks for the composition root's metrics; each is optional and must not throw. */
@@ -38,9 +39,18 @@ export interface GatewayRequest {
   readonly readOnly?: boolean;
 }
 
-/** `body` is the whole JSON answer; `data` is undefined in it when the request was refused before execution. */
-export interface GatewayResponse extends Outcome {
-  readonly body: string;
+/** The whole answer; it has no `data` when the request was refused before execution. */
+export class GatewayResponse extends Outcome {
+  /** JSON of the answer, in order. */
+  get parts(): Pieces {
+    const errors = this.errors.length === 0 ? '' : `"errors":${JSON.stringify(this.errors)}`;
+    if (this.pieces === undefined) return [errors === '' ? '{"data":null}' : `{${errors}}`];
+    return [`{${errors}${errors === '' ? '' : ','}"data":`, ...this.pieces, '}'];
+  }
+  /** The same as one text. */
+  get body(): string {
+    return joined(this.parts);
+  }
 }
 
 export interface Gateway {
@@ -106,7 +116,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     variables,
     caller,
     readOnly,
-  }: GatewayRequest): Promise<Outcome & { kind: Planned['kind'] | 'refused' }> => {
+  }: GatewayRequest): Promise<{ outcome: Outcome; kind: Planned['kind'] | 'refused' }> => {
     try {
       const planned = current().plan(query, operationName);
       if (planned.kind === 'subscription')
@@ -123,11 +133,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         coerceVariables(planned, variables, limits),
         planned.kind === 'mutation' ? lasting : caller,
       );
-      return { kind: planned.kind, data: outcome.data, errors: outcome.errors };
+      return { kind: planned.kind, outcome };
     } catch (error) {
       if (!(error instanceof CodedError))
         log.error({ err: error, correlationId: caller.correlationId }, 'request failed');
-      return { kind: 'refused', data: undefined, errors: toGatewayErrors(error) };
+      return { kind: 'refused', outcome: new Outcome(undefined, toGatewayErrors(error)) };
     }
   };
 
@@ -143,7 +153,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     links,
     async execute(request) {
       const started = performance.now();
-      const { kind, data, errors } = await run(request);
+      const { kind, outcome } = await run(request);
+      const { pieces, errors } = outcome;
       const durationMs = performance.now() - started;
       metrics.onRequest?.(kind, durationMs, errors);
       log.info(
@@ -156,7 +167,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         },
         'request',
       );
-      return { data, errors, body: toBody(data, errors) };
+      return new GatewayResponse(pieces, errors);
     },
     reload: () => source.reload(),
     onReload(listener) {
@@ -168,12 +179,4 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await Promise.all(options.links.map((link) => link.close()));
     },
   };
-}
-
-/** The answer's text; `data` is JSON already. */
-export function toBody(data: string | undefined, errors: readonly GatewayError[]): string {
-  if (errors.length === 0) return `{"data":${data ?? 'null'}}`;
-  return data === undefined
-    ? `{"errors":${JSON.stringify(errors)}}`
-    : `{"errors":${JSON.stringify(errors)},"data":${data}}`;
 }

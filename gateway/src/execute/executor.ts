@@ -3,15 +3,10 @@ import { BREAK, visit, type DocumentNode, type ExecutionResult } from 'graphql';
 import { gatewayError, fromSubgraph, toGatewayErrors, type GatewayError } from '../errors/index.ts';
 import type { Planned, Variables } from '../plan/index.ts';
 import { compileShape, type Fault, type Shape } from '../shape/index.ts';
+import { Outcome } from './outcome.ts';
 import { compileNode } from './compile.ts';
 import { compileRewrites, type Rewrite } from './rewrites.ts';
 import type { Caller, Data, ExecuteHooks, Links, Run, Step } from './run.ts';
-
-/** `data` is JSON text ("null" included); undefined when nothing was executed. */
-export interface Outcome {
-  readonly data: string | undefined;
-  readonly errors: readonly GatewayError[];
-}
 
 export interface Executor {
   /** Never rejects. `variables` must be coerced. */
@@ -73,10 +68,10 @@ export function createExecutor(links: Links, hooks: ExecuteHooks = {}): Executor
             .slice(0, MAX_FAULTS)
             .map(toError),
         );
-      return { data, errors };
+      return new Outcome(data, errors);
     } catch (error) {
       hooks.onFault?.('gateway', error, caller);
-      return { data: undefined, errors: toGatewayErrors(error) };
+      return new Outcome(undefined, toGatewayErrors(error));
     }
   };
 

@@ -1,2 +1,3 @@
-export { createExecutor, type Executor, type Outcome } from './executor.ts';
+export { createExecutor, type Executor } from './executor.ts';
+export { Outcome } from './outcome.ts';
 export type { Caller, ExecuteHooks, Links } from './run.ts';

@@ -3,8 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CodedError } from '@marketgraph/domain/errors';
 import type { Logger } from '@marketgraph/platform/log';
 import { toGatewayErrors } from '../errors/index.ts';
-import { toBody, type Gateway } from '../gateway.ts';
+import { GatewayResponse, type Gateway } from '../gateway.ts';
 import type { Identity } from '../link.ts';
+import type { Pieces } from '../shape/index.ts';
 import { checkAccess, checkNotForged, type AccessPolicy } from './access.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
 import { faultHeaders, faultStatus, HttpFault, STATUS_HEADERS } from './fault.ts';
@@ -44,21 +45,25 @@ export function createGraphqlHttpHandler({
     const send = (
       status: number,
       type: string,
-      body: string,
+      parts: Pieces,
       headers: Readonly<Record<string, string>> = {},
     ): number => {
       // Once: as text it is walked to be measured, and again to be joined with the head.
-      const bytes = Buffer.from(body);
+      const bytes = parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part));
       response.writeHead(status, {
         ...corsHeaders(request.headers, access),
         ...headers,
         'content-type': `${type}; charset=utf-8`,
-        'content-length': bytes.length,
+        'content-length': bytes.reduce((sum, { length }) => sum + length, 0),
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
         [REQUEST_ID_HEADER]: correlationId,
       });
-      response.end(bytes);
+      // In one system call, and without a copy of what is kept as bytes.
+      response.cork();
+      for (const part of bytes) response.write(part);
+      response.end();
+      response.uncork();
       return status;
     };
     try {
@@ -75,11 +80,11 @@ export function createGraphqlHttpHandler({
       const caller = { identity: await identify(request), correlationId, signal: closing(response) };
       const result = await gateway.execute({ ...params, caller, readOnly: request.method === 'GET' });
       const status = statusOf(result, type);
-      return send(status, type, result.body, STATUS_HEADERS[status]);
+      return send(status, type, result.parts, STATUS_HEADERS[status]);
     } catch (error) {
       if (!(error instanceof CodedError)) log.error({ err: error, correlationId }, 'http request failed');
       const errors = toGatewayErrors(error);
-      return send(faultStatus(error), JSON_TYPE, toBody(undefined, errors), faultHeaders(error));
+      return send(faultStatus(error), JSON_TYPE, new GatewayResponse(undefined, errors).parts, faultHeaders(error));
     }
   };
 

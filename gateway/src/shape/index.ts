@@ -3,13 +3,15 @@ import { CodedError } from '@marketgraph/domain/errors';
 import type { Planned } from '../plan/planned.ts';
 import { conditionVariables } from './collect.ts';
 import { compileRoot } from './compile.ts';
+import { inPieces, type Pieces } from './held.ts';
 import type { Data, Fault } from './writer.ts';
 
+export { joined, type Pieces } from './held.ts';
 export type { Fault } from './writer.ts';
 
 export interface Shaped {
   /** JSON of `data`. */
-  readonly data: string;
+  readonly data: Pieces;
   /** What had to become null although no subgraph said why; paths from the root. */
   readonly faults: readonly Fault[];
 }
@@ -37,8 +39,9 @@ export function compileShape(planned: Planned): Shape {
       variants.set(key, root);
     }
     const faults: Fault[] = [];
-    const written = root(variables)(data, faults);
+    const writer = root(variables);
+    const written = inPieces(() => writer(data, faults) ?? 'null');
     for (const fault of faults) fault.path.reverse();
-    return { data: written ?? 'null', faults };
+    return { data: written, faults };
   };
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { merge } from '../execute/merge.ts';
 import { emitObject } from './emit.ts';
+import { inPieces, joined, type Pieces } from './held.ts';
 import { listWriter, type Fault, type Writer } from './writer.ts';
 
 const leaf: Writer = (value, faults) => {
@@ -32,6 +33,48 @@ it('equals the list without a beginning, whatever is in it and however often', (
     }),
     { numRuns: 500 },
   );
+});
+
+it('in pieces it is the same text, and what is kept is bytes from the second time on', () => {
+  const pieces = (write: Writer, list: unknown): Pieces => inPieces(() => write(list, []) ?? 'null');
+  const head = Array.from({ length: 3 }, (_, a) => ({ a }));
+  const lists = listWriter(listOf(true, true), true, '[T]');
+  const data = [startingWith(head, [{ a: 7 }]), startingWith(head, []), [{ a: 9 }]];
+  const text = '[[{"a":0},{"a":1},{"a":2},{"a":7}],[{"a":0},{"a":1},{"a":2}],[{"a":9}]]';
+  expect(joined(pieces(lists, data))).toBe(text);
+  const again = pieces(lists, data);
+  expect(joined(again)).toBe(text);
+  expect(again.filter((one) => typeof one !== 'string')).toHaveLength(2);
+  expect(written(lists, data).text).toBe(text);
+});
+
+it('what is held out within an item that comes to nothing is in no piece', () => {
+  const head = [{ a: 1 }];
+  const list = listOf(true, true);
+  const item = emitObject([
+    { key: 'list', write: list, nullable: true, label: 'field I.list' },
+    { key: 'b', write: leaf, nullable: false, label: 'field I.b' },
+  ]);
+  const items = listWriter(item, true, 'I');
+  const data = [
+    { list: startingWith(head, []), b: 1 },
+    { list: startingWith(head, []), b: null },
+    { list: startingWith(head, [{ a: 2 }]), b: 2 },
+  ];
+  for (let i = 0; i < 3; i += 1)
+    expect(joined(inPieces(() => items(data, []) ?? 'null'))).toBe(
+      '[{"list":[{"a":1}],"b":1},null,{"list":[{"a":1},{"a":2}],"b":2}]',
+    );
+});
+
+it('a beginning within a beginning is kept as text', () => {
+  const inner = [{ a: 1 }];
+  const lists = listWriter(listOf(true, true), true, '[T]');
+  const outer = [startingWith(inner, [{ a: 2 }])];
+  for (let i = 0; i < 3; i += 1)
+    expect(joined(inPieces(() => lists(startingWith(outer, [startingWith(inner, [])]), []) ?? 'null'))).toBe(
+      '[[{"a":1},{"a":2}],[{"a":1}]]',
+    );
 });
 
 it('what another answer is merged into is written as merged, and others stay as they are', () => {

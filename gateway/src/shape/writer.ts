@@ -1,6 +1,7 @@
 /** Compiled writers: data in, JSON text out. Null (undefined here) bubbles to the nearest place that allows it. */
 
 import { headOf } from '@marketgraph/platform/graphql';
+import { mark, whole } from './held.ts';
 
 /** Why something is null that should not be: the path is built innermost first, while the recursion unwinds. */
 export interface Fault {
@@ -42,7 +43,7 @@ export function settle(
 
 export function listWriter(write: Writer, nullable: boolean, elementType: string): Writer {
   /** Of beginnings that never change and have no faults, without the closing bracket. */
-  const texts = new WeakMap<readonly unknown[], string>();
+  const texts = new WeakMap<readonly unknown[], Buffer>();
   return (value, faults) => {
     if (!Array.isArray(value)) {
       faults.push({ message: 'Invalid non-list value found for', path: [] });
@@ -51,23 +52,24 @@ export function listWriter(write: Writer, nullable: boolean, elementType: string
     const head = headOf(value as unknown[]);
     const known = head && texts.get(head);
     const begun = faults.length;
-    let text = known ?? '[';
+    let text = known ? (mark(known) ?? known.toString()) : '[';
     let nullify = false;
     for (let i = known === undefined ? 0 : head!.length; i < value.length; i++) {
       const one: unknown = value[i];
       const before = faults.length;
-      const written = one === null || one === undefined ? undefined : write(one, faults);
+      const written =
+        one === null || one === undefined
+          ? undefined
+          : head && i < head.length
+            ? whole(() => write(one, faults))
+            : write(one, faults);
       if (written === undefined && !nullable) {
         nullify = true;
         if (faults.length === before) faults.push(unexpectedNull());
       }
       if (faults.length > before) place(faults, before, i, `array element of type ${elementType} at index ${i}`);
       text += i === 0 ? (written ?? 'null') : `,${written ?? 'null'}`;
-      if (head && i + 1 === head.length && faults.length === begun && !nullify) {
-        // Reading a character makes it one piece: as a tree of a thousand it would be walked again for every answer.
-        text.charCodeAt(0);
-        texts.set(head, text);
-      }
+      if (head && i + 1 === head.length && faults.length === begun && !nullify) texts.set(head, Buffer.from(text));
     }
     return nullify ? undefined : `${text}]`;
   };
