@@ -1,0 +1,63 @@
+/** What corporate actions do: to the history of prices, and to the symbol by which something is asked for. */
+import type { CorporateAction, DailyBar, Split } from '../equities/index.ts';
+
+/** Price a daily bar before it is divided by this, at each session's date: product of the ratios of all splits after that date. */
+export function splitFactor(actions: readonly CorporateAction[], date: string): number {
+  let factor = 1;
+  for (const action of actions) if (action.kind === 'SPLIT' && date < action.date) factor *= action.ratio;
+  return factor;
+}
+
+/**
+ * Bars as if every split had always been in force: prices before a split's date divided by its ratio, volumes multiplied. Dividends stay in.
+ * `adjustedClose` is left as its source told it. Order is kept; bars that no split touches are the same objects. Throws for a ratio that is not > 0.
+ */
+export function adjust(bars: readonly DailyBar[], actions: readonly CorporateAction[]): readonly DailyBar[] {
+  const splits = actions.filter((action): action is Split => action.kind === 'SPLIT');
+  const bad = splits.find((split) => !(split.ratio > 0 && Number.isFinite(split.ratio)));
+  if (bad) throw new RangeError(`a split's ratio is above 0: ${bad.ratio} on ${bad.date}`);
+  if (splits.length === 0) return bars;
+  return bars.map((bar) => {
+    const factor = splitFactor(splits, bar.date);
+    return factor === 1 ? bar : divided(bar, factor);
+  });
+}
+
+const divided = (bar: DailyBar, factor: number): DailyBar => ({
+  ...bar,
+  open: bar.open / factor,
+  high: bar.high / factor,
+  low: bar.low / factor,
+  close: bar.close / factor,
+  volume: bar.volume * factor,
+  vwap: bar.vwap === null ? null : bar.vwap / factor,
+});
+
+export interface ResolvedSymbol {
+  readonly symbol: string;
+  /** Shares of `symbol` that one share of what was asked for has become; null where a merger's ratio is not known. */
+  readonly sharesPerOld: number | null;
+  /** What led there, oldest first; empty: it is still called that. */
+  readonly via: readonly { readonly from: string; readonly date: string; readonly into: string }[];
+}
+
+/** What a symbol is called on a date, through renamings and mergers. Actions after the date do not count; a circle ends where it began to repeat. */
+export function resolveSymbol(
+  symbol: string,
+  actionsOf: (symbol: string) => readonly CorporateAction[],
+  date: string,
+): ResolvedSymbol {
+  const via: { from: string; date: string; into: string }[] = [];
+  const seen = new Set([symbol]);
+  let [current, since, shares] = [symbol, '', 1 as number | null];
+  for (;;) {
+    const next = actionsOf(current)
+      .filter((action) => action.kind !== 'SPLIT' && action.date <= date && action.date >= since)
+      .sort((a, b) => (a.date < b.date ? -1 : 1))[0];
+    if (!next || next.kind === 'SPLIT' || seen.has(next.into)) return { symbol: current, sharesPerOld: shares, via };
+    shares = next.kind === 'RENAMED' || shares === null ? shares : next.ratio && shares * next.ratio;
+    via.push({ from: current, date: next.date, into: next.into });
+    seen.add(next.into);
+    [current, since] = [next.into, next.date];
+  }
+}
