@@ -1,5 +1,6 @@
 /** The GraphQL request inside an HTTP request. Throws BAD_USER_INPUT when there is none. */
 import { CodedError } from '@marketgraph/domain/errors';
+import { LRUCache } from 'lru-cache';
 import { checkJson, type Limits } from '../limits/index.ts';
 
 export interface GraphqlParams {
@@ -8,10 +9,22 @@ export interface GraphqlParams {
   readonly variables: unknown;
 }
 
+/**
+ * Bodies that came a moment ago: who follows a number by asking sends the same one over and over. The same variables are the same object
+ * then, by which what is found out of them is known as well (plan/variables.ts).
+ */
+const known = new LRUCache<string, GraphqlParams>({ max: 500 });
+/** Longer ones are not remembered, characters. */
+const MAX_KNOWN = 4_096;
+
 /** From a JSON body. Throws LIMIT_EXCEEDED as well. */
 export function paramsFromBody(body: string, limits: Limits): GraphqlParams {
+  const found = known.get(body);
+  if (found) return found;
   checkJson(body, limits);
-  return fromObject(parseJson(body, 'The body'));
+  const params = fromObject(parseJson(body, 'The body'));
+  if (body.length <= MAX_KNOWN) known.set(body, params);
+  return params;
 }
 
 /** From a URL's `query`, `operationName` and `variables` (JSON). */
