@@ -1,0 +1,59 @@
+/** The last closed sessions of every stock in columns: evidence and pivots read them. */
+export const KEPT_DAYS = 64;
+
+export interface DayBar {
+  /** The session's date, `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  readonly volume: number;
+}
+
+/** A ring of 64 sessions a stock; RSI beside the bars, as of that session's close. */
+export class Days {
+  private readonly dates: string[];
+  readonly columns: Readonly<Record<'open' | 'high' | 'low' | 'close' | 'volume' | 'rsi', Float64Array>>;
+  private readonly pushed: Uint32Array;
+
+  constructor(count: number) {
+    const column = () => new Float64Array(count * KEPT_DAYS);
+    this.columns = { open: column(), high: column(), low: column(), close: column(), volume: column(), rsi: column() };
+    this.dates = Array.from({ length: count * KEPT_DAYS }, () => '');
+    this.pushed = new Uint32Array(count);
+  }
+
+  /** Sessions kept of a stock. */
+  length = (which: number): number => Math.min(KEPT_DAYS, this.pushed[which]!);
+  /** Sessions ever pushed. */
+  total = (which: number): number => this.pushed[which]!;
+  /** Place in the columns of the session `back` sessions ago (0 = the newest); the caller knows it is there. */
+  at = (which: number, back: number): number => which * KEPT_DAYS + ((this.pushed[which]! - 1 - back) % KEPT_DAYS);
+
+  push(which: number, bar: DayBar, rsi: number): void {
+    this.pushed[which]! += 1;
+    const at = this.at(which, 0);
+    const { columns } = this;
+    columns.open[at] = bar.open;
+    columns.high[at] = bar.high;
+    columns.low[at] = bar.low;
+    columns.close[at] = bar.close;
+    columns.volume[at] = bar.volume;
+    columns.rsi[at] = rsi;
+    this.dates[at] = bar.date;
+  }
+  clear(which: number): void {
+    this.pushed[which] = 0;
+  }
+
+  dateOf = (which: number, back: number): string => this.dates[this.at(which, back)]!;
+  /** Date of the newest closed session; empty = none. */
+  lastDate = (which: number): string => (this.pushed[which] === 0 ? '' : this.dateOf(which, 0));
+  bar(which: number, back: number): DayBar {
+    const at = this.at(which, back);
+    const { open, high, low, close, volume } = this.columns;
+    const values = { open: open[at]!, high: high[at]!, low: low[at]!, close: close[at]!, volume: volume[at]! };
+    return { date: this.dates[at]!, ...values };
+  }
+}

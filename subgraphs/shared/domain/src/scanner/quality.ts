@@ -1,0 +1,29 @@
+/** How far a quote can be relied on, 0..1: the product of the factors below. */
+import type { EquityQuote } from '../equities/index.ts';
+import type { Doubt } from './intake.ts';
+
+/** Keyless and unofficial: not for redistribution, and at times adjusted after the fact. */
+const SOURCE: Readonly<Record<string, number>> = { yahoo: 0.9 };
+const DOUBTED: Readonly<Record<Doubt, number>> = {
+  FAR_PRICE: 0.2,
+  ABSURD_VOLUME: 0.7,
+  BAD_VOLUME: 0.8,
+  VOLUME_FELL: 0.9,
+  CROSSED: 0.95,
+  BAD_RANGE: 0.9,
+};
+/** Below this a row gives no signal. */
+export const SIGNAL_QUALITY = 0.5;
+/** A look this old says half as much. */
+const HALF_LIFE_MS = 10 * 60_000;
+
+/**
+ * Age: of our look at it (not of its trade: a stock that nobody trades is not stale), 1 up to a minute and half ten minutes later. Delay:
+ * 0.8 for what the provider tells late. Source: 1, Yahoo 0.9. Doubts: see `DOUBTED`.
+ */
+export function quoteQuality(quote: EquityQuote, doubts: readonly Doubt[], now: number): number {
+  const age = Math.max(0, now - quote.receivedAt - 60_000);
+  let quality = 0.5 ** (age / HALF_LIFE_MS) * (quote.delayMs > 0 ? 0.8 : 1) * (SOURCE[quote.provider] ?? 1);
+  for (const doubt of doubts) quality *= DOUBTED[doubt];
+  return quality;
+}

@@ -1,0 +1,147 @@
+/** One row of the scanner from a stock's state: what is not known is null, and says why. */
+import type { EquityQuote, ScanRow } from '../equities/index.ts';
+import type { Days } from './days.ts';
+import { OUT, OUTPUTS } from './program.ts';
+import { quoteQuality } from './quality.ts';
+import type { ScanInstrument, ScanSession } from './scan.types.ts';
+import type { Today } from './today.ts';
+import type { VolumeBaselines } from './volume/baselines.ts';
+import { type VolumeRatio, volumeRatioOf } from './volume/ratio.ts';
+
+const WIDTH = OUTPUTS.length;
+/** Daily bars that end so many days before the session say nothing about now. */
+const STALE_DAYS = 8;
+const DAY_MS = 86_400_000;
+/** The provider's close before and ours differ by more than this factor: history is of other shares, most likely before a split. */
+const OTHER_SHARES = 1.2;
+
+export interface RowParts {
+  readonly days: Days;
+  readonly today: Today;
+  readonly baselines: VolumeBaselines;
+  readonly values: Float64Array;
+  readonly lookBack: readonly number[];
+  readonly now: number;
+}
+type Missing = Record<string, string>;
+type Name = keyof typeof OUT;
+
+/** Why nothing that is made of daily bars may be told; null = it may. */
+export function historyFault({ days, today, values }: RowParts, which: number, session?: ScanSession): string | null {
+  const last = days.lastDate(which);
+  if (last === '') return 'no daily history';
+  if (!session) return 'no session is known';
+  if (Date.parse(session.date) - Date.parse(last) > STALE_DAYS * DAY_MS) return `daily history ends on ${last}`;
+  const [told, ours] = [today.told[which]!, values[which * WIDTH + OUT.closeBefore]!];
+  const factor = told > 0 && ours > 0 ? Math.max(told / ours, ours / told) : 1;
+  if (factor <= OTHER_SHARES) return null;
+  return `the close before is ${told} by the provider and ${ours} by daily history: an unknown split?`;
+}
+
+/** Close of the session before: the provider's word first, it knows of this morning's splits. NaN = not known. */
+export function previousClose({ days, today, values }: RowParts, which: number): number {
+  const told = today.told[which]!;
+  if (told > 0) return told;
+  return days.length(which) > 0 ? values[which * WIDTH + OUT.closeBefore]! : Number.NaN;
+}
+
+function shown({ symbol, provider, price, asOf, receivedAt, ...rest }: EquityQuote): NonNullable<ScanRow['quote']> {
+  const { open, high, low, previousClose: before, volume, vwap, bid, ask, delayMs } = rest;
+  return {
+    symbol,
+    provider,
+    price,
+    asOf,
+    receivedAt,
+    open,
+    high,
+    low,
+    previousClose: before,
+    volume,
+    vwap,
+    bid,
+    ask,
+    delayMs,
+  };
+}
+
+export function rowOf(
+  parts: RowParts,
+  which: number,
+  instrument: ScanInstrument,
+  session: ScanSession | undefined,
+  score: number | null,
+): ScanRow {
+  const { today, values, days, lookBack, now } = parts;
+  const missing: Missing = {};
+  const at = which * WIDTH;
+  const fault = historyFault(parts, which, session);
+  const sessions = days.total(which);
+  const value = (name: Name): number | null => {
+    const x = values[at + OUT[name]]!;
+    if (fault === null && Number.isFinite(x)) return x;
+    const needed = lookBack[OUT[name]]!;
+    missing[name] =
+      fault ??
+      (sessions < needed
+        ? `needs ${needed} closed sessions, has ${sessions}`
+        : 'a session without price or volume is in its window');
+    return null;
+  };
+  const gone = (name: keyof ScanRow, reason: string): null => {
+    missing[name] = reason;
+    return null;
+  };
+
+  const quote = today.quote[which]!;
+  const doubts = today.doubts[which]!;
+  if (doubts.includes('FAR_PRICE'))
+    gone('quote', `a price of ${today.doubted[which]} was told, far from the one before: it waits for a second`);
+  else if (!quote) gone('quote', 'no provider has told a price yet');
+  const before = previousClose(parts, which);
+  const price = today.price[which]!;
+  const noChange = !(price > 0) ? 'no trade this session yet' : before > 0 ? null : 'the close before is not known';
+  const change = noChange === null ? price - before : gone('change', noChange);
+  const changePercent = noChange === null ? (price / before - 1) * 100 : gone('changePercent', noChange);
+  const open = today.open[which]!;
+  const openGapPct =
+    open > 0 && before > 0
+      ? (open / before - 1) * 100
+      : gone('openGapPct', open > 0 ? 'the close before is not known' : 'the session’s open is not known');
+  const avgVolume20 = value('avgVolume20');
+  const ratio: VolumeRatio = volumeRatioOf(parts, which, session, avgVolume20);
+  if (ratio.reason !== null) gone('volumeRatio', ratio.reason);
+  if (instrument.sector === null) gone('sector', 'not classified');
+  if (instrument.marketCap === null) gone('marketCap', 'no reference has told it');
+  if (instrument.floatShares === null) gone('floatShares', 'no reference has told it');
+  if (score === null) gone('score', 'no open opportunity');
+  return {
+    symbol: instrument.symbol,
+    name: instrument.name,
+    sector: instrument.sector,
+    quote: quote && shown(quote),
+    quality: quote ? quoteQuality(quote, doubts, now) : 0,
+    change,
+    changePercent,
+    openGapPct,
+    volumeRatio: ratio.ratio,
+    volumeBaseline: ratio.baseline,
+    avgVolume20,
+    momentum: value('momentum'),
+    rsi: value('rsi'),
+    macd: value('macd'),
+    macdSignal: value('macdSignal'),
+    macdHistogram: value('macdHistogram'),
+    sma20: value('sma20'),
+    sma50: value('sma50'),
+    bollingerUpper: value('bollingerUpper'),
+    bollingerMiddle: value('bollingerMiddle'),
+    bollingerLower: value('bollingerLower'),
+    atr: value('atr'),
+    priceVolumeCorrelation: value('priceVolumeCorrelation'),
+    marketCap: instrument.marketCap,
+    floatShares: instrument.floatShares,
+    score,
+    missing,
+  };
+}

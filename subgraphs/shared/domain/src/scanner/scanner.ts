@@ -1,0 +1,204 @@
+/** The rolling state of every stock: closed sessions in a bank of indicators, today's in columns, and the rows of a sweep made of both. */
+import type { EquityQuote, ScanRow, Sweep } from '../equities/index.ts';
+import { LiveBank, liveCells } from '../indicators/evaluate/index.ts';
+import { type DayBar, Days } from './days.ts';
+import { cleaned, refusal } from './intake.ts';
+import { FIRST_BEFORE, OUT, OUTPUTS, scanProgram } from './program.ts';
+import { rowOf, type RowParts } from './row.ts';
+import type { ClosedDay, ScanInstrument, ScanSession, SweepInfo, Taken } from './scan.types.ts';
+import { Today } from './today.ts';
+import { VolumeBaselines } from './volume/baselines.ts';
+import { slotsInto } from './volume/edges.ts';
+
+const WIDTH = OUTPUTS.length;
+/** A whole session of a US exchange; shorter ones tell nothing about whole ones. */
+const FULL_MS = 390 * 60_000;
+const noBar = { open: Number.NaN, high: Number.NaN, low: Number.NaN, close: Number.NaN, volume: Number.NaN, time: 0 };
+
+export interface ScannerOptions {
+  readonly instruments: readonly ScanInstrument[];
+  /** Closed sessions of a stock, adjusted for splits, oldest first; WARM_SESSIONS of them are enough. */
+  readonly history: (symbol: string) => Iterable<DayBar>;
+}
+
+export class Scanner {
+  readonly instruments: readonly ScanInstrument[];
+  readonly days: Days;
+  readonly today: Today;
+  readonly baselines: VolumeBaselines;
+  /** Outputs of the program at the newest sweep, `WIDTH` a stock. */
+  readonly values: Float64Array;
+  private readonly program = scanProgram();
+  private readonly bank: LiveBank;
+  /** Outputs as of the last closed session. */
+  private readonly closed: Float64Array;
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly sessions = new Map<string, ScanSession>();
+  private readonly bar = { ...noBar };
+
+  constructor({ instruments, history }: ScannerOptions) {
+    const count = instruments.length;
+    this.instruments = instruments;
+    this.places = new Map(instruments.map(({ symbol }, which) => [symbol, which]));
+    if (this.places.size !== count) throw new Error('an instrument is listed twice');
+    this.days = new Days(count);
+    this.today = new Today(count);
+    this.baselines = new VolumeBaselines(count);
+    this.bank = new LiveBank(this.program.graph, count);
+    this.values = new Float64Array(count * WIDTH).fill(Number.NaN);
+    this.closed = new Float64Array(count * WIDTH).fill(Number.NaN);
+    for (let which = 0; which < count; which += 1)
+      for (const bar of history(instruments[which]!.symbol)) this.push(which, bar);
+  }
+
+  /** Number of a stock, from 0; undefined = not scanned. */
+  place = (symbol: string): number | undefined => this.places.get(symbol);
+  sessionOf = (which: number): ScanSession | undefined => this.sessions.get(this.instruments[which]!.mic);
+
+  private push(which: number, bar: DayBar): void {
+    const { bar: room } = this;
+    room.open = bar.open;
+    room.high = bar.high;
+    room.low = bar.low;
+    room.close = bar.close;
+    room.volume = bar.volume;
+    const out = this.bank.update(which, room);
+    this.closed.set(out, which * WIDTH);
+    this.days.push(which, bar, out[OUT.rsi]!);
+  }
+
+  /** Told anew: a split, a correction, a session that was missing. */
+  reload(symbol: string, bars: Iterable<DayBar>): void {
+    const which = this.places.get(symbol);
+    if (which === undefined) return;
+    const size = liveCells(this.program.graph);
+    this.bank.cells.fill(0, which * size, (which + 1) * size);
+    this.closed.fill(Number.NaN, which * WIDTH, (which + 1) * WIDTH);
+    this.days.clear(which);
+    for (const bar of bars) this.push(which, bar);
+  }
+
+  /** The session of an exchange from now on. A new one closes the one before; what is known of that is returned. */
+  setSession(mic: string, session: ScanSession): ClosedDay[] {
+    const before = this.sessions.get(mic);
+    this.sessions.set(mic, session);
+    if (!before || before.date === session.date) return [];
+    const closed: ClosedDay[] = [];
+    for (const [which, instrument] of this.instruments.entries())
+      if (instrument.mic === mic) {
+        const day = this.closeDay(which, before);
+        if (day) closed.push(day);
+      }
+    return closed;
+  }
+
+  private closeDay(which: number, session: ScanSession): ClosedDay | null {
+    const { today, instruments } = this;
+    const edges = this.baselines.endSession(which, session.close - session.open === FULL_MS);
+    const bar = this.formingDay(which, session.date);
+    today.clear(which);
+    if (!bar) return null;
+    if (bar.date > this.days.lastDate(which)) this.push(which, bar);
+    return { symbol: instruments[which]!.symbol, bar, edges };
+  }
+
+  /** The regular session so far, by what was told and seen; null = no price of it. */
+  formingDay(which: number, date: string): DayBar | null {
+    const { today } = this;
+    const close = today.close[which]!;
+    if (!(close > 0)) return null;
+    const high = Math.max(today.high[which]!, close);
+    const low = Math.min(today.low[which]!, close);
+    const open = today.open[which]! > 0 ? today.open[which]! : Number.NaN;
+    return { date, open, high, low, close, volume: today.volume[which]! };
+  }
+
+  take(quotes: readonly EquityQuote[]): Taken {
+    const refused: Taken['refused'][number][] = [];
+    const doubted: Taken['doubted'][number][] = [];
+    for (const quote of quotes) {
+      const which = this.places.get(quote.symbol);
+      if (which === undefined) {
+        refused.push({ symbol: quote.symbol, reason: 'UNKNOWN_SYMBOL' });
+        continue;
+      }
+      const reason = refusal(quote, this.today.quote[which]!);
+      if (reason) refused.push({ symbol: quote.symbol, reason });
+      else {
+        const doubts = this.takeOne(which, quote);
+        if (doubts.length > 0) doubted.push({ symbol: quote.symbol, doubts });
+      }
+    }
+    return { taken: quotes.length - refused.length, refused, doubted };
+  }
+
+  private takeOne(which: number, raw: EquityQuote): Taken['doubted'][number]['doubts'] {
+    const { today } = this;
+    const session = this.sessionOf(which);
+    const isToday = session !== undefined && raw.asOf >= session.pre && raw.asOf < session.post;
+    const last = today.has(which) ? today.price[which]! : this.closeBefore(which, raw);
+    const { quote, doubts } = cleaned(raw, {
+      price: last > 0 ? last : null,
+      doubted: today.doubted[which]! > 0 ? today.doubted[which]! : null,
+      volume: isToday && today.volume[which]! >= 0 ? today.volume[which]! : null,
+      avgVolume20: this.values[which * WIDTH + OUT.avgVolume20]!,
+    });
+    today.doubts[which] = doubts;
+    if (doubts.includes('FAR_PRICE')) {
+      today.doubted[which] = quote.price;
+      return doubts;
+    }
+    today.quote[which] = quote;
+    if (!isToday) return doubts;
+    today.take(which, quote, session);
+    if (quote.volume !== null)
+      this.baselines.look(
+        which,
+        slotsInto(quote.receivedAt - quote.delayMs, session.open, session.close),
+        quote.volume,
+      );
+    return doubts;
+  }
+
+  private closeBefore(which: number, { previousClose }: EquityQuote): number {
+    if (previousClose !== null && previousClose > 0) return previousClose;
+    return this.days.length(which) > 0 ? this.days.columns.close[this.days.at(which, 0)]! : Number.NaN;
+  }
+
+  /** Outputs of the program with today's forming bar in; as of the last close where there is no price of today. */
+  evaluate(which: number): Float64Array {
+    const { today, bar, values } = this;
+    const at = which * WIDTH;
+    const price = today.price[which]!;
+    if (price > 0) {
+      const [high, low] = [today.high[which]!, today.low[which]!];
+      bar.open = today.open[which]!;
+      bar.high = high > price ? high : price;
+      bar.low = low < price ? low : price;
+      bar.close = price;
+      bar.volume = today.volume[which]!;
+      values.set(this.bank.peek(which, bar), at);
+    } else {
+      values.set(this.bank.peek(which, noBar), at);
+      values.set(this.closed.subarray(at, at + FIRST_BEFORE), at);
+    }
+    return values;
+  }
+
+  /** The rows of a sweep. `score`: of a stock's best open opportunity, null = none. */
+  rows(now: number, score: (symbol: string) => number | null = () => null): ScanRow[] {
+    const { instruments } = this;
+    const parts: RowParts = { ...this, lookBack: this.program.lookBack, now };
+    return instruments.map((instrument, which) => {
+      this.evaluate(which);
+      return rowOf(parts, which, instrument, this.sessionOf(which), score(instrument.symbol));
+    });
+  }
+
+  /** `computeMs` is the caller's to measure: this room has no clock. */
+  endOfSweep(info: SweepInfo, score?: (symbol: string) => number | null): Omit<Sweep, 'computeMs'> {
+    return { ...info, rows: this.rows(info.endedAt, score) };
+  }
+}
+
+export const createScanner = (options: ScannerOptions): Scanner => new Scanner(options);
