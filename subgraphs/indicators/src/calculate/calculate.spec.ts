@@ -36,3 +36,15 @@ it('the last 500 closed bars and the open one, oldest first', async () => {
     provenance: { source: 'binance', ageMs: 1_000, quality: 1, completeness: 1, mode: 'LIVE', reason: null },
   });
 });
+
+it('a year has as many bars as the interval says', async () => {
+  const subgraph = subgraphOf(usual());
+  const perYear = async (interval: string) => {
+    const { data, errors } = await subgraph.ask(CALCULATE, {
+      input: { ...input, interval, source: 'plot(bars_per_year)' },
+    });
+    expect(errors).toEqual([]);
+    return data!.calculateIndicator.values.at(-1)!.value;
+  };
+  expect([await perYear('M1'), await perYear('M15'), await perYear('H1')]).toEqual([525_600, 35_040, 8_760]);
+});

@@ -1,7 +1,8 @@
 /** Which program a request means. */
 import { CodedError } from '@marketgraph/domain/errors';
-import { BUILT_INS } from '@marketgraph/domain/indicators/library';
+import { barsPerYear, BUILT_INS } from '@marketgraph/domain/indicators/library';
 import type { Convention } from '@marketgraph/domain/indicators/library';
+import { MINUTES, type IntervalName } from '@marketgraph/platform/bars';
 import type { IndicatorsContext } from '../context.ts';
 import { inputsOf } from '../engine/params.ts';
 import { mustCheck, programOf, type Program } from '../engine/program.ts';
@@ -11,6 +12,8 @@ export interface Requested {
   readonly source?: string | null;
   readonly params?: unknown;
   readonly convention?: Convention | null;
+  /** Of the bars it will run on. */
+  readonly interval: IntervalName;
 }
 
 async function sourceOf({ sources, viewer }: Asking, id: string): Promise<string> {
@@ -30,10 +33,11 @@ type Asking = Pick<IndicatorsContext, 'viewer'> & { readonly sources: Pick<Indic
  * parameter out of its range) and NOT_FOUND for an indicator that is neither built in nor the viewer's.
  */
 export async function requestedProgram(context: Asking, requested: Requested): Promise<Program> {
-  const { indicator = null, source = null, params, convention = null } = requested;
+  const { indicator = null, source = null, params, convention = null, interval } = requested;
   if ((indicator === null) === (source === null))
     throw new CodedError('BAD_USER_INPUT', 'Give exactly one of indicator and source.', { argument: 'indicator' });
   const text = source ?? (await sourceOf(context, indicator!));
   const { facts } = mustCheck(text);
-  return programOf(indicator, text, inputsOf(facts.inputs, params, convention));
+  const perYear = barsPerYear(MINUTES[interval] * 60_000);
+  return programOf(indicator, text, inputsOf(facts.inputs, params, convention), perYear);
 }

@@ -49,6 +49,12 @@ describe('a worker thread', () => {
     expect(there.outputs[0]!.slice(14).every(Number.isFinite)).toBe(true);
   });
 
+  it('computes a year of as many bars as this thread', async () => {
+    const program = programOf(null, 'plot(bars_per_year)', {}, 8_760);
+    const { outputs } = await open().evaluate({ program, bars: BARS });
+    expect([engine.threads, outputs[0]!.at(-1)]).toEqual([1, 8_760]);
+  });
+
   it('takes what is long, and only that', async () => {
     const short = request('plot(close)', { bars: columnsOf(bars(0, 10)) });
     open({}, workOf(short));

@@ -6,6 +6,8 @@ import type { Answer } from './run.ts';
 export interface Job {
   readonly source: string;
   readonly inputs: Inputs;
+  /** What the program was checked with; null: it never asks. */
+  readonly barsPerYear: number | null;
   readonly bars: BarColumns;
   readonly state: boolean;
 }

@@ -113,8 +113,8 @@ export function createPool(log: Logger, given: Partial<PoolLimits>): Pool {
         return requests.map(({ program, bars, state = false }) => run(program.graph, bars, state));
       }
       const thread = await turn(file, signal);
-      const jobs = requests.map(({ program: { source, inputs }, bars, state = false }) => ({
-        ...{ source, inputs, bars, state },
+      const jobs = requests.map(({ program: { source, inputs, facts }, bars, state = false }) => ({
+        ...{ source, inputs, barsPerYear: facts.barsPerYear, bars, state },
       }));
       try {
         return await thread.run(jobs, signal);

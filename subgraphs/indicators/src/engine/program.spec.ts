@@ -26,6 +26,13 @@ it('a program is known by its text and every value of its inputs', () => {
   expect(programOf('mine', source, {}).indicator).toBe('mine');
 });
 
+it('a program that asks how many bars a year has is another for every interval, any other the same', () => {
+  const yearly = (perYear?: number) => programOf(null, 'plot(close * bars_per_year)', {}, perYear);
+  expect(new Set([yearly().hash, yearly(8_760).hash, yearly(525_600).hash]).size).toBe(3);
+  expect(yearly(8_760)).toEqual(yearly(8_760));
+  expect(checked('plot(close)', {}, 8_760)).toBe(checked('plot(close)', {}, 525_600));
+});
+
 it('faults are told with the first in words and all as diagnostics', () => {
   expect(() => mustCheck('plot(clsoe)\nplot(hgih)')).toThrow('1:6');
   try {

@@ -34,19 +34,21 @@ function keep(key: string, program: Checked): void {
   }
 }
 
-/** Everything known of a text with these inputs (defaults where none is given). Never throws. */
-export function checked(source: string, inputs: Inputs = {}): Checked {
+/** Everything known of a text with these inputs (defaults where none is given), for bars of which a year has so many. Never throws. */
+export function checked(source: string, inputs: Inputs = {}, barsPerYear?: number): Checked {
   const given = Object.entries(inputs).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const key = JSON.stringify([source, given]);
-  const found = kept.get(key) ?? check(source, LANGUAGE, given.length > 0 ? { inputs } : {});
+  // A text that never asks is the same program for every interval.
+  const year = barsPerYear !== undefined && source.includes('bars_per_year') ? { barsPerYear } : {};
+  const key = JSON.stringify([source, given, year]);
+  const found = kept.get(key) ?? check(source, LANGUAGE, { ...(given.length > 0 ? { inputs } : {}), ...year });
   // What is refused for its size is not kept: that costs nothing to find out, and much to remember.
   if (!found.diagnostics.some(({ code }) => code === 'SOURCE_TOO_LONG')) keep(key, found);
   return found;
 }
 
 /** As `checked`; throws BAD_USER_INPUT with `diagnostics` where the text has errors. */
-export function mustCheck(source: string, inputs: Inputs = {}, argument = 'source'): Right {
-  const found = checked(source, inputs);
+export function mustCheck(source: string, inputs: Inputs = {}, argument = 'source', barsPerYear?: number): Right {
+  const found = checked(source, inputs, barsPerYear);
   if (found.ok) return found;
   const errors = found.diagnostics.filter(({ severity }) => severity === 'error');
   const first = errors[0]!;
@@ -76,7 +78,7 @@ export interface Program {
   readonly source: string;
   /** What was asked for, checked; the rest are defaults. */
   readonly inputs: Inputs;
-  /** Of the text, the language's version and every input's value. */
+  /** Of the text, the language's version, every input's value and, where the text asks, how many bars a year has. */
   readonly hash: string;
   readonly facts: Facts;
   readonly graph: Graph;
@@ -93,14 +95,16 @@ export const hashOf = (source: string, ...more: readonly unknown[]): string =>
 const hashes = new WeakMap<Facts, string>();
 
 /** A program of a text that checks. Throws as `mustCheck`; `indicator` is null for a text that was not saved. */
-export function programOf(indicator: string | null, source: string, inputs: Inputs): Program {
-  const { facts, graph } = mustCheck(source, inputs, Object.keys(inputs).length > 0 ? 'params' : 'source');
+export function programOf(indicator: string | null, source: string, inputs: Inputs, barsPerYear?: number): Program {
+  const argument = Object.keys(inputs).length > 0 ? 'params' : 'source';
+  const { facts, graph } = mustCheck(source, inputs, argument, barsPerYear);
   const known = hashes.get(facts);
   const hash =
     known ??
     hashOf(
       source,
       facts.inputs.map(({ name, value }) => [name, value]),
+      facts.barsPerYear,
     );
   if (known === undefined) hashes.set(facts, hash);
   return {

@@ -7,9 +7,10 @@ import { run, type Answer } from './run.ts';
 const KEPT = 50;
 const graphs = new Map<string, Graph>();
 
-function graphOf({ source, inputs }: Job): Graph {
-  const key = JSON.stringify([source, inputs]);
-  const { graph } = graphs.has(key) ? { graph: graphs.get(key)! } : check(source, LANGUAGE, { inputs });
+function graphOf({ source, inputs, barsPerYear }: Job): Graph {
+  const key = JSON.stringify([source, inputs, barsPerYear]);
+  const options = barsPerYear === null ? { inputs } : { inputs, barsPerYear };
+  const { graph } = graphs.has(key) ? { graph: graphs.get(key)! } : check(source, LANGUAGE, options);
   if (!graph) throw new Error('the program does not check in the worker');
   graphs.set(key, graph);
   if (graphs.size > KEPT) graphs.delete(graphs.keys().next().value!);

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { parse, subscribe, type ExecutionResult } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { evaluateBatch } from '@marketgraph/domain/indicators/evaluate';
-import { BUILT_INS } from '@marketgraph/domain/indicators/library';
+import { barsPerYear, BUILT_INS } from '@marketgraph/domain/indicators/library';
 import { rollBars } from '@marketgraph/domain/market/bars';
 import type { BarState } from '@marketgraph/domain/market';
 import { MINUTES } from '@marketgraph/platform/bars';
@@ -151,7 +151,7 @@ describe.skipIf(!there).each(INTERVALS)('every built-in over real bars of %s', (
     for (const { id, values, stale } of held) {
       const { data, errors } = await subgraph.ask(CALCULATE, { input: { ticker: SYMBOL, indicator: id, interval } });
       expect([id, errors]).toEqual([id, []]);
-      const { graph, facts } = programOf(id, BUILT_INS.get(id)!.source, {});
+      const { graph, facts } = programOf(id, BUILT_INS.get(id)!.source, {}, barsPerYear(minutes * MINUTE));
       const begin = beginning(facts, shownFrom, minutes);
       const used = bars.filter(({ timestamp }) => timestamp >= begin);
       const { outputs } = evaluateBatch(graph, columnsOf(used));
