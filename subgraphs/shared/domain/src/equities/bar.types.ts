@@ -9,7 +9,7 @@ export interface DailyBar {
   readonly symbol: string;
   /** The session's date in its exchange's zone, `YYYY-MM-DD`. */
   readonly date: string;
-  /** As traded that day: not adjusted. */
+  /** As traded that day, but for the splits up to `splitsInTo`. */
   readonly open: number;
   readonly high: number;
   readonly low: number;
@@ -19,6 +19,8 @@ export interface DailyBar {
   readonly trades: number | null;
   /** Close adjusted for splits and dividends as its source told it; null = not told. Ours are computed from corporate actions. */
   readonly adjustedClose: number | null;
+  /** Splits up to this date are in its prices already (Yahoo's history is); absent or null: as traded that day. */
+  readonly splitsInTo?: string | null;
   /** True while its session runs. */
   readonly provisional: boolean;
   readonly source: BarOrigin;

@@ -1,4 +1,5 @@
 /** Shapes that folds publish and readers return, besides the guards. Times in Unix ms, USD and base coin as named. */
+import type { ProviderId } from '../equities/provider.types.ts';
 import type { FeedName, FeedState, VenueId } from './event.ts';
 import type { DataMode } from './guards.types.ts';
 
@@ -12,24 +13,28 @@ export interface BarState {
   readonly close: number;
   /** Base coin. */
   readonly volume: number;
-  /** Quote currency. */
-  readonly quoteVolume: number;
+  /** Quote currency; null where a source of stocks does not tell it. */
+  readonly quoteVolume: number | null;
   readonly buyVolume: number | null;
   readonly sellVolume: number | null;
   /** buyVolume - sellVolume of this bar. */
   readonly delta: number | null;
   /** Sum of delta since 00:00 UTC; null when the day's earlier bars are not known. */
   readonly cvd: number | null;
-  /** quoteVolume / volume; null without volume. */
+  /** quoteVolume / volume; null without volume or where it is not told. */
   readonly vwap: number | null;
-  readonly trades: number;
+  /** Null where a source of stocks does not tell it. */
+  readonly trades: number | null;
   /** Venue's time of its newest trade, Unix ms; absent where only the whole bar is known (history, store). */
   readonly lastTradeAt?: number;
   /** True while the bar can still change. */
   readonly provisional: boolean;
   /** 0..1: share of the bar's time and trades that we saw. */
   readonly completeness: number;
-  readonly source: VenueId;
+  /** 0..1, of stocks: the product of the factors of `quality`; absent elsewhere. */
+  readonly quality?: number;
+  /** A venue, or a provider of stocks, or a file that somebody gave us. */
+  readonly source: VenueId | ProviderId | `import:${string}`;
   readonly mode: DataMode;
 }
 

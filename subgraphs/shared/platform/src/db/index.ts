@@ -18,6 +18,7 @@ import { liquidationStore } from './store/liquidations.ts';
 import { openInterestStore } from './store/open-interest.ts';
 
 export * from './port.ts';
+export * from './equities/port.ts';
 export { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.ts';
 export { isUuid, nullIfTaken } from './keys.ts';
 export { migrate, MigrationError } from './migrate.ts';

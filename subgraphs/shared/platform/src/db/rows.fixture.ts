@@ -25,7 +25,7 @@ export const bar = (minute: number, change: Partial<BarState> = {}): BarState =>
   mode: 'LIVE',
   ...change,
 });
-export const consistent = (each: BarState): BarState => ({ ...each, vwap: each.quoteVolume / each.volume });
+export const consistent = (each: BarState): BarState => ({ ...each, vwap: each.quoteVolume! / each.volume });
 export const liquidation = (n: number, change: Partial<LiquidationRow> = {}): LiquidationRow => ({
   venue: 'okx',
   symbol: 'SOLUSDT',

@@ -23,6 +23,8 @@ export interface Place {
 }
 /** A bar with the places of its first and last trade, so that a late trade finds its own. */
 export interface WorkingBar extends BarState {
+  readonly quoteVolume: number;
+  readonly trades: number;
   readonly first: Place;
   readonly last: Place;
 }

@@ -34,7 +34,7 @@ export function rollBars(bars: readonly BarState[], minutes: number): BarState[]
     }
     covered += bar.completeness;
     const volume = into.volume + bar.volume;
-    const quoteVolume = into.quoteVolume + bar.quoteVolume;
+    const quoteVolume = plus(into.quoteVolume, bar.quoteVolume);
     rolled[rolled.length - 1] = {
       ...into,
       high: Math.max(into.high, bar.high),
@@ -46,8 +46,8 @@ export function rollBars(bars: readonly BarState[], minutes: number): BarState[]
       sellVolume: plus(into.sellVolume, bar.sellVolume),
       delta: plus(into.delta, bar.delta),
       cvd: bar.cvd,
-      vwap: volume > 0 ? quoteVolume / volume : null,
-      trades: into.trades + bar.trades,
+      vwap: quoteVolume !== null && volume > 0 ? quoteVolume / volume : null,
+      trades: plus(into.trades, bar.trades),
       ...(bar.lastTradeAt === undefined ? {} : { lastTradeAt: bar.lastTradeAt }),
       provisional: bar.provisional,
       completeness: covered / expected(timestamp),

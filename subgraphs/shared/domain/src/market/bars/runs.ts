@@ -88,5 +88,5 @@ export function completenessOf({ runs, numbered, lostAt }: BarsMemory, bar: Work
     if (numbered) missed += after.lo - before.hi - 1;
     else unseenMs += inside(before.to, after.from);
   }
-  return Math.max(0, 1 - unseenMs / MINUTE_MS) * (bar.trades / (bar.trades + missed));
+  return Math.max(0, 1 - unseenMs / MINUTE_MS) * ((bar.trades ?? 0) / ((bar.trades ?? 0) + missed));
 }
