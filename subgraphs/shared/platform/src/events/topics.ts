@@ -20,6 +20,20 @@ export const topics = {
   heatmap: (symbol: string) => `heatmap:${lower(symbol)}`,
   /** Field `health` = JSON HealthState (domain): once a second and on every change of a feed. */
   health: () => 'health',
+  /** Internal: looks at stocks as providers told them, many an entry: field `q` = JSON EquityQuote[], `sweep` = which sweep asked. */
+  rawEquities: () => 'raw:equities',
+  /** A changed look at one stock an entry: `symbol`, `quote` = JSON EquityQuote. */
+  quotes: () => 'quotes',
+  /** One entry a sweep: `sweep` = its id; the rows are in the cache under `scanner:sweep:<id>`. */
+  scanner: () => 'scanner',
+  /** Found, changed and closed: `opportunity` = JSON OpportunityState. */
+  opportunities: () => 'opportunities',
+  /** `event` = JSON MarketEventState. */
+  marketEvents: () => 'market-events',
+  /** As `marketEvents`: changes of 15 % or more. */
+  significantMoves: () => 'significant-moves',
+  /** After every sweep and once in five seconds: `state` = JSON IngestionState. */
+  ingestion: () => 'ingestion',
 } as const;
 
 /** On each of the four `market:` topics, for readers outside; from the first entry. */
