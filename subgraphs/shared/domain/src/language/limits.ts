@@ -8,7 +8,7 @@ export const LIMITS = {
   outputs: 32,
   /** Fixed levels of one plot. */
   levels: 8,
-  /** Levels of an expression's tree, brackets included. */
+  /** Levels of an expression's tree, brackets included; a chain of operators, as a sum is, is one level. */
   expressionDepth: 100,
   /** Levels of indented blocks. */
   blockDepth: 16,

@@ -1,7 +1,7 @@
 import type { Span } from '../diagnostics/diagnostic.ts';
 
 interface Node extends Span {
-  /** Levels of the tree beneath and including this one; bounded, so that walking it never exhausts the stack. */
+  /** Levels of the tree beneath and including this one, a chain of operators being one; bounded, so that walking it never exhausts the stack. */
   readonly depth: number;
 }
 

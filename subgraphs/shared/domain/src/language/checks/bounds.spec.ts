@@ -56,9 +56,10 @@ describe('depth', () => {
   it.each([
     ['brackets', (n: number) => `plot(${'('.repeat(n)}close${')'.repeat(n)})`],
     ['signs', (n: number) => `plot(${'-'.repeat(n)}close)`],
-    ['sums', (n: number) => `plot(close${' + 1'.repeat(n)})`],
     ['powers', (n: number) => `plot(close${' ** 1'.repeat(n)})`],
     ['pasts', (n: number) => `plot(close${'[1]'.repeat(n)})`],
+    ['sums in brackets', (n: number) => `plot(${'('.repeat(n)}close${' + 1)'.repeat(n)})`],
+    ['sums on the right', (n: number) => `plot(${'1 - ('.repeat(n / 2)}close${')'.repeat(n / 2)})`],
     ['calls', (n: number) => `plot(${'abs('.repeat(n)}close${')'.repeat(n)})`],
     ['choices', (n: number) => `plot(${'1 if close > 1 else '.repeat(n)}2)`],
     ['not', (n: number) => `plot(1 if ${'not '.repeat(n)}close > 1 else 2)`],
@@ -70,6 +71,40 @@ describe('depth', () => {
       expect(found.filter(({ code }) => code === 'TOO_DEEP').length).toBeLessThanOrEqual(1);
       expect(found.some(({ code }) => ['TOO_DEEP', 'UNCLOSED_BRACKET'].includes(code))).toBe(true);
     }
+  });
+
+  it.each([
+    ['a sum', (n: number) => `plot(close${'+1'.repeat(n)})`, 'COST_TOO_HIGH'],
+    ['a sum of products', (n: number) => `plot(close${'-2*open'.repeat(n)})`, null],
+    ['conditions', (n: number) => `plot(1 if close > 1${' or close'.repeat(n)} else 0)`, 'TYPE_MISMATCH'],
+    ['constants', (n: number) => `plot(close + 1${'-1'.repeat(n)})`, 'COST_TOO_HIGH'],
+    ['names without a value', (n: number) => `plot(${'x+'.repeat(n)}close)`, 'UNKNOWN_NAME'],
+  ])('%s is no nest, however long: bounded by what it costs and by the text', (_, source, other) => {
+    for (const n of [90, 101, 1_000, 2_200]) {
+      const text = source(n);
+      expect(text.length).toBeLessThan(LIMITS.sourceBytes);
+      const found = codes(text);
+      if (other === null || other === 'COST_TOO_HIGH') expect(found).toEqual([]);
+      else expect(found).toEqual([other]);
+    }
+    const longest = source(Math.floor((LIMITS.sourceBytes - 40) / (source(2).length - source(1).length)));
+    expect(codes(longest).filter((code) => code !== other)).toEqual([]);
+    if (other !== null) expect(codes(longest)).toEqual([other]);
+    const formatted = format(longest);
+    expect(formatted.ok).toBe(true);
+    if (!formatted.ok) return;
+    const spelt = (text: string) => text.replaceAll(/\s/g, '').replace(',)', ')');
+    // The texts are too long to be shown.
+    expect(spelt(formatted.text) === spelt(longest)).toBe(true);
+  });
+
+  it('a long sum is what its terms are', () => {
+    const source = `plot(${Array.from({ length: 1_500 }, (_, i) => `close[${i}]`).join(' + ')}, title="a")`;
+    const { graph, facts } = check(source, LANGUAGE);
+    expect([facts?.lookBack, facts?.costPerBar]).toEqual([1_499, 1_499 + 1_499]);
+    expect(graph?.nodes.length).toBe(2_999);
+    const shares = check(`plot(${'close - '.repeat(800)}close)`, LANGUAGE).facts;
+    expect(shares?.costPerBar).toBe(800);
   });
 
   it('blocks within blocks', () => {

@@ -71,12 +71,16 @@ export class Context {
     return this.steps > LIMITS.steps;
   }
 
-  evaluate(scope: Scope, node: Expression): Value {
+  /** Counts one node of the tree, and tells it where there were too many. */
+  step(span: Span): void {
     this.steps += 1;
-    if (this.steps === LIMITS.steps + 1) {
-      const message = `Unrolled, the loops and functions take more than ${figure(LIMITS.steps)} steps.`;
-      this.report({ code: 'TOO_COMPLEX', span: node, message });
-    }
+    if (this.steps !== LIMITS.steps + 1) return;
+    const message = `Unrolled, the loops and functions take more than ${figure(LIMITS.steps)} steps.`;
+    this.report({ code: 'TOO_COMPLEX', span, message });
+  }
+
+  evaluate(scope: Scope, node: Expression): Value {
+    this.step(node);
     if (this.exhausted || !this.hasRoom(node)) return UNKNOWN;
     this.depth += 1;
     const value = this.walks.expression(this, scope, node);

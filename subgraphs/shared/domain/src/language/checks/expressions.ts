@@ -1,5 +1,6 @@
 import { figure } from '../diagnostics/figures.ts';
-import type { ChoiceNode, Expression, PastNode } from '../ast/nodes.ts';
+import { chainOf } from '../ast/chain.ts';
+import type { BinaryNode, ChoiceNode, Expression, PastNode } from '../ast/nodes.ts';
 import { children } from '../ast/walk.ts';
 import { LIMITS } from '../limits.ts';
 import { call } from './calls.ts';
@@ -25,10 +26,8 @@ export function expression(context: Context, scope: Scope, node: Expression): Va
       return readName(context, scope, node);
     case 'unary':
       return unary(context, node, context.evaluate(scope, node.operand));
-    case 'binary': {
-      const left = context.evaluate(scope, node.left);
-      return binary(context, node.operator, left, context.evaluate(scope, node.right), [node.left, node.right]);
-    }
+    case 'binary':
+      return chain(context, scope, node);
     case 'compare':
       return comparison(context, scope, node);
     case 'choice':
@@ -43,6 +42,16 @@ export function expression(context: Context, scope: Scope, node: Expression): Va
       for (const part of children(node)) context.evaluate(scope, part);
       return UNKNOWN;
   }
+}
+
+function chain(context: Context, scope: Scope, node: BinaryNode): Value {
+  const { first, links } = chainOf(node);
+  // The last one was counted by whoever came here.
+  for (const link of links.slice(0, -1)) context.step(link);
+  let value = context.evaluate(scope, first);
+  for (const { operator, left, right } of links)
+    value = binary(context, operator, value, context.evaluate(scope, right), [left, right]);
+  return value;
 }
 
 function choice(context: Context, scope: Scope, node: ChoiceNode): Value {

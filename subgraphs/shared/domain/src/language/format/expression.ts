@@ -1,4 +1,5 @@
-import type { Expression } from '../ast/nodes.ts';
+import { chainOf } from '../ast/chain.ts';
+import type { BinaryNode, Expression } from '../ast/nodes.ts';
 import { BINARY, POWER } from '../parser/powers.ts';
 
 const QUOTED: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '\\': '\\\\', '"': '\\"' };
@@ -45,12 +46,8 @@ function bare(node: Expression): string {
       const least = node.operator === 'not' ? POWER.not : POWER.sign;
       return `${node.operator}${node.operator === 'not' ? ' ' : ''}${write(node.operand, least)}`;
     }
-    case 'binary': {
-      const power = BINARY.get(node.operator)!;
-      // Left to right, but powers: their left side stands closer than any operator, their right takes a sign.
-      const [left, right] = node.operator === '**' ? [POWER.postfix, POWER.sign] : [power, power + 1];
-      return `${write(node.left, left)} ${node.operator} ${write(node.right, right)}`;
-    }
+    case 'binary':
+      return chain(node);
     case 'compare': {
       const side = (operand: Expression) => write(operand, POWER.compare + 1);
       return [side(node.first), ...node.rest.map(({ operator, operand }) => `${operator} ${side(operand)}`)].join(' ');
@@ -68,6 +65,24 @@ function bare(node: Expression): string {
     case 'invalid':
       return '';
   }
+}
+
+/** What an operator asks of its sides: left to right, but powers, whose left stands closer than any operator, and whose right takes a sign. */
+function sides({ operator }: BinaryNode): readonly [left: number, right: number] {
+  const power = BINARY.get(operator)!;
+  return operator === '**' ? [POWER.postfix, POWER.sign] : [power, power + 1];
+}
+
+function chain(node: BinaryNode): string {
+  const { first, links } = chainOf(node);
+  let text = bare(first);
+  let power = powerOf(first);
+  for (const link of links) {
+    const [left, right] = sides(link);
+    text = `${power < left ? `(${text})` : text} ${link.operator} ${write(link.right, right)}`;
+    power = BINARY.get(link.operator)!;
+  }
+  return text;
 }
 
 const items = (all: readonly Expression[]): string[] => all.map((item) => write(item));

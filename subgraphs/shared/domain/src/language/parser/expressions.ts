@@ -81,7 +81,8 @@ export abstract class ExpressionParser extends Cursor {
     this.advance();
     // 2 ** -x ** 3: the right side of a power takes a sign and further powers.
     const right = this.expression(operator === '**' ? POWER.sign : BINARY.get(operator)!);
-    const depth = deepest(left, right) + 1;
+    // A chain is one level, however long; its links are walked in a loop.
+    const depth = left.kind === 'binary' ? Math.max(left.depth, right.depth + 1) : deepest(left, right) + 1;
     return { kind: 'binary', operator, left, right, start: left.start, end: right.end, depth };
   }
 

@@ -32,6 +32,7 @@ const TRICKY: Readonly<Record<string, string>> = {
     'plot(close)\nplot(3)\nplot(hlc3, title="again")\nplot(close, title="twice")\nplot(sma(close, 2))\nplot(sma(close, 2), title="same")\nplot(close > open)\nplot(sma(4, 2), title="flat")\nalert(close > 3, "a")\nalert(True, "always")',
   'what sees through na before the look-back':
     'plot(nz(sma(close, 5), 1))\nplot(1 if na(close[3]) else 0)\nplot(nz(close[2], 0) + sma(close, 4))',
+  'a sum of 4,000 terms': `state x = 0\nx = x + 1\nplot(x${'-close+x'.repeat(2_000)})`,
   sessions: 'plot(session_sum(close * volume, time) / session_sum(volume, time))',
 };
 
