@@ -68,7 +68,7 @@ function keepMsOf(
 export async function calculate(context: IndicatorsContext, input: CalculateIndicatorInput): Promise<IndicatorResult> {
   const began = performance.now();
   const { sources, signal } = context;
-  const program = await requestedProgram(context, input);
+  const { program } = await requestedProgram(context, input);
   const { facts } = program;
   mustKnow(sources, input.ticker);
   const now = sources.clock.now();

@@ -16,9 +16,21 @@ export interface Requested {
   readonly interval: IntervalName;
 }
 
-async function sourceOf({ sources, viewer }: Asking, id: string): Promise<string> {
-  const found = BUILT_INS.get(id) ?? (await sources.custom.find(viewer.viewerId, id));
-  if (found) return found.source;
+interface Text {
+  readonly source: string;
+  /** Of a viewer's own; a built-in and an unsaved text have none. */
+  readonly version: number | null;
+}
+
+export interface Versioned extends Pick<Text, 'version'> {
+  readonly program: Program;
+}
+
+async function textOf({ sources, viewer }: Asking, id: string): Promise<Text> {
+  const builtIn = BUILT_INS.get(id);
+  if (builtIn) return { source: builtIn.source, version: null };
+  const own = await sources.custom.find(viewer.viewerId, id);
+  if (own) return own;
   const shown = id.slice(0, 60);
   throw new CodedError('NOT_FOUND', `There is no indicator ${shown}. The query indicators lists those there are.`, {
     argument: 'indicator',
@@ -32,12 +44,12 @@ type Asking = Pick<IndicatorsContext, 'viewer'> & { readonly sources: Pick<Indic
  * The program with its inputs checked. Throws BAD_USER_INPUT (not exactly one of indicator and source, a text that fails (`diagnostics`), a
  * parameter out of its range) and NOT_FOUND for an indicator that is neither built in nor the viewer's.
  */
-export async function requestedProgram(context: Asking, requested: Requested): Promise<Program> {
+export async function requestedProgram(context: Asking, requested: Requested): Promise<Versioned> {
   const { indicator = null, source = null, params, convention = null, interval } = requested;
   if ((indicator === null) === (source === null))
     throw new CodedError('BAD_USER_INPUT', 'Give exactly one of indicator and source.', { argument: 'indicator' });
-  const text = source ?? (await sourceOf(context, indicator!));
+  const { source: text, version } = source === null ? await textOf(context, indicator!) : { source, version: null };
   const { facts } = mustCheck(text);
   const perYear = barsPerYear(MINUTES[interval] * 60_000);
-  return programOf(indicator, text, inputsOf(facts.inputs, params, convention), perYear);
+  return { program: programOf(indicator, text, inputsOf(facts.inputs, params, convention), perYear), version };
 }

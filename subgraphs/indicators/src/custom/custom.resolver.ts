@@ -118,7 +118,9 @@ export class CustomResolver {
       ? sources.custom.update(viewer.viewerId, id, draft, input.expectedVersion ?? null)
       : sources.custom.create(viewer.viewerId, draft));
     const saved = savedOf(outcome, input);
-    if (before && saved.version > before.version) live.changes.tell(viewer.viewerId, saved.id, resaved(saved));
+    const { version } = saved;
+    if (before && version > before.version)
+      await live.changes.tell({ viewerId: viewer.viewerId, id: saved.id, version, error: resaved(saved) });
     return saved;
   }
 
@@ -128,7 +130,7 @@ export class CustomResolver {
     @Ctx() { sources, viewer, live }: IndicatorsContext,
   ): Promise<string> {
     if (!(await sources.custom.delete(viewer.viewerId, id))) throw notFound(id);
-    live.changes.tell(viewer.viewerId, id, notFound(id));
+    await live.changes.tell({ viewerId: viewer.viewerId, id, version: null, error: notFound(id) });
     return id;
   }
 

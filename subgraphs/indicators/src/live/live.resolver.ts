@@ -1,4 +1,5 @@
 import { Args, Resolver, Root, Subscription } from 'type-graphql';
+import { BUILT_INS } from '@marketgraph/domain/indicators/library';
 import type { IndicatorsContext } from '../context.ts';
 import type { Heard } from './listener.ts';
 import { IndicatorUpdateArguments } from './live.arguments.ts';
@@ -18,11 +19,13 @@ async function subscribe({ args, context }: { args: Record<string, unknown>; con
   const asking = context as IndicatorsContext;
   const open = async () => {
     const of = await requestedLive(asking, input);
-    return openLive(asking.live, of, { after, delivery }, (event): Streamed => ({ event, of }));
+    const events = openLive(asking.live, of, { after, delivery }, (event): Streamed => ({ event, of }));
+    return { events, version: of.version };
   };
   const { indicator } = input;
+  if (!indicator || BUILT_INS.has(indicator)) return (await open()).events;
   // Before its text is read: what is saved meanwhile must end this stream as well.
-  return indicator ? asking.live.changes.until(asking.viewer.viewerId, indicator, open) : open();
+  return asking.live.changes.until(asking.viewer.viewerId, indicator, open);
 }
 
 @Resolver()

@@ -10,6 +10,8 @@ export interface Requested {
   readonly symbol: string;
   readonly interval: IntervalName;
   readonly program: Program;
+  /** Of a viewer's own indicator; null for any other. */
+  readonly version: number | null;
 }
 
 /** Throws NOT_FOUND (ticker, indicator) and BAD_USER_INPUT (with `diagnostics` for a text that fails): before the stream begins. */
@@ -20,5 +22,5 @@ export async function requestedLive(context: IndicatorsContext, input: Calculate
     throw new CodedError('BAD_USER_INPUT', `A live stream has no ${argument}: ask calculateIndicator for a range.`, {
       argument,
     });
-  return { symbol: input.ticker, interval: input.interval, program: await requestedProgram(context, input) };
+  return { symbol: input.ticker, interval: input.interval, ...(await requestedProgram(context, input)) };
 }

@@ -23,14 +23,16 @@ export const BUILDS = 2;
 export class LiveStates {
   private readonly builds = new Turns(BUILDS);
   /** Of the viewers' own indicators. */
-  readonly changes = new Changes();
+  readonly changes: Changes;
   private readonly shared = new Map<string, Shared>();
   private used: LiveLimits = { states: 0, cost: 0, cells: 0 };
 
   constructor(
     private readonly sources: BarSources,
     private readonly limits = LIMITS,
-  ) {}
+  ) {
+    this.changes = new Changes(sources.log);
+  }
 
   /** What is followed now: shared states and those of who is catching up. */
   get count(): number {

@@ -20,6 +20,8 @@ export const topics = {
   heatmap: (symbol: string) => `heatmap:${lower(symbol)}`,
   /** Field `health` = JSON HealthState (domain): once a second and on every change of a feed. */
   health: () => 'health',
+  /** Internal: a viewer's own indicator was saved with another text or deleted; field `change` = JSON. */
+  indicatorChanges: () => 'indicator-changes',
   /** Internal: looks at stocks as providers told them, many an entry: field `q` = JSON EquityQuote[], `sweep` = which sweep asked. */
   rawEquities: () => 'raw:equities',
   /** A changed look at one stock an entry: `symbol`, `quote` = JSON EquityQuote. */
