@@ -1,0 +1,23 @@
+/** The eight sectors and which of them a stock belongs to. */
+export { classifySector, EVIDENCE_WEIGHTS, type SectorFacts } from './classify.ts';
+export {
+  GAP_LIMIT,
+  gapFrequency,
+  gapsOf,
+  proxyCorrelation,
+  returnsOf,
+  type SectorProfile,
+  sectorProfile,
+} from './profile.ts';
+export {
+  GAP_BANDS,
+  gapBand,
+  type GapProfile,
+  type Sector,
+  SECTOR_CONFIGURATION,
+  SECTOR_IDS,
+  type SectorConfiguration,
+  sectorOf,
+  SECTORS,
+  volatilityMultiplier,
+} from './table.ts';
