@@ -9,6 +9,7 @@ import type {
   ProviderState,
 } from '@marketgraph/domain/equities';
 import type { BarState, DataMode } from '@marketgraph/domain/market';
+import type { LedgerState } from '@marketgraph/domain/providers';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { Logger } from '@marketgraph/platform/log';
 
@@ -31,12 +32,34 @@ export interface ProviderEndpoints {
 }
 
 export interface ProviderDeps {
-  /** The equities' clock: times of quotes, of states and of budgets. */
+  /** The equities' clock: times of quotes and of states. */
   readonly clock: Clock;
-  /** The world's: timeouts, latencies, `knownAt`. */
+  /** The world's: timeouts, budgets, latencies, `knownAt`. */
   readonly wall: Clock;
   readonly log: Logger;
   readonly mode: DataMode;
+  /** Where budgets survive a restart; absent: a new process begins with whole budgets. */
+  readonly ledgers?: LedgerStore;
+}
+
+/** What went out, as far as it was kept, and how many calls may have gone out since. */
+export interface KeptLedger {
+  readonly state: LedgerState;
+  readonly ahead: number;
+}
+export interface LedgerStore {
+  load(id: ProviderId): Promise<KeptLedger | null>;
+  save(id: ProviderId, kept: KeptLedger): Promise<void>;
+}
+
+/** What sweeps need to know of a provider's budget. Calls of the budget; time is the wall's, which is what servers count by. */
+export interface ProviderBudget {
+  /** What may go out now. */
+  free(): number;
+  /** Keeps calls for a sweep, so that nothing else takes them; false when there are not so many. */
+  hold(calls: number): boolean;
+  /** Gives calls back that were held and not used. */
+  release(calls: number): void;
 }
 
 /**
@@ -50,6 +73,7 @@ export interface Provider {
   /** Now: what our plan was refused is no longer in it. */
   readonly offers: readonly Offer[];
   readonly budgets: readonly Budget[];
+  readonly budget: ProviderBudget;
   state(): ProviderState;
   /** Quotes of many symbols; those the provider does not know, or has no price for, are absent. Our symbols in, our symbols out. */
   snapshot?(symbols: readonly string[], signal: AbortSignal): Promise<EquityQuote[]>;

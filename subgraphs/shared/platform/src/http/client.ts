@@ -5,7 +5,7 @@ import type { Clock } from '../clock/index.ts';
 import type { Logger } from '../log/index.ts';
 import { createCircuit, type CircuitOptions, type CircuitState } from './circuit.ts';
 import { HttpError, type HttpErrorKind } from './error.ts';
-import { fetchJson } from './fetch.ts';
+import { fetchJson, type Fault, type FetchOptions } from './fetch.ts';
 import { createRate } from './rate.ts';
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -36,10 +36,22 @@ export interface HttpClientOptions {
   readonly maxBytes?: number;
   readonly circuit?: CircuitOptions;
   readonly random?: () => number;
+  /** Sent with every request (a key, say); never in logs or errors. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Errors that the provider hides behind status 200 (Bybit retCode, OKX code). Null: the answer is good. */
-  fault?(
-    body: unknown,
-  ): { readonly kind: HttpErrorKind; readonly detail: string; readonly retryAfterMs?: number } | null;
+  fault?(body: unknown): Fault | null;
+  /** What a refusal (400 and above) means by its body, where its status alone misleads (403 for a plan, say). Null: the status says it. */
+  refusal?(status: number, text: string): Fault | null;
+}
+
+export interface RequestOptions<T> {
+  /** Of the budget; default 1. */
+  readonly weight?: number;
+  readonly schema?: ZodType<T>;
+  /** Aborted: the request ends now, as `unavailable`; it says nothing about the provider. */
+  readonly signal?: AbortSignal;
+  /** Instead of the client's. */
+  readonly timeoutMs?: number;
 }
 
 export interface HttpState {
@@ -58,7 +70,7 @@ export interface HttpState {
 
 export interface HttpClient {
   /** Parsed (and, with a schema, checked) JSON. Throws HttpError, nothing else. */
-  getJson<T = unknown>(path: string, query?: Query, options?: { weight?: number; schema?: ZodType<T> }): Promise<T>;
+  getJson<T = unknown>(path: string, query?: Query, options?: RequestOptions<T>): Promise<T>;
   state(): HttpState;
   /** Requests under way and waiting ones reject at once. */
   close(): Promise<void>;
@@ -72,13 +84,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const circuit = createCircuit(clock, options.circuit);
   const dispatcher = new Agent({ connections: 8, connect: { timeout: 5000 } });
   const base = options.baseUrl.replace(/\/+$/, '');
-  const fetching = {
+  const fetching: FetchOptions = {
     provider,
     clock,
     dispatcher,
     userAgent: options.userAgent ?? 'marketgraph',
     timeoutMs: options.timeoutMs ?? 10_000,
     maxBytes: options.maxBytes ?? 32 << 20,
+    ...(options.headers && { headers: options.headers }),
+    ...(options.refusal && { refusal: options.refusal }),
   };
   let limitedBy: HttpErrorKind = 'rate-limited';
   let lastSuccessAt: number | null = null;
@@ -119,15 +133,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     throw new HttpError(fault.kind, fault.detail, facts);
   };
 
-  const attempt = async (url: URL, weight: number): Promise<unknown> => {
+  const attempt = async (url: URL, weight: number, own: Partial<FetchOptions>): Promise<unknown> => {
     await turn(url.pathname, weight);
     try {
-      const body = judge(url, await fetchJson(url, fetching));
+      const body = judge(url, await fetchJson(url, { ...fetching, ...own }));
       circuit.succeeded();
       lastSuccessAt = clock.now();
       return body;
     } catch (error) {
-      note(error as HttpError);
+      if (own.signal?.aborted) circuit.released();
+      else note(error as HttpError);
       throw error;
     }
   };
@@ -149,14 +164,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     async getJson<T>(
       path: string,
       query: Query = {},
-      { weight = 1, schema }: { weight?: number; schema?: ZodType<T> } = {},
+      { weight = 1, schema, signal, timeoutMs }: RequestOptions<T> = {},
     ) {
+      const own = { ...(signal && { signal }), ...(timeoutMs !== undefined && { timeoutMs }) };
       const url = new URL(base + path);
       for (const [key, value] of Object.entries(query))
         if (value !== undefined) url.searchParams.set(key, String(value));
       for (let tried = 0; ; tried++) {
         try {
-          const body = await attempt(url, weight);
+          const body = await attempt(url, weight, own);
           if (!schema) return body as T;
           const parsed = schema.safeParse(body);
           if (parsed.success) return parsed.data;
@@ -172,6 +188,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
           if (!(error instanceof HttpError)) throw error;
           if (
             closing.signal.aborted ||
+            signal?.aborted ||
             !error.transient ||
             tried >= (options.retries ?? 3) ||
             circuit.state() === 'OPEN'

@@ -11,6 +11,18 @@ export interface FetchOptions {
   readonly userAgent: string;
   readonly timeoutMs: number;
   readonly maxBytes: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Ends it sooner, e.g. since nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+  /** What a refusal (400 and above) says by its body; null = by its status alone. */
+  refusal?(status: number, text: string): Fault | null;
+}
+
+/** An error in a provider's own words. */
+export interface Fault {
+  readonly kind: HttpErrorKind;
+  readonly detail: string;
+  readonly retryAfterMs?: number;
 }
 
 const KINDS: Readonly<Record<number, HttpErrorKind>> = { 429: 'rate-limited', 418: 'banned', 403: 'banned' };
@@ -26,10 +38,13 @@ export async function fetchJson(url: URL, options: FetchOptions): Promise<unknow
   try {
     const answer = await request(url, {
       dispatcher: options.dispatcher,
-      headers: { 'user-agent': options.userAgent, accept: 'application/json' },
+      headers: { 'user-agent': options.userAgent, accept: 'application/json', ...options.headers },
       headersTimeout: options.timeoutMs,
       bodyTimeout: options.timeoutMs,
-      signal: AbortSignal.timeout(options.timeoutMs),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(options.timeoutMs),
+        ...(options.signal === undefined ? [] : [options.signal]),
+      ]),
     });
     status = answer.statusCode;
     headers = answer.headers;
@@ -37,6 +52,11 @@ export async function fetchJson(url: URL, options: FetchOptions): Promise<unknow
   } catch (error) {
     const timedOut = error instanceof Error && /Timeout/i.test(`${error.name} ${error.message}`);
     throw fail('unavailable', timedOut ? `no answer within ${options.timeoutMs} ms` : messageOf(error), status);
+  }
+  const said = status >= 400 && text !== null ? (options.refusal?.(status, text) ?? null) : null;
+  if (said) {
+    const told = retryAfterMs(headers['retry-after'], options.clock.now());
+    throw fail(said.kind, said.detail, status, said.retryAfterMs ?? told ?? LIMIT_PAUSE_MS[status] ?? null);
   }
   const limited = KINDS[status];
   if (limited) {

@@ -1,0 +1,149 @@
+/** One sweep: its asks are sent, each provider's one after the other, and what an outage leaves unanswered goes to another provider at once. */
+import type { EquityQuote, ProviderId } from '@marketgraph/domain/equities';
+import { sweepOffer, type Ask, type PlanProvider, type SweepSchedule } from '@marketgraph/domain/providers';
+import type { Clock } from '@marketgraph/platform/clock';
+import { ProviderError, providerError } from './error.ts';
+import type { Provider } from './provider.ts';
+
+/** MD-042: between two batches of one provider. */
+export const BATCH_GAP_MS = 100;
+
+export interface SweepFailure {
+  readonly provider: ProviderId;
+  readonly kind: ProviderError['kind'];
+  readonly message: string;
+  readonly symbols: number;
+}
+export interface SweepResult {
+  /** Symbols that somebody was asked for. */
+  readonly asked: ReadonlySet<string>;
+  readonly answered: ReadonlySet<string>;
+  /** Asked for, and every attempt failed. */
+  readonly failed: ReadonlySet<string>;
+  readonly failures: readonly SweepFailure[];
+}
+export interface SweepDeps {
+  readonly providers: readonly Provider[];
+  readonly schedule: SweepSchedule;
+  readonly wall: Clock;
+  readonly onQuotes: (quotes: readonly EquityQuote[]) => void;
+}
+
+/** A provider as the planner sees it. */
+export function planView(provider: Provider): PlanProvider {
+  const { id, budgets, offers } = provider;
+  const { status, reason } = provider.state();
+  const usable = status === 'UP' || status === 'DEGRADED';
+  return { id, offers, budgets, usable, reason: usable ? null : (reason ?? status), free: provider.budget.free() };
+}
+
+/** Ends when everything was answered or failed, or soon after `signal`: what nobody was asked for by then keeps its place. */
+export async function runSweep(deps: SweepDeps, signal: AbortSignal): Promise<SweepResult> {
+  const { providers, schedule, wall } = deps;
+  const asked = new Set<string>();
+  const answered = new Set<string>();
+  const failed = new Set<string>();
+  const failures = new Map<string, { readonly error: ProviderError; readonly symbols: Set<string> }>();
+  /** Not asked again in this sweep. */
+  const out = new Set<ProviderId>();
+  const lanes = new Map<ProviderId, Promise<void>>();
+
+  const fail = (error: ProviderError, symbols: readonly string[]): void => {
+    const key = `${error.provider} ${error.kind}`;
+    const known = failures.get(key) ?? { error, symbols: new Set() };
+    failures.set(key, known);
+    for (const symbol of symbols) known.symbols.add(symbol);
+    for (const symbol of symbols) failed.add(symbol);
+  };
+  const take = (symbols: readonly string[], quotes: readonly EquityQuote[]): void => {
+    for (const symbol of symbols) failed.delete(symbol);
+    for (const { symbol } of quotes) answered.add(symbol);
+    if (quotes.length > 0) deps.onQuotes(quotes);
+  };
+  /** Sends the asks, each after those before it of the same provider. */
+  const send = (asks: readonly Ask[]): Promise<unknown> =>
+    Promise.all(
+      asks.map((ask) => {
+        const provider = providers.find(({ id }) => id === ask.provider)!;
+        const before = lanes.get(ask.provider);
+        const lane = (before ?? Promise.resolve())
+          .then(() => (before ? pause(wall, BATCH_GAP_MS, signal) : undefined))
+          .then(() => run(provider, ask));
+        // The next batch waits for this one, not for what others do instead.
+        lanes.set(
+          ask.provider,
+          lane.then(() => undefined),
+        );
+        return lane.then((instead) => instead?.());
+      }),
+    );
+  const run = async (provider: Provider, ask: Ask): Promise<(() => Promise<unknown>) | undefined> => {
+    if (signal.aborted) {
+      schedule.giveBack(ask.symbols);
+      return undefined;
+    }
+    const able = !out.has(provider.id) && provider.offers.some(({ capability }) => capability === ask.capability);
+    if (!able || !provider.budget.hold(ask.cost)) return () => elsewhere(ask.symbols);
+    for (const symbol of ask.symbols) asked.add(symbol);
+    const unanswered = ask.capability === 'snapshot' ? await snapshot(provider, ask) : await quotes(provider, ask);
+    return unanswered.length === 0 ? undefined : () => elsewhere(unanswered);
+  };
+  const elsewhere = (symbols: readonly string[]): Promise<unknown> => {
+    const others = providers.filter(({ id, offers }) => !out.has(id) && sweepOffer(offers) !== null);
+    return send(schedule.instead(wall.now(), symbols, others.map(planView)));
+  };
+  /** Symbols for which somebody else should be asked. */
+  const outage = (provider: Provider, error: ProviderError, symbols: readonly string[]): readonly string[] => {
+    fail(error, symbols);
+    if (error.concernsRequest) return [];
+    // What our plan lacks is no longer offered; the provider's other ways remain.
+    if (error.kind !== 'aborted' && error.kind !== 'not-entitled') out.add(provider.id);
+    return symbols;
+  };
+  const snapshot = async (provider: Provider, ask: Ask): Promise<readonly string[]> => {
+    try {
+      take(ask.symbols, await provider.snapshot!(ask.symbols, signal));
+      return [];
+    } catch (error) {
+      return outage(provider, providerError(provider.id, error, signal), ask.symbols);
+    }
+  };
+  const quotes = async (provider: Provider, ask: Ask): Promise<readonly string[]> => {
+    const settled = await Promise.allSettled(ask.symbols.map((symbol) => provider.quote!(symbol, signal)));
+    const told: EquityQuote[] = [];
+    const unanswered: string[] = [];
+    settled.forEach((result, n) => {
+      const symbol = ask.symbols[n]!;
+      if (result.status === 'rejected')
+        unanswered.push(...outage(provider, providerError(provider.id, result.reason, signal), [symbol]));
+      else {
+        take([symbol], []);
+        if (result.value) told.push(result.value);
+      }
+    });
+    take([], told);
+    return unanswered;
+  };
+
+  await send(schedule.next(wall.now(), providers.map(planView)));
+  for (const { budget } of providers) budget.release(Infinity);
+  const told = [...failures.values()].map(({ error: { provider, kind, message }, symbols }) => ({
+    ...{ provider, kind, message },
+    symbols: symbols.size,
+  }));
+  return { asked, answered, failed, failures: told };
+}
+
+/** Resolves early when nobody waits any more. */
+function pause(wall: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      cancel();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = wall.after(ms, end);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
+}
