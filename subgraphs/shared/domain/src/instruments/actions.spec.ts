@@ -29,6 +29,14 @@ describe('splits', () => {
     ]);
     expect(splitFactor([split('2020-01-06', 0.1), split('2020-01-03', 4)], '2020-01-02')).toBeCloseTo(0.4, 12);
   });
+  it('leaves what a source has adjusted already, and changes nothing the second time', () => {
+    const actions = [split('2020-01-03', 2), split('2020-01-06', 5)];
+    const once = adjust(bars, actions);
+    expect(once.map((one) => one.close)).toEqual([10, 10, 51]);
+    expect(adjust(once, actions)).toEqual(once);
+    const told = [{ ...bars[0]!, splitsInTo: '2020-01-03' }, bars[1]!];
+    expect(adjust(told, actions).map((one) => one.close)).toEqual([20, 10]);
+  });
   it.each([0, -2, Number.NaN, Infinity])('refuses the ratio %d', (ratio) => {
     expect(() => adjust(bars, [split('2020-01-03', ratio)])).toThrow(RangeError);
   });
@@ -39,10 +47,8 @@ describe('splits', () => {
         const actions = ratios.map((one, i) => split(`2020-01-0${((day + i) % 9) + 1}`, one));
         for (const [i, one] of adjust(bars, actions).entries())
           expect(one.close * one.volume).toBeCloseTo(bars[i]!.close * bars[i]!.volume, 6);
-        const undone = adjust(
-          adjust(bars, actions),
-          actions.map((one) => split(one.date, 1 / (one as { ratio: number }).ratio)),
-        );
+        const inverse = actions.map((one) => split(one.date, 1 / (one as { ratio: number }).ratio));
+        const undone = adjust(bars, [...actions, ...inverse]);
         undone.forEach((one, i) => expect(one.close).toBeCloseTo(bars[i]!.close, 9));
       }),
     );

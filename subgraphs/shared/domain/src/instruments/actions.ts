@@ -1,25 +1,34 @@
 /** What corporate actions do: to the history of prices, and to the symbol by which something is asked for. */
 import type { CorporateAction, DailyBar, Split } from '../equities/index.ts';
 
-/** Price a daily bar before it is divided by this, at each session's date: product of the ratios of all splits after that date. */
-export function splitFactor(actions: readonly CorporateAction[], date: string): number {
+/** What prices of a session's date are divided by: the product of the ratios of all splits after it; those up to `alreadyIn` are in the prices. */
+export function splitFactor(
+  actions: readonly CorporateAction[],
+  date: string,
+  alreadyIn: string | null = null,
+): number {
   let factor = 1;
-  for (const action of actions) if (action.kind === 'SPLIT' && date < action.date) factor *= action.ratio;
+  for (const action of actions) {
+    if (action.kind !== 'SPLIT' || action.date <= date || (alreadyIn !== null && action.date <= alreadyIn)) continue;
+    factor *= action.ratio;
+  }
   return factor;
 }
 
 /**
  * Bars as if every split had always been in force: prices before a split's date divided by its ratio, volumes multiplied. Dividends stay in.
- * `adjustedClose` is left as its source told it. Order is kept; bars that no split touches are the same objects. Throws for a ratio that is not > 0.
+ * Splits that a bar has in already (`splitsInTo`) are not applied again, so adjusting twice changes nothing. `adjustedClose` is left as its source told it.
+ * Order is kept; bars that no split touches are the same objects. Throws for a ratio that is not > 0.
  */
 export function adjust(bars: readonly DailyBar[], actions: readonly CorporateAction[]): readonly DailyBar[] {
   const splits = actions.filter((action): action is Split => action.kind === 'SPLIT');
   const bad = splits.find((split) => !(split.ratio > 0 && Number.isFinite(split.ratio)));
   if (bad) throw new RangeError(`a split's ratio is above 0: ${bad.ratio} on ${bad.date}`);
   if (splits.length === 0) return bars;
+  const newest = splits.reduce((date, split) => (split.date > date ? split.date : date), '');
   return bars.map((bar) => {
-    const factor = splitFactor(splits, bar.date);
-    return factor === 1 ? bar : divided(bar, factor);
+    const factor = splitFactor(splits, bar.date, bar.splitsInTo ?? null);
+    return factor === 1 ? bar : { ...divided(bar, factor), splitsInTo: newest };
   });
 }
 

@@ -59,6 +59,6 @@ export function barFacts(
   }
   const volumes = new Float64Array(VOLUME_SESSIONS);
   recent.forEach((bar, i) => (volumes[i] = Math.max(0, bar.volume)));
-  const mean = OPERATORS.get('mean')!.batch([volumes], { period: VOLUME_SESSIONS })[0]!.at(-1)!;
+  const mean = OPERATORS.get('sma')!.batch([volumes], { period: VOLUME_SESSIONS })[0]!.at(-1)!;
   return { avgVolume20: Math.round(mean), price: newest.close, gapFrequency: gaps, missing: {} };
 }
