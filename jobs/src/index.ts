@@ -12,7 +12,7 @@ import {
 import { MAX_INTERVAL_MS } from '@marketgraph/domain/market/guards';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
-import { RETENTION, type EventLog } from '@marketgraph/platform/events';
+import { retentionOf, type EventLog } from '@marketgraph/platform/events';
 import { countError, type Metrics, type ObservedGroup } from '@marketgraph/platform/health';
 import type { HttpState } from '@marketgraph/platform/http';
 import type { Logger } from '@marketgraph/platform/log';
@@ -172,7 +172,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   }
   // By age: a heat map is 50 KB, and 50,000 of them would be all the memory there is.
   const cancelTrim = clock.every(TRIM_MS, () => {
-    const trimmed = log.topics().then((names) => Promise.all(names.map((name) => log.trim(name, RETENTION))));
+    const trimmed = log.topics().then((names) => Promise.all(names.map((name) => log.trim(name, retentionOf(name)))));
     trimmed.catch((error: unknown) => logger.warn({ err: error }, 'topics could not be trimmed'));
   });
   for (const [symbol, pipeline] of options.history ? pipelines : []) {

@@ -5,7 +5,7 @@ import { createFollow, type Follow } from './follow.ts';
 import { RingGroup } from './group.ts';
 import { compareIds, type EntryId, type EventLog, type NewEntry } from './port.ts';
 import { Ring } from './ring.ts';
-import { RETENTION } from './topics.ts';
+import { retentionOf } from './topics.ts';
 
 export interface InProcessLogOptions {
   /** Hard bound per topic, whatever `trim` is told. */
@@ -34,7 +34,11 @@ export function createInProcessLog(options: InProcessLogOptions = {}): EventLog 
     let topic = all.get(name);
     if (!topic) {
       if (name === '') throw new BadEntryError('a topic needs a name');
-      topic = { ring: new Ring(options.maxLength ?? RETENTION.maxLength, now), follows: new Set(), groups: new Map() };
+      topic = {
+        ring: new Ring(options.maxLength ?? retentionOf(name).maxLength, now),
+        follows: new Set(),
+        groups: new Map(),
+      };
       all.set(name, topic);
     }
     return topic;

@@ -1,3 +1,5 @@
+import type { Retention } from './port.ts';
+
 /** Names of every topic. The four `market:` keys and their field names are public (clients of Redis rely on them). */
 const lower = (symbol: string) => symbol.toLowerCase();
 
@@ -42,4 +44,13 @@ export const topics = {
 export const CONSUMER_GROUPS = ['guards-consumer', 'telemetry-consumer'] as const;
 
 /** At least 15 minutes of every topic. */
-export const RETENTION = { maxLength: 50_000, maxAgeMs: 20 * 60_000 } as const;
+export const RETENTION: Retention = { maxLength: 50_000, maxAgeMs: 20 * 60_000 };
+
+/** 1,500 stocks that change every 5 s are 300 entries a second. What is internal only has to outlive a restart of who reads it. */
+const OTHERS: Readonly<Record<string, Retention>> = {
+  [topics.quotes()]: { maxLength: 400_000, maxAgeMs: 16 * 60_000 },
+  [topics.rawEquities()]: { maxLength: 5_000, maxAgeMs: 2 * 60_000 },
+};
+export const retentionOf = (topic: string): Retention => OTHERS[topic] ?? RETENTION;
+/** Of all of them: the bound that holds between two trims where one batch is for many topics. */
+export const MOST_LENGTH = Math.max(RETENTION.maxLength, ...Object.values(OTHERS).map(({ maxLength }) => maxLength));

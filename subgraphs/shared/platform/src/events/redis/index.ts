@@ -4,7 +4,7 @@ import type { Fence } from '../../lease/fence.ts';
 import { bindScript, connectRedis, untilReady, type Redis, type RedisOptions } from '../../redis/index.ts';
 import { cursorExpired, LogUnavailableError } from '../errors.ts';
 import type { EntryId, EventLog } from '../port.ts';
-import { RETENTION } from '../topics.ts';
+import { MOST_LENGTH } from '../topics.ts';
 import { Follower, type CatchUp } from './follower.ts';
 import { openGroup } from './group.ts';
 import { Reader } from './reader.ts';
@@ -50,7 +50,7 @@ export function createRedisLog(options: RedisLogOptions): EventLog {
   const writer = new Writer(commands, {
     bufferMs: options.bufferMs ?? 60_000,
     bufferBytes: options.bufferBytes ?? 64 << 20,
-    maxLength: options.maxLength ?? RETENTION.maxLength,
+    maxLength: options.maxLength ?? MOST_LENGTH,
     log,
     fence: options.fence,
     onEpoch,
