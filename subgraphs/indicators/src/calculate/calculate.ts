@@ -78,7 +78,10 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
   const newest = await newestOf(sources, topic.newest, window, reachOf(facts));
   const compute = async (given: AbortSignal): Promise<Computed> => {
     const read = await readClosed(sources, input.ticker, window, facts, newest, topic, now);
-    const closed = { ...read, minutes, bounded: Number.isFinite(window.ends), open: newest?.provisional ?? false };
+    const closed = {
+      ...{ ...read, minutes, bounded: Number.isFinite(window.ends), open: newest?.provisional ?? false },
+      viewerId: context.viewer.viewerId,
+    };
     const part = await closedPart(sources.engine, program, closed, given);
     const settled = isSettled(minutes, newest, now) && isStored(topic, now);
     return { part, keepMs: keepMsOf({ part, settled }, window, now) };

@@ -39,16 +39,21 @@ export interface ClosedBars {
   readonly minutes: number;
   /** Whether an open bar may come behind them. */
   readonly open: boolean;
+  /** Who asks. */
+  readonly viewerId: string;
 }
 
 export async function closedPart(
   engine: Engine,
   program: Program,
-  { bars, first, end, bounded, minutes, open }: ClosedBars,
+  { bars, first, end, bounded, minutes, open, viewerId }: ClosedBars,
   signal?: AbortSignal,
 ): Promise<ClosedPart> {
   const { facts } = program;
-  const { outputs, alerts, cells } = await engine.evaluate({ program, bars: columnsOf(bars), state: open }, signal);
+  const { outputs, alerts, cells } = await engine.evaluate(
+    { program, bars: columnsOf(bars), state: open, viewerId },
+    signal,
+  );
   const reach = Math.max(facts.lookBack, reachOf(facts)) + 1;
   const wanted = facts.settle === null ? facts.lookBack : warmBars(facts);
   return {

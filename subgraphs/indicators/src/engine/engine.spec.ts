@@ -132,6 +132,57 @@ it('no more wait than may', async () => {
   expect(await Promise.all([running, waiting])).toMatchObject([{ message: 'left' }, { message: 'left' }]);
 });
 
+describe('viewers share the threads', () => {
+  const told: string[] = [];
+  const ask = (viewerId: string, name: string, signal?: AbortSignal) =>
+    engine.evaluate(request(RSI, { viewerId }), signal).then(
+      () => void told.push(name),
+      (error: { details?: { limit?: string } }) => void told.push(`${name} ${error.details?.limit}`),
+    );
+  const busy = () => {
+    told.length = 0;
+    const abort = new AbortController();
+    const running = failure(engine.evaluate({ ...long(), viewerId: 'ann' }, abort.signal));
+    const go = async (asked: readonly Promise<unknown>[]) => {
+      abort.abort(new Error('left'));
+      await Promise.all([running, ...asked]);
+    };
+    return { go };
+  };
+
+  it('in turns: one of a viewer does not wait behind all of another', async () => {
+    open({ threads: 1 });
+    const { go } = busy();
+    await go(['ann1', 'ann2', 'ann3', 'bob1', 'cleo1', 'bob2'].map((name) => ask(name.slice(0, -1), name)));
+    expect(told).toEqual(['ann1', 'bob1', 'cleo1', 'ann2', 'bob2', 'ann3']);
+  });
+
+  it('no more of one wait than may, and that is said', async () => {
+    open({ threads: 1, waitingOfViewer: 2 });
+    const { go } = busy();
+    const asked = ['ann1', 'ann2', 'ann3', 'bob1'].map((name) => ask(name.slice(0, -1), name));
+    await waitUntil(() => told.length === 1);
+    expect(told).toEqual(['ann3 waitingOfViewer']);
+    await go(asked);
+    expect(told.slice(1)).toEqual(['ann1', 'bob1', 'ann2']);
+  });
+
+  it('where all places are taken, who has most of them gives one away', async () => {
+    open({ threads: 1, waiting: 4 });
+    const { go } = busy();
+    const asked = ['ann1', 'ann2', 'ann3', 'ann4', 'bob1', 'cleo1', 'dora1'].map((name) =>
+      ask(name.slice(0, -1), name),
+    );
+    await waitUntil(() => told.length === 3);
+    expect(told.toSorted()).toEqual(['ann2 waiting', 'ann3 waiting', 'ann4 waiting']);
+    asked.push(ask('emma', 'emma1'));
+    await waitUntil(() => told.length === 4);
+    expect(told[3]).toBe('emma1 waiting');
+    await go(asked);
+    expect(told.slice(4)).toEqual(['ann1', 'bob1', 'cleo1', 'dora1']);
+  });
+});
+
 it('many requests are answered in their order', async () => {
   const requests = [2, 3, 5].map((length) => request(`plot(sma(close, ${length}))`));
   const answers = await open().evaluateMany(requests);

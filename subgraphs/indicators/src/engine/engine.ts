@@ -9,6 +9,8 @@ import { mustFit } from './size.ts';
 export interface Request {
   readonly program: Pick<Program, 'graph' | 'facts' | 'source' | 'inputs'>;
   readonly bars: BarColumns;
+  /** Whose turn it takes where others wait; none: the product's own. */
+  readonly viewerId?: string;
   /** Also the program's memory behind the last bar, to go on from. Default false. */
   readonly state?: boolean;
 }

@@ -1,7 +1,8 @@
-/** A few worker threads and a bounded queue before them. A thread that dies takes its task with it, never the pool. */
+/** A few worker threads and a bounded queue before them, in which viewers take turns. A thread that dies takes its task with it, never the pool. */
 import { availableParallelism } from 'node:os';
 import { CodedError } from '@marketgraph/domain/errors';
 import type { Logger } from '@marketgraph/platform/log';
+import { Line } from '../fair/line.ts';
 import type { Request } from './engine.ts';
 import { run, type Answer } from './run.ts';
 import { Thread, type ThreadLimits } from './thread.ts';
@@ -12,6 +13,8 @@ export interface PoolLimits extends ThreadLimits {
   readonly threads: number;
   /** Tasks that wait at most. */
   readonly waiting: number;
+  /** Tasks of one viewer that wait at most. */
+  readonly waitingOfViewer: number;
   /** A thread without work for so long is ended, ms. */
   readonly idleMs: number;
   /** The worker's bundle; null: long programs run on the caller's thread. */
@@ -21,6 +24,7 @@ export interface PoolLimits extends ThreadLimits {
 const DEFAULTS: Omit<PoolLimits, 'file'> = {
   threads: Math.max(1, Math.min(4, availableParallelism() - 1)),
   waiting: 100,
+  waitingOfViewer: 25,
   idleMs: 30_000,
   taskMs: 10_000,
   heapMb: 256,
@@ -28,7 +32,19 @@ const DEFAULTS: Omit<PoolLimits, 'file'> = {
 
 interface Waiting {
   readonly start: (thread: Thread) => void;
+  readonly refuse: (error: unknown) => void;
 }
+
+const tooMany = (most: number): CodedError =>
+  new CodedError(
+    'LIMIT_EXCEEDED',
+    `${most} long calculations of yours are waiting already. Wait for their answers, or ask for fewer at once.`,
+    { limit: 'waitingOfViewer', most, retryable: true },
+  );
+const full = (most: number): CodedError =>
+  new CodedError('LIMIT_EXCEEDED', `${most} long calculations are waiting already. Try again soon.`, {
+    ...{ limit: 'waiting', most, retryable: true },
+  });
 
 export interface Pool {
   run(requests: readonly Request[], signal?: AbortSignal): Promise<Answer[]>;
@@ -40,7 +56,14 @@ export function createPool(log: Logger, given: Partial<PoolLimits>): Pool {
   const limits: PoolLimits = { file: workerFile(), ...DEFAULTS, ...given };
   const threads = new Set<Thread>();
   const free = new Map<Thread, NodeJS.Timeout>();
-  const queue: Waiting[] = [];
+  const queue = new Line<Waiting>();
+  /** Tasks that run, by viewer. */
+  const running = new Map<string, number>();
+  const count = (viewerId: string, change: 1 | -1): void => {
+    const now = (running.get(viewerId) ?? 0) + change;
+    if (now > 0) running.set(viewerId, now);
+    else running.delete(viewerId);
+  };
   let closed = false;
   let warned = false;
 
@@ -72,30 +95,42 @@ export function createPool(log: Logger, given: Partial<PoolLimits>): Pool {
     while (queue.length > 0) {
       const found = take(file);
       if (!found) return;
-      queue.shift()!.start(found);
+      queue.shift((viewerId) => running.get(viewerId) ?? 0)!.start(found);
     }
   };
-  const turn = (file: URL, signal?: AbortSignal): Promise<Thread> => {
+  /** Where all places are taken, who has most of them gives one to who has fewer. */
+  const makeRoom = (viewerId: string): void => {
+    const own = queue.of(viewerId);
+    if (own >= limits.waitingOfViewer) throw tooMany(limits.waitingOfViewer);
+    if (queue.length < limits.waiting) return;
+    const given = queue.popOfMost(own + 1);
+    if (!given) throw full(limits.waiting);
+    given.refuse(full(limits.waiting));
+  };
+  const turn = (file: URL, viewerId: string, signal?: AbortSignal): Promise<Thread> => {
     const thread = take(file);
-    if (thread) return Promise.resolve(thread);
-    if (queue.length >= limits.waiting)
-      throw new CodedError('LIMIT_EXCEEDED', `${queue.length} long calculations are waiting already. Try again soon.`, {
-        limit: 'waiting',
-        most: limits.waiting,
-        retryable: true,
-      });
+    if (thread) {
+      count(viewerId, 1);
+      return Promise.resolve(thread);
+    }
+    makeRoom(viewerId);
     return new Promise((resolve, reject) => {
       const leave = () => {
-        queue.splice(queue.indexOf(waiting), 1);
+        queue.remove(viewerId, waiting);
         reject(signal!.reason as Error);
       };
       const waiting: Waiting = {
         start(found) {
           signal?.removeEventListener('abort', leave);
+          count(viewerId, 1);
           resolve(found);
         },
+        refuse(error) {
+          signal?.removeEventListener('abort', leave);
+          reject(error as Error);
+        },
       };
-      queue.push(waiting);
+      queue.push(viewerId, waiting);
       signal?.addEventListener('abort', leave, { once: true });
     });
   };
@@ -112,7 +147,8 @@ export function createPool(log: Logger, given: Partial<PoolLimits>): Pool {
         warned = true;
         return requests.map(({ program, bars, state = false }) => run(program.graph, bars, state));
       }
-      const thread = await turn(file, signal);
+      const viewerId = requests[0]?.viewerId ?? '';
+      const thread = await turn(file, viewerId, signal);
       const jobs = requests.map(({ program: { source, inputs, facts }, bars, state = false }) => ({
         ...{ source, inputs, barsPerYear: facts.barsPerYear, bars, state },
       }));
@@ -122,6 +158,7 @@ export function createPool(log: Logger, given: Partial<PoolLimits>): Pool {
         if (!thread.alive) log.warn({ err: error }, 'a worker thread was ended');
         throw error;
       } finally {
+        count(viewerId, -1);
         next(file, thread);
       }
     },

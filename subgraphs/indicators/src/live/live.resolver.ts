@@ -19,7 +19,12 @@ async function subscribe({ args, context }: { args: Record<string, unknown>; con
   const asking = context as IndicatorsContext;
   const open = async () => {
     const of = await requestedLive(asking, input);
-    const events = openLive(asking.live, of, { after, delivery }, (event): Streamed => ({ event, of }));
+    const events = openLive(
+      asking.live,
+      of,
+      { after, delivery, viewerId: asking.viewer.viewerId },
+      (event): Streamed => ({ event, of }),
+    );
     return { events, version: of.version };
   };
   const { indicator } = input;

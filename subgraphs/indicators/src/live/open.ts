@@ -14,7 +14,7 @@ export function openLive<T>(
   from: From,
   map: (event: Heard) => T,
 ): Followed<T> {
-  const { shared, release } = states.hold(program);
+  const { shared, release } = states.hold(program, from.viewerId ?? '');
   const listener = new Listener(from.delivery ?? 'ALL');
   // Before it listens: whom the newest event is told first needs no other place to resume behind.
   const { standing } = shared;

@@ -5,7 +5,8 @@ import { waitUntil } from '@marketgraph/testkit/wait';
 import { QUEUE } from './listener.ts';
 import { Client, Market, MINUTE, minuteBar, program, SYMBOL, T0 } from './market.fixture.ts';
 import { openLive } from './open.ts';
-import { LiveStates, type LiveLimits } from './states.ts';
+import { LiveStates } from './states.ts';
+import type { LiveLimits } from './budget.ts';
 import type { From } from './strand.ts';
 
 const SMA = 'plot(sma(close, 3), title="sma")';

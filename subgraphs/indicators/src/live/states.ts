@@ -1,21 +1,12 @@
 /** What is followed in this process: each program once, bounded, dropped when nobody listens any more. */
-import { CodedError } from '@marketgraph/domain/errors';
 import { followCells } from '@marketgraph/domain/indicators/follow';
 import type { BarSources } from '@marketgraph/platform/bars';
+import { LIMITS, LiveBudget, type LiveLimits } from './budget.ts';
 import { Changes } from './changes.ts';
 import { keyOf, type LiveProgram } from './program.ts';
 import { Shared } from './shared.ts';
 import { createStrand, type From, type Strand } from './strand.ts';
 import { Turns } from './turns.ts';
-
-export interface LiveLimits {
-  readonly states: number;
-  /** Operations of all states for one bar of each. */
-  readonly cost: number;
-  /** Numbers of 8 bytes that they remember. */
-  readonly cells: number;
-}
-const LIMITS: LiveLimits = { states: 2_000, cost: 500_000, cells: 32_000_000 };
 
 /** States that read their past at once: together they leave the database's few connections to others. */
 export const BUILDS = 2;
@@ -25,29 +16,34 @@ export class LiveStates {
   /** Of the viewers' own indicators. */
   readonly changes: Changes;
   private readonly shared = new Map<string, Shared>();
-  private used: LiveLimits = { states: 0, cost: 0, cells: 0 };
+  /** How often each viewer holds each shared state, and what ends its charge. */
+  private readonly holds = new Map<string, { count: number; readonly free: () => void }>();
+  private readonly budget: LiveBudget;
 
   constructor(
     private readonly sources: BarSources,
-    private readonly limits = LIMITS,
+    limits = LIMITS,
   ) {
     this.changes = new Changes(sources.log);
+    this.budget = new LiveBudget(limits);
   }
 
   /** What is followed now: shared states and those of who is catching up. */
   get count(): number {
-    return this.used.states;
+    return this.budget.states;
   }
 
   /** The state of this program, shared; `release` when it is needed no more. Throws LIMIT_EXCEEDED. */
-  hold(program: LiveProgram): { readonly shared: Shared; readonly release: () => void } {
+  hold(program: LiveProgram, viewerId: string): { readonly shared: Shared; readonly release: () => void } {
     const key = keyOf(program);
-    const shared = this.shared.get(key) ?? this.begin(key, program);
+    const shared = this.shared.get(key) ?? this.begin(key, program, viewerId);
+    const free = this.charge(program, viewerId);
     shared.holders += 1;
     let held = true;
     const release = () => {
       if (!held) return;
       held = false;
+      free();
       shared.holders -= 1;
       if (shared.holders === 0) shared.stop();
       if (shared.holders === 0 && this.shared.get(key) === shared) this.shared.delete(key);
@@ -57,49 +53,47 @@ export class LiveStates {
 
   /** A state of one's own. Throws LIMIT_EXCEEDED. */
   own(program: LiveProgram, from: From): { readonly strand: Strand; readonly release: () => void } {
-    const free = this.take(program);
+    const wanted = needsOf(program);
+    const viewerId = from.viewerId ?? '';
+    this.budget.mustFit(viewerId, wanted);
+    const frees = [this.budget.take(wanted), this.budget.charge(viewerId, wanted)];
     const strand = createStrand(this.sources, program, from, this.builds);
     const release = () => {
       void strand.return?.();
-      free();
+      for (const free of frees) free();
     };
     return { strand, release };
   }
 
-  private begin(key: string, program: LiveProgram): Shared {
-    const { strand, release } = this.own(program, {});
-    const shared = new Shared(strand, () => {
-      release();
+  private begin(key: string, program: LiveProgram, viewerId: string): Shared {
+    const wanted = needsOf(program);
+    this.budget.mustFit(viewerId, wanted);
+    const free = this.budget.take(wanted);
+    const shared = new Shared(createStrand(this.sources, program, { viewerId }, this.builds), () => {
+      free();
       if (this.shared.get(key) === shared) this.shared.delete(key);
     });
     this.shared.set(key, shared);
     return shared;
   }
 
-  private take({ program: { graph, facts } }: LiveProgram): () => void {
-    const cells = followCells(graph);
-    const add = (sign: 1 | -1): LiveLimits => ({
-      states: this.used.states + sign,
-      cost: this.used.cost + sign * facts.costPerBar,
-      cells: this.used.cells + sign * cells,
-    });
-    const wanted = add(1);
-    for (const name of ['states', 'cost', 'cells'] as const)
-      if (wanted[name] > this.limits[name]) throw full(name, this.limits);
-    this.used = wanted;
-    let taken = true;
+  /** A shared state counts once for each viewer who holds it. */
+  private charge(program: LiveProgram, viewerId: string): () => void {
+    const key = `${viewerId} ${keyOf(program)}`;
+    const hold = this.holds.get(key) ?? { count: 0, free: this.budget.charge(viewerId, needsOf(program)) };
+    hold.count += 1;
+    this.holds.set(key, hold);
     return () => {
-      if (taken) this.used = add(-1);
-      taken = false;
+      hold.count -= 1;
+      if (hold.count > 0) return;
+      this.holds.delete(key);
+      hold.free();
     };
   }
 }
 
-const WORDS = { states: 'indicators', cost: 'operations a bar', cells: 'numbers of memory' } as const;
-
-const full = (name: keyof LiveLimits, limits: LiveLimits): CodedError =>
-  new CodedError(
-    'LIMIT_EXCEEDED',
-    `All live indicators together may take ${limits[name]} ${WORDS[name]}, and do. End a subscription, use a shorter period, or ask for calculateIndicator, which is not limited so.`,
-    { limit: name, most: limits[name] },
-  );
+const needsOf = ({ program: { graph, facts } }: LiveProgram): LiveLimits => ({
+  states: 1,
+  cost: facts.costPerBar,
+  cells: followCells(graph),
+});

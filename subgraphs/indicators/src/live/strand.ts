@@ -17,10 +17,17 @@ export interface From {
   /** Resume strictly behind this cursor; without it the newest entry comes first. */
   readonly after?: string | null | undefined;
   readonly delivery?: 'ALL' | 'LATEST' | null | undefined;
+  /** Whose turn and whose share it is; none: the product's own. */
+  readonly viewerId?: string;
 }
 
 /** The state is built once the first entry is there and its turn has come, as of the moment before the entry. Fails as `followTopic` does. */
-export function createStrand(sources: BarSources, live: LiveProgram, { after, delivery }: From, builds: Turns): Strand {
+export function createStrand(
+  sources: BarSources,
+  live: LiveProgram,
+  { after, delivery, viewerId = '' }: From,
+  builds: Turns,
+): Strand {
   const { symbol, interval } = live;
   const { graph, facts } = live.program;
   const [minutes, width] = [MINUTES[interval], widthOf(interval)];
@@ -37,6 +44,7 @@ export function createStrand(sources: BarSources, live: LiveProgram, { after, de
     builds.take(
       async () => new FollowMinutes(graph, options, await barsAsOf(sources, live, at, inclusive)),
       () => !left,
+      viewerId,
     );
   const take = async (entry: Entry): Promise<Told | null> => {
     const bar = toFollow(barOf(entry.fields));

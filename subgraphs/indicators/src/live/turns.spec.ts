@@ -24,6 +24,19 @@ it('first come first served, and a failure gives its turn on', async () => {
   expect(done).toEqual([0, 1, 3]);
 });
 
+it('viewers take turns: one of them does not wait behind all of another', async () => {
+  const turns = new Turns(1);
+  const done: string[] = [];
+  const take = (viewer: string, i: number) =>
+    turns.take(
+      async () => done.push(`${viewer}${i}`),
+      () => true,
+      viewer,
+    );
+  await Promise.all([...[0, 1, 2, 3].map((i) => take('a', i)), take('b', 0), take('b', 1), take('c', 0)]);
+  expect(done).toEqual(['a0', 'a1', 'b0', 'c0', 'a2', 'b1', 'a3']);
+});
+
 it('300 opened at once: so many read, who leaves while waiting is skipped, all others are served', async () => {
   const world = new Market();
   for (let i = -50; i < 0; i += 1) world.put(minuteBar(i, 90));
