@@ -1,3 +1,5 @@
+import type { Way } from './ways.ts';
+
 /** Shelves of the catalogue. */
 export const CATEGORIES = ['TREND', 'MOMENTUM', 'VOLATILITY', 'VOLUME', 'LEVELS', 'STATISTICS'] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -12,6 +14,8 @@ export interface BuiltIn {
   readonly description: string;
   /** Who defined it, and where. */
   readonly reference: string;
+  /** Ways of computing it, where tools differ: one for each option of its input `convention`, in that order. */
+  readonly ways?: readonly Way[];
   /** An input named `convention`, where there are several, picks among TALIB, TRADINGVIEW and WILDER. */
   readonly source: string;
 }

@@ -1,10 +1,7 @@
 import { CodedError } from '../../errors/index.ts';
 import { check, type CheckOptions, type Constant, type Facts, type Graph, LANGUAGE } from '../../language/index.ts';
 import type { BuiltIn } from './built-in.ts';
-
-/** Whose way of computing, where tools differ. */
-export const CONVENTIONS = ['TALIB', 'TRADINGVIEW', 'WILDER'] as const;
-export type Convention = (typeof CONVENTIONS)[number];
+import { type Convention, CONVENTIONS } from './ways.ts';
 
 /** A built-in's formula, checked with values for its inputs. */
 export interface Definition {

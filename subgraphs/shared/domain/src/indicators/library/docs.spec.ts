@@ -28,14 +28,25 @@ function row(builtIn: BuiltIn): string {
       return `${title} (${pane}${drawn}${levels.length ? `, levels ${levels.join(' ')}` : ''})`;
     })
     .join(', ');
-  const cells = [`\`${builtIn.id}\``, builtIn.name, inputs, outputs, String(facts.warmUp), proofsOf(builtIn.id)];
+  const bars = [String(facts.warmUp), facts.settle === null ? 'never' : String(facts.settle)];
+  const cells = [`\`${builtIn.id}\``, builtIn.name, inputs, outputs, ...bars, proofsOf(builtIn.id)];
   return `| ${cells.map(cell).join(' | ')} |`;
+}
+
+function ways({ id, ways: all = [] }: BuiltIn): string[] {
+  return all.map(({ convention, label, differs, link }) => {
+    const told = link ? `[${label}](${link})` : label;
+    return `| \`${id}\` | ${convention} | ${told} | ${cell(differs)} |`;
+  });
 }
 
 function section(category: string): string[] {
   const rows = [...BUILT_INS.values()].filter((one) => one.category === category).map(row);
   if (rows.length === 0) return [];
-  const head = ['| id | name | parameters | outputs | warm-up | checked against |', '|---|---|---|---|---|---|'];
+  const head = [
+    '| id | name | parameters | outputs | warm-up | settles | checked against |',
+    '|---|---|---|---|---|---|---|',
+  ];
   return [`## ${category[0]}${category.slice(1).toLowerCase()} (${rows.length})`, '', ...head, ...rows, ''];
 }
 
@@ -45,12 +56,20 @@ it('docs/indicators.md is what the library says (vitest -u writes it anew)', asy
     '# Built-in indicators',
     '',
     'Written from the library by a test; do not edit. Each is a formula in the [indicator language](language.md) that can be opened and',
-    'forked. Warm-up: bars until every output has a value. A parameter `convention` picks whose way of computing is followed where tools',
+    'forked. Warm-up: bars until every output has a value. Settles: bars until the beginning of the data no longer matters to 1e-9. A parameter `convention` picks whose way of computing is followed where tools',
     'differ. Checked against: all bars to 1e-9 or to the digits printed, unless it says otherwise.',
     '',
     `${BUILT_INS.size} built-ins; ${outside.size} are checked against values that others published or computed.`,
     '',
     ...CATEGORIES.flatMap(section),
+    '## Conventions',
+    '',
+    'What each value of a parameter `convention` does that the others do otherwise.',
+    '',
+    '| id | convention | as | |',
+    '|---|---|---|---|',
+    ...[...BUILT_INS.values()].flatMap(ways),
+    '',
   ].join('\n');
   await expect(text).toMatchFileSnapshot(PAGE);
 });

@@ -11,7 +11,8 @@ import { VOLUME } from './volume/index.ts';
 
 export { ALWAYS_OPEN, barsPerYear, type TradingYear, US_SESSIONS } from './bars-per-year.ts';
 export { type BuiltIn, CATEGORIES, type Category } from './built-in.ts';
-export { CONVENTIONS, type Convention, type Definition } from './definition.ts';
+export type { Definition } from './definition.ts';
+export { CONVENTIONS, type Convention, type Way } from './ways.ts';
 
 const SHELVES = [TREND, MOMENTUM, VOLATILITY, VOLUME, LEVELS, STATISTICS];
 

@@ -5,6 +5,7 @@ import { type BarColumns, evaluateBatch, liveState } from '../evaluate/index.ts'
 import { barAt, barsOf, cut } from '../evaluate/testing/programs.ts';
 import { differences } from '../operators/testing/any.ts';
 import { BUILT_INS, CATEGORIES, definitionOf } from './index.ts';
+import { PROOFS } from './testing/proofs/index.ts';
 
 const ALL = [...BUILT_INS.values()].map((one) => [one.id, one] as const);
 const BARS = 260;
@@ -73,6 +74,15 @@ describe.each(ALL)('%s', (_, builtIn) => {
 
   it('says what its conventions do', () => {
     const { conventions } = definitionOf(builtIn);
+    const { ways = [] } = builtIn;
+    expect(ways.map(({ convention }) => convention)).toEqual(conventions);
+    for (const { differs, link } of ways) {
+      expect(differs).toMatch(/^[A-Z].*\.$/);
+      if (link) expect(new URL(link).protocol).toBe('https:');
+    }
+    const proven = PROOFS.some(({ id, against }) => id === builtIn.id && against.startsWith('TA-Lib '));
+    const label = ways.find(({ convention }) => convention === 'TALIB')?.label;
+    if (label) expect(label).toBe(proven ? 'TA-Lib' : 'Common form');
     if (conventions.length > 0) expect(conventions.some((one) => builtIn.description.includes(one))).toBe(true);
   });
 

@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { begun } from '../ways.ts';
 
 /** Momentum measured against a channel around the price. */
 export const CHANNELS: readonly BuiltIn[] = [
@@ -27,6 +28,7 @@ plot(squeeze, title="squeeze", style="dots")
     description:
       'Distance of the typical price from its exponential average in units of its mean size, smoothed, with a plain mean as signal; beyond 60 either way is called overdone. Averages begin with plain means (TALIB) or with the first value (TRADINGVIEW). Nothing where nothing moves.',
     reference: 'LazyBear, WaveTrend Oscillator, TradingView, 2014',
+    ways: begun(),
     source: `length = input(10, title="Channel length", min=1, max=200)
 average = input(21, title="Average length", min=1, max=200)
 signal = input(4, title="Signal", min=1, max=100)

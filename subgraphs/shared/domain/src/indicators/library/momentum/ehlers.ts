@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { common, tradingView } from '../ways.ts';
 
 /** Cycles and turning points after John Ehlers. */
 export const EHLERS: readonly BuiltIn[] = [
@@ -37,6 +38,10 @@ plot(trigger + begun, title="trigger")
     description:
       "Where in the window the prices' weight lies, in bars, turning with the price and almost without delay, and the value a bar ago (trigger): around 0 as Ehlers centres it (TALIB), or counted from this bar backwards, below 0 (TRADINGVIEW).",
     reference: 'John Ehlers, The Center of Gravity Oscillator, Technical Analysis of Stocks & Commodities, May 2002',
+    ways: [
+      common('Around 0, as Ehlers centres it.'),
+      tradingView('fun_ta.cog', 'Counted from this bar backwards, below 0.'),
+    ],
     source: `length = input(10, title="Length", min=2, max=300)
 src = input(hl2, title="Source")
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))

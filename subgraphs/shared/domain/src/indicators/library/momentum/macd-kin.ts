@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { begun } from '../ways.ts';
 
 const SEED = 'Averages begin with the mean of their first values (TALIB) or with the first value (TRADINGVIEW).';
 const LENGTHS = `fast = input(12, title="Fast", min=2, max=50)
@@ -33,6 +34,7 @@ plot(line - average, title="histogram", style="histogram")
     category: 'MOMENTUM',
     description: `MACD of averages that are each corrected by the average of themselves (twice the average less its average), in the price's unit. ${SEED}`,
     reference: 'The MetaTrader and TradingView indicator MACD ZeroLag, after P. Mulloy, 1994',
+    ways: begun(),
     source: `${LENGTHS}${SIGNAL}${SOURCE}convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 
 def quick(x, bars):

@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { FIRST, seeded, talib, tradingView } from '../ways.ts';
 
 const BEGIN =
   'Each exponential average begins with the mean of its first values (TALIB), or with the first value (TRADINGVIEW).';
@@ -37,6 +38,10 @@ export const MACD: readonly BuiltIn[] = [
     description:
       "Fast less slow exponential average, in the price's unit, its own average (signal) and their difference (histogram). TALIB begins both averages on one bar, or, where they begin apart, each with the mean of its first values, as StockCharts; TRADINGVIEW begins with the first value.",
     reference: 'Gerald Appel, The Moving Average Convergence-Divergence Method, 1979',
+    ways: [
+      talib('MACD', 'Both averages begin on one bar, unless they are to begin apart.'),
+      tradingView('fun_ta.macd', FIRST),
+    ],
     source: `${LENGTHS}${SIGNAL}${SOURCE}convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 apart = input(False, title="Averages begin apart")
 if convention == "TRADINGVIEW":
@@ -56,6 +61,7 @@ plot(difference, title="histogram", style="histogram")
     category: 'MOMENTUM',
     description: `MACD in percent of the slow average, with its exponential average as signal and their difference, so that instruments compare. ${BEGIN}`,
     reference: 'StockCharts ChartSchool, Percentage Price Oscillator; TA-Lib PPO',
+    ways: seeded('PPO'),
     source: `${LENGTHS}${SIGNAL}${SOURCE}${GAP}${BASE}ppo = 100 * gap / base
 smooth = ema(ppo, signal, seed=convention)
 plot(ppo, title="ppo", levels=0)
@@ -69,6 +75,7 @@ plot(ppo - smooth, title="histogram", style="histogram")
     category: 'MOMENTUM',
     description: `Fast less slow average of the price, in the price's unit. ${BEGIN}`,
     reference: 'TA-Lib APO; Tulip Indicators apo',
+    ways: seeded('APO'),
     source: `${LENGTHS}${SOURCE}${GAP}plot(gap, title="apo", levels=0)
 `,
   },

@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { common, flat, talib, tradingView } from '../ways.ts';
 
 /** Classic oscillators around an average. */
 export const OSCILLATORS: readonly BuiltIn[] = [
@@ -9,6 +10,7 @@ export const OSCILLATORS: readonly BuiltIn[] = [
     description:
       'How far the typical price is from its mean, in units of 0.015 mean deviations; most values lie within -100..100. Where the window is flat TALIB gives 0, TRADINGVIEW nothing.',
     reference: 'Donald Lambert, Commodities magazine, October 1980; TA-Lib CCI',
+    ways: flat('CCI', 'fun_ta.cci', 'where the window is flat'),
     source: `length = input(20, title="Length", min=2, max=500)
 src = input(hlc3, title="Source")
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
@@ -28,6 +30,10 @@ plot(
     description:
       "Gains less losses in percent of both, -100..100: by Wilder's averages and 0 where nothing moved (TALIB), or by plain sums as Chande has it, and nothing where nothing moved (TRADINGVIEW). Beyond 50 either way is called overdone.",
     reference: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994; TA-Lib CMO',
+    ways: [
+      talib('CMO', "Wilder's averages of gains and losses; 0 where nothing moved."),
+      tradingView('fun_ta.cmo', 'Plain sums of gains and losses, as Chande; nothing where nothing moved.'),
+    ],
     source: `length = input(14, title="Length", min=2, max=500)
 src = input(close, title="Source")
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
@@ -98,6 +104,10 @@ plot(ao - sma(ao, length), title="ac", style="histogram", levels=0)
     description:
       "Price half a window and a bar ago less the plain mean, in the price's unit: shows cycles shorter than the window. TRADINGVIEW takes this bar's price less the mean half a window and a bar ago.",
     reference: 'StockCharts ChartSchool, Detrended Price Oscillator; Tulip Indicators dpo',
+    ways: [
+      common('An earlier price less the mean of now.'),
+      tradingView(null, 'The price of now less an earlier mean.'),
+    ],
     source: `length = input(20, title="Length", min=1, max=500)
 src = input(close, title="Source")
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))

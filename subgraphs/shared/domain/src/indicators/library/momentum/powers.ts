@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { talib, tradingView } from '../ways.ts';
 
 /** Buyers against sellers within the bars. */
 export const POWERS: readonly BuiltIn[] = [
@@ -22,6 +23,10 @@ plot(low - line, title="bear", style="histogram")
       "The bar's body as a share of its range, -1..1, averaged over `length` bars (1: as it is). A bar without range counts 0 (TALIB) or as missing (TRADINGVIEW).",
     reference:
       'Igor Livshin, Balance of Market Power, Technical Analysis of Stocks & Commodities, August 2001; TA-Lib BOP',
+    ways: [
+      talib('BOP', 'A bar without range counts as 0.'),
+      tradingView(null, 'A bar without range counts as missing.'),
+    ],
     source: `length = input(1, title="Length", min=1, max=200)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 flat = 0 if convention == "TALIB" else na

@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { begun, talib, tradingView } from '../ways.ts';
 
 /** Rates of change, summed and smoothed. */
 export const RATES_SMOOTHED: readonly BuiltIn[] = [
@@ -67,6 +68,10 @@ plot(sma(sma(line, signal), signal), title="signal")
     description:
       'One-bar change of a three times smoothed price, with an exponential average as signal. TALIB: in percent, averages begin with plain means; TRADINGVIEW: of the logarithm, times 10,000, averages begin with the first value.',
     reference: 'Jack Hutson, Good TRIX, Technical Analysis of Stocks & Commodities, 1983',
+    ways: [
+      talib('TRIX', 'In percent; averages begin with the mean of their first values.'),
+      tradingView(null, 'Of the logarithm, times 10,000; averages begin with their first value.'),
+    ],
     source: `length = input(15, title="Length", min=1, max=200)
 signal = input(9, title="Signal", min=1, max=100)
 src = input(close, title="Source")
@@ -91,6 +96,7 @@ plot(ema(line, signal, seed=convention), title="signal")
     description:
       'Twice smoothed change over twice smoothed distance moved, -100..100, with an exponential average as signal. Averages begin with plain means (TALIB) or with the first value (TRADINGVIEW).',
     reference: 'William Blau, Technical Analysis of Stocks & Commodities, November 1991',
+    ways: begun('fun_ta.tsi'),
     source: `length = input(25, title="Long", min=2, max=200)
 short = input(13, title="Short", min=1, max=200)
 signal = input(7, title="Signal", min=1, max=100)
@@ -113,6 +119,7 @@ plot(ema(line, signal, seed=convention), title="signal")
     description:
       "Blau's true strength of short lengths, -1..1, with its exponential average (signal) and their difference (oscillator). Averages begin with plain means (TALIB) or with the first value (TRADINGVIEW).",
     reference: 'William Blau, Momentum, Direction and Divergence, 1995',
+    ways: begun(),
     source: `length = input(20, title="Long", min=2, max=200)
 short = input(5, title="Short", min=1, max=100)
 signal = input(5, title="Signal", min=1, max=100)

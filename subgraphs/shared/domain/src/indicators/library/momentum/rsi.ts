@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { common, talib, tradingView, wilder } from '../ways.ts';
 
 /** Wilder's relative strength index and what is built on it directly. */
 export const RSI: readonly BuiltIn[] = [
@@ -9,6 +10,11 @@ export const RSI: readonly BuiltIn[] = [
     description:
       "Share of gains in Wilder's averages of gains and losses, 0..100; above 70 is called overbought, below 30 oversold. Where nothing ever moved TALIB gives 0, TRADINGVIEW 100, and WILDER, who leaves it undefined, nothing.",
     reference: 'J. Welles Wilder, New Concepts in Technical Trading Systems, 1978',
+    ways: [
+      talib('RSI', 'Gives 0 where nothing ever moved.'),
+      tradingView('fun_ta.rsi', 'Gives 100 where nothing ever moved.'),
+      wilder('Gives nothing where nothing ever moved.'),
+    ],
     source: `length = input(14, title="Length", min=2, max=200)
 src = input(close, title="Source")
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW", "WILDER"))
@@ -42,6 +48,10 @@ plot(100 * gain / (gain + loss) if gain + loss > 0 else na, title="rsi", levels=
     description:
       'Place of the RSI within its own range of the last bars, 0..100, averaged (k) and averaged again (d); above 80 is called overbought, below 20 oversold. Where the RSI did not move TALIB gives 0, TRADINGVIEW nothing.',
     reference: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994',
+    ways: [
+      common('Gives 0 where the RSI did not move.'),
+      tradingView('fun_ta.stoch', 'Gives nothing where the RSI did not move.'),
+    ],
     source: `length = input(14, title="RSI length", min=2, max=200)
 stoch_length = input(14, title="Stochastic length", min=2, max=200)
 smooth = input(3, title="K smoothing", min=1, max=50)
@@ -65,6 +75,10 @@ plot(sma(k, d_length), title="d")
     description:
       'Mean of a short RSI, of the RSI of how many bars in a row the price rose or fell, and of the percent rank of the last change, 0..100; above 90 is called overbought, below 10 oversold. The rank counts smaller changes of the bars before; TRADINGVIEW counts equal ones too.',
     reference: 'Larry Connors, An Introduction to ConnorsRSI, 2012',
+    ways: [
+      common('The rank counts smaller changes.'),
+      tradingView('fun_ta.percentrank', 'The rank counts smaller and equal changes.'),
+    ],
     source: `length = input(3, title="RSI length", min=2, max=100)
 streak_length = input(2, title="Streak length", min=2, max=100)
 rank_length = input(100, title="Rank length", min=2, max=500)

@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { begun } from '../ways.ts';
 
 /** Stochastics of stochastics, and of other lines. */
 export const STOCHASTICS_SMOOTHED: readonly BuiltIn[] = [
@@ -30,6 +31,7 @@ plot(
     description:
       'Stochastic of the MACD, halfway smoothed, and the same of that once more, 0..100: turns earlier than MACD and stays at its ends while a trend lasts; leaving 25 upwards or 75 downwards is the signal. A window without range repeats the value before. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
     reference: 'Doug Schaff, Schaff Trend Cycle, 1999',
+    ways: begun(),
     source: `length = input(10, title="Cycle", min=2, max=200)
 fast = input(23, title="Fast", min=2, max=100)
 slow = input(50, title="Slow", min=5, max=200)

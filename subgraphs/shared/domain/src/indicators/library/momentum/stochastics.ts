@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { begun, flat } from '../ways.ts';
 
 const FLAT = 'Where high equals low TALIB gives 0, TRADINGVIEW nothing.';
 const CONVENTION = `convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
@@ -12,6 +13,7 @@ export const STOCHASTICS: readonly BuiltIn[] = [
     category: 'MOMENTUM',
     description: `The close's place between the window's low and high, 0..100, averaged (k) and averaged again (d), by plain means; above 80 is called overbought, below 20 oversold. ${FLAT}`,
     reference: 'George Lane, Lane’s Stochastics, Technical Analysis of Stocks & Commodities, 1984; TA-Lib STOCH',
+    ways: flat('STOCH', 'fun_ta.stoch', 'where high equals low'),
     source: `length = input(14, title="Length", min=1, max=500)
 smooth = input(3, title="K smoothing", min=1, max=50)
 d_length = input(3, title="D smoothing", min=1, max=50)
@@ -29,6 +31,7 @@ plot(d, title="d")
     category: 'MOMENTUM',
     description: `The close's place between the window's low and high, 0..100, as it is (k) and averaged (d); above 80 is called overbought, below 20 oversold. ${FLAT}`,
     reference: 'George Lane; TA-Lib STOCHF',
+    ways: flat('STOCHF', 'fun_ta.stoch', 'where high equals low'),
     source: `length = input(14, title="Length", min=1, max=500)
 d_length = input(3, title="D smoothing", min=1, max=50)
 ${CONVENTION}if convention == "TALIB":
@@ -69,6 +72,7 @@ plot(3 * k - 2 * d if ready else na, title="j")
     category: 'MOMENTUM',
     description: `How far the close is below the window's high, in percent of its range, -100..0; above -20 is called overbought, below -80 oversold. ${FLAT}`,
     reference: 'Larry Williams, How I Made One Million Dollars Last Year Trading Commodities, 1973; TA-Lib WILLR',
+    ways: flat('WILLR', 'fun_ta.wpr', 'where high equals low'),
     source: `length = input(14, title="Length", min=1, max=500)
 ${CONVENTION}top = highest(high, length)
 bottom = lowest(low, length)
@@ -87,6 +91,7 @@ plot(
     description:
       "The close's distance from the middle of the window's range against half of that range, both twice smoothed, -100..100, with an exponential average as signal; beyond 40 either way is called overdone. Averages begin with plain means (TALIB) or with the first value (TRADINGVIEW). Nothing where the range is 0.",
     reference: 'William Blau, Technical Analysis of Stocks & Commodities, January 1993',
+    ways: begun(),
     source: `length = input(13, title="Length", min=1, max=300)
 first = input(25, title="First smoothing", min=1, max=300)
 second = input(2, title="Second smoothing", min=1, max=50)

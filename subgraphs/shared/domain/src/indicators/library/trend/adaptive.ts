@@ -53,7 +53,8 @@ plot(na if na(alpha) else vidya, title="vidya", pane="overlay")
     id: 'mcginley',
     name: 'McGinley Dynamic',
     category: 'TREND',
-    description: 'An average that speeds up where price falls below it; `k` 0.6 is the share of `length` it follows.',
+    description:
+      'An average that speeds up where price falls below it, begun with the first price; `k` is the share of `length` it follows: 0.6 as McGinley has it, 1 as TradingView, which has no such factor. No step goes beyond the price.',
     reference: 'John McGinley, Journal of Technical Analysis, 1991',
     source: `length = input(14, title="Length", min=1, max=500)
 k = input(0.6, title="K", min=0.1, max=1, step=0.1)

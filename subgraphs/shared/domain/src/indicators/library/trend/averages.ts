@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { seeded } from '../ways.ts';
 
 const HEAD = `length = input(20, title="Length", min=1, max=1000)
 src = input(close, title="Source")
@@ -22,6 +23,7 @@ export const AVERAGES: readonly BuiltIn[] = [
     description:
       'An average that forgets by 2 / (length + 1) a bar. TALIB begins with the mean of the first `length` values, TRADINGVIEW with the first value.',
     reference: 'TA-Lib EMA; TradingView ta.ema',
+    ways: seeded('EMA'),
     source: `${HEAD}convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 plot(ema(src, length, seed=convention), title="ema", pane="overlay")
 `,

@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { common, tradingView } from '../ways.ts';
 
 const JAWS = `jaw_length = input(13, title="Jaw length", min=1, max=200)
 jaw_shift = input(8, title="Jaw shift", min=0, max=100)
@@ -18,6 +19,10 @@ export const CHARTS: readonly BuiltIn[] = [
     description:
       'Conversion and base line (middles of 9 and 26 bars), the cloud between two spans drawn ahead, and the close drawn back. TALIB stands for the full displacement, TRADINGVIEW draws one bar less.',
     reference: 'Goichi Hosoda, 1969; TradingView Ichimoku Cloud',
+    ways: [
+      common('Spans are drawn ahead, and the close back, by the whole displacement.'),
+      tradingView(null, 'Spans are drawn ahead, and the close back, by one bar less.'),
+    ],
     source: `length = input(9, title="Conversion length", min=1, max=300)
 base_length = input(26, title="Base length", min=1, max=300)
 span_length = input(52, title="Span B length", min=1, max=500)

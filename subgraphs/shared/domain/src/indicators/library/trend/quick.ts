@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { begun, seeded } from '../ways.ts';
 
 const HEAD = `length = input(20, title="Length", min=1, max=500)
 src = input(close, title="Source")
@@ -15,6 +16,7 @@ export const QUICK: readonly BuiltIn[] = [
     description:
       "Twice an exponential average less that average's own, so that it lags less. TALIB begins each with a plain mean, TRADINGVIEW with the first value.",
     reference: 'Patrick Mulloy, Stocks & Commodities 12:1, 1994; TA-Lib DEMA',
+    ways: seeded('DEMA'),
     source: `${HEAD}${SEED}once = ema(src, length, seed=convention)
 plot(2 * once - ema(once, length, seed=convention), title="dema", pane="overlay")
 `,
@@ -26,6 +28,7 @@ plot(2 * once - ema(once, length, seed=convention), title="dema", pane="overlay"
     description:
       'Three exponential averages of one another combined to lag less still. TALIB begins each with a plain mean, TRADINGVIEW with the first value.',
     reference: 'Patrick Mulloy, Stocks & Commodities 12:1, 1994; TA-Lib TEMA',
+    ways: seeded('TEMA'),
     source: `${HEAD}${SEED}once = ema(src, length, seed=convention)
 twice = ema(once, length, seed=convention)
 plot(3 * once - 3 * twice + ema(twice, length, seed=convention), title="tema", pane="overlay")
@@ -38,6 +41,7 @@ plot(3 * once - 3 * twice + ema(twice, length, seed=convention), title="tema", p
     description:
       'Six exponential averages of one another, combined by a volume factor of 0 (smooth) to 1 (quick). TALIB begins each with a plain mean, TRADINGVIEW with the first value.',
     reference: 'Tim Tillson, Stocks & Commodities 16:1, 1998; TA-Lib T3',
+    ways: seeded('T3'),
     source: `length = input(5, title="Length", min=1, max=500)
 factor = input(0.7, title="Volume factor", min=0, max=1, step=0.05)
 src = input(close, title="Source")
@@ -63,6 +67,7 @@ plot(t3, title="t3", pane="overlay")
     description:
       'An exponential average of the source plus its change over the lag. TALIB begins with a plain mean, TRADINGVIEW with the first value.',
     reference: 'John Ehlers and Ric Way, Stocks & Commodities 28:12, 2010',
+    ways: begun(),
     source: `${HEAD}${SEED}lag = (length - 1) // 2
 plot(ema(2 * src - src[lag], length, seed=convention), title="zlema", pane="overlay")
 `,

@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { RANGED, common, tradingView, WHOLE } from '../ways.ts';
 
 /** Stops that trail the price. */
 export const STOPS: readonly BuiltIn[] = [
@@ -9,6 +10,10 @@ export const STOPS: readonly BuiltIn[] = [
     description:
       'A stop `mult` average true ranges from the middle of the bar that never retreats, and the direction (1 up, -1 down: the other way round in Pine’s ta.supertrend). TRADINGVIEW counts the first bar’s range and begins downwards.',
     reference: 'Olivier Seban; TradingView ta.supertrend',
+    ways: [
+      common('True ranges begin with the second bar, and the first side is upwards.'),
+      tradingView('fun_ta.supertrend', `${WHOLE} It begins downwards.`),
+    ],
     source: `length = input(10, title="Length", min=1, max=200)
 mult = input(3.0, title="True ranges", min=0.1, max=20, step=0.1)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
@@ -60,6 +65,7 @@ plot(na if na(range_) else lower if rising else upper, title="atr_stop", pane="o
     description:
       'Stops that hang `mult` average true ranges below the highest high (long) and stand above the lowest low (short). TRADINGVIEW counts the first bar’s range.',
     reference: 'Charles Le Beau; Alexander Elder, Come Into My Trading Room, 2002',
+    ways: RANGED,
     source: `length = input(22, title="Length", min=1, max=500)
 mult = input(3.0, title="True ranges", min=0.1, max=20, step=0.1)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
@@ -75,6 +81,7 @@ plot(lowest(low, length) + range_, title="short", pane="overlay")
     description:
       'The highest of stops below the highs (short) and the lowest of stops above the lows (long) over `smooth` bars. TRADINGVIEW counts the first bar’s range.',
     reference: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994',
+    ways: RANGED,
     source: `length = input(10, title="Length", min=1, max=500)
 mult = input(1.0, title="True ranges", min=0.1, max=20, step=0.1)
 smooth = input(9, title="Smoothing", min=1, max=500)

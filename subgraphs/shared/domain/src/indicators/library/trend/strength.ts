@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { begun } from '../ways.ts';
 
 /** Whether there is a trend, and how old. */
 export const STRENGTH: readonly BuiltIn[] = [
@@ -106,6 +107,7 @@ plot(sign(close - sma(hl2, length)[1]), title="ttm_trend", style="histogram")
     description:
       '1 where both the average and the MACD histogram rise, -1 where both fall, else 0. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
     reference: 'Alexander Elder, Come Into My Trading Room, 2002',
+    ways: begun(),
     source: `length = input(13, title="Length", min=1, max=500)
 fast = input(12, title="Fast", min=1, max=500)
 slow = input(26, title="Slow", min=2, max=500)

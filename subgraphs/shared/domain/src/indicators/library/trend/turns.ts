@@ -1,4 +1,5 @@
 import type { BuiltIn } from '../built-in.ts';
+import { talib, tradingView, wilder } from '../ways.ts';
 
 /** Lines that turn over with the trend. */
 export const TURNS: readonly BuiltIn[] = [
@@ -9,6 +10,11 @@ export const TURNS: readonly BuiltIn[] = [
     description:
       'Wilder’s stop and reverse: a stop that speeds up with each new extreme and changes sides where price meets it. TALIB turns where it is touched and picks its first side by the first move; TRADINGVIEW and WILDER turn where it is crossed; TRADINGVIEW picks its side by the first closes and WILDER begins upwards.',
     reference: 'J. Welles Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib SAR; TradingView ta.sar',
+    ways: [
+      talib('SAR', 'Turns where price touches the stop; the first side is that of the first move.'),
+      tradingView('fun_ta.sar', 'Turns where price crosses the stop; the first side is that of the first closes.'),
+      wilder('Turns where price crosses the stop; the first side is upwards.'),
+    ],
     source: `start = input(0.02, title="Start", min=0.001, max=0.5, step=0.01)
 step = input(0.02, title="Step", min=0.001, max=0.5, step=0.01)
 limit = input(0.2, title="Limit", min=0.01, max=2, step=0.05)

@@ -1,5 +1,6 @@
 /** Channels whose width is a range of the bars. */
 import type { BuiltIn } from '../built-in.ts';
+import { RANGED, common, tradingView } from '../ways.ts';
 
 export const CHANNELS: readonly BuiltIn[] = [
   {
@@ -9,6 +10,10 @@ export const CHANNELS: readonly BuiltIn[] = [
     description:
       'A moving average with bands a number of average true ranges away; with `average` SMA the ranges, too, have a plain mean. `convention` says how the average begins: TALIB with the mean of the first values, TRADINGVIEW with the first, whose true range is its high - low.',
     reference: 'Chester Keltner, How to Make Money in Commodities (1960), as Linda Raschke redrew it',
+    ways: [
+      common('Averages begin with the mean of their first values, true ranges with the second bar.'),
+      tradingView('fun_ta.kc', 'Averages begin with their first value, which for true ranges is high - low.'),
+    ],
     source: `length = input(20, title="Length", min=2, max=500)
 range_length = input(10, title="True range length", min=1, max=500)
 mult = input(2.0, title="True ranges", min=0.1, max=20, step=0.1)
@@ -49,6 +54,7 @@ plot(middle - reach, title="lower", pane="overlay")
     description:
       'A short simple average with bands a number of average true ranges away (Stoller average range channel). TRADINGVIEW counts the first bar’s range, TALIB begins with the second.',
     reference: 'Manning Stoller; StockCharts',
+    ways: RANGED,
     source: `length = input(5, title="Length", min=1, max=500)
 range_length = input(10, title="True range length", min=1, max=500)
 mult = input(2.0, title="True ranges", min=0.1, max=20, step=0.1)
@@ -83,6 +89,7 @@ plot(sma(low * (1 - reach), length), title="lower", pane="overlay")
     description:
       'Bands a number of average true ranges above and below the price itself: places for stops and targets. TRADINGVIEW counts the first bar’s range, TALIB begins with the second.',
     reference: 'TradingView, ATR bands',
+    ways: RANGED,
     source: `length = input(14, title="Length", min=1, max=500)
 mult = input(3.0, title="True ranges", min=0.1, max=20, step=0.1)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
@@ -99,6 +106,10 @@ plot(src - reach, title="lower", pane="overlay")
     description:
       'Distance between the bands of the Keltner channel as a share of its middle: 0.05 is 5 %. TALIB begins its averages with plain means and the second bar’s range, TRADINGVIEW with the first values.',
     reference: 'after Chester Keltner and John Bollinger',
+    ways: [
+      common('Averages begin with the mean of their first values, true ranges with the second bar.'),
+      tradingView('fun_ta.kcw', 'Averages begin with their first value, which for true ranges is high - low.'),
+    ],
     source: `length = input(20, title="Length", min=2, max=500)
 range_length = input(10, title="True range length", min=1, max=500)
 mult = input(2.0, title="True ranges", min=0.1, max=20, step=0.1)

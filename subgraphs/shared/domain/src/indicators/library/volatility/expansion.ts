@@ -1,5 +1,6 @@
 /** Whether ranges widen or narrow, and whether the market goes somewhere or nowhere. */
 import type { BuiltIn } from '../built-in.ts';
+import { begun } from '../ways.ts';
 
 const SEED =
   '`convention` says how its averages begin: TALIB with the mean of the first values, TRADINGVIEW with the first.';
@@ -12,6 +13,7 @@ export const EXPANSION: readonly BuiltIn[] = [
     category: 'VOLATILITY',
     description: `Percent change of the average of high - low: rises where ranges widen. ${SEED}`,
     reference: 'Marc Chaikin; Steven Achelis, Technical Analysis from A to Z',
+    ways: begun(),
     source: `length = input(10, title="Length", min=1, max=500)
 bars = input(10, title="Bars of change", min=1, max=500)
 ${CONVENTION}
@@ -24,6 +26,7 @@ plot(roc(ema(high - low, length, seed=convention), bars), title="chaikin volatil
     category: 'VOLATILITY',
     description: `Sum of the ratios of the range's average to the average of that. Above 27 and then below 26.5 foretells a turn. ${SEED}`,
     reference: 'Donald Dorsey, Technical Analysis of Stocks & Commodities (June 1992)',
+    ways: begun(),
     source: `length = input(25, title="Length", min=1, max=500)
 smooth = input(9, title="Average", min=2, max=200)
 ${CONVENTION}
@@ -36,10 +39,10 @@ plot(sum(once / ema(once, smooth, seed=convention), length), title="mass index",
     name: 'Choppiness index',
     category: 'VOLATILITY',
     description:
-      'How much of its way the price went in vain, 0..100: above 61.8 it goes nowhere, below 38.2 it trends. `extremes` TRUE counts the close before a bar as part of it, BARS only its high and low (as TradingView).',
+      'How much of its way the price went in vain, 0..100: above 61.8 it goes nowhere, below 38.2 it trends. `extremes` BARS takes the highs and lows of the bars, as Dreiss and TradingView, TRUE counts the close before a bar as part of it.',
     reference: 'E. W. Dreiss',
     source: `length = input(14, title="Length", min=2, max=500)
-extremes = input("TRUE", title="Extremes", options=("TRUE", "BARS"))
+extremes = input("BARS", title="Extremes", options=("BARS", "TRUE"))
 if extremes == "TRUE":
     top = highest(max(high, close[1]), length)
     bottom = lowest(min(low, close[1]), length)
@@ -59,6 +62,7 @@ plot(
     category: 'VOLATILITY',
     description: `Share of the standard deviation that stood on rising bars, 0..100; an RSI of volatility, with 50 as its middle and 20 and 80 as its ends. ${SEED}`,
     reference: 'Donald Dorsey, Technical Analysis of Stocks & Commodities (June 1993), as TradingView draws it',
+    ways: begun(),
     source: `length = input(10, title="Length", min=2, max=500)
 smooth = input(14, title="Average", min=1, max=200)
 ${CONVENTION}

@@ -1,5 +1,6 @@
 /** How far prices go within a bar. */
 import type { BuiltIn } from '../built-in.ts';
+import { ranged } from '../ways.ts';
 
 const WILDER = 'J. Welles Wilder, New Concepts in Technical Trading Systems (1978)';
 const FIRST = 'The first bar has no close before: TALIB leaves it out, TRADINGVIEW and WILDER take its high - low.';
@@ -13,6 +14,7 @@ export const RANGES: readonly BuiltIn[] = [
     category: 'VOLATILITY',
     description: `The greatest of high - low and the distances of high and low from the close before; in units of price. ${FIRST}`,
     reference: WILDER,
+    ways: ranged('TRANGE', 'fun_ta.tr'),
     source: `${CONVENTION}
 ${BEGIN}
 plot(true_range(first=begin), title="true range")
@@ -24,6 +26,7 @@ plot(true_range(first=begin), title="true range")
     category: 'VOLATILITY',
     description: `Wilder's moving average of the true range, begun with a plain mean; in units of price. ${FIRST}`,
     reference: WILDER,
+    ways: ranged('ATR', 'fun_ta.atr'),
     source: `length = input(14, title="Length", min=1, max=500)
 ${CONVENTION}
 ${BEGIN}
@@ -36,6 +39,7 @@ plot(atr(length, first=begin), title="atr")
     category: 'VOLATILITY',
     description: `The average true range in percent of the close, so that markets compare. ${FIRST}`,
     reference: 'John Forman, Technical Analysis of Stocks & Commodities (May 2006)',
+    ways: ranged('NATR', 'fun_ta.atr'),
     source: `length = input(14, title="Length", min=1, max=500)
 ${CONVENTION}
 ${BEGIN}

@@ -1,5 +1,6 @@
 /** How much is traded, by itself and for what move. */
 import type { BuiltIn } from '../built-in.ts';
+import { begun } from '../ways.ts';
 
 export const ACTIVITY: readonly BuiltIn[] = [
   {
@@ -63,6 +64,7 @@ plot(100 * (sma(volume, length) - base) / base, title="volume osc", levels=0)
     description:
       'MACD of the volume in percent of the slow average: line, signal and their difference. `convention` says how the averages begin: TALIB with the mean of the first values, TRADINGVIEW with the first.',
     reference: 'StockCharts',
+    ways: begun(),
     source: `length = input(12, title="Length", min=1, max=200)
 slow = input(26, title="Slow length", min=2, max=500)
 smooth = input(9, title="Signal length", min=1, max=200)

@@ -1,5 +1,6 @@
 /** Prices weighted by what was traded at them. */
 import type { BuiltIn } from '../built-in.ts';
+import { begun } from '../ways.ts';
 
 export const AVERAGES: readonly BuiltIn[] = [
   {
@@ -110,6 +111,7 @@ plot(line, title="evwma", pane="overlay")
     description:
       'MACD of exponential averages that volume weighs: line, signal and their difference, in units of price. `convention` says how the averages begin: TALIB with the mean of the first values, TRADINGVIEW with the first.',
     reference: 'Buff Dormeier, Investing with Volume Analysis (2011)',
+    ways: begun(),
     source: `length = input(12, title="Length", min=1, max=200)
 slow = input(26, title="Slow length", min=2, max=500)
 smooth = input(9, title="Signal length", min=1, max=200)

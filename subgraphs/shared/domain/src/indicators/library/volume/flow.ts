@@ -20,7 +20,7 @@ plot(cumsum(flow), title="ad")
     name: 'Chaikin oscillator',
     category: 'VOLUME',
     description:
-      'A quick less a slow exponential average of the accumulation/distribution line. `seed` says how they begin: FIRST with its first value (as TA-Lib and TradingView), MEAN with the mean of the first ones.',
+      'A quick less a slow exponential average of the accumulation/distribution line. `seed` says how they begin: FIRST with its first value, in which TA-Lib and TradingView agree, so that there is no `convention` to choose; MEAN with the mean of the first ones, as Skender.',
     reference: 'Marc Chaikin; TA-Lib ADOSC',
     source: `length = input(3, title="Length", min=1, max=200)
 slow = input(10, title="Slow length", min=2, max=500)

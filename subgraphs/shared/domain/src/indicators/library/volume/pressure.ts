@@ -1,5 +1,6 @@
 /** Longer programs of volume and trend. */
 import type { BuiltIn } from '../built-in.ts';
+import { begun } from '../ways.ts';
 
 export const PRESSURE: readonly BuiltIn[] = [
   {
@@ -9,6 +10,7 @@ export const PRESSURE: readonly BuiltIn[] = [
     description:
       'A quick less a slow exponential average of the volume force, and its signal. `force` KLINGER weighs the volume by |2 (d/c - 1)| of the range d and its sum c over the trend; ATOZ by |2 d/c - 1|, as Achelis and Tulip; SIGN is the volume with the sign of the typical price’s change, as TradingView. `convention` says how the averages begin: TALIB with the mean of the first values, TRADINGVIEW with the first.',
     reference: 'Stephen Klinger, Technical Analysis of Stocks & Commodities (December 1997)',
+    ways: begun(),
     source: `length = input(34, title="Length", min=1, max=200)
 slow = input(55, title="Slow length", min=2, max=500)
 smooth = input(13, title="Signal length", min=1, max=200)
@@ -51,6 +53,7 @@ plot(ema(kvo, smooth, seed=convention), title="signal")
     description:
       'Volume of the last bars on rises less that on falls, in multiples of the average volume; moves smaller than a share of their usual size don’t count, nor does volume beyond a multiple of the average. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
     reference: 'Markos Katsanos, Technical Analysis of Stocks & Commodities (June 2004)',
+    ways: begun(),
     source: `length = input(130, title="Length", min=2, max=500)
 coef = input(0.2, title="Least move", min=0, max=2, step=0.05)
 most = input(2.5, title="Most volume", min=0.5, max=10, step=0.1)

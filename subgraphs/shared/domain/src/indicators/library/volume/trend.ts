@@ -1,5 +1,6 @@
 /** Volume that counts for or against as the price went up or down. */
 import type { BuiltIn } from '../built-in.ts';
+import { begun, talib, tradingView } from '../ways.ts';
 
 const index = (id: string, name: string, sign: string, tells: string): BuiltIn => ({
   ...{ id, name, category: 'VOLUME', description: `${tells} It begins at 1000 with the first bar there is.` },
@@ -21,6 +22,7 @@ export const TRENDS: readonly BuiltIn[] = [
     description:
       'Running total of the volume: added where the close rose, taken away where it fell. `convention` TALIB begins with the first bar’s volume, TRADINGVIEW with 0.',
     reference: 'Joseph Granville, New Key to Stock Market Profits (1963)',
+    ways: [talib('OBV', "Begins with the first bar's volume."), tradingView('var_ta.obv', 'Begins with 0.')],
     source: `convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 src = input(close, title="Source")
 total = cumsum(nz(sign(src - src[1])) * volume)
@@ -36,6 +38,7 @@ plot(total + first if convention == "TALIB" else total, title="obv")
     description:
       'On-balance volume less its exponential average: above 0 where volume lately backs the rise. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
     reference: 'after Joseph Granville',
+    ways: begun(),
     source: `length = input(20, title="Length", min=1, max=500)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 src = input(close, title="Source")
@@ -72,6 +75,7 @@ plot(cumsum(nz(src / src[1] - 1) * volume), title="pvt")
     description:
       'Exponential average of the change of the close times the volume. `convention` says how it begins: TALIB with the mean of the first values, TRADINGVIEW with the first.',
     reference: 'Alexander Elder, Trading for a Living (1993)',
+    ways: begun(),
     source: `length = input(13, title="Length", min=1, max=500)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 src = input(close, title="Source")
@@ -97,6 +101,7 @@ plot(sma((hl2 - hl2[1]) * (high - low) * scale / volume, length), title="eom", l
     description:
       'Share of the averaged volume that stood on rising closes less that on falling ones, -100..100; beyond 40 either way is called overdone, beyond 60 very much so. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
     reference: 'Walid Khalil and David Steckler, Technical Analysis of Stocks & Commodities (May 2011)',
+    ways: begun(),
     source: `length = input(14, title="Length", min=1, max=500)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 src = input(close, title="Source")

@@ -62,7 +62,7 @@ const MOMENTUM: readonly Proof[] = [
   ...[one('ultosc', 'ULTOSC'), one('trix', 'TRIX'), one('cci', 'CCI', { length: 14 })],
   ...[one('apo', 'APO'), one('ppo', 'PPO'), talib('macd', 'MACD', ['macd', 'signal', 'histogram'])],
   ...[talib('stoch', 'STOCH', ['k', 'd']), talib('stoch_fast', 'STOCHF', ['k', 'd'])],
-  ...[one('rocp', 'ROCP'), one('rocr', 'ROCR'), one('imi', 'IMI')],
+  ...[one('rocp', 'ROCP'), one('rocr', 'ROCR'), one('imi', 'IMI'), one('bop', 'BOP')],
 ];
 const OTHERS: readonly Proof[] = [
   ...[one('mfi', 'MFI'), one('ad', 'AD'), one('adosc', 'ADOSC'), one('obv', 'OBV')],

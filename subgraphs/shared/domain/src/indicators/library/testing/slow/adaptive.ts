@@ -18,3 +18,13 @@ export const cmoAverage: Slow = ({ close }, inputs) => {
   }
   return { vidya: out };
 };
+
+/** TradingView's built-in, without McGinley's factor. */
+export const mcginleyOf: Slow = ({ close }, inputs) => {
+  const out: number[] = [];
+  for (const price of close) {
+    const before = out.at(-1) ?? price;
+    out.push(before + (price - before) / (numberOf(inputs, 'length', 14) * (price / before) ** 4));
+  }
+  return { mcginley: out };
+};

@@ -175,3 +175,13 @@ export function keltnerRange({ high, low, close }: BarColumns, inputs: Inputs) {
   const at = (sign: number) => middle.map((x, i) => x + sign * mult * range[i]!);
   return { upper: at(1), middle, lower: at(-1) };
 }
+
+/** With the extremes of the bars alone. */
+export function choppiness(bars: BarColumns, inputs: Inputs) {
+  const [length, ranges] = [number(inputs, 'length'), trueRange(bars)];
+  const value = (i: number) => {
+    const reach = Math.max(...last(bars.high, i, length)) - Math.min(...last(bars.low, i, length));
+    return (100 * Math.log10(last(ranges, i, length).reduce((sum, x) => sum + x, 0) / reach)) / Math.log10(length);
+  };
+  return { chop: each(ranges.length, length, value) };
+}

@@ -1,7 +1,7 @@
 import type { Proof } from '../../proof.ts';
 import { skender, slowProof, tulipProof } from '../../run.ts';
 import { fromHigh, fromLow, retracement } from '../../slow/levels.ts';
-import { tableProof } from '../momentum/tables.ts';
+import { tableProof } from '../tables.ts';
 
 const CHART = { upper: 'upper_band', middle: 'middle_band', lower: 'lower_band' };
 const length = { inputs: ([bars]: readonly number[]) => ({ length: bars!, src: 'close' }) };

@@ -4,7 +4,7 @@ import { sheet } from '../../../../evaluate/testing/sheet.ts';
 import { csv, json } from '../../../../operators/testing/golden.ts';
 import type { Proof } from '../../proof.ts';
 import { barsIn, type Inputs, quotes, toldProof } from '../../run.ts';
-import { signalsProof } from './tables.ts';
+import { signalsProof } from '../tables.ts';
 
 type Step = (theirs: number, price: number, bar: number) => number;
 

@@ -2,7 +2,7 @@ import { CG } from 'trading-signals';
 import type { Proof } from '../../proof.ts';
 import { slowProof, tulipProof } from '../../run.ts';
 import * as ehlers from '../../slow/momentum/ehlers.ts';
-import { sheetProof, signalsProof } from './tables.ts';
+import { sheetProof, signalsProof } from '../tables.ts';
 
 export const EHLERS: readonly Proof[] = [
   tulipProof('fisher', 'fisher', ['high', 'low'], ['fisher', 'trigger'], {

@@ -1,6 +1,6 @@
 import type { Proof } from '../../proof.ts';
 import { skender, tulipProof } from '../../run.ts';
-import { tableProof } from './tables.ts';
+import { tableProof } from '../tables.ts';
 
 const TULIP = {
   inputs: ([fast, slow]: readonly number[]) => ({ fast: fast!, slow: slow!, convention: 'TRADINGVIEW' }),

@@ -2,7 +2,7 @@ import type { Proof } from '../../proof.ts';
 import { skender, slowProof, tulipProof } from '../../run.ts';
 import * as channels from '../../slow/momentum/channels.ts';
 import * as powers from '../../slow/momentum/powers.ts';
-import { sheetProof, tableProof } from './tables.ts';
+import { sheetProof, tableProof } from '../tables.ts';
 
 const VIEW = { convention: 'TRADINGVIEW' } as const;
 

@@ -1,6 +1,6 @@
 import type { Proof } from '../../proof.ts';
 import { skender, tulipProof } from '../../run.ts';
-import { sheetProof, tableProof } from './tables.ts';
+import { sheetProof, tableProof } from '../tables.ts';
 
 const length = { inputs: ([bars]: readonly number[]) => ({ length: bars! }) };
 

@@ -1,6 +1,6 @@
 import type { Proof } from '../../proof.ts';
 import { skender, tulipProof } from '../../run.ts';
-import { sheetProof, tableProof } from './tables.ts';
+import { sheetProof, tableProof } from '../tables.ts';
 
 export const RSI: readonly Proof[] = [
   tulipProof('rsi', 'rsi', ['close'], ['rsi'], { inputs: ([length]) => ({ length: length! }) }),

@@ -1,7 +1,7 @@
 import { AC } from 'trading-signals';
 import type { Proof } from '../../proof.ts';
 import { skender, tulipProof } from '../../run.ts';
-import { sheetProof, signalsProof, tableProof } from './tables.ts';
+import { sheetProof, signalsProof, tableProof } from '../tables.ts';
 
 const HLC = ['high', 'low', 'close'] as const;
 const length = { inputs: ([bars]: readonly number[]) => ({ length: bars! }) };

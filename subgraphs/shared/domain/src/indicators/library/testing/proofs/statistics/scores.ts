@@ -1,7 +1,7 @@
 import { IQR } from 'trading-signals';
 import type { Proof } from '../../proof.ts';
 import { skender, slowProof, tulipProof } from '../../run.ts';
-import { signalsProof } from '../momentum/tables.ts';
+import { signalsProof } from '../tables.ts';
 import * as slow from '../../slow/statistics.ts';
 
 const LENGTHS = [{ length: 20 }, { length: 5 }];

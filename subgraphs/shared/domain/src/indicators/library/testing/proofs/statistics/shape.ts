@@ -1,6 +1,6 @@
 import type { Proof } from '../../proof.ts';
 import { skender, slowProof } from '../../run.ts';
-import { tableProof } from '../momentum/tables.ts';
+import { tableProof } from '../tables.ts';
 import * as slow from '../../slow/statistics.ts';
 
 const LENGTHS = [{ length: 50 }, { length: 9 }];

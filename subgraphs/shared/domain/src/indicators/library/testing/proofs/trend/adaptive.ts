@@ -2,7 +2,7 @@ import { csv } from '../../../../operators/testing/golden.ts';
 import { sheet } from '../../../../evaluate/testing/sheet.ts';
 import type { Proof } from '../../proof.ts';
 import { barsIn, half, quotes, skender, slowProof, toldProof, tulipProof, where } from '../../run.ts';
-import { cmoAverage } from '../../slow/adaptive.ts';
+import { cmoAverage, mcginleyOf } from '../../slow/adaptive.ts';
 import { plotsOf } from '../../run.ts';
 
 export const ADAPTIVE: readonly Proof[] = [
@@ -27,6 +27,15 @@ export const ADAPTIVE: readonly Proof[] = [
     const [mcginley] = sheet('skender/calc_xlsx/Dynamic.Calc.xlsx', ['H']);
     return { bars: quotes(), columns: { mcginley: mcginley! } };
   }),
+  slowProof(
+    'mcginley',
+    mcginleyOf,
+    [
+      { length: 14, k: 1 },
+      { length: 5, k: 1 },
+    ],
+    'k 1, as TradingView',
+  ),
   toldProof(
     'frama',
     'Lean frama',

@@ -1,7 +1,7 @@
 import type { Proof } from '../../proof.ts';
 import { skender, slowProof, tulipProof } from '../../run.ts';
 import { bbTrend, squeeze } from '../../slow/volatility.ts';
-import { tableProof } from '../momentum/tables.ts';
+import { tableProof } from '../tables.ts';
 
 const CHART = ['StockCharts cs-bbands', 'ta_py/cs-bbands.csv'] as const;
 

@@ -3,7 +3,7 @@ import { json, held } from '../../../../operators/testing/golden.ts';
 import type { Proof } from '../../proof.ts';
 import { all, plotsOf, quotes, skender, slowProof, tulipProof } from '../../run.ts';
 import { atrBands, keltnerRange, keltnerWidth } from '../../slow/volatility.ts';
-import { signalsProof, tableProof } from '../momentum/tables.ts';
+import { signalsProof, tableProof } from '../tables.ts';
 import { scaledTable } from '../scaled.ts';
 
 const CHANNEL = 'skender/results/stdev-channels.standard.json.gz';

@@ -1,7 +1,7 @@
 import type { Proof } from '../../proof.ts';
 import { skender, slowProof, tulipProof } from '../../run.ts';
-import { donchianWidth, relativeVolatility, ulcerIndex, vixFix } from '../../slow/volatility.ts';
-import { tableProof } from '../momentum/tables.ts';
+import { choppiness, donchianWidth, relativeVolatility, ulcerIndex, vixFix } from '../../slow/volatility.ts';
+import { tableProof } from '../tables.ts';
 
 const TRADINGVIEW = { convention: 'TRADINGVIEW' };
 
@@ -19,7 +19,8 @@ export const EXPANSION: readonly Proof[] = [
       note: 'from bar 180; the table was computed with bars from before it begins',
     },
   ),
-  skender('chop', 'chop', { chop: 'chop' }),
+  skender('chop', 'chop', { chop: 'chop' }, { inputs: { extremes: 'TRUE' } }),
+  slowProof('chop', choppiness, [{ length: 14 }, { length: 4 }], 'extremes BARS'),
   slowProof('relative_volatility', relativeVolatility, [
     { length: 10, smooth: 14 },
     { length: 5, smooth: 3 },

@@ -1,7 +1,7 @@
 import type { Proof } from '../../proof.ts';
 import { skender, slowProof, tulipProof } from '../../run.ts';
 import { adrPercent, atrRatio, normalizedRange, volatilityRatio } from '../../slow/volatility.ts';
-import { tableProof } from '../momentum/tables.ts';
+import { tableProof } from '../tables.ts';
 
 const HLC = ['high', 'low', 'close'] as const;
 const TRADINGVIEW = { convention: 'TRADINGVIEW' };

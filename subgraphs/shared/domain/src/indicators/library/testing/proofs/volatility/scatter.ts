@@ -1,7 +1,7 @@
 import type { Proof } from '../../proof.ts';
 import { skender, slowProof, tulipProof } from '../../run.ts';
 import * as slow from '../../slow/volatility.ts';
-import { tableProof } from '../momentum/tables.ts';
+import { tableProof } from '../tables.ts';
 import { scaledTulip } from '../scaled.ts';
 
 const length = { inputs: ([bars]: readonly number[]) => ({ length: bars! }) };

@@ -1,7 +1,7 @@
 import type { Proof } from '../../proof.ts';
 import { skender, slowProof, tulipProof } from '../../run.ts';
 import * as slow from '../../slow/volume.ts';
-import { tableProof } from '../momentum/tables.ts';
+import { tableProof } from '../tables.ts';
 import { scaledTulip } from '../scaled.ts';
 
 const LENGTHS = [{ length: 20 }, { length: 3 }];

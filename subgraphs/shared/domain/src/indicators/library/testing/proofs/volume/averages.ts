@@ -2,7 +2,7 @@ import type { Proof } from '../../proof.ts';
 import { skender, slowProof, tulipProof } from '../../run.ts';
 import { evwma, vwapBands, vwapDistance, vwapSince, vwMacd } from '../../slow/volume.ts';
 import { hourlyProof } from '../bars.ts';
-import { tableProof } from '../momentum/tables.ts';
+import { tableProof } from '../tables.ts';
 
 export const AVERAGES: readonly Proof[] = [
   skender('vwap', 'vwap', { vwap: 'vwap' }, { inputs: { since: 'ALL' } }),

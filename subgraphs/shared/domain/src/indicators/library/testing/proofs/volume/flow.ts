@@ -1,7 +1,7 @@
 import type { Proof } from '../../proof.ts';
 import { skender, slowProof, tulipProof } from '../../run.ts';
 import { twiggs, wvad } from '../../slow/volume.ts';
-import { tableProof } from '../momentum/tables.ts';
+import { tableProof } from '../tables.ts';
 
 const HLCV = ['high', 'low', 'close', 'volume'] as const;
 const length = { inputs: ([bars]: readonly number[]) => ({ length: bars! }) };

@@ -1,7 +1,7 @@
 import type { Proof } from '../../proof.ts';
 import { skender, slowProof, tulipProof } from '../../run.ts';
 import { obvOscillator, vfi, vzo } from '../../slow/volume.ts';
-import { tableProof } from '../momentum/tables.ts';
+import { tableProof } from '../tables.ts';
 
 const FIRST = { convention: 'TRADINGVIEW' };
 const CV = ['close', 'volume'] as const;

@@ -1,9 +1,9 @@
-/** Sheets, tables and the package trading-signals as proofs of momentum indicators. */
-import type { BarValues } from '../../../../evaluate/bars.ts';
-import { sheet } from '../../../../evaluate/testing/sheet.ts';
-import { csv, held } from '../../../../operators/testing/golden.ts';
-import type { Proof } from '../../proof.ts';
-import { all, barsIn, half, type Inputs, plotsOf, quotes, since, where } from '../../run.ts';
+/** Sheets, tables and the package trading-signals as proofs of built-ins. */
+import type { BarValues } from '../../../evaluate/bars.ts';
+import { sheet } from '../../../evaluate/testing/sheet.ts';
+import { csv, held } from '../../../operators/testing/golden.ts';
+import type { Proof } from '../proof.ts';
+import { all, barsIn, half, type Inputs, plotsOf, quotes, since, where } from '../run.ts';
 
 interface Options {
   readonly inputs?: Inputs;
