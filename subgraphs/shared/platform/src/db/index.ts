@@ -19,8 +19,10 @@ import { openInterestStore } from './store/open-interest.ts';
 
 export * from './port.ts';
 export * from './equities/port.ts';
+export { createEquityStore, OF_STOCKS } from './equities/index.ts';
 export { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.ts';
 export { isUuid, nullIfTaken } from './keys.ts';
+export { copyCell, copyInto } from './copy.ts';
 export { migrate, MigrationError } from './migrate.ts';
 export { dropPartitions, ensurePartitions, type Partition } from './partitions.ts';
 export { createWriter, WriterFullError, type Writer, type StoreWrites } from './writer.ts';

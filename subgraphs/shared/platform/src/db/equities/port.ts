@@ -170,7 +170,7 @@ export interface EquityStore extends Minutes {
   /** Minute bars a symbol in [from, to): the ingestion rate of each (OPS-015). */
   barsPerSymbol(from: number, to: number): Promise<MinuteCount[]>;
 
-  /** A run that decides as the one before it is kept as a run; its decisions are not written again. */
+  /** A run is written once: another one of the same `asOf` changes nothing. */
   saveUniverse(state: UniverseState): Promise<void>;
   /** The newest run that was known at `asOf` (null: now), or null when there was none. */
   universe(asOf: number | null): Promise<UniverseState | null>;
@@ -195,6 +195,9 @@ export interface EquityStore extends Minutes {
   /** The newest n sessions of each symbol (all without a list), oldest first. */
   volumeProfiles(symbols?: readonly string[], last?: number): Promise<Map<string, VolumeProfile[]>>;
 
-  /** Rows that are old enough go: minute bars 30 days, daily bars 2 years + 250 sessions, profiles 40 sessions, events 90 days. */
+  /**
+   * Rows that are old enough go: minute bars 30 days, daily bars 2 years + 250 sessions, profiles 60 days, events 90 days before `now` (Unix
+   * ms of the equities' clock). Imported daily bars stay. Answers how many rows of each table went.
+   */
   retain(now: number): Promise<Readonly<Record<string, number>>>;
 }

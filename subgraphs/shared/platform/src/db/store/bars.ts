@@ -4,6 +4,7 @@ import { rollStart } from '@marketgraph/domain/market/bars';
 import type { Pool } from 'pg';
 import type { MarketStore } from '../port.ts';
 import { double, inserter, type Column } from './rows.ts';
+import { minuteByCopy } from './minute-copy.ts';
 import { rollQuery } from './roll-query.ts';
 
 const COLUMNS: readonly Column<BarState>[] = [
@@ -23,8 +24,10 @@ const COLUMNS: readonly Column<BarState>[] = [
   double('vwap', (bar) => bar.vwap),
   { name: 'trades', type: 'integer', of: (bar) => bar.trades },
   double('completeness', (bar) => bar.completeness),
+  double('quality', (bar) => bar.quality),
   { name: 'source', type: 'text', of: (bar) => bar.source },
 ];
+const saveMinute = minuteByCopy(COLUMNS);
 const NAMES = COLUMNS.map(({ name }) => name);
 const KEY = ['mode', 'symbol', 'ts'];
 const VALUES = NAMES.filter((name) => !KEY.includes(name));
@@ -70,19 +73,20 @@ export interface BarRow {
   low: number;
   close: number;
   volume: number;
-  quote_volume: number;
+  quote_volume: number | null;
   buy_vol: number | null;
   sell_vol: number | null;
   delta: number | null;
   cvd: number | null;
   vwap: number | null;
-  trades: number;
+  trades: number | null;
   completeness: number;
+  quality: number | null;
   source: BarState['source'];
   mode: DataMode;
 }
 
-const barOf = (row: BarRow): BarState => ({
+export const barOf = (row: BarRow): BarState => ({
   symbol: row.symbol,
   timestamp: row.ts,
   open: row.open,
@@ -99,6 +103,7 @@ const barOf = (row: BarRow): BarState => ({
   trades: row.trades,
   provisional: false,
   completeness: row.completeness,
+  ...(row.quality === null ? {} : { quality: row.quality }),
   source: row.source,
   mode: row.mode,
 });
@@ -116,7 +121,9 @@ export function barStore(pool: Pool, mode: DataMode): Pick<MarketStore, Part> {
       return rows.map(barOf).toReversed();
     };
   return {
-    saveBars: (bars) => insertMinutes(pool, bars),
+    async saveBars(bars) {
+      if (!(await saveMinute(pool, bars))) await insertMinutes(pool, bars);
+    },
     bars: select('bars_m1'),
     saveHourlyBars: (bars) => insertHours(pool, bars),
     hourlyBars: select('bars_h1'),

@@ -32,9 +32,9 @@ export function rollQuery(minutes: number, onlyMinutes = false): string {
   return `${minutes % 60 === 0 && !onlyMinutes ? FROM_HOURS : FROM_MINUTES}
   SELECT $2::text AS symbol, $1::text AS mode, ${bucket}::float8 AS ts,
     (array_agg(open ORDER BY ts))[1] AS open, max(high) AS high, min(low) AS low, (array_agg(close ORDER BY ts DESC))[1] AS close,
-    sum(volume ORDER BY ts) AS volume, sum(quote_volume ORDER BY ts) AS quote_volume, ${sumOf('buy_vol')}, ${sumOf('sell_vol')}, ${sumOf('delta')},
+    sum(volume ORDER BY ts) AS volume, ${sumOf('quote_volume')}, ${sumOf('buy_vol')}, ${sumOf('sell_vol')}, ${sumOf('delta')},
     (array_agg(cvd ORDER BY ts DESC))[1] AS cvd,
-    CASE WHEN sum(volume ORDER BY ts) > 0 THEN sum(quote_volume ORDER BY ts) / sum(volume ORDER BY ts) END AS vwap,
-    sum(trades)::float8 AS trades, sum(completeness * weight ORDER BY ts) / ${expected(bucket, minutes)} AS completeness, (array_agg(source ORDER BY ts))[1] AS source
+    CASE WHEN sum(volume ORDER BY ts) > 0 AND count(quote_volume) = count(*) THEN sum(quote_volume ORDER BY ts) / sum(volume ORDER BY ts) END AS vwap,
+    CASE WHEN count(trades) = count(*) THEN sum(trades)::float8 END AS trades, min(quality) AS quality, sum(completeness * weight ORDER BY ts) / ${expected(bucket, minutes)} AS completeness, (array_agg(source ORDER BY ts))[1] AS source
   FROM fine GROUP BY ${bucket} ORDER BY 3 DESC LIMIT $5`;
 }

@@ -2,10 +2,12 @@
 import type { DataMode, VenueId } from '@marketgraph/domain/market';
 import type { Pool } from 'pg';
 
-export type SqlType = 'text' | 'bigint' | 'double precision' | 'integer' | 'jsonb';
+export type SqlType = 'text' | 'bigint' | 'double precision' | 'integer' | 'jsonb' | 'boolean';
 export interface Column<T> {
   readonly name: string;
   readonly type: SqlType;
+  /** What the table wants, where an array of it cannot be a parameter. */
+  readonly cast?: string;
   readonly of: (row: T) => unknown;
 }
 export interface Insert<T> {
@@ -27,7 +29,8 @@ const CHUNK = 5_000;
 export function inserter<T>({ table, columns, key, better, onConflict, around }: Insert<T>) {
   const names = columns.map(({ name }) => name).join(', ');
   const arrays = columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
-  const insert = `INSERT INTO ${table} (${names}) SELECT * FROM unnest(${arrays}) ON CONFLICT (${key.join(', ')}) DO ${onConflict}`;
+  const read = columns.map(({ name, cast }) => (cast ? `${name}::${cast}` : name)).join(', ');
+  const insert = `INSERT INTO ${table} (${names}) SELECT ${read} FROM unnest(${arrays}) AS given(${names}) ON CONFLICT (${key.join(', ')}) DO ${onConflict}`;
   const text = around ? around(insert) : insert;
   const keyColumns = columns.filter(({ name }) => key.includes(name));
 
