@@ -3,7 +3,14 @@ import { ArgsType, Field, ID } from 'type-graphql';
 import { CursorScalar, Delivery, StreamArguments } from '@marketgraph/platform/graphql';
 
 /** What an argument is when it is left out, or null. */
-export const DEFAULTS = { oiHours: 24, fundingHours: 168, heatmapHours: 1, guardMinutes: 60, first: 50 } as const;
+export const DEFAULTS = {
+  oiHours: 24,
+  fundingHours: 168,
+  heatmapHours: 1,
+  guardMinutes: 60,
+  first: 50,
+  instruments: 100,
+} as const;
 
 @ArgsType()
 export class SymbolStreamArguments extends StreamArguments {

@@ -5,6 +5,7 @@ import type { Clock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
 import type { EventLog } from '@marketgraph/platform/events';
 import type { SubgraphContext } from '@marketgraph/platform/graphql';
+import type { EquitySources } from './equities.ts';
 
 export interface Sources {
   readonly log: EventLog;
@@ -12,7 +13,10 @@ export interface Sources {
   /** The product's clock: the world's, or a recording's. */
   readonly clock: Clock;
   readonly mode: DataMode;
+  /** Perpetuals that are watched. */
   readonly symbols: readonly string[];
+  /** Absent: no stocks are watched. */
+  readonly equities?: EquitySources | null;
 }
 
 /** Guards and health are told every second: after this long without a word from the data jobs nothing is known to be current, ms. */

@@ -22,9 +22,17 @@ export function instrumentOf(symbol: string): Instrument {
     exchange: null,
     currency: currency ?? null,
     sector: null,
+    status: 'ACTIVE',
+    marketCap: null,
+    sharesOutstanding: null,
+    floatShares: null,
+    corporateActions: [],
   };
 }
 
+/** Null when a bar does not tell it. */
+const known = (bars: readonly BarState[], pick: (bar: BarState) => number | null): number | null =>
+  bars.every((bar) => pick(bar) !== null) ? sum(bars, (bar) => pick(bar) ?? 0) : null;
 const sum = (bars: readonly BarState[], pick: (bar: BarState) => number) =>
   bars.reduce((total, bar) => total + pick(bar), 0);
 
@@ -48,7 +56,7 @@ export function dayStats(bars: readonly BarState[], now: number, mode: DataMode)
     high: bars.length ? Math.max(...bars.map((bar) => bar.high)) : null,
     low: bars.length ? Math.min(...bars.map((bar) => bar.low)) : null,
     volume: bars.length ? sum(bars, (bar) => bar.volume) : null,
-    quoteVolume: bars.length ? sum(bars, (bar) => bar.quoteVolume) : null,
+    quoteVolume: bars.length ? known(bars, (bar) => bar.quoteVolume) : null,
     coveredMinutes: bars.length,
     provenance: {
       source: venuesOf(bars.map(({ source }) => source)),

@@ -1,13 +1,18 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { readBars } from '@marketgraph/platform/bars';
+import { requireRange } from '@marketgraph/platform/graphql';
 import { BarRange } from '../bars/bars.arguments.ts';
 import { toBar } from '../bars/bars.mapper.ts';
 import { Bar } from '../bars/bars.types.ts';
+import { DEFAULTS } from '../arguments.ts';
 import { knows, type MarketContext } from '../context.ts';
 import { latestGuards } from '../guards/guards.reader.ts';
 import { DAY_MINUTES, dayStats, instrumentOf, quoteOf } from './instruments.mapper.ts';
 import { hasEnded } from '../venues/venues.reader.ts';
-import { DayStats, Instrument, Quote } from './instruments.types.ts';
+import { isKnown, listedOf, registryOrNone, stockQuote } from '../stocks/listed.ts';
+import { instrumentOfListing } from '../stocks/stocks.mapper.ts';
+import { instrumentPage, InstrumentsArguments } from './instruments.arguments.ts';
+import { DayStats, Instrument, InstrumentConnection, Quote } from './instruments.types.ts';
 
 const day = (sources: MarketContext['sources'], symbol: string) =>
   readBars(sources, symbol, { interval: 'M1', from: new Date(sources.clock.now() - DAY_MINUTES * 60_000) });
@@ -18,13 +23,22 @@ export class InstrumentsResolver {
   instrument(
     @Arg('symbol', () => ID, { description: 'Symbol, unique in the graph.' }) symbol: string,
     @Ctx() { sources }: MarketContext,
-  ): Instrument | null {
-    return knows(sources, symbol) ? instrumentOf(symbol) : null;
+  ): Promise<Instrument | null> | Instrument {
+    return knows(sources, symbol) ? instrumentOf(symbol) : listedOf(sources, symbol);
   }
 
-  @Query(() => [Instrument], { nullable: true, description: 'Every instrument that is watched, in configured order.' })
-  instruments(@Ctx() { sources }: MarketContext): Instrument[] {
-    return sources.symbols.map(instrumentOf);
+  @Query(() => InstrumentConnection, {
+    nullable: true,
+    description: 'Perpetuals in configured order, then stocks, funds and indices by symbol, page by page.',
+  })
+  async instruments(
+    @Args(() => InstrumentsArguments) { filter, first, after }: InstrumentsArguments,
+    @Ctx() { sources }: MarketContext,
+  ): Promise<InstrumentConnection> {
+    const size = first ?? DEFAULTS.instruments;
+    requireRange('first', size, 1, 1000);
+    const listed = [...((await registryOrNone(sources)) ?? [])].map(([, listing]) => instrumentOfListing(listing));
+    return instrumentPage([...sources.symbols.map(instrumentOf), ...listed], { filter, after }, size);
   }
 
   @FieldResolver(() => Quote, {
@@ -32,7 +46,7 @@ export class InstrumentsResolver {
     description: 'Latest price; null for an instrument that is not watched.',
   })
   async quote(@Root() { symbol }: Instrument, @Ctx() { sources }: MarketContext): Promise<Quote | null> {
-    if (!knows(sources, symbol)) return null;
+    if (!knows(sources, symbol)) return stockQuote(sources, symbol);
     const [bars, guards, ended] = await Promise.all([
       day(sources, symbol),
       latestGuards(sources, symbol),
@@ -43,7 +57,7 @@ export class InstrumentsResolver {
 
   @FieldResolver(() => DayStats, {
     nullable: true,
-    description: 'The last 24 hours; null for an instrument that is not watched.',
+    description: 'The last 24 hours of a perpetual; null for others, whose day is a session.',
   })
   async day(@Root() { symbol }: Instrument, @Ctx() { sources }: MarketContext): Promise<DayStats | null> {
     return knows(sources, symbol) ? dayStats(await day(sources, symbol), sources.clock.now(), sources.mode) : null;
@@ -51,13 +65,14 @@ export class InstrumentsResolver {
 
   @FieldResolver(() => [Bar], {
     nullable: true,
-    description: 'Bars, oldest first; without a range the last 500 closed and the open one.',
+    description:
+      'Bars, oldest first; without a range the last 500 closed and the open one. Null for what is not known.',
   })
   async bars(
     @Root() { symbol }: Instrument,
     @Args(() => BarRange) range: BarRange,
     @Ctx() { sources }: MarketContext,
   ): Promise<Bar[] | null> {
-    return knows(sources, symbol) ? (await readBars(sources, symbol, range)).map(toBar) : null;
+    return (await isKnown(sources, symbol)) ? (await readBars(sources, symbol, range)).map(toBar) : null;
   }
 }

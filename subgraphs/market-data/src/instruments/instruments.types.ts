@@ -1,11 +1,14 @@
 import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { ListingStatus as Status } from '@marketgraph/domain/equities';
 import { Provenance } from '@marketgraph/platform/graphql';
+import { PageInfo } from '../page-info.types.ts';
 
 export enum InstrumentType {
   STOCK = 'STOCK',
   ETF = 'ETF',
   PERPETUAL = 'PERPETUAL',
   INDEX = 'INDEX',
+  OTHER = 'OTHER',
 }
 registerEnumType(InstrumentType, {
   name: 'InstrumentType',
@@ -15,8 +18,51 @@ registerEnumType(InstrumentType, {
     ETF: { description: 'Exchange-traded fund.' },
     PERPETUAL: { description: 'Perpetual future, venue-neutral.' },
     INDEX: { description: 'Index; cannot be traded itself.' },
+    OTHER: { description: 'Warrant, unit, right, preferred share or fund.' },
   },
 });
+
+export enum ListingStatus {
+  ACTIVE = 'ACTIVE',
+  HALTED = 'HALTED',
+  DELISTED = 'DELISTED',
+  MERGED = 'MERGED',
+}
+registerEnumType(ListingStatus, {
+  name: 'ListingStatus',
+  description: 'Whether an instrument is traded.',
+  valuesConfig: {
+    ACTIVE: { description: 'Traded.' },
+    HALTED: { description: 'Listed, trading is halted.' },
+    DELISTED: { description: 'No longer listed.' },
+    MERGED: { description: 'Gone into another instrument, see `corporateActions`.' },
+  },
+});
+
+export enum CorporateActionKind {
+  SPLIT = 'SPLIT',
+  RENAMED = 'RENAMED',
+  MERGED = 'MERGED',
+}
+registerEnumType(CorporateActionKind, {
+  name: 'CorporateActionKind',
+  description: 'What a company did to its shares.',
+  valuesConfig: {
+    SPLIT: { description: 'Every share became `ratio` shares; older prices are divided by it.' },
+    RENAMED: { description: 'Known as `into` from that day.' },
+    MERGED: { description: 'Became `ratio` shares of `into` each.' },
+  },
+});
+
+@ObjectType('CorporateAction', { description: 'Something that changes what a share is, or what it is called.' })
+export class CorporateAction {
+  @Field(() => CorporateActionKind, { description: 'What was done.' }) kind!: 'SPLIT' | 'RENAMED' | 'MERGED';
+  @Field(() => String, { description: 'First session on which it holds, YYYY-MM-DD.' }) date!: string;
+  @Field(() => Float, { nullable: true, description: 'New shares for one old; null for a new name.' }) ratio!:
+    | number
+    | null;
+  @Field(() => ID, { nullable: true, description: 'Symbol that it is now; null for a split.' }) into!: string | null;
+}
 
 @Directive('@key(fields: "id")')
 @ObjectType('Sector', { description: 'A group of companies in the same business.' })
@@ -42,9 +88,33 @@ export class Instrument {
   @Field(() => String, { nullable: true, description: 'Currency of its price.' }) currency!: string | null;
   @Field(() => Sector, {
     nullable: true,
-    description: 'Sector of the company behind it; null for perpetuals, which have none.',
+    description: 'Sector of the company behind it; null = unclassified, and for perpetuals and funds, which have none.',
   })
   sector!: Sector | null;
+  @Field(() => ListingStatus, { description: 'Whether it is traded.' }) status!: Status;
+  @Field(() => Float, { nullable: true, description: 'Market capitalisation in `currency`; null = unknown.' })
+  marketCap!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Shares outstanding; null = unknown.' }) sharesOutstanding!:
+    | number
+    | null;
+  @Field(() => Float, { nullable: true, description: 'Shares that can be traded; null = unknown.' }) floatShares!:
+    | number
+    | null;
+  @Field(() => [CorporateAction], { description: 'Oldest first; empty when none is known.' })
+  corporateActions!: readonly CorporateAction[];
+}
+
+@ObjectType('InstrumentEdge', { description: 'An instrument and its place in the list.' })
+export class InstrumentEdge {
+  @Field(() => String, { description: 'Pass as `after` for what comes behind it.' }) cursor!: string;
+  @Field(() => Instrument, { description: 'The instrument.' }) node!: Instrument;
+}
+
+@ObjectType('InstrumentConnection', { description: 'A page of instruments.' })
+export class InstrumentConnection {
+  @Field(() => Int, { description: 'Instruments that the filter lets through.' }) totalCount!: number;
+  @Field(() => [InstrumentEdge], { description: 'At most `first` edges.' }) edges!: InstrumentEdge[];
+  @Field(() => PageInfo, { description: 'Whether more follow.' }) pageInfo!: PageInfo;
 }
 
 @ObjectType('Quote', { description: 'Latest price of an instrument.' })
@@ -57,31 +127,33 @@ export class Quote {
   price!: number | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'price minus the price 24 hours ago; null until 24 hours are stored.',
+    description:
+      'Stocks: price minus the close of the session before. Perpetuals: minus the price 24 hours ago. Null until that is known.',
   })
   change!: number | null;
-  @Field(() => Float, { nullable: true, description: 'change in percent of the price 24 hours ago.' }) changePercent!:
-    | number
-    | null;
+  @Field(() => Float, { nullable: true, description: 'change in percent of the price that it is measured against.' })
+  changePercent!: number | null;
   @Field(() => Float, {
     nullable: true,
     description: 'Open against previous close in percent; null for instruments that trade around the clock.',
   })
   openGapPct!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Volume of the last 24 hours, base units.' }) volume!:
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Stocks: shares today so far. Perpetuals: the last 24 hours, base units.',
+  })
+  volume!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Best bid, quote currency; null = not told.' }) bid!:
     | number
     | null;
-  @Field(() => Float, { nullable: true, description: 'Best bid of the book venue, quote currency.' }) bid!:
-    | number
-    | null;
-  @Field(() => Float, { nullable: true, description: 'Best ask of the book venue, quote currency.' }) ask!:
+  @Field(() => Float, { nullable: true, description: 'Best ask, quote currency; null = not told.' }) ask!:
     | number
     | null;
   @Field(() => Int, { nullable: true, description: 'Milliseconds since the price was true; null when there is none.' })
   quoteAge!: number | null;
   @Field(() => Provenance, {
     description:
-      'Sources of price, bid and ask; age of the price. Completeness: a half for a fresh price, a half for a fresh bid and ask; quality the same, 0 without a fresh price.',
+      'Sources of price, bid and ask; age of the price. Perpetuals: completeness is a half for a fresh price and a half for a fresh bid and ask, quality the same, 0 without a fresh price. Stocks: quality by age, delay and source.',
   })
   provenance!: Provenance;
 }

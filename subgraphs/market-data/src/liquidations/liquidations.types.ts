@@ -1,6 +1,7 @@
 import { Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
 import type * as market from '@marketgraph/domain/market';
 import { DataMode, DateTime, StreamEvent } from '@marketgraph/platform/graphql';
+import { PageInfo } from '../page-info.types.ts';
 
 export enum PositionSide {
   LONG = 'LONG',
@@ -37,19 +38,6 @@ export class LiquidationEvent extends StreamEvent {
     description: '0 to 1: share of the venues whose feed was up. Feeds are samples, so even 1 is a lower bound.',
   })
   completeness!: number | null;
-}
-
-@ObjectType('PageInfo', { description: 'Where a page of a list begins and ends (Relay).' })
-export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether an older page exists: ask with `after: endCursor`.' })
-  hasNextPage!: boolean;
-  @Field(() => Boolean, { description: 'Always false: lists are read forwards, newest first.' })
-  hasPreviousPage!: boolean;
-  @Field(() => String, { nullable: true, description: 'Cursor of the first edge; null on an empty page.' })
-  startCursor!: string | null;
-  @Field(() => String, { nullable: true, description: 'Cursor of the last edge; null on an empty page.' }) endCursor!:
-    | string
-    | null;
 }
 
 @ObjectType('LiquidationEdge', { description: 'A liquidation and its place in the list.' })

@@ -1,0 +1,85 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { MarketEventState } from '@marketgraph/domain/equities';
+import { topics } from '@marketgraph/platform/events';
+import { followTopic, publishedAt, requireRange, StreamArguments } from '@marketgraph/platform/graphql';
+import { DEFAULTS } from '../arguments.ts';
+import type { MarketContext, Streamed } from '../context.ts';
+import { requireEquities } from '../equities.ts';
+import { Instrument } from '../instruments/instruments.types.ts';
+import { pageOf } from '../page.ts';
+import { listedOf } from '../stocks/listed.ts';
+import { MarketEventsArguments, MarketEventStreamArguments, passes } from './market-events.arguments.ts';
+import { MarketEvent, MarketEventConnection, MarketEventEvent, SignificantMoveEvent } from './market-events.types.ts';
+
+const toEvent = (state: MarketEventState): MarketEvent => ({ ...state, occurredAt: new Date(state.occurredAt) });
+
+function stream(
+  context: unknown,
+  topic: string,
+  args: StreamArguments,
+  isWanted: (event: MarketEventState) => boolean,
+) {
+  const { log } = requireEquities((context as MarketContext).sources);
+  return followTopic({ log, topic, ...args }, ({ cursor, fields }) => {
+    const value = JSON.parse(fields['event']!) as MarketEventState;
+    return isWanted(value) ? { cursor, value } : null;
+  });
+}
+const told = ({ cursor, value }: Streamed<MarketEventState>): MarketEventEvent => ({
+  cursor,
+  occurredAt: new Date(value.occurredAt),
+  publishedAt: publishedAt(cursor),
+  skipped: 0,
+  event: toEvent(value),
+});
+
+@Resolver(() => MarketEvent)
+export class MarketEventsResolver {
+  @Query(() => MarketEventConnection, {
+    nullable: true,
+    description: 'Events of stocks, newest first, page by page; null where no stocks are watched.',
+  })
+  async marketEvents(
+    @Args(() => MarketEventsArguments) { kinds, symbols, first, after }: MarketEventsArguments,
+    @Ctx() { sources: { equities } }: MarketContext,
+  ): Promise<MarketEventConnection | null> {
+    const size = first ?? DEFAULTS.first;
+    requireRange('first', size, 1, 200);
+    if (!equities) return null;
+    const query = { ...(kinds ? { kinds } : {}), ...(symbols ? { symbols } : {}), ...(after ? { after } : {}) };
+    return pageOf(await equities.store.marketEvents({ ...query, first: size }), toEvent);
+  }
+
+  @Subscription(() => MarketEventEvent, {
+    name: 'marketEvent',
+    description: 'Breakouts, volume spikes, trend changes and other events of stocks, in order.',
+    subscribe: ({ args, context }) => {
+      const wanted = args as unknown as MarketEventStreamArguments;
+      return stream(context, topics.marketEvents(), wanted, (event) => passes(event, wanted));
+    },
+  })
+  marketEventEvents(
+    @Root() root: Streamed<MarketEventState>,
+    @Args(() => MarketEventStreamArguments) _args: MarketEventStreamArguments,
+  ): MarketEventEvent {
+    return told(root);
+  }
+
+  @Subscription(() => SignificantMoveEvent, {
+    name: 'significantMove',
+    description: 'Changes of 15 % or more against the close before: once a stock, direction and session.',
+    subscribe: ({ args, context }) =>
+      stream(context, topics.significantMoves(), args as unknown as StreamArguments, () => true),
+  })
+  significantMoveEvents(
+    @Root() root: Streamed<MarketEventState>,
+    @Args(() => StreamArguments) _args: StreamArguments,
+  ): SignificantMoveEvent {
+    return told(root);
+  }
+
+  @FieldResolver(() => Instrument, { nullable: true, description: 'The stock; null while its facts are not known.' })
+  instrument(@Root() { symbol }: MarketEvent, @Ctx() { sources }: MarketContext): Promise<Instrument | null> {
+    return listedOf(sources, symbol);
+  }
+}

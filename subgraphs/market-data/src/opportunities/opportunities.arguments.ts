@@ -1,0 +1,42 @@
+import { ArgsType, Field, Float, ID, InputType, Int } from 'type-graphql';
+import type { OpportunityState, OpportunityType as Type } from '@marketgraph/domain/equities';
+import { StreamArguments } from '@marketgraph/platform/graphql';
+import { DEFAULTS } from '../arguments.ts';
+import { OpportunityType } from './opportunities.enums.ts';
+
+@InputType('OpportunityFilter', { description: 'Everything that is given must hold.' })
+export class OpportunityFilter {
+  @Field(() => [OpportunityType], { nullable: true, description: 'One of these types.' }) types?: Type[] | null;
+  @Field(() => [ID], { nullable: true, description: 'One of these stocks.' }) symbols?: string[] | null;
+  @Field(() => Float, { nullable: true, description: 'Score of at least this, 0 to 100.' }) minScore?: number | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: only open ones. False: only closed ones. Left out: both.',
+  })
+  open?: boolean | null;
+}
+
+@ArgsType()
+export class OpportunitiesArguments {
+  @Field(() => OpportunityFilter, { nullable: true, description: 'Which ones; left out: all.' })
+  filter?: OpportunityFilter | null;
+  @Field(() => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Page size, 1 to 200.' })
+  first?: number | null;
+  @Field(() => String, { nullable: true, description: 'endCursor of the page before.' }) after?: string | null;
+}
+
+@ArgsType()
+export class OpportunityStreamArguments extends StreamArguments {
+  @Field(() => OpportunityFilter, { nullable: true, description: 'Which ones; left out: all.' })
+  filter?: OpportunityFilter | null;
+}
+
+export function passes(state: OpportunityState, filter: OpportunityFilter | null | undefined): boolean {
+  if (!filter) return true;
+  return (
+    (!filter.types || filter.types.includes(state.type)) &&
+    (!filter.symbols || filter.symbols.includes(state.symbol)) &&
+    (filter.minScore === null || filter.minScore === undefined || state.score >= filter.minScore) &&
+    (filter.open === null || filter.open === undefined || state.open === filter.open)
+  );
+}

@@ -1,0 +1,72 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { OpportunityState } from '@marketgraph/domain/equities';
+import { topics } from '@marketgraph/platform/events';
+import { DateTime, followTopic, publishedAt, requireRange } from '@marketgraph/platform/graphql';
+import { DEFAULTS } from '../arguments.ts';
+import type { MarketContext, Streamed } from '../context.ts';
+import { Instrument } from '../instruments/instruments.types.ts';
+import { pageOf } from '../page.ts';
+import { listedOf } from '../stocks/listed.ts';
+import { requireEquities } from '../equities.ts';
+import { OpportunitiesArguments, OpportunityStreamArguments, passes } from './opportunities.arguments.ts';
+import { toOpportunity } from './opportunities.mapper.ts';
+import { HitRate, Opportunity, OpportunityConnection, OpportunityEvent } from './opportunities.types.ts';
+
+const given = <T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)) as never;
+
+@Resolver(() => Opportunity)
+export class OpportunitiesResolver {
+  @Query(() => OpportunityConnection, {
+    nullable: true,
+    description: 'Opportunities, newest first, page by page; null where no stocks are watched.',
+  })
+  async opportunities(
+    @Args(() => OpportunitiesArguments) { filter, first, after }: OpportunitiesArguments,
+    @Ctx() { sources: { equities } }: MarketContext,
+  ): Promise<OpportunityConnection | null> {
+    const size = first ?? DEFAULTS.first;
+    requireRange('first', size, 1, 200);
+    if (!equities) return null;
+    return pageOf(await equities.store.opportunities({ ...given({ ...filter, after }), first: size }), toOpportunity);
+  }
+
+  @Query(() => [HitRate], {
+    nullable: true,
+    description: 'How often opportunities went their way, by type and sessions; null where no stocks are watched.',
+  })
+  async opportunityHitRates(
+    @Arg('from', () => DateTime, { nullable: true, description: 'Detected at or after this time; left out: ever.' })
+    from: Date | null,
+    @Ctx() { sources: { equities } }: MarketContext,
+  ): Promise<HitRate[] | null> {
+    if (!equities) return null;
+    const rates = await equities.store.hitRates(from?.getTime());
+    return rates.map((each) => ({ ...each, rate: each.directed > 0 ? each.hits / each.directed : null }));
+  }
+
+  @Subscription(() => OpportunityEvent, {
+    name: 'opportunity',
+    description: 'Every opportunity when it is found, changes or closes, in order.',
+    subscribe: ({ args, context }) => {
+      const { log } = requireEquities((context as MarketContext).sources);
+      const wanted = args as unknown as OpportunityStreamArguments;
+      return followTopic({ log, topic: topics.opportunities(), ...wanted }, ({ cursor, fields }) => {
+        const value = JSON.parse(fields['opportunity']!) as OpportunityState;
+        return passes(value, wanted.filter) ? { cursor, value } : null;
+      });
+    },
+  })
+  opportunityEvents(
+    @Root() { cursor, value }: Streamed<OpportunityState>,
+    @Args(() => OpportunityStreamArguments) _args: OpportunityStreamArguments,
+  ): OpportunityEvent {
+    const at = new Date(value.lastSeenAt);
+    return { cursor, occurredAt: at, publishedAt: publishedAt(cursor), skipped: 0, opportunity: toOpportunity(value) };
+  }
+
+  @FieldResolver(() => Instrument, { nullable: true, description: 'The stock; null while its facts are not known.' })
+  instrument(@Root() { symbol }: Opportunity, @Ctx() { sources }: MarketContext): Promise<Instrument | null> {
+    return listedOf(sources, symbol);
+  }
+}

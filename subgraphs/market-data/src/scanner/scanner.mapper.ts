@@ -1,0 +1,51 @@
+/** Rows of a sweep as clients see them. Pure. */
+import type { ScanRow } from '@marketgraph/domain/equities';
+import type { DataMode } from '@marketgraph/domain/market';
+import type { Quote } from '../instruments/instruments.types.ts';
+import type { ScannerRow } from './scanner.types.ts';
+
+/** `now`: of the equities' clock, Unix ms. */
+export function toRow(row: ScanRow, now: number): ScannerRow {
+  const { quote, missing, ...values } = row;
+  return {
+    ...values,
+    price: quote?.price ?? null,
+    volume: quote?.volume ?? null,
+    source: quote?.provider ?? null,
+    quoteAge: quote && Math.max(0, Math.round(now - quote.asOf)),
+    missing: Object.entries(missing).map(([field, reason]) => ({ field, reason })),
+  };
+}
+
+/** The quote of the row's sweep; ages by `now`. */
+export function toQuote(
+  { quote, symbol, quality, change, changePercent, openGapPct, missing }: ScanRow,
+  now: number,
+  mode: DataMode,
+): Quote {
+  const age = quote && Math.max(0, Math.round(now - quote.asOf));
+  return {
+    symbol,
+    price: quote?.price ?? null,
+    change,
+    changePercent,
+    openGapPct,
+    volume: quote?.volume ?? null,
+    bid: quote?.bid ?? null,
+    ask: quote?.ask ?? null,
+    quoteAge: age,
+    provenance: {
+      source: quote?.provider ?? 'none',
+      asOf: quote && new Date(quote.asOf),
+      receivedAt: quote && new Date(quote.receivedAt),
+      ageMs: age,
+      quality,
+      completeness: null,
+      mode,
+      reason:
+        missing['quote'] ??
+        missing['change'] ??
+        (quality < 0.95 ? 'The look is not fresh, or its source is unofficial.' : null),
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Sector } from '../instruments/instruments.types.ts';
+
+export enum GapFrequency {
+  EXTREME = 'EXTREME',
+  HIGH = 'HIGH',
+  MODERATE = 'MODERATE',
+  LOW = 'LOW',
+  VERY_LOW = 'VERY_LOW',
+}
+registerEnumType(GapFrequency, {
+  name: 'GapFrequency',
+  description: 'How often stocks of a sector open far from the close before, by the configured profile.',
+  valuesConfig: {
+    EXTREME: { description: 'Most of all sectors.' },
+    HIGH: { description: 'Often.' },
+    MODERATE: { description: 'Now and then.' },
+    LOW: { description: 'Seldom.' },
+    VERY_LOW: { description: 'Least of all sectors.' },
+  },
+});
+
+@ObjectType('SectorProfile', { description: 'How a sector is treated: configuration, not measurement.' })
+export class SectorProfile {
+  @Field(() => Float, { description: 'Volatility weight of its stocks; 1 = the market.' })
+  volatilityMultiplier!: number;
+  @Field(() => String, { description: 'Where the weights come from: `static` = configuration.' })
+  weightsSource!: string;
+  @Field(() => ID, { description: 'ETF that stands for it, e.g. XLK.' }) etf!: string;
+  @Field(() => GapFrequency, { description: 'How often its stocks gap.' }) gapFrequency!: GapFrequency;
+  @Field(() => String, { description: 'Why, in words.' }) gapReason!: string;
+}
+
+@ObjectType('SectorEvidence', { description: 'What one source says about the sector of a company.' })
+export class SectorEvidence {
+  @Field(() => String, {
+    description: 'DESCRIPTION, REVENUE, ETF_HOLDINGS, VOLATILITY, GAP_HISTORY, INDUSTRY_CODE or SOURCE_SECTOR.',
+  })
+  kind!: string;
+  @Field(() => ID, { nullable: true, description: 'Sector that it speaks for; null = absent or silent.' }) says!:
+    | string
+    | null;
+  @Field(() => Float, { description: 'Weight of this evidence, 0 to 1.' }) weight!: number;
+  @Field(() => String, { description: 'What was seen, in words.' }) detail!: string;
+}
+
+@ObjectType('SectorMembership', { description: 'To which sector a company was counted, and why.' })
+export class SectorMembership {
+  @Field(() => ID, { description: 'The stock.' }) symbol!: string;
+  @Field(() => Sector, { nullable: true, description: 'The sector; null = UNCLASSIFIED.' }) sector!: Sector | null;
+  @Field(() => Float, { description: '0 to 1; absent evidence lowers it.' }) confidence!: number;
+  @Field(() => Float, { description: 'Volatility weight of its sector; 1 while unclassified.' })
+  volatilityMultiplier!: number;
+  @Field(() => [SectorEvidence], { description: 'Every step of the classification, in its order.' })
+  evidence!: SectorEvidence[];
+}
+
+@ObjectType('SectorSummary', { description: 'A sector and how many stocks are counted to it.' })
+export class SectorSummary {
+  @Field(() => Sector, { nullable: true, description: 'The sector; null = UNCLASSIFIED.' }) sector!: Sector | null;
+  @Field(() => SectorProfile, { nullable: true, description: 'Its configuration; null for UNCLASSIFIED.' })
+  profile!: SectorProfile | null;
+  @Field(() => Int, { description: 'Members of the universe that are counted to it.' }) members!: number;
+}

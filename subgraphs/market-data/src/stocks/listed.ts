@@ -1,0 +1,24 @@
+/** Listed instruments by their symbol. Null: unknown, or this product watches no stocks. */
+import { knows, type Sources } from '../context.ts';
+import type { Instrument, Quote } from '../instruments/instruments.types.ts';
+import { toQuote } from '../scanner/scanner.mapper.ts';
+import { latestSweep } from '../scanner/sweeps.ts';
+import { registryOf, type Registry } from './registry.ts';
+import { instrumentOfListing } from './stocks.mapper.ts';
+
+export const registryOrNone = async ({ equities }: Pick<Sources, 'equities'>): Promise<Registry | null> =>
+  equities ? registryOf(equities) : null;
+
+export async function listedOf(sources: Pick<Sources, 'equities'>, symbol: string): Promise<Instrument | null> {
+  const listing = (await registryOrNone(sources))?.get(symbol);
+  return listing ? instrumentOfListing(listing) : null;
+}
+
+/** A watched perpetual or a listed instrument. */
+export const isKnown = async (sources: Pick<Sources, 'equities' | 'symbols'>, symbol: string): Promise<boolean> =>
+  knows(sources, symbol) || ((await registryOrNone(sources))?.has(symbol) ?? false);
+
+export async function stockQuote({ equities }: Pick<Sources, 'equities'>, symbol: string): Promise<Quote | null> {
+  const row = equities && (await latestSweep(equities))?.bySymbol.get(symbol);
+  return row ? toQuote(row, equities.clock.now(), equities.mode) : null;
+}

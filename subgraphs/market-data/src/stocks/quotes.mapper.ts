@@ -1,0 +1,41 @@
+/** One look at a stock as clients see it, by itself. Pure. */
+import type { EquityQuote } from '@marketgraph/domain/equities';
+import type { DataMode } from '@marketgraph/domain/market';
+import { quoteQuality } from '@marketgraph/domain/scanner';
+import type { Quote } from '../instruments/instruments.types.ts';
+
+/** Ages are as of `now`, on the equities' clock. */
+export function quoteOfLook(look: EquityQuote, now: number, mode: DataMode): Quote {
+  const { price, previousClose, open } = look;
+  const before = previousClose !== null && previousClose > 0 ? previousClose : null;
+  const age = Math.max(0, Math.round(now - look.asOf));
+  const quality = quoteQuality(look, [], now);
+  return {
+    symbol: look.symbol,
+    price,
+    change: before && price - before,
+    changePercent: before && (price / before - 1) * 100,
+    openGapPct: before && open !== null ? (open / before - 1) * 100 : null,
+    volume: look.volume,
+    bid: look.bid,
+    ask: look.ask,
+    quoteAge: age,
+    provenance: {
+      source: look.provider,
+      asOf: new Date(look.asOf),
+      receivedAt: new Date(look.receivedAt),
+      ageMs: age,
+      quality,
+      completeness: null,
+      mode,
+      reason: reasonOf(look, before, quality),
+    },
+  };
+}
+
+function reasonOf({ delayMs, volume }: EquityQuote, before: number | null, quality: number): string | null {
+  if (before === null) return 'The close of the session before is not known.';
+  if (delayMs > 0) return `The provider tells it ${Math.round(delayMs / 60_000)} minutes late.`;
+  if (volume === null) return 'The volume was not told.';
+  return quality < 0.95 ? 'The look is not fresh, or its source is unofficial.' : null;
+}

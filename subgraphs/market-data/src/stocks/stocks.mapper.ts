@@ -1,0 +1,24 @@
+/** Listed instruments as clients see them. Pure. */
+import { InstrumentType, type Instrument } from '../instruments/instruments.types.ts';
+import { sectorOf } from '../sectors/sectors.mapper.ts';
+import type { Listing } from './registry.ts';
+
+export const instrumentOfListing = ({ facts, sector, actions }: Listing): Instrument => ({
+  symbol: facts.symbol,
+  localSymbol: facts.localSymbol,
+  name: facts.name,
+  type: InstrumentType[facts.type],
+  exchange: facts.mic,
+  currency: facts.currency,
+  sector: sectorOf(sector),
+  status: facts.status,
+  marketCap: facts.marketCap,
+  sharesOutstanding: facts.sharesOutstanding,
+  floatShares: facts.floatShares,
+  corporateActions: actions.map((action) => ({
+    kind: action.kind,
+    date: action.date,
+    ratio: action.ratio,
+    into: action.kind === 'SPLIT' ? null : action.into,
+  })),
+});

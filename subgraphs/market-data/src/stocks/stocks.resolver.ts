@@ -1,0 +1,90 @@
+import { ArgsType, Args, Ctx, Field, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { CodedError } from '@marketgraph/domain/errors';
+import type { EquityQuote } from '@marketgraph/domain/equities';
+import { topics } from '@marketgraph/platform/events';
+import { followTopic, publishedAt } from '@marketgraph/platform/graphql';
+import { latest, LatestArguments } from '../arguments.ts';
+import type { MarketContext, Streamed } from '../context.ts';
+import { requireEquities } from '../equities.ts';
+import { Instrument } from '../instruments/instruments.types.ts';
+import { latestSweep } from '../scanner/sweeps.ts';
+import { breadthOf, tilesOf } from './heatmap.ts';
+import { quoteOfLook } from './quotes.mapper.ts';
+import { sectorOf } from '../sectors/sectors.mapper.ts';
+import { MarketHeatmap, QuoteEvent, VolumeAnalysis } from './stocks.types.ts';
+import { volumeAnalysisOf } from './volume.mapper.ts';
+
+const MOST_SYMBOLS = 200;
+
+@ArgsType()
+export class QuotesArguments extends LatestArguments {
+  @Field(() => [ID], { description: `Stocks, 1 to ${MOST_SYMBOLS}.` }) symbols!: string[];
+}
+
+@Resolver(() => Instrument)
+export class StocksResolver {
+  @FieldResolver(() => VolumeAnalysis, {
+    nullable: true,
+    description: 'How unusual its volume is today; null for what is no watched stock, and before the first sweep.',
+  })
+  async volumeAnalysis(
+    @Root() { symbol }: Instrument,
+    @Ctx() { sources: { equities } }: MarketContext,
+  ): Promise<VolumeAnalysis | null> {
+    const sweep = equities && (await latestSweep(equities));
+    const row = sweep?.bySymbol.get(symbol);
+    return row ? volumeAnalysisOf(row, sweep!.endedAt) : null;
+  }
+
+  @Query(() => MarketHeatmap, {
+    nullable: true,
+    description: 'Every watched stock by sector, of the newest sweep; null before the first.',
+  })
+  async marketHeatmap(@Ctx() { sources: { equities } }: MarketContext): Promise<MarketHeatmap | null> {
+    const sweep = equities && (await latestSweep(equities));
+    if (!sweep) return null;
+    const now = equities!.clock.now();
+    const quality = sweep.rows.reduce((sum, row) => sum + row.quality, 0) / Math.max(1, sweep.rows.length);
+    const breadth = breadthOf(sweep.rows);
+    return {
+      sweep: sweep.id,
+      sectors: tilesOf(sweep.rows).map(({ sectorId, ...tile }) => ({ sector: sectorOf(sectorId), ...tile })),
+      ...breadth,
+      provenance: {
+        source: [...new Set(sweep.rows.flatMap(({ quote }) => quote?.provider ?? []))].toSorted().join(', ') || 'none',
+        asOf: new Date(sweep.endedAt),
+        receivedAt: new Date(sweep.endedAt),
+        ageMs: Math.max(0, Math.round(now - sweep.endedAt)),
+        quality,
+        completeness: 1 - breadth.unknown / Math.max(1, sweep.rows.length),
+        mode: equities!.mode,
+        reason: breadth.unknown > 0 ? `The change of ${breadth.unknown} stocks is not known.` : null,
+      },
+    };
+  }
+
+  @Subscription(() => QuoteEvent, {
+    name: 'quotes',
+    description: 'New looks at some stocks: an event a stock and look, when something of it changed.',
+    subscribe: ({ args, context }) => {
+      const { log } = requireEquities((context as MarketContext).sources);
+      const wanted = args as unknown as QuotesArguments;
+      if (wanted.symbols.length < 1 || wanted.symbols.length > MOST_SYMBOLS)
+        throw new CodedError('BAD_USER_INPUT', `symbols must name 1 to ${MOST_SYMBOLS} stocks.`, {
+          argument: 'symbols',
+        });
+      const symbols = new Set(wanted.symbols);
+      return followTopic({ log, topic: topics.quotes(), ...latest(wanted) }, ({ cursor, fields }) =>
+        symbols.has(fields['symbol']!) ? { cursor, value: JSON.parse(fields['quote']!) as EquityQuote } : null,
+      );
+    },
+  })
+  quoteEvents(
+    @Root() { cursor, value }: Streamed<EquityQuote>,
+    @Args(() => QuotesArguments) _args: QuotesArguments,
+    @Ctx() { sources }: MarketContext,
+  ): QuoteEvent {
+    const quote = quoteOfLook(value, value.receivedAt, sources.equities!.mode);
+    return { cursor, occurredAt: new Date(value.asOf), publishedAt: publishedAt(cursor), skipped: 0, quote };
+  }
+}

@@ -1,0 +1,104 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { CodedError } from '@marketgraph/domain/errors';
+import type { SectorId } from '@marketgraph/domain/equities';
+import { SECTOR_IDS } from '@marketgraph/domain/sectors';
+import { DateTime, requireRange } from '@marketgraph/platform/graphql';
+import { DEFAULTS } from '../arguments.ts';
+import type { MarketContext } from '../context.ts';
+import { Instrument } from '../instruments/instruments.types.ts';
+import { SectorMembership, SectorSummary } from '../sectors/sectors.types.ts';
+import { listedOf } from '../stocks/listed.ts';
+import { profileOf, sectorOf } from '../sectors/sectors.mapper.ts';
+import { toDecision, toMembership, wanted } from './universe.mapper.ts';
+import { Universe, UniverseConnection, UniverseDecision } from './universe.types.ts';
+
+const ASKED =
+  "What was known then, on the equities' clock; left out: now. The same time gives the same answer for ever.";
+
+@Resolver(() => UniverseDecision)
+export class UniverseDecisionResolver {
+  @FieldResolver(() => Instrument, { nullable: true, description: 'The stock; null while its facts are not known.' })
+  instrument(@Root() { symbol }: UniverseDecision, @Ctx() { sources }: MarketContext): Promise<Instrument | null> {
+    return listedOf(sources, symbol);
+  }
+}
+
+@Resolver(() => Universe)
+export class UniverseResolver {
+  @Query(() => Universe, {
+    nullable: true,
+    description: 'The small-cap universe: who is in, who is not, and why; null before the first was decided.',
+  })
+  async universe(
+    @Arg('asOf', () => DateTime, { nullable: true, description: ASKED }) asOf: Date | null,
+    @Ctx() { sources: { equities } }: MarketContext,
+  ): Promise<Universe | null> {
+    const state = await equities?.store.universe(asOf?.getTime() ?? null);
+    return state ? { asOf: new Date(state.asOf), funnel: [...state.funnel], state } : null;
+  }
+
+  @FieldResolver(() => UniverseConnection, {
+    description: 'Decisions: members first, gap-prone ones before others, then undecided, then excluded.',
+  })
+  members(
+    @Root() { state }: Universe,
+    @Arg('included', () => Boolean, {
+      nullable: true,
+      description: 'True: members. False: excluded ones. Left out: all, undecided too.',
+    })
+    included: boolean | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Page size, 1 to 500.' })
+    first: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'endCursor of the page before.' }) after: string | null,
+  ): UniverseConnection {
+    const size = first ?? DEFAULTS.first;
+    requireRange('first', size, 1, 500);
+    const all = wanted(state.decisions, included);
+    // The cursor is the symbol: a run never changes, and each symbol is in it once.
+    const before = after === null || after === undefined ? -1 : all.findIndex(({ symbol }) => symbol === after);
+    if (after && before < 0) throw new CodedError('CURSOR_INVALID', 'This is no cursor of this list.', {});
+    const rows = all.slice(before + 1, before + 1 + size);
+    return {
+      totalCount: all.length,
+      edges: rows.map((row) => ({ cursor: row.symbol, node: toDecision(row) })),
+      pageInfo: {
+        hasNextPage: before + 1 + size < all.length,
+        hasPreviousPage: false,
+        startCursor: rows[0]?.symbol ?? null,
+        endCursor: rows.at(-1)?.symbol ?? null,
+      },
+    };
+  }
+
+  @Query(() => SectorMembership, {
+    nullable: true,
+    description: 'The sector of a stock, with the evidence; null for a stock that was never classified.',
+  })
+  async sectorsOf(
+    @Arg('symbol', () => ID, { description: 'The stock.' }) symbol: string,
+    @Arg('asOf', () => DateTime, { nullable: true, description: ASKED }) asOf: Date | null,
+    @Ctx() { sources: { equities } }: MarketContext,
+  ): Promise<SectorMembership | null> {
+    const decision = await equities?.store.sectorOf(symbol, asOf?.getTime() ?? null);
+    return decision ? toMembership(symbol, decision) : null;
+  }
+
+  @Query(() => [SectorSummary], {
+    nullable: true,
+    description: 'The eight sectors and UNCLASSIFIED with their members; null before the first universe.',
+  })
+  async sectors(
+    @Arg('asOf', () => DateTime, { nullable: true, description: ASKED }) asOf: Date | null,
+    @Ctx() { sources: { equities } }: MarketContext,
+  ): Promise<SectorSummary[] | null> {
+    const state = await equities?.store.universe(asOf?.getTime() ?? null);
+    if (!state) return null;
+    const members = state.decisions.filter(({ included }) => included === true);
+    const count = (id: SectorId | null) => members.filter(({ sector }) => sector.sector === id).length;
+    return [...SECTOR_IDS, null].map((id) => ({
+      sector: sectorOf(id),
+      profile: id && profileOf(id),
+      members: count(id),
+    }));
+  }
+}
