@@ -1,11 +1,11 @@
 /** What every cache must do; both implementations run this. */
-import type { Cache } from '@marketgraph/platform/cache';
+import type { Cache, MemberSets } from '@marketgraph/platform/cache';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { waitUntil } from './wait.ts';
 
-export function cacheContract(name: string, open: () => Cache): void {
+export function cacheContract(name: string, open: () => Cache & MemberSets): void {
   describe(`cache: ${name}`, () => {
-    let cache: Cache;
+    let cache: Cache & MemberSets;
     const key = (text: string): string => `${process.pid}:${text}`;
     beforeEach(() => {
       cache = open();
@@ -41,6 +41,21 @@ export function cacheContract(name: string, open: () => Cache): void {
       await waitUntil(async () => (await cache.get(key('c'))) === null, 'the end of 40 ms');
       expect(Date.now() - before).toBeLessThan(5000);
       expect(await cache.get(key('d'))).toBe(2);
+    });
+
+    it('keeps sets: replaced as a whole, each member once, empty is not missing, forgotten in time', async () => {
+      const members = async () => (await cache.members(key('s')))?.toSorted() ?? null;
+      expect(await members()).toBeNull();
+      await cache.setMembers(key('s'), ['B', 'A', 'B'], 60_000);
+      expect(await members()).toEqual(['A', 'B']);
+      await cache.setMembers(key('s'), ['C'], 60_000);
+      expect(await members()).toEqual(['C']);
+      expect(await cache.get(key('s'))).toBeNull();
+      await cache.setMembers(key('s'), [], 60_000);
+      expect(await members()).toEqual([]);
+      await cache.setMembers(key('s'), ['D'], 30);
+      await waitUntil(async () => (await members()) === null, 'the end of 30 ms');
+      await expect(cache.setMembers(key('s'), ['D'], 0)).rejects.toThrow(RangeError);
     });
 
     it('refuses what it could not give back', async () => {

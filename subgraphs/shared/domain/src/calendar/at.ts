@@ -33,6 +33,13 @@ export function dateAt(mic: string, t: number): string {
   return dateOf(days);
 }
 
+/** The moment (Unix ms) when the exchange's clocks show `HH:MM` on a date, with or without a session. */
+export function momentOfDay(mic: string, date: string, time: string): number {
+  const exchange = covering(mic, date);
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new RangeError(`not a time of the day: ${time}`);
+  return momentOf(exchange.table.zone, daysOf(date), Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
+}
+
 /** Why a date has no session; null = it has one. */
 export function closedBecause(mic: string, date: string): string | null {
   daysOf(date);

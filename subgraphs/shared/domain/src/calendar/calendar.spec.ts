@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateAt, isTradingDay, nextSession, outsideCalendar, previousSession, sessionAt, sessionOf } from './index.ts';
-import { CALENDAR_MICS, closedBecause, sessionsBetween, tradingDays } from './index.ts';
+import { CALENDAR_MICS, closedBecause, momentOfDay, sessionsBetween, tradingDays } from './index.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 const named = (mic: string, iso: string) => {
@@ -62,6 +62,12 @@ describe('borders of a day, both sides', () => {
     expect(dateAt('XNAS', at('2023-12-01T04:59:59Z'))).toBe('2023-11-30');
     expect(dateAt('XNSE', at('2023-06-30T18:30:00Z'))).toBe('2023-07-01');
   });
+});
+
+it('tells the moment of a time of day, in summer and winter', () => {
+  expect(momentOfDay('XNAS', '2023-07-03', '20:00')).toBe(at('2023-07-04T00:00:00Z'));
+  expect(momentOfDay('XNAS', '2023-12-25', '20:00')).toBe(at('2023-12-26T01:00:00Z'));
+  expect(() => momentOfDay('XNAS', '2023-12-25', '24:00')).toThrow(RangeError);
 });
 
 describe('what is outside', () => {

@@ -52,6 +52,12 @@ describe('volume and price', () => {
     ).toBeNull();
     expect(barFacts([...full.slice(0, -1), bar('2023-04-13', 1, { close: 0 })], [], sessions).price).toBeNull();
   });
+  it('a volume that cannot be makes no mean', () => {
+    const absurd = barFacts([...full.slice(0, -1), bar('2023-04-13', 9e12)], [], sessions);
+    expect(absurd).toMatchObject({ avgVolume20: null, price: 5 });
+    expect(absurd.missing['AVG_VOLUME']).toBe('9000000000000 shares on 2023-04-13 cannot be');
+    expect(barFacts([...full.slice(0, -1), bar('2023-04-13', -1)], [], sessions).avgVolume20).toBeNull();
+  });
   it('a split is no gap, and its old volumes count as new shares', () => {
     const split = dates.map((date) =>
       date < '2023-04-03' ? bar(date, 100, { open: 50, close: 50 }) : bar(date, 1_000),

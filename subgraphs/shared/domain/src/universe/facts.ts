@@ -19,6 +19,8 @@ export interface UniverseFacts {
 }
 
 export const VOLUME_SESSIONS = 20;
+/** No stock has ever traded so many shares in a session. Less cannot be told from a real day. */
+const ABSURD_VOLUME = 1e11;
 
 /** The 20 sessions up to and with `last`, a date with a session; oldest first. */
 export const volumeSessions = (mic: string, last: string): readonly string[] =>
@@ -57,8 +59,13 @@ export function barFacts(
     const missing = { AVG_VOLUME: `${recent.length} of ${VOLUME_SESSIONS} sessions known` };
     return { avgVolume20: null, price: newest.close, gapFrequency: gaps, missing };
   }
+  const absurd = recent.find((bar) => !(bar.volume >= 0 && bar.volume < ABSURD_VOLUME));
+  if (absurd) {
+    const missing = { AVG_VOLUME: `${absurd.volume} shares on ${absurd.date} cannot be` };
+    return { avgVolume20: null, price: newest.close, gapFrequency: gaps, missing };
+  }
   const volumes = new Float64Array(VOLUME_SESSIONS);
-  recent.forEach((bar, i) => (volumes[i] = Math.max(0, bar.volume)));
+  recent.forEach((bar, i) => (volumes[i] = bar.volume));
   const mean = OPERATORS.get('sma')!.batch([volumes], { period: VOLUME_SESSIONS })[0]!.at(-1)!;
   return { avgVolume20: Math.round(mean), price: newest.close, gapFrequency: gaps, missing: {} };
 }

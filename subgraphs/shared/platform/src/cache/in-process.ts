@@ -1,5 +1,5 @@
 /** The cache of the embedded mode: the least recently used value goes first. */
-import { encodeValue, type Cache } from './port.ts';
+import { encodeValue, type Cache, type MemberSets } from './port.ts';
 
 export interface InProcessCacheOptions {
   /** Default 10,000. */
@@ -8,10 +8,11 @@ export interface InProcessCacheOptions {
   readonly now?: () => number;
 }
 
-export function createInProcessCache({ maxEntries = 10_000, now = Date.now }: InProcessCacheOptions = {}): Cache {
+export function createInProcessCache({ maxEntries = 10_000, now = Date.now }: InProcessCacheOptions = {}): Cache &
+  MemberSets {
   /** Least recently used first. */
   const values = new Map<string, { text: string; until: number }>();
-  return {
+  const cache: Cache = {
     async get<T>(key: string) {
       const found = values.get(key);
       if (!found) return null;
@@ -28,5 +29,11 @@ export function createInProcessCache({ maxEntries = 10_000, now = Date.now }: In
     },
     delete: async (key) => void values.delete(key),
     close: async () => values.clear(),
+  };
+  // Keys of sets are apart from keys of values, as on Redis.
+  return {
+    ...cache,
+    setMembers: (key, members, ttlMs) => cache.set(`set:${key}`, [...new Set(members)], ttlMs),
+    members: (key) => cache.get<string[]>(`set:${key}`),
   };
 }

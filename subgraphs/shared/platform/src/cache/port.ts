@@ -9,6 +9,14 @@ export interface Cache {
   close(): Promise<void>;
 }
 
+/** Sets of words, replaced as a whole: a real set where the cache has such. */
+export interface MemberSets {
+  /** Replaces the set; an empty one is a set without members, not a miss. Kept and lost like values. */
+  setMembers(key: string, members: readonly string[], ttlMs: number): Promise<void>;
+  /** In no order; null: not there. */
+  members(key: string): Promise<string[] | null>;
+}
+
 /** The value as text. Throws for what a cache cannot give back: nothing, or something that is not JSON. */
 export function encodeValue(value: unknown, ttlMs: number): string {
   if (!(ttlMs > 0)) throw new RangeError(`a cached value lives longer than 0 ms (${ttlMs})`);
