@@ -23,11 +23,14 @@ export function minuteByCopy(columns: readonly Column<BarState>[]) {
     const { mode } = bars[0]!;
     if (newest.size * 2 < bars.length || bars.some((bar) => bar.mode !== mode)) return false;
     const symbols = [...newest.keys()].map((symbol) => escapeLiteral(symbol)).join(',');
-    const times = [...newest.values()].map(({ timestamp }) => timestamp).join(',');
+    const at = [...newest.values()].map(({ timestamp }) => timestamp);
+    const times = at.join(',');
+    // The bounds leave one partition to look in.
+    const within = `b.ts >= ${Math.min(...at)} AND b.ts <= ${Math.max(...at)}`;
     const text = `COPY bars_m1 (${names.join(', ')}) FROM STDIN;
       INSERT INTO bar_latest (${names.join(', ')}) SELECT ${names.map((name) => `b.${name}`).join(', ')}
       FROM unnest(ARRAY[${symbols}]::text[], ARRAY[${times}]::bigint[]) AS n(symbol, ts)
-      JOIN bars_m1 b ON b.mode = ${escapeLiteral(mode)} AND b.symbol = n.symbol AND b.ts = n.ts
+      JOIN bars_m1 b ON b.mode = ${escapeLiteral(mode)} AND b.symbol = n.symbol AND b.ts = n.ts AND ${within}
       ON CONFLICT (mode, symbol) DO UPDATE SET ${set} WHERE excluded.ts >= bar_latest.ts`;
     try {
       await withClient(pool, (client) => copyIn(client, text, copyLines(bars, line)));
