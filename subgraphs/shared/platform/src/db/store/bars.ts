@@ -3,6 +3,8 @@ import type { BarState, DataMode } from '@marketgraph/domain/market';
 import { rollStart } from '@marketgraph/domain/market/bars';
 import type { Pool } from 'pg';
 import type { MarketStore } from '../port.ts';
+import { barOf, type BarRow } from './bar-row.ts';
+import { readPacked } from './packed-bars.ts';
 import { double, inserter, type Column } from './rows.ts';
 import { minuteByCopy } from './minute-copy.ts';
 import { rollQuery } from './roll-query.ts';
@@ -64,50 +66,8 @@ const insertHours = inserter<BarState>({
   onConflict: `UPDATE SET ${VALUES.map((name) => `${name} = excluded.${name}`).join(', ')} WHERE excluded.completeness >= bars_h1.completeness`,
 });
 
+export { barOf, type BarRow } from './bar-row.ts';
 export const BAR_SELECT = `SELECT ${NAMES.map((name) => (name === 'ts' ? 'ts::float8 AS ts' : name)).join(', ')}`;
-export interface BarRow {
-  symbol: string;
-  ts: number;
-  open: number;
-  high: number;
-  low: number;
-  close: number;
-  volume: number;
-  quote_volume: number | null;
-  buy_vol: number | null;
-  sell_vol: number | null;
-  delta: number | null;
-  cvd: number | null;
-  vwap: number | null;
-  trades: number | null;
-  completeness: number;
-  quality: number | null;
-  source: BarState['source'];
-  mode: DataMode;
-}
-
-export const barOf = (row: BarRow): BarState => ({
-  symbol: row.symbol,
-  timestamp: row.ts,
-  open: row.open,
-  high: row.high,
-  low: row.low,
-  close: row.close,
-  volume: row.volume,
-  quoteVolume: row.quote_volume,
-  buyVolume: row.buy_vol,
-  sellVolume: row.sell_vol,
-  delta: row.delta,
-  cvd: row.cvd,
-  vwap: row.vwap,
-  trades: row.trades,
-  provisional: false,
-  completeness: row.completeness,
-  ...(row.quality === null ? {} : { quality: row.quality }),
-  source: row.source,
-  mode: row.mode,
-});
-
 const MINUTE_MS = 60_000;
 const NO_LIMIT = 100_000;
 
@@ -116,9 +76,9 @@ export function barStore(pool: Pool, mode: DataMode): Pick<MarketStore, Part> {
   const select =
     (table: string): MarketStore['bars'] =>
     async ({ symbol, from = 0, to = Number.MAX_SAFE_INTEGER, last = NO_LIMIT }) => {
-      const text = `${BAR_SELECT} FROM ${table} WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 ORDER BY ts DESC LIMIT $5`;
-      const { rows } = await pool.query<BarRow>(text, [mode, symbol, from, to, last]);
-      return rows.map(barOf).toReversed();
+      // By the column, whose index is in this order: `ts` of BAR_SELECT is an expression, for which every bar of the symbol was read and sorted.
+      const text = `SELECT ${NAMES.join(', ')} FROM ${table} WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 ORDER BY ts DESC LIMIT $5`;
+      return readPacked(pool, { name: table, text, values: [mode, symbol, from, to, last] }, { symbol, mode });
     };
   return {
     async saveBars(bars) {
@@ -145,8 +105,9 @@ export function barStore(pool: Pool, mode: DataMode): Pick<MarketStore, Part> {
       // A wide bar needs all of its minutes: the range begins where its first whole one does.
       const start = rollStart(from, minutes);
       const whole = start < from ? start + minutes * MINUTE_MS : from;
-      const { rows } = await pool.query<BarRow>(rollQuery(minutes, onlyMinutes), [mode, symbol, whole, to, last]);
-      return rows.map(barOf).toReversed();
+      const name = `rolled ${minutes} ${onlyMinutes}`;
+      const text = rollQuery(minutes, onlyMinutes);
+      return readPacked(pool, { name, text, values: [mode, symbol, whole, to, last] }, { symbol, mode });
     },
   };
 }
