@@ -8,6 +8,7 @@ export {
   returnsOf,
   type SectorProfile,
   sectorProfile,
+  volatilityOf,
 } from './profile.ts';
 export {
   GAP_BANDS,

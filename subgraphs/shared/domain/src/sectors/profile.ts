@@ -41,6 +41,14 @@ export function returnsOf(bars: Bars): ReadonlyMap<string, number> {
   return returns;
 }
 
+/** Deviation of the daily returns (fraction); null under `least` returns. */
+export function volatilityOf(bars: Bars, least = 60): number | null {
+  const returns = Float64Array.from(returnsOf(bars).values());
+  if (returns.length < Math.max(2, least)) return null;
+  const value = OPERATORS.get('stddev')!.batch([returns], { period: returns.length })[0]!.at(-1)!;
+  return value > 0 ? value : null;
+}
+
 /** Pearson's correlation of the returns that two series have on the same dates, -1..1; null under `least` common dates or when one stands still. */
 export function proxyCorrelation(
   stock: ReadonlyMap<string, number>,

@@ -1,0 +1,45 @@
+/** The universe of a moment: read, decided, kept, told. */
+import type { UniverseState } from '@marketgraph/domain/equities';
+import { selectUniverse } from '@marketgraph/domain/universe';
+import { knownSession } from './known-session.ts';
+import { readFacts } from './read-facts.ts';
+import { UNIVERSE_SET, UNIVERSE_SET_MS, type UniverseDeps } from './universe-deps.ts';
+
+/**
+ * Decides the universe as of a moment of the equities' clock (Unix ms) from what the store knows, saves it and sets the cache. Null: the store has no instrument
+ * or no daily bar, and nothing is saved. Throws a RangeError outside the trading calendar. The same moment twice gives the first one's state again.
+ */
+export async function rebuildUniverse(deps: UniverseDeps, asOf: number): Promise<UniverseState | null> {
+  const began = performance.now();
+  const session = await knownSession(deps, asOf);
+  if (!session) return nothing(deps, 'no daily bars');
+  if (session.behind !== null)
+    deps.logger.warn(
+      { session: session.date, expected: session.behind },
+      'the universe is of an older session: bars are missing',
+    );
+  const facts = await readFacts(deps, session.date);
+  if (facts.length === 0) return nothing(deps, 'no instruments');
+  const decided = selectUniverse(facts, { asOf, ...(deps.rules && { rules: deps.rules }) });
+  await deps.store.saveUniverse(decided);
+  // A run that was there already stays as it is: what was said of a moment is not changed.
+  const kept = (await deps.store.universe(asOf)) ?? decided;
+  await publishUniverse(deps, kept);
+  const ms = Math.round(performance.now() - began);
+  const funnel = Object.fromEntries(kept.funnel.map(({ step, count }) => [step, count]));
+  deps.logger.info({ asOf, session: session.date, funnel, undecided: undecidedOf(kept), ms }, 'universe rebuilt');
+  return kept;
+}
+
+/** Sets the cache's set of members; whoever starts with a stored universe calls it too. */
+export async function publishUniverse({ cache }: Pick<UniverseDeps, 'cache'>, state: UniverseState): Promise<void> {
+  const members = state.decisions.filter((one) => one.included === true).map((one) => one.symbol);
+  await cache.setMembers(UNIVERSE_SET, members, UNIVERSE_SET_MS);
+}
+
+const undecidedOf = (state: UniverseState): number => state.decisions.filter((one) => one.included === null).length;
+
+function nothing({ logger }: UniverseDeps, reason: string): null {
+  logger.warn({ reason }, 'no universe');
+  return null;
+}
