@@ -40,8 +40,9 @@ export const CORE_FUNCTIONS: readonly LanguageFunction[] = [
   },
   {
     name: 'plot',
-    signature: 'plot(value, title=, pane="separate", style="line", shift=0)',
-    summary: 'An output of the program; there is one at least. shift draws it that many bars to the right.',
+    signature: 'plot(value, title=, pane="separate", style="line", shift=0, levels=)',
+    summary:
+      'An output of the program; there is one at least. shift draws it that many bars to the right. levels are fixed numbers drawn across its pane, constants or inputs, at most 8: levels=(30, 70).',
     parameters: [
       parameter('value', 'series'),
       TITLE,
@@ -51,6 +52,7 @@ export const CORE_FUNCTIONS: readonly LanguageFunction[] = [
         options: ['line', 'step', 'histogram', 'area', 'dots', 'crosses'],
       }),
       parameter('shift', 'int', { default: 0, min: -500, max: 500 }),
+      parameter('levels', 'any'),
     ],
     results: [],
   },

@@ -30,6 +30,12 @@ it('what is said of the language itself is so', () => {
   const options = (name: string) => parameters.find((one) => one.name === name)!.options;
   expect(options('pane')).toEqual([...PANES]);
   expect(options('style')).toEqual([...STYLES]);
+  // Each argument is one, and there is no other.
+  const all = parameters.map(({ name }) => `${name}=x`).join(', ');
+  const told = check(`plot(${all}, more=x)`, LANGUAGE).diagnostics.filter(({ code }) => code === 'UNKNOWN_ARGUMENT');
+  expect(told.map(({ message }) => message)).toEqual([
+    `plot has no argument more. It takes ${parameters.map(({ name }) => name).join(', ')}.`,
+  ]);
   for (const word of KEYWORDS.filter((one) => one !== 'na'))
     expect(check(`${word} = 1\nplot(close)`, LANGUAGE).ok, word).toBe(false);
   for (const { name } of CORE_FUNCTIONS)
