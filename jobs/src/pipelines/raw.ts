@@ -16,10 +16,10 @@ export const rawTopic = (symbol: string): string => topics.raw('all', symbol);
 /** How many entries of one topic one input may give rise to. */
 export const PLACES = 16;
 /** Id of what input `id` gave rise to at `place`: appending it again is a no-op. */
-export function derivedId(id: EntryId, place: number): EntryId {
-  if (place >= PLACES) throw new Error(`an input gave rise to more than ${PLACES} entries of one topic`);
+export function derivedId(id: EntryId, place: number, places = PLACES): EntryId {
+  if (place >= places) throw new Error(`an input gave rise to more than ${places} entries of one topic`);
   const [ms, seq] = id.split('-');
-  return `${ms}-${Number(seq) * PLACES + place}`;
+  return `${ms}-${Number(seq) * places + place}`;
 }
 
 export interface RawWriter {

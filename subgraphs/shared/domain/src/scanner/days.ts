@@ -57,3 +57,24 @@ export class Days {
     return { date: this.dates[at]!, ...values };
   }
 }
+
+/**
+ * No stock has ever traded so many shares in a session. Nothing less can be told from a real day: among the recorded thousand tickers are
+ * sessions with 47,000 times the median volume.
+ */
+export const ABSURD_VOLUME = 1e11;
+const isPrice = (x: number): boolean => Number.isFinite(x) && x > 0;
+
+/**
+ * Sessions as they can be reckoned with: in order, each date once (the last one told counts), days without a session and rows without prices
+ * left out. A volume that cannot be becomes NaN: no ratio is made of it.
+ */
+export function cleanDays(bars: readonly DayBar[], isSession: (date: string) => boolean): DayBar[] {
+  const byDate = new Map<string, DayBar>();
+  for (const { date, open, high, low, close, volume } of bars)
+    if ([open, high, low, close].every(isPrice) && high >= low && isSession(date))
+      byDate.set(date, { date, open, high: Math.max(high, close), low: Math.min(low, close), close, volume });
+  return [...byDate.values()]
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .map((day) => (day.volume >= 0 && day.volume < ABSURD_VOLUME ? day : { ...day, volume: Number.NaN }));
+}

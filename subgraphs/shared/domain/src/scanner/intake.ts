@@ -1,5 +1,6 @@
 /** Whether a quote may be believed. Providers send zeros, yesterday's trades, volumes of another unit and prices of another stock. */
 import type { EquityQuote } from '../equities/index.ts';
+import { ABSURD_VOLUME } from './days.ts';
 
 /** Why a quote was left out whole. */
 export const REFUSALS = ['UNKNOWN_SYMBOL', 'BAD_PRICE', 'BAD_TIME', 'OLDER', 'DUPLICATE'] as const;
@@ -10,8 +11,8 @@ export type Doubt = (typeof DOUBTS)[number];
 
 /** A clock of a provider may go ahead of ours by so much. */
 const AHEAD_MS = 60_000;
-/** More than so many times the mean volume of a whole session is no volume. */
-const ABSURD_TIMES = 1_000;
+/** More than so many times the mean volume of a whole session is no volume; real days reach half of it. */
+const ABSURD_TIMES = 100_000;
 /** A price this far from the last one known, as a factor, waits for a second quote that says the same, or for a bid and ask around it. */
 const FAR = 1.5;
 /** Two prices this close say the same, as a fraction. */
@@ -62,8 +63,7 @@ export function cleaned(quote: EquityQuote, around: Around): Cleaned {
   let { volume } = quote;
   if (volume !== null && !(Number.isFinite(volume) && volume >= 0)) volume = doubt('BAD_VOLUME');
   else if (volume !== null && around.volume !== null && volume < around.volume) volume = doubt('VOLUME_FELL');
-  else if (volume !== null && isPositive(around.avgVolume20) && volume > ABSURD_TIMES * around.avgVolume20)
-    volume = doubt('ABSURD_VOLUME');
+  else if (volume !== null && isAbsurd(volume, around.avgVolume20)) volume = doubt('ABSURD_VOLUME');
   let [bid, ask] = [orNull(quote.bid), orNull(quote.ask)];
   if (bid !== null && ask !== null && bid > ask) bid = ask = doubt('CROSSED');
   let [high, low] = [orNull(quote.high), orNull(quote.low)];
@@ -76,6 +76,9 @@ export function cleaned(quote: EquityQuote, around: Around): Cleaned {
     return { quote, doubts: SURE };
   return { quote: { ...quote, volume, bid, ask, high, low, open, previousClose }, doubts: doubts ?? SURE };
 }
+
+const isAbsurd = (volume: number, mean: number | null): boolean =>
+  volume >= ABSURD_VOLUME || (isPositive(mean) && volume > ABSURD_TIMES * mean);
 
 function isFar(price: number, bid: number | null, ask: number | null, { price: known, doubted }: Around): boolean {
   if (known === null || (price < known * FAR && price > known / FAR)) return false;

@@ -39,7 +39,10 @@ export function historyFault({ days, today, values }: RowParts, which: number, s
 }
 
 /** Close of the session before: the provider's word first, it knows of this morning's splits. NaN = not known. */
-export function previousClose({ days, today, values }: RowParts, which: number): number {
+export function previousClose(
+  { days, today, values }: Pick<RowParts, 'days' | 'today' | 'values'>,
+  which: number,
+): number {
   const told = today.told[which]!;
   if (told > 0) return told;
   return days.length(which) > 0 ? values[which * WIDTH + OUT.closeBefore]! : Number.NaN;

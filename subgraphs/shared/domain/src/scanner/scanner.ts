@@ -2,7 +2,7 @@
 import type { EquityQuote, ScanRow, Sweep } from '../equities/index.ts';
 import { LiveBank, liveCells } from '../indicators/evaluate/index.ts';
 import { type DayBar, Days } from './days.ts';
-import { cleaned, refusal } from './intake.ts';
+import { cleaned, type Doubt, refusal, type Refusal } from './intake.ts';
 import { FIRST_BEFORE, OUT, OUTPUTS, scanProgram } from './program.ts';
 import { rowOf, type RowParts } from './row.ts';
 import type { ClosedDay, ScanInstrument, ScanSession, SweepInfo, Taken } from './scan.types.ts';
@@ -82,13 +82,14 @@ export class Scanner {
   setSession(mic: string, session: ScanSession): ClosedDay[] {
     const before = this.sessions.get(mic);
     this.sessions.set(mic, session);
-    if (!before || before.date === session.date) return [];
+    if (before?.date === session.date) return [];
     const closed: ClosedDay[] = [];
-    for (const [which, instrument] of this.instruments.entries())
-      if (instrument.mic === mic) {
-        const day = this.closeDay(which, before);
-        if (day) closed.push(day);
-      }
+    for (const [which, instrument] of this.instruments.entries()) {
+      if (instrument.mic !== mic) continue;
+      const day = before ? this.closeDay(which, before) : null;
+      if (day) closed.push(day);
+      this.evaluate(which);
+    }
     return closed;
   }
 
@@ -117,22 +118,21 @@ export class Scanner {
     const refused: Taken['refused'][number][] = [];
     const doubted: Taken['doubted'][number][] = [];
     for (const quote of quotes) {
-      const which = this.places.get(quote.symbol);
-      if (which === undefined) {
-        refused.push({ symbol: quote.symbol, reason: 'UNKNOWN_SYMBOL' });
-        continue;
-      }
-      const reason = refusal(quote, this.today.quote[which]!);
-      if (reason) refused.push({ symbol: quote.symbol, reason });
-      else {
-        const doubts = this.takeOne(which, quote);
-        if (doubts.length > 0) doubted.push({ symbol: quote.symbol, doubts });
-      }
+      const answer = this.takeQuote(quote);
+      if (typeof answer === 'string') refused.push({ symbol: quote.symbol, reason: answer });
+      else if (answer.length > 0) doubted.push({ symbol: quote.symbol, doubts: answer });
     }
     return { taken: quotes.length - refused.length, refused, doubted };
   }
 
-  private takeOne(which: number, raw: EquityQuote): Taken['doubted'][number]['doubts'] {
+  /** Why it was refused whole, or what is doubted of it. */
+  takeQuote(quote: EquityQuote): Refusal | readonly Doubt[] {
+    const which = this.places.get(quote.symbol);
+    if (which === undefined) return 'UNKNOWN_SYMBOL';
+    return refusal(quote, this.today.quote[which]!) ?? this.takeOne(which, quote);
+  }
+
+  private takeOne(which: number, raw: EquityQuote): readonly Doubt[] {
     const { today } = this;
     const session = this.sessionOf(which);
     const isToday = session !== undefined && raw.asOf >= session.pre && raw.asOf < session.post;

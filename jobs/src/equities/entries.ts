@@ -1,0 +1,31 @@
+/** What goes onto the raw topic of stocks: packs of quotes, and the end of each sweep. Folds read nothing else, so reading it again tells the same. */
+import type { EquityQuote } from '@marketgraph/domain/equities';
+import type { SweepInfo } from '@marketgraph/domain/scanner';
+import type { Entry, NewEntry } from '@marketgraph/platform/events';
+
+/** Quotes of one entry. */
+const PACK = 250;
+
+export type EquityInput =
+  | { readonly kind: 'quotes'; readonly at: number; readonly wall: number; readonly quotes: readonly EquityQuote[] }
+  | { readonly kind: 'end'; readonly at: number; readonly wall: number; readonly info: SweepInfo };
+
+/** `at`: the equities' clock; `wall`: when we had them, for latencies. */
+export function quoteEntries(quotes: readonly EquityQuote[], sweep: string, at: number, wall: number): NewEntry[] {
+  const entries: NewEntry[] = [];
+  for (let from = 0; from < quotes.length; from += PACK) {
+    const q = JSON.stringify(quotes.slice(from, from + PACK));
+    entries.push({ fields: { q, sweep, at: String(at), wall: String(wall) } });
+  }
+  return entries;
+}
+export const endEntry = (info: SweepInfo, at: number, wall: number): NewEntry => ({
+  fields: { end: JSON.stringify(info), sweep: info.id, at: String(at), wall: String(wall) },
+});
+
+export function readEntry({ fields }: Entry): EquityInput {
+  const [at, wall] = [Number(fields['at']), Number(fields['wall'])];
+  if (!Number.isFinite(at) || !Number.isFinite(wall)) throw new Error('an entry of stocks without its times');
+  if (fields['end'] !== undefined) return { kind: 'end', at, wall, info: JSON.parse(fields['end']) as SweepInfo };
+  return { kind: 'quotes', at, wall, quotes: JSON.parse(fields['q']!) as EquityQuote[] };
+}

@@ -1,0 +1,187 @@
+/** The raw topic of stocks, entry by entry: what each gives rise to goes into the outbox, and to the store. No I/O here. */
+import type { EquityQuote, MarketEventState, ScanRow, Sweep } from '@marketgraph/domain/equities';
+import {
+  MarketEvents,
+  OpportunityBoard,
+  SignificantMoves,
+  type SweepFindings,
+  createFacts,
+  RULES,
+  type OpportunityRules,
+} from '@marketgraph/domain/opportunities';
+import {
+  type ClosedDay,
+  previousClose,
+  quoteQuality,
+  type Doubt,
+  type Refusal,
+  type Scanner,
+  SIGNAL_QUALITY,
+  type SweepInfo,
+} from '@marketgraph/domain/scanner';
+import type { DataMode } from '@marketgraph/domain/market';
+import { topics } from '@marketgraph/platform/events';
+import { Outbox } from '../pipelines/outbox.ts';
+import type { Restored } from './checkpoint.ts';
+import { MinuteBars } from './minute-bars.ts';
+import { currentSession } from './session-clock.ts';
+import type { StockStore } from './stock-store.ts';
+
+/** Entries of one topic that one input may give rise to: a sweep that opens everything at once fits in. */
+const PLACES = 65_536;
+
+export interface Folded {
+  readonly scanner: Scanner;
+  readonly board: OpportunityBoard;
+  readonly events: MarketEvents;
+  readonly moves: SignificantMoves;
+}
+export interface FoldOptions {
+  readonly scanner: Scanner;
+  readonly mode: DataMode;
+  readonly restored: Restored;
+  readonly store: StockStore;
+  /** Symbols whose bars somebody may be reading now: only they have a topic of bars. */
+  readonly wanted: () => ReadonlySet<string>;
+  readonly rules?: OpportunityRules;
+  /** Milliseconds of the wall, for how long the analysis takes. */
+  readonly stopwatch: () => number;
+  /** Of every quote: why it was refused, or what is doubted of it. */
+  readonly onTaken: (answer: Refusal | readonly Doubt[]) => void;
+}
+
+export class EquityFold implements Folded {
+  readonly scanner: Scanner;
+  readonly board: OpportunityBoard;
+  readonly events: MarketEvents;
+  readonly moves: SignificantMoves;
+  readonly outbox = new Outbox(PLACES);
+  private readonly minutes = new MinuteBars();
+  private readonly factsOf;
+  private readonly mics: readonly string[];
+  private readonly until = new Map<string, number>();
+
+  constructor(private readonly options: FoldOptions) {
+    const { scanner, mode, restored, rules = RULES } = options;
+    this.scanner = scanner;
+    this.board = new OpportunityBoard(rules, mode, restored.board);
+    this.events = new MarketEvents(mode, restored.events);
+    this.moves = new SignificantMoves(mode, restored.moves);
+    this.factsOf = createFacts(scanner);
+    this.mics = [...new Set(scanner.instruments.map(({ mic }) => mic))];
+  }
+
+  /** Sessions as they are at a moment: a new one closes the one before. */
+  private sessionsAt(at: number): void {
+    for (const mic of this.mics) {
+      if (at < (this.until.get(mic) ?? Number.NEGATIVE_INFINITY)) continue;
+      const { state, session } = currentSession(mic, at);
+      this.until.set(mic, state.until);
+      this.closed(this.scanner.setSession(mic, session));
+      const first = this.oldestSession();
+      this.events.begin(first);
+      this.moves.begin(first);
+    }
+  }
+  private oldestSession(): string {
+    let oldest = '9999-12-31';
+    const seen = new Set<string>();
+    for (const [which, { mic }] of this.scanner.instruments.entries()) {
+      if (seen.has(mic)) continue;
+      seen.add(mic);
+      const date = this.scanner.sessionOf(which)?.date;
+      if (date !== undefined && date < oldest) oldest = date;
+    }
+    return oldest;
+  }
+  private closed(days: readonly ClosedDay[]): void {
+    if (days.length > 0) this.options.store.closedDays(days, this.scanner);
+  }
+
+  quotes(quotes: readonly EquityQuote[], at: number): void {
+    this.sessionsAt(at);
+    const { scanner, options } = this;
+    for (const quote of quotes) {
+      const which = scanner.place(quote.symbol) ?? -1;
+      const before = scanner.today.quote[which] ?? null;
+      const answer = scanner.takeQuote(quote);
+      options.onTaken(answer);
+      const taken = scanner.today.quote[which] ?? null;
+      if (taken && taken !== before) this.look(which, taken, before, at);
+    }
+  }
+
+  private look(which: number, quote: EquityQuote, before: EquityQuote | null, at: number): void {
+    const quality = quoteQuality(quote, this.scanner.today.doubts[which]!, at);
+    if (!before || isNews(quote, before)) {
+      const { minute: _, ...told } = quote;
+      this.outbox.put(topics.quotes(), { symbol: quote.symbol, quote: JSON.stringify({ ...told, quality }) });
+    }
+    const { closed, forming } = this.minutes.take(quote, quality);
+    this.options.store.minutes(closed);
+    if (this.options.wanted().has(quote.symbol))
+      for (const bar of forming ? [...closed, forming] : closed)
+        this.outbox.put(topics.bars(quote.symbol), { bar: JSON.stringify(bar) });
+    if (quality >= SIGNAL_QUALITY) this.significant(which, quote, at);
+  }
+
+  /** Told at the quote, not at the sweep's end. */
+  private significant(which: number, quote: EquityQuote, at: number): void {
+    const { scanner } = this;
+    const session = scanner.sessionOf(which);
+    if (!session || !scanner.today.has(which)) return;
+    const before = previousClose(scanner, which);
+    const changePercent = before > 0 ? (quote.price / before - 1) * 100 : null;
+    const { symbol, price } = quote;
+    const move = this.moves.take({ symbol, date: session.date, price, changePercent, volumeRatio: null, at });
+    if (!move) return;
+    this.tell(move);
+    this.outbox.put(topics.significantMoves(), { event: JSON.stringify(move) });
+  }
+  private tell(event: MarketEventState): void {
+    this.outbox.put(topics.marketEvents(), { event: JSON.stringify(event) });
+    this.options.store.event(event);
+  }
+
+  /** The sweep with its rows; its topic entries are in the outbox. */
+  endOfSweep(info: SweepInfo, at: number): Sweep {
+    this.sessionsAt(at);
+    const { stopwatch, store } = this.options;
+    const started = stopwatch();
+    const plain = this.scanner.rows(at);
+    const findings = this.board.step(plain, at, (which, row) => this.factsOf(which, row, at));
+    const events = this.marketEvents(plain, findings, at);
+    const rows = plain.map((row) => this.withScore(row));
+    const sweep: Sweep = { ...info, computeMs: stopwatch() - started, rows };
+    for (const state of [...findings.opened, ...findings.closed])
+      this.outbox.put(topics.opportunities(), { opportunity: JSON.stringify(state) });
+    for (const event of events) this.tell(event);
+    store.opportunities(findings);
+    store.runningDays(this.scanner, at);
+    this.outbox.put(topics.scanner(), { sweep: info.id, at: String(at) });
+    return sweep;
+  }
+
+  private withScore(row: ScanRow): ScanRow {
+    const score = this.board.scoreOf(row.symbol);
+    if (score === null) return row;
+    const { score: _, ...missing } = row.missing;
+    return { ...row, score, missing };
+  }
+
+  private marketEvents(rows: readonly ScanRow[], findings: SweepFindings, at: number): MarketEventState[] {
+    const events = this.events.ofOpportunities(findings.opened);
+    for (const [which, row] of rows.entries()) {
+      if (row.quality < SIGNAL_QUALITY) continue;
+      const facts = this.factsOf(which, row, at);
+      if (facts) events.push(...this.events.ofStock(facts, this.scanner.sessionOf(which)!.open));
+    }
+    return events;
+  }
+}
+
+function isNews(a: EquityQuote, b: EquityQuote): boolean {
+  return (
+    a.price !== b.price || a.volume !== b.volume || a.bid !== b.bid || a.ask !== b.ask || a.provider !== b.provider
+  );
+}

@@ -1,0 +1,125 @@
+/**
+ * Minute bars out of looks at stocks. Where a provider tells its own minute, that is the bar, complete once it was told after its end. Else
+ * it is made of the prices we happened to see: completeness is then one second a look, so nobody takes it for the whole minute.
+ */
+import type { EquityQuote } from '@marketgraph/domain/equities';
+import type { BarState } from '@marketgraph/domain/market';
+
+const MINUTE = 60_000;
+/** Volume between two looks further apart than this belongs to no minute. */
+const LONGEST_MS = 5 * MINUTE;
+
+interface Forming {
+  bar: BarState;
+  readonly told: boolean;
+  looks: number;
+}
+interface Lane {
+  forming: Forming | null;
+  /** Volume of the day and when it was so much: at the newest look. */
+  volume: number | null;
+  volumeAt: number;
+}
+export interface MinuteStep {
+  readonly closed: readonly BarState[];
+  readonly forming: BarState | null;
+}
+const NOTHING: MinuteStep = { closed: [], forming: null };
+
+const barOf = (quote: EquityQuote, start: number, completeness: number): BarState => ({
+  symbol: quote.symbol,
+  timestamp: start,
+  open: quote.price,
+  high: quote.price,
+  low: quote.price,
+  close: quote.price,
+  volume: 0,
+  quoteVolume: null,
+  buyVolume: null,
+  sellVolume: null,
+  delta: null,
+  cvd: null,
+  vwap: null,
+  trades: null,
+  lastTradeAt: quote.asOf,
+  provisional: true,
+  completeness,
+  quality: completeness,
+  source: quote.provider,
+  mode: quote.mode,
+});
+
+export class MinuteBars {
+  private readonly lanes = new Map<string, Lane>();
+
+  /** What a look closes and forms; looks come in the order of their `asOf`. `quality` 0..1 of the quote. */
+  take(quote: EquityQuote, quality: number): MinuteStep {
+    const lane = this.lanes.get(quote.symbol) ?? { forming: null, volume: null, volumeAt: 0 };
+    this.lanes.set(quote.symbol, lane);
+    const step = quote.minute ? this.told(lane, quote, quality) : this.seen(lane, quote, quality);
+    if (quote.volume !== null) [lane.volume, lane.volumeAt] = [quote.volume, quote.receivedAt - quote.delayMs];
+    return step;
+  }
+
+  private told(lane: Lane, quote: EquityQuote, quality: number): MinuteStep {
+    const { start, open, high, low, close, volume, vwap, trades } = quote.minute!;
+    const isBar = open > 0 && high >= Math.max(open, close) && low > 0 && low <= Math.min(open, close) && volume >= 0;
+    if (!isBar || start % MINUTE !== 0 || start > quote.receivedAt) return NOTHING;
+    if (lane.forming && start < lane.forming.bar.timestamp) return NOTHING;
+    const seenTo = Math.min(MINUTE, quote.receivedAt - quote.delayMs - start);
+    const completeness = Math.max(0, seenTo / MINUTE);
+    const bar: BarState = {
+      ...barOf(quote, start, completeness),
+      ...{ open, high, low, close, volume, vwap, trades },
+      quoteVolume: vwap === null ? null : vwap * volume,
+      quality: completeness * quality,
+    };
+    const closed = this.closing(lane, start);
+    const isWhole = completeness === 1;
+    if (isWhole && lane.forming?.bar.timestamp === start && !lane.forming.bar.provisional) return NOTHING;
+    const whole = { ...bar, provisional: !isWhole };
+    lane.forming = { bar: whole, told: true, looks: 1 };
+    return isWhole ? { closed: [...closed, whole], forming: null } : { closed, forming: whole };
+  }
+
+  private seen(lane: Lane, quote: EquityQuote, quality: number): MinuteStep {
+    const start = Math.floor(quote.asOf / MINUTE) * MINUTE;
+    if (lane.forming && start < lane.forming.bar.timestamp) return NOTHING;
+    const closed = this.closing(lane, start);
+    const before = lane.forming?.bar.timestamp === start ? lane.forming : null;
+    if (before?.told) return { closed, forming: null };
+    const looks = (before?.looks ?? 0) + 1;
+    const completeness = Math.min(1, (looks * 1_000) / MINUTE);
+    const was = before?.bar ?? barOf(quote, start, completeness);
+    const bar: BarState = {
+      ...was,
+      high: Math.max(was.high, quote.price),
+      low: Math.min(was.low, quote.price),
+      close: quote.price,
+      volume: was.volume + this.traded(lane, quote, start),
+      lastTradeAt: quote.asOf,
+      completeness,
+      quality: completeness * quality,
+    };
+    lane.forming = { bar, told: false, looks };
+    return { closed, forming: bar };
+  }
+
+  /** Of what was traded since the look before, the part that fell into this minute, evenly spread. */
+  private traded({ volume, volumeAt }: Lane, quote: EquityQuote, start: number): number {
+    const at = quote.receivedAt - quote.delayMs;
+    const span = at - volumeAt;
+    if (volume === null || quote.volume === null || quote.volume <= volume || !(span > 0) || span > LONGEST_MS)
+      return 0;
+    const inside = Math.min(at, start + MINUTE) - Math.max(volumeAt, start);
+    return Math.round((quote.volume - volume) * Math.max(0, Math.min(1, inside / span)));
+  }
+
+  /** The bar before, where a later minute has begun. */
+  private closing(lane: Lane, start: number): BarState[] {
+    const { forming } = lane;
+    if (!forming || forming.bar.timestamp >= start) return [];
+    lane.forming = null;
+    return forming.bar.provisional ? [{ ...forming.bar, provisional: false }] : [];
+  }
+}

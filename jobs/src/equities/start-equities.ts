@@ -1,0 +1,188 @@
+/** The pipeline of stocks: quotes -> raw topic -> folds -> rows in the cache, public topics and the store. One process at a time runs it. */
+import { performance } from 'node:perf_hooks';
+import type { EquityQuote, IngestionState, Sweep } from '@marketgraph/domain/equities';
+import type { DataMode } from '@marketgraph/domain/market';
+import type { OpportunityRules } from '@marketgraph/domain/opportunities';
+import type { Doubt, Refusal, ScanInstrument, Scanner, SweepInfo } from '@marketgraph/domain/scanner';
+import type { Cache } from '@marketgraph/platform/cache';
+import type { Clock } from '@marketgraph/platform/clock';
+import type { EquityStore } from '@marketgraph/platform/db';
+import { type Entry, type EventLog, type NewEntry, topics } from '@marketgraph/platform/events';
+import type { Logger } from '@marketgraph/platform/log';
+import { Complaint } from '../pipelines/complaint.ts';
+import { followRaw } from '../pipelines/follow-raw.ts';
+import { CHECKPOINT_MS, restore, saveCheckpoint } from './checkpoint.ts';
+import { endEntry, type EquityInput, quoteEntries, readEntry } from './entries.ts';
+import { EquityFold } from './fold.ts';
+import { Ingestion, type SweeperFacts } from './ingestion.ts';
+import { recordOutcomes } from './outcomes.ts';
+import { currentSession } from './session-clock.ts';
+import { StockStore } from './stock-store.ts';
+import { StoreLane } from './store-lane.ts';
+import { warmScanner } from './warm-start.ts';
+
+/** A sweep stays in the cache for two minutes at least, and until two more have come by the plan. */
+export const SWEEP_KEPT_MS = 120_000;
+const INGESTION_MS = 5_000;
+const RAW_RETENTION = { maxLength: 10_000, maxAgeMs: 3 * 60_000 };
+const NOBODY: ReadonlySet<string> = new Set();
+
+export interface EquitiesOptions {
+  readonly log: EventLog;
+  readonly cache: Cache;
+  readonly store: EquityStore;
+  /** The equities' clock, and the world's. */
+  readonly clock: Clock;
+  readonly wall: Clock;
+  readonly logger: Logger;
+  readonly mode: DataMode;
+  readonly seed: number | null;
+  /** At least one. */
+  readonly instruments: readonly ScanInstrument[];
+  readonly sweeper: () => SweeperFacts;
+  /** Symbols whose bars somebody may be reading (hot, watched, open pages); default nobody. */
+  readonly wanted?: () => ReadonlySet<string>;
+  readonly rules?: OpportunityRules;
+}
+export interface Equities {
+  /** Quotes as providers tell them; resolves when they are on the raw topic. */
+  take(quotes: readonly EquityQuote[], sweep: string): Promise<void>;
+  /** Every symbol of the sweep was asked. */
+  endSweep(info: SweepInfo): Promise<void>;
+  /** Whether a sweep is in the cache. */
+  ready(): boolean;
+  state(): IngestionState;
+  /** Quotes that were left out (refused) and parts that were (doubted), by reason. */
+  faults(): { readonly refused: Readonly<Record<string, number>>; readonly doubted: Readonly<Record<string, number>> };
+  readonly scanner: Scanner;
+  readonly resumed: boolean;
+  stop(): Promise<void>;
+}
+
+export async function startEquities(options: EquitiesOptions): Promise<Equities> {
+  const { log, cache, store, clock, wall, logger, mode, seed, instruments } = options;
+  if (instruments.length === 0) throw new RangeError('no stocks to watch');
+  const { scanner, actions } = await warmScanner(store, instruments, clock.now());
+  const market = { epoch: await log.epoch(), market: `${mode} ${seed ?? ''}` };
+  const restored = await restore(store, scanner, market, clock.now());
+  const lane = new StoreLane(wall, logger);
+  const kept = new StockStore(store, lane, mode, () => wall.now());
+  const ingestion = new Ingestion(() => wall.now(), { mode, seed });
+  const bad = new Complaint(logger, wall, 'an entry of stocks could not be folded and was left out');
+  const lost = new Complaint(logger, wall, 'quotes could not be appended');
+  const onTaken = (answer: Refusal | readonly Doubt[]): void => {
+    if (typeof answer === 'string') return ingestion.refuse(answer);
+    for (const one of answer) ingestion.doubt(one);
+  };
+  const wanted = options.wanted ?? (() => NOBODY);
+  const stopwatch = () => performance.now();
+  const rules = options.rules ? { rules: options.rules } : {};
+  const fold = new EquityFold({ scanner, mode, restored, store: kept, wanted, stopwatch, onTaken, ...rules });
+  const { outbox } = fold;
+
+  const stop = new AbortController();
+  let input: string | null = restored.after;
+  let checkpointAt = wall.now();
+  let isReady = false;
+  let newest: Sweep | null = null;
+  let unpublished: Extract<EquityInput, { kind: 'quotes' }>[] = [];
+  let lastDate = '';
+
+  function take(entry: Entry): void {
+    outbox.from(entry.id);
+    try {
+      const read = readEntry(entry);
+      if (read.kind === 'quotes') {
+        fold.quotes(read.quotes, read.at);
+        unpublished.push(read);
+        ingestion.took(read.quotes.length);
+      } else newest = fold.endOfSweep(read.info, read.at);
+    } catch (error) {
+      bad.add(error, { entry: entry.id });
+    }
+  }
+  const meanQuality = ({ rows }: Sweep): number | null => {
+    const told = rows.filter(({ quote }) => quote);
+    return told.length === 0 ? null : told.reduce((sum, { quality }) => sum + quality, 0) / told.length;
+  };
+  async function publish(): Promise<void> {
+    const sweep = newest;
+    if (sweep) {
+      const ttl = Math.max(SWEEP_KEPT_MS, 2 * (options.sweeper().plannedSweepMs ?? 0) + 60_000);
+      // Before its entry on the topic: whoever reads that finds the rows.
+      await cache.set(`scanner:sweep:${sweep.id}`, sweep, ttl);
+      await cache.set('scanner:latest', { id: sweep.id, endedAt: sweep.endedAt }, ttl);
+    }
+    await outbox.send(log);
+    for (const { quotes, wall: since } of unpublished) ingestion.published(quotes.length, since);
+    unpublished = [];
+    kept.flush(wall.now());
+    if (!sweep) return;
+    newest = null;
+    isReady = true;
+    ingestion.swept(sweep, meanQuality(sweep));
+    tell();
+    if (wall.now() - checkpointAt >= CHECKPOINT_MS) checkpoint();
+    outcomes();
+  }
+  function checkpoint(): void {
+    checkpointAt = wall.now();
+    const [at, last] = [clock.now(), input];
+    lane.write(() => saveCheckpoint(store, fold, market, at, last), 'checkpoint');
+    // Whole quotes, again and again: what is folded and saved is not needed for long.
+    log.trim(topics.rawEquities(), RAW_RETENTION).catch((error: unknown) => lost.add(error));
+  }
+  /** Once a session and at the start. */
+  function outcomes(): void {
+    const { date } = scanner.sessionOf(0)!;
+    if (date === lastDate) return;
+    lastDate = date;
+    const micOf = (symbol: string) => scanner.instruments[scanner.place(symbol) ?? -1]?.mic;
+    lane.write(() => recordOutcomes({ store, micOf, actions }, clock.now()), 'outcomes');
+  }
+  const state = (): IngestionState => {
+    const { state: session } = currentSession(instruments[0]!.mic, clock.now());
+    return ingestion.state(clock.now(), session, instruments.length, options.sweeper());
+  };
+  function tell(): void {
+    void log
+      .append(topics.ingestion(), [{ fields: { state: JSON.stringify(state()) } }])
+      .catch((error: unknown) => logger.error({ err: error }, 'the state of ingestion could not be published'));
+  }
+  const append = async (entries: readonly NewEntry[]): Promise<void> => {
+    if (stop.signal.aborted || entries.length === 0) return;
+    try {
+      await log.append(topics.rawEquities(), entries);
+    } catch (error) {
+      lost.add(error);
+    }
+  };
+
+  const cancel = wall.every(INGESTION_MS, tell);
+  const running = followRaw({
+    ...{ log, clock: wall, logger, publish, after: restored.after },
+    topic: topics.rawEquities(),
+    signal: stop.signal,
+    fold(batch) {
+      for (const entry of batch) take(entry);
+      input = batch.at(-1)!.id;
+    },
+  });
+  return {
+    scanner,
+    state,
+    resumed: restored.resumed,
+    take: (quotes, sweep) => append(quoteEntries(quotes, sweep, clock.now(), wall.now())),
+    endSweep: (info) => append([endEntry(info, clock.now(), wall.now())]),
+    ready: () => isReady,
+    faults: () => ({ refused: ingestion.refused, doubted: ingestion.doubted }),
+    async stop() {
+      cancel();
+      stop.abort();
+      await running;
+      kept.flush(Number.POSITIVE_INFINITY);
+      checkpoint();
+      await lane.stop();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** What is known of stocks when the pipeline begins: closed sessions, adjusted for splits, and the volume of their last sessions. */
+import { isTradingDay, outsideCalendar } from '@marketgraph/domain/calendar';
+import type { CorporateAction, DailyBar } from '@marketgraph/domain/equities';
+import { adjust } from '@marketgraph/domain/instruments';
+import {
+  cleanDays,
+  createScanner,
+  type DayBar,
+  type ScanInstrument,
+  type Scanner,
+  SESSIONS,
+  WARM_SESSIONS,
+} from '@marketgraph/domain/scanner';
+import type { EquityStore } from '@marketgraph/platform/db';
+import { currentSession } from './session-clock.ts';
+
+/** Symbols of one statement: 300 sessions each are a hundred thousand rows. */
+const AT_ONCE = 300;
+
+export interface Warm {
+  readonly scanner: Scanner;
+  /** Splits and mergers by symbol. */
+  readonly actions: ReadonlyMap<string, readonly CorporateAction[]>;
+}
+
+export async function actionsBySymbol(store: EquityStore): Promise<Map<string, CorporateAction[]>> {
+  const bySymbol = new Map<string, CorporateAction[]>();
+  for (const { symbol, source: _, knownAt: __, ...action } of await store.actions()) {
+    const known = bySymbol.get(symbol);
+    if (known) known.push(action);
+    else bySymbol.set(symbol, [action]);
+  }
+  return bySymbol;
+}
+
+/** Closed sessions before `date`, in the shares of that date. */
+function closedDays(
+  bars: readonly DailyBar[],
+  actions: readonly CorporateAction[],
+  mic: string,
+  date: string,
+): DayBar[] {
+  const known = actions.filter((action) => action.date <= date);
+  const before = bars.filter((bar) => bar.date < date);
+  const traded = (day: string): boolean => outsideCalendar(mic, day) !== null || isTradingDay(mic, day);
+  return cleanDays(adjust(before, known), traded);
+}
+
+export async function warmScanner(
+  store: EquityStore,
+  instruments: readonly ScanInstrument[],
+  now: number,
+): Promise<Warm> {
+  const actions = await actionsBySymbol(store);
+  const days = new Map<string, DayBar[]>();
+  for (let from = 0; from < instruments.length; from += AT_ONCE) {
+    const some = instruments.slice(from, from + AT_ONCE);
+    const stored = await store.dailyMany(
+      some.map(({ symbol }) => symbol),
+      WARM_SESSIONS + 1,
+    );
+    for (const { symbol, mic } of some) {
+      const { date } = currentSession(mic, now).session;
+      days.set(symbol, closedDays(stored.get(symbol) ?? [], actions.get(symbol) ?? [], mic, date));
+    }
+  }
+  const scanner = createScanner({ instruments, history: (symbol) => days.get(symbol) ?? [] });
+  for (const mic of new Set(instruments.map((one) => one.mic)))
+    scanner.setSession(mic, currentSession(mic, now).session);
+  await warmBaselines(store, scanner, now);
+  return { scanner, actions };
+}
+
+async function warmBaselines(store: EquityStore, scanner: Scanner, now: number): Promise<void> {
+  const profiles = await store.volumeProfiles(undefined, SESSIONS);
+  for (const [which, { symbol, mic }] of scanner.instruments.entries()) {
+    const { date } = currentSession(mic, now).session;
+    for (const profile of profiles.get(symbol) ?? [])
+      if (profile.date < date) scanner.baselines.keep(which, profile.cumulative);
+  }
+}
