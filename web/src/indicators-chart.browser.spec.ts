@@ -136,4 +136,93 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
     expect(faults).toEqual([]);
     await page.close();
   });
+
+  it('folds what has no room to a line with its values, opens it by a click, and keeps a height that was dragged', async () => {
+    const eight = 'rsi;macd;stoch;atr;adx;cci;obv;mfi';
+    const { page, faults } = await product.open(`${PATH}?on=${eight}`);
+    await drawn(page, 'RSI 14', 'MACD 12, 26, 9', 'OBV', 'MFI 14');
+    const folded = page.locator('ul[aria-label="Folded panes"] button');
+    const names = () => folded.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+    await waitUntil(async () => (await names()).length >= 4, 'folded panes');
+    // The one that is tuned is open; the folded ones go on telling their values.
+    expect(await names()).not.toContain('Open MFI 14');
+    for (const line of await folded.allInnerTexts()) expect(line).toMatch(/\d/);
+    const heights = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('.host tr')]
+          .map((row) => row.getBoundingClientRect().height)
+          .filter((height) => height > 28),
+      );
+    for (const height of await heights()) expect(height).toBeGreaterThanOrEqual(68);
+    await page.getByLabel('Open OBV').click();
+    await waitUntil(async () => !(await names()).includes('Open OBV'), 'the pane to be open');
+    await page.getByLabel('Fold OBV').click();
+    await waitUntil(async () => (await names()).includes('Open OBV'), 'the pane to be folded');
+
+    await page.goto(`${product.origin}${PATH}?on=rsi`);
+    await drawn(page, 'RSI 14');
+    await waitUntil(async () => (await heights()).length === 2, 'two panes');
+    const [price, own] = (await heights()) as [number, number];
+    const box = (await page.locator('.host').boundingBox())!;
+    await page.mouse.move(box.x + 200, box.y + price + 0.5);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 200, box.y + price - 80, { steps: 8 });
+    await page.mouse.up();
+    await waitUntil(async () => (await heights())[1]! > own + 60, 'a higher pane');
+    const dragged = (await heights())[1]!;
+    await page.reload();
+    await drawn(page, 'RSI 14');
+    await waitUntil(async () => Math.abs(((await heights())[1] ?? 0) - dragged) < 4, 'the same height after a reload');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('loads older bars when it is scrolled to the left, and the values on them', async () => {
+    const { page, faults } = await product.open(`${PATH}?on=ema(length=9)&interval=M1`);
+    await drawn(page, 'EMA 9');
+    await page.locator('.price-chart .plot').focus();
+    const first = async () => {
+      await page.keyboard.press('Home');
+      return (await legends(page)).match(/\d+ \w{3} \d\d:\d\d UTC/)![0];
+    };
+    const newest = await first();
+    await waitUntil(async () => (await first()) !== newest, 'older bars', 20_000);
+    await waitUntil(async () => {
+      await first();
+      await page.keyboard.press('Shift+ArrowRight');
+      return /EMA 9 [\d.]+/.test(await legends(page));
+    }, 'values on them');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('trades that no longer come: the values stay, muted, with since when and why, though every stream stands', async () => {
+    const line = new Line();
+    line.change = (field, event) => {
+      if (field !== 'systemHealth') return;
+      for (const venue of event.health.venues)
+        for (const feed of venue.feeds)
+          if (feed.name === 'trades')
+            Object.assign(feed, { status: 'DOWN', reason: 'connection refused', ageMs: 20_500 });
+    };
+    for (const path of [`${PATH}?on=rsi`, '/instrument/SOLUSDT?on=rsi']) {
+      const { page, faults } = await product.open(path, { before: line.attach });
+      const note = page.locator('.price-chart .note');
+      await note.getByText('Binance trades down: connection refused.').waitFor();
+      expect(await note.innerText()).toMatch(/stale since \d\d:\d\d:\d\d UTC · Last trade 20s ago/);
+      await drawn(page, 'RSI 14');
+      const muted = await page.evaluate(() => {
+        const colour = (element: Element) => getComputedStyle(element).color;
+        const probe = Object.assign(document.createElement('i'), { className: 'muted' });
+        document.body.append(probe);
+        return [...document.querySelectorAll('.legend .num')].every((each) => colour(each) === colour(probe));
+      });
+      expect(muted).toBe(true);
+      expect(faults).toEqual([]);
+      await page.screenshot({
+        path: join(PHOTOS, `chart-dead-feed-${path.startsWith(PATH) ? 'indicators' : 'instrument'}.png`),
+      });
+      await page.close();
+    }
+  });
 });

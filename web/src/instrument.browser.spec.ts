@@ -9,7 +9,7 @@ import { CHROMIUM, PHOTOS, startProduct, text, type Product } from './testing/pr
 const PATH = '/instrument/SOLUSDT?interval=M1';
 const chips = (page: Page) => page.locator('.chip .label').allInnerTexts();
 const legend = (page: Page) => page.locator('.legend').allInnerTexts();
-const spoken = (page: Page) => page.locator('.price-chart > [role="status"].said').innerText();
+const spoken = (page: Page) => page.locator('.price-chart .stage > [role="status"].said').innerText();
 /** All bars are here, and every chosen indicator has a number. */
 const drawn = async (page: Page) => {
   await page.waitForFunction(() => Number(document.querySelector('.card footer .num')?.textContent) > 400);
@@ -77,7 +77,7 @@ describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
     });
     await drawn(page);
     await waitUntil(
-      async () => (await chips(page)).join(' | ') === 'EMA 21 | BBANDS 20, 2 | RSI 14',
+      async () => (await chips(page)).join(' | ') === 'EMA 21 | Bollinger 20, 2 | RSI 14',
       'names of the chips',
     );
     // Bars come before the indicators that are calculated over them.
@@ -146,7 +146,7 @@ describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
     await page.keyboard.press('a');
     await page.keyboard.type('macd');
     await page.keyboard.press('Enter');
-    await waitUntil(async () => (await chips(page)).join() === 'BBANDS 20, 2,MACD 12, 26, 9', 'the indicator');
+    await waitUntil(async () => (await chips(page)).join() === 'Bollinger 20, 2,MACD 12, 26, 9', 'the indicator');
     await page.locator('h1').click();
     await page.keyboard.press('i');
     await page.keyboard.press('1');
@@ -158,11 +158,11 @@ describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
     await page.goBack();
     await page.goBack();
     await page.goBack();
-    await waitUntil(async () => (await chips(page)).join() === 'BBANDS 20, 2', 'Back to take it off');
+    await waitUntil(async () => (await chips(page)).join() === 'Bollinger 20, 2', 'Back to take it off');
     await page.goto(link);
     await drawn(page);
     await waitUntil(
-      async () => (await chips(page)).join(' | ') === 'BBANDS 20, 2 | MACD 12, 26, 9',
+      async () => (await chips(page)).join(' | ') === 'Bollinger 20, 2 | MACD 12, 26, 9',
       'names of the chips',
     );
     expect(await page.locator('.seg [aria-pressed="true"]').allInnerTexts()).toEqual(['1m', 'Log']);
@@ -197,7 +197,7 @@ describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
       before: async (page) => {
         await line.attach(page);
         await page.route('**/graphql', (route) =>
-          fails && route.request().postData()?.includes('InstrumentBarsNow')
+          fails && route.request().postData()?.includes('BarsNow')
             ? route.fulfill({
                 json: {
                   data: { bars: null },
@@ -214,8 +214,8 @@ describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
     fails = false;
     await alert.getByRole('button', { name: 'Retry' }).click();
     await drawn(page);
-    expect(await page.locator('.chip.failed').innerText()).toContain('NO SUCH THING');
-    expect(await text(page, '.price-chart .note')).toMatch(/NO SUCH THING failed: There is no indicator/);
+    expect(await page.locator('.chip.failed').innerText()).toContain('no_such_thing');
+    expect(await text(page, '.price-chart .note')).toMatch(/no_such_thing failed: There is no indicator/);
     expect(faults).toEqual([]);
     await page.close();
   });

@@ -17,6 +17,7 @@ export const output = (name: string, changes: Partial<Output> = {}): Output => (
   pane: 'OWN',
   style: 'LINE',
   type: 'NUMBER',
+  levels: [],
   ...changes,
 });
 export const result = (outputs: readonly Output[], values = [point(0, null), point(1, 2)]): Result =>

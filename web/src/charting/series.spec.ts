@@ -32,6 +32,14 @@ describe('seriesOf', () => {
     expect(drawn.map(({ band }) => band)).toEqual(['a/bottom', undefined]);
     expect(drawn[0]!.colour).toBe(drawn[1]!.colour);
   });
+  it('draws the levels of its program, and the zero of a histogram', () => {
+    const outputs = [output('rsi', { levels: [30, 70] }), output('bars', { style: 'HISTOGRAM', levels: [1] })];
+    const drawn = seriesOf([{ key: 'a', name: 'X', result: result(outputs) }]);
+    expect(drawn.map(({ levels, kind }) => [levels, kind])).toEqual([
+      [[30, 70], 'x'],
+      [[1, 0], 'x'],
+    ]);
+  });
   it('tells the five lines of one indicator apart', () => {
     const names = ['conversion', 'base', 'span_a', 'span_b', 'lagging'];
     const cloud = result(names.map((name) => output(name, { pane: 'OVERLAY' })));

@@ -61,13 +61,18 @@ export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
           ).toLowerCase() as ChartStyle,
           colour,
           values: series.values,
-          ...(isBars ? { levels: [0] } : {}),
+          kind: result.indicator,
+          levels: levelsOf(output),
           ...(band ? { band: `${key}/${band}` } : {}),
         },
       ];
     });
   });
 }
+
+/** As its program says; a histogram stands on zero. */
+const levelsOf = ({ style, levels }: Result['outputs'][number]): readonly number[] =>
+  style === 'HISTOGRAM' && !levels.includes(0) ? [...levels, 0] : levels;
 
 /** The lower edge of the band whose upper one is `output`. */
 function belowOf(output: string, { outputs }: Result): string | undefined {

@@ -14,12 +14,13 @@ import type { Zone } from '../zone.ts';
 import { msOf, timeOf, ZonedTime } from './behaviour.ts';
 import { changedFrom, extraTimes, firstFrom, sameBar } from './changes.ts';
 import type { ChartBar, ChartInterval, ChartRange, ChartScale } from './chart.types.ts';
+import { keepShares, keptShares } from './heights.ts';
 import { IndicatorPane, VolumePane } from './hosts.ts';
 import { tokensOf } from './look.ts';
 import { Newest } from './newest.ts';
-import { candleOptions, chartOptions, HOST, isUnderTag, priceFormat, scaleOptions } from './options.ts';
+import { candleOptions, chartOptions, headroom, HOST, isUnderTag, priceFormat, scaleOptions } from './options.ts';
 import { Outputs } from './outputs.ts';
-import { PRICE, shapeOf, stretchOf, VOLUME, type Pane } from './plan.ts';
+import { PRICE, ROOM, shapeOf, stretchesOf, VOLUME, type Pane } from './plan.ts';
 
 export interface Drawing {
   readonly bars: readonly ChartBar[];
@@ -34,7 +35,7 @@ export interface Heard {
   /** px from the top of each pane, in order. */
   layout(tops: readonly number[]): void;
 }
-const NO_PANE: Pane = { key: PRICE, series: [], levels: [] };
+const NO_PANE: Pane = { key: PRICE, kind: PRICE, series: [], levels: [] };
 
 export class PriceCanvas {
   private readonly time = new ZonedTime();
@@ -52,6 +53,8 @@ export class PriceCanvas {
   private identity = '';
   private stale = false;
   private token: (name: string) => string;
+  /** Of the legend over the price. */
+  private lines = 1;
   /** Bar under the crosshair that the keys hold. */
   private held: number | null = null;
   private holding = 0;
@@ -76,6 +79,7 @@ export class PriceCanvas {
     this.chart.timeScale().subscribeVisibleLogicalRangeChange(this.ranged);
     this.sizes = new ResizeObserver(() => this.measure());
     this.sizes.observe(host);
+    host.addEventListener('pointerdown', this.grabbed);
   }
 
   look(stale: boolean, still: boolean): void {
@@ -134,18 +138,25 @@ export class PriceCanvas {
     const last = this.bars.at(-1);
     return this.token(this.stale || !last ? 'muted' : last.close >= last.open ? 'candle-up' : 'candle-down');
   }
+  /** How many lines the legend over the price has: nothing is drawn under them. */
+  legend(lines: number): void {
+    this.lines = lines;
+    this.measure();
+  }
   /** Panes below the price, anew. */
   private build(panes: readonly Pane[]): void {
     this.volume?.remove(this.chart);
     for (const pane of this.own.values()) pane.remove(this.chart);
     this.volume = null;
     this.own = new Map();
+    const stretches = stretchesOf(panes, this.host.clientHeight - ROOM.axis, keptShares());
     panes.forEach((pane, index) => {
-      if (pane.key === VOLUME) this.volume = new VolumePane(this.chart, index, panes.length);
+      const stretch = stretches[index]!;
+      if (pane.key === VOLUME) this.volume = new VolumePane(this.chart, index, stretch);
       else if (pane.key !== PRICE)
-        this.own.set(pane.key, new IndicatorPane(this.chart, pane, index, panes.length, this.token));
+        this.own.set(pane.key, new IndicatorPane(this.chart, pane, index, stretch, this.token));
     });
-    this.chart.panes()[0]!.setStretchFactor(stretchOf(PRICE, panes.length));
+    this.chart.panes()[0]!.setStretchFactor(stretches[0]!);
     this.sizes.disconnect();
     this.sizes.observe(this.host);
     // Elements of panes come with the next frame.
@@ -172,6 +183,12 @@ export class PriceCanvas {
     const top = this.host.getBoundingClientRect().top;
     const tops = this.chart.panes().map((pane) => (pane.getHTMLElement()?.getBoundingClientRect().top ?? top) - top);
     this.heard.layout(tops);
+    const [price = 0, ...others] = this.heights();
+    this.candles.priceScale().applyOptions(headroom(price, this.lines));
+    this.panes.slice(1).forEach(({ key }, at) => {
+      const pane = key === VOLUME ? this.volume : this.own.get(key);
+      pane?.clear(others[at] ?? 0);
+    });
     // The attribution is a link with a name; its drawing says nothing more.
     for (const logo of this.host.querySelectorAll('#tv-attr-logo svg')) logo.setAttribute('aria-hidden', 'true');
   }
@@ -235,6 +252,20 @@ export class PriceCanvas {
     });
     if (this.held !== null) this.point(this.held);
   }
+  private heights(): number[] {
+    return this.chart.panes().map((pane) => pane.getHeight());
+  }
+  /** A pane that was made higher by hand stays so. */
+  private grabbed = (): void => {
+    const before = this.heights();
+    const dropped = () => {
+      const after = this.heights();
+      const isDragged = after.length === before.length && after.some((px, at) => Math.abs(px - before[at]!) > 2);
+      const kinds = this.panes.map(({ kind }, at) => [kind, after[at] ?? 0] as const).slice(1);
+      if (isDragged) keepShares(new Map(kinds), after[0]!);
+    };
+    window.addEventListener('pointerup', dropped, { once: true });
+  };
   destroy(): void {
     cancelAnimationFrame(this.holding);
     this.sizes.disconnect();

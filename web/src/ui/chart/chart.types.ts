@@ -45,6 +45,8 @@ export interface ChartSeries {
   readonly values: readonly ChartPoint[];
   /** Horizontal lines of its pane, labelled on the axis: 30 and 70. */
   readonly levels?: readonly number[];
+  /** What the height of its pane is remembered by: "macd". Left out: the pane. */
+  readonly kind?: string;
   /** The space to the series of this key is filled; both have the same pane. */
   readonly band?: string;
 }

@@ -14,9 +14,9 @@ import { changedFrom, sameBar, samePoint } from './changes.ts';
 import type { ChartBar, ChartPoint } from './chart.types.ts';
 import { digitsOf, figure, volumeText } from './legend.ts';
 import { faded } from './look.ts';
-import { formatOf, HOST, isUnderTag, PLAIN_SCALE } from './options.ts';
+import { formatOf, headroom, HOST, isUnderTag, PLAIN_SCALE } from './options.ts';
 import { Outputs } from './outputs.ts';
-import { stretchOf, VOLUME, type Pane } from './plan.ts';
+import type { Pane } from './plan.ts';
 
 type Token = (name: string) => string;
 type Chart = IChartApiBase<Time>;
@@ -37,6 +37,13 @@ const levelColours = (token: Token): Partial<ReturnType<IPriceLine['options']>> 
   axisLabelColor: token('surface'),
   axisLabelTextColor: token('muted'),
 });
+/** A level is labelled where the tag of the newest value does not cover it. */
+function labelLevels(series: ISeriesApi<SeriesType>, isCovered: (level: number) => boolean): void {
+  for (const line of series.priceLines()) {
+    const isClear = !isCovered(line.options().price);
+    if (line.options().axisLabelVisible !== isClear) line.applyOptions({ axisLabelVisible: isClear });
+  }
+}
 
 /** The first value of each time, in order. */
 function valuesOf(lists: readonly (readonly ChartPoint[])[]): (readonly [number, number])[] {
@@ -56,15 +63,19 @@ export class IndicatorPane {
   /** Newest time that has a value, ms. */
   private last = Number.NEGATIVE_INFINITY;
 
-  constructor(chart: Chart, pane: Pane, index: number, panes: number, token: Token) {
+  constructor(chart: Chart, pane: Pane, index: number, stretch: number, token: Token) {
     this.host = chart.addSeries(LineSeries, HOST, index);
     this.outputs = new Outputs(pane, token, (value) => figure(value, this.digits ?? null));
     this.host.attachPrimitive(this.outputs);
-    this.host.getPane().setStretchFactor(stretchOf(pane.key, panes));
+    this.host.getPane().setStretchFactor(stretch);
     this.plain();
   }
   plain(): void {
     this.host.priceScale().applyOptions(PLAIN_SCALE);
+  }
+  /** Room for the legend in a pane of `height` px. */
+  clear(height: number): void {
+    this.host.priceScale().applyOptions(headroom(height, 1));
   }
   set(pane: Pane, token: Token, stale: boolean): void {
     const lists = pane.series.map(({ source }) => source.values);
@@ -76,17 +87,18 @@ export class IndicatorPane {
     }
     drawLevels(this.host, pane.levels, token);
     this.outputs.set(pane, token, stale);
+    labelLevels(this.host, this.near);
   }
+  private near = isUnderTag(
+    (value) => this.host.priceToCoordinate(value),
+    () => this.outputs.newest(),
+  );
   /** `bare`: levels are labelled, and between them there is no room for marks. */
   private write(digits: number | null, bare: boolean): void {
     if (digits === this.digits && bare === this.bare) return;
     this.digits = digits;
     this.bare = bare;
-    const near = isUnderTag(
-      (value) => this.host.priceToCoordinate(value),
-      () => this.outputs.newest(),
-    );
-    const hides = (value: number) => bare || near(value);
+    const hides = (value: number) => bare || this.near(value);
     const step = digits === null ? 1 : 10 ** -digits;
     this.host.applyOptions({ priceFormat: formatOf((value) => figure(value, digits), step, hides) });
   }
@@ -113,7 +125,7 @@ export class VolumePane {
   private bars: readonly ChartBar[] = [];
   private token: Token | null = null;
 
-  constructor(chart: Chart, index: number, panes: number) {
+  constructor(chart: Chart, index: number, stretch: number) {
     this.series = chart.addSeries(
       HistogramSeries,
       {
@@ -124,11 +136,14 @@ export class VolumePane {
       },
       index,
     );
-    this.series.getPane().setStretchFactor(stretchOf(VOLUME, panes));
+    this.series.getPane().setStretchFactor(stretch);
     this.plain();
   }
   plain(): void {
-    this.series.priceScale().applyOptions({ ...PLAIN_SCALE, scaleMargins: { top: 0.24, bottom: 0 } });
+    this.series.priceScale().applyOptions(PLAIN_SCALE);
+  }
+  clear(height: number): void {
+    this.series.priceScale().applyOptions(headroom(height, 1, true));
   }
   set(bars: readonly ChartBar[], token: Token): void {
     const [up, down] = [faded(token('up'), 0.5), faded(token('down'), 0.5)];

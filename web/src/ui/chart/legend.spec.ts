@@ -48,6 +48,21 @@ it('values stand under the name of their indicator; the only output needs no nam
   expect(groupsOf(one, T + 1, writerOf(one, false))[0]!.values[0]!.text).toBe('-');
 });
 
+it('a missing value says why, once for its indicator, in words and in speech', () => {
+  const pane = panesOf(
+    [
+      series('macd', null, { reason: 'needs 34 bars, 20 are stored' }),
+      series('signal', null, { reason: 'needs 34 bars' }),
+    ],
+    false,
+  )[1]!;
+  const groups = groupsOf(pane, T, writerOf(pane, false));
+  expect(groups[0]!.reason).toBe('needs 34 bars, 20 are stored');
+  const texts = barTexts(bar, undefined, 'M5', zoneOf('utc'));
+  expect(spoken('SOUN', texts, groups)).toContain('macd unknown because needs 34 bars, 20 are stored');
+  expect(groupsOf(panesOf([series('x', 1)], false)[1]!, T, String)[0]!.reason).toBeNull();
+});
+
 it('what can change and what came late is told in words and drawn hollow', () => {
   expect([point(1), point(1, { provisional: true }), point(1, { confirmedAt: T + 1 })].map(wordOf)).toEqual([
     '',

@@ -52,6 +52,8 @@ export interface LegendValue {
 }
 export interface LegendGroup {
   readonly name: string;
+  /** Why a value is missing, or what it lacks; null: nothing. */
+  readonly reason: string | null;
   readonly values: readonly LegendValue[];
 }
 
@@ -68,12 +70,13 @@ export function groupsOf(
   write: (value: number | null | undefined) => string,
   told = false,
 ): LegendGroup[] {
-  const groups: { name: string; values: LegendValue[] }[] = [];
+  const groups: { name: string; reason: string | null; values: LegendValue[] }[] = [];
   for (const { source, dash } of pane.series) {
     const point = timestamp === null ? undefined : at(source.values, timestamp);
     const last = groups.at(-1);
-    const group = last?.name === source.name ? last : { name: source.name, values: [] as LegendValue[] };
+    const group = last?.name === source.name ? last : { name: source.name, reason: null, values: [] as LegendValue[] };
     if (group !== last) groups.push(group);
+    group.reason ??= point?.reason ?? null;
     group.values.push({
       key: source.key,
       label: source.output,
@@ -84,8 +87,9 @@ export function groupsOf(
       word: told && point?.provisional ? '' : wordOf(point),
     });
   }
-  return groups.map(({ name, values }) => ({
+  return groups.map(({ name, reason, values }) => ({
     name,
+    reason,
     values: values.length === 1 ? values.map((value) => ({ ...value, label: '' })) : values,
   }));
 }
@@ -120,8 +124,11 @@ export function barTexts(bar: ChartBar, before: ChartBar | undefined, interval: 
 
 /** One sentence for a screen reader. */
 export function spoken(symbol: string, bar: BarTexts, groups: readonly LegendGroup[]): string {
-  const values = groups.flatMap(({ name, values: all }) =>
-    all.map(({ label, text }) => `${name}${label ? ` ${label}` : ''} ${text === UNKNOWN ? 'unknown' : text}`),
+  const values = groups.flatMap(({ name, reason, values: all }) =>
+    all.map(({ label, text }) => {
+      const known = text === UNKNOWN ? `unknown${reason ? ` because ${reason}` : ''}` : text;
+      return `${name}${label ? ` ${label}` : ''} ${known}`;
+    }),
   );
   const facts = [
     `open ${bar.open}`,

@@ -94,7 +94,7 @@ export const formatOf = (
   minMove: step,
 });
 /** No mark is labelled this near to a tag, px. */
-const CLEAR = 15;
+const CLEAR = 17;
 /** Whether `value` lies under the tag of `tagged`. */
 export const isUnderTag =
   (y: (value: number) => number | null, tagged: () => number | null) =>
@@ -107,15 +107,19 @@ export const isUnderTag =
 export const priceFormat = (near: number, hides: (value: number) => boolean): PriceFormatCustom =>
   formatOf(price, 10 ** -(price(near).split('.')[1]?.length ?? 0), hides);
 
+/** px of a label of the axis. */
+const LABEL = 18;
+/** Room over what is drawn for `lines` lines of the legend, in a pane of `height` px: it covers no candle and no line; under it for half a label. */
+export const headroom = (height: number, lines: number, isFloor = false): DeepPartial<PriceScaleOptions> => {
+  const share = (px: number) => (height > 0 ? Math.min(0.45, px / height) : 0.12);
+  return { scaleMargins: { top: share(6 + lines * 19), bottom: isFloor ? 0 : Math.max(0.08, share(LABEL / 2)) } };
+};
 /** Of the panes below the price, whatever the scale of that. */
 export const PLAIN_SCALE: DeepPartial<PriceScaleOptions> = {
   mode: PriceScaleMode.Normal,
   autoScale: true,
-  scaleMargins: { top: 0.24, bottom: 0.08 },
 };
 export const scaleOptions = (scale: ChartScale): DeepPartial<PriceScaleOptions> => ({
   autoScale: true,
-  // Not in the options of the chart: those are given to every pane whenever they change.
-  scaleMargins: { top: 0.12, bottom: 0.08 },
   mode: { auto: PriceScaleMode.Normal, log: PriceScaleMode.Logarithmic, percent: PriceScaleMode.Percentage }[scale],
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ChartSeries } from './chart.types.ts';
-import { panesOf, shapeOf, stretchOf } from './plan.ts';
+import { panesOf, ROOM, shapeOf, stretchesOf } from './plan.ts';
 
 const series = (key: string, pane: string, changes: Partial<ChartSeries> = {}): ChartSeries => ({
   key,
@@ -51,9 +51,31 @@ it('new values ask for no new panes', () => {
   expect(shapeOf(panesOf(all.slice(0, 4), true))).not.toBe(shapeOf(panesOf(all, true)));
 });
 
+const panes = (own: number) =>
+  panesOf(
+    Array.from({ length: own }, (_, index) => series(`s${index}`, `p${index}`, { kind: `k${index}` })),
+    false,
+  );
+const shares = (own: number, height: number, kept: Record<string, number> = {}) => {
+  const all = stretchesOf(panes(own), height, kept);
+  const sum = all.reduce((total, each) => total + each, 0);
+  return all.map((each) => (each / sum) * height);
+};
+
 it('the price keeps two fifths of the height', () => {
+  for (let own = 1; own <= 6; own += 1) expect(shares(own, 3_000)[0]).toBeGreaterThanOrEqual(1_200 - 1e-6);
+});
+it('each has what it needs to be read wherever that fits', () => {
   for (let own = 1; own <= 6; own += 1) {
-    const price = stretchOf('price', own + 1);
-    expect(price / (price + own * stretchOf('own x', own + 1))).toBeGreaterThanOrEqual(0.4 - 1e-9);
+    const tight = ROOM.price + own * ROOM.own;
+    for (const height of [tight, tight + 40, tight + 400]) {
+      const [price, ...others] = shares(own, height);
+      expect(price).toBeGreaterThanOrEqual(ROOM.price - 1e-6);
+      for (const each of others) expect(each).toBeGreaterThanOrEqual(ROOM.own - 1e-6);
+    }
   }
+});
+it('a pane that was dragged keeps its share of the price, however low', () => {
+  const [price, own] = shares(1, 500, { k0: 0.1 }) as [number, number];
+  expect(own / price).toBeCloseTo(0.1);
 });
