@@ -35,7 +35,10 @@ export const toOutput = ({ title, pane, style, type, shift, confirmedAfter, leve
   levels,
 });
 
-type Entry = Pick<IndicatorDefinition, 'id' | 'name' | 'category' | 'description' | 'reference' | 'source' | 'custom'>;
+type Entry = Pick<
+  IndicatorDefinition,
+  'id' | 'name' | 'category' | 'description' | 'reference' | 'source' | 'ways' | 'custom'
+>;
 
 function definition(entry: Entry): IndicatorDefinition {
   const { facts } = mustCheck(entry.source);
@@ -58,7 +61,7 @@ const kept = new WeakMap<BuiltIn, IndicatorDefinition>();
 
 /** Entry of a built-in, made once. */
 export function definitionOfBuiltIn(builtIn: BuiltIn): IndicatorDefinition {
-  const found = kept.get(builtIn) ?? definition({ ...builtIn, custom: false });
+  const found = kept.get(builtIn) ?? definition({ ways: [], ...builtIn, custom: false });
   kept.set(builtIn, found);
   return found;
 }
@@ -70,4 +73,4 @@ export const definitionOfCustom = ({
   description,
   source,
 }: Pick<IndicatorDefinition, 'id' | 'name' | 'description' | 'source'>): IndicatorDefinition =>
-  definition({ id, name, description, source, category: 'CUSTOM', reference: '', custom: true });
+  definition({ id, name, description, source, category: 'CUSTOM', reference: '', ways: [], custom: true });

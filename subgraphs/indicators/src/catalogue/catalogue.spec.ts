@@ -7,7 +7,7 @@ const own = { id: 'own', name: 'Mine', description: 'A close.', source: 'plot(cl
 const { ask } = subgraphOf({ closed: [], open: null, now: T0, custom: [own] });
 const LIST = `query ($category: String, $search: String) { indicators(category: $category, search: $search) {
   id name category description params { name title type default min max step options } outputs { name pane style type shift lateBy levels }
-  source convention conventions warmUp settle lookBack costPerBar reference grammarVersion custom } }`;
+  source convention conventions ways { convention label differs link } warmUp settle lookBack costPerBar reference grammarVersion custom } }`;
 
 async function listed(variables: Record<string, unknown> = {}): Promise<IndicatorDefinition[]> {
   const { data, errors } = await ask(LIST, variables);
@@ -20,7 +20,11 @@ it('every built-in, then what the viewer wrote', async () => {
   const all = await listed();
   expect(all.map(({ id }) => id)).toEqual([...BUILT_INS.keys(), 'own']);
   expect(all.at(-1)).toMatchObject({ category: 'CUSTOM', custom: true, reference: '', params: [] });
-  for (const { id, outputs, params, conventions, convention } of all) {
+  for (const { id, outputs, params, conventions, convention, ways } of all) {
+    expect(
+      ways.map((way) => way.convention),
+      id,
+    ).toEqual(conventions);
     expect(outputs.length, id).toBeGreaterThan(0);
     expect(conventions.length === 0, id).toBe(convention === null);
     if (conventions.length > 0)
@@ -37,6 +41,13 @@ it('levels and settling are told', async () => {
   expect(all.get('sma')).toMatchObject({ settle: 20, outputs: [{ levels: [] }] });
   expect(all.get('ema')!.settle).toBeGreaterThan(all.get('ema')!.warmUp!);
   expect(all.get('obv')!.settle).toBeNull();
+});
+
+it('conventions have words of the indicator: the common form where TA-Lib has none', async () => {
+  const all = new Map((await listed()).map((one) => [one.id, one]));
+  expect(all.get('rsi')!.ways.map(({ label }) => label)).toEqual(['TA-Lib', 'TradingView', 'Wilder']);
+  expect(all.get('vzo')!.ways[0]).toMatchObject({ convention: 'TALIB', label: 'Common form', link: null });
+  expect(all.get('own')!.ways).toEqual([]);
 });
 
 it('by shelf, in any case', async () => {

@@ -44,6 +44,19 @@ export class IndicatorOutput {
   levels!: readonly number[];
 }
 
+@ObjectType('IndicatorWay', { description: 'One way of computing an indicator, where tools differ.' })
+export class IndicatorWay {
+  @Field(() => Convention, { description: 'Value of the argument `convention`.' }) convention!: `${Convention}`;
+  @Field(() => String, {
+    description: 'Name for people: TA-Lib where its own values prove it, else Common form; TradingView; Wilder.',
+  })
+  label!: string;
+  @Field(() => String, { description: 'What it does where the other ways do otherwise, in a sentence.' })
+  differs!: string;
+  @Field(() => String, { nullable: true, description: 'Page of whoever computes so; null: there is none to point at.' })
+  link!: string | null;
+}
+
 @ObjectType('IndicatorDefinition', { description: 'An entry of the catalogue; its parameters are at their defaults.' })
 export class IndicatorDefinition {
   @Field(() => ID, { description: 'Lower snake case of a built-in (rsi, bbands), or the id of a custom indicator.' })
@@ -63,6 +76,10 @@ export class IndicatorDefinition {
   convention!: `${Convention}` | null;
   @Field(() => [Convention], { description: 'Conventions to choose from; empty where tools agree.' })
   conventions!: readonly `${Convention}`[];
+  @Field(() => [IndicatorWay], {
+    description: 'Words for each of the conventions, in their order; empty for a custom indicator.',
+  })
+  ways!: readonly IndicatorWay[];
   @Field(() => Int, { nullable: true, description: 'Bars until every output has its first value, 1 to 10001.' })
   warmUp!: number | null;
   @Field(() => Int, {

@@ -1,5 +1,6 @@
 /** The vocabulary -> GraphQL. Pure. */
 import {
+  CONSTANTS,
   GRAMMAR_VERSION,
   LANGUAGE,
   LIMITS,
@@ -38,7 +39,10 @@ const { sourceBytes, costPerBar, outputs, lookBack, rounds } = LIMITS;
 export const THE_LANGUAGE: IndicatorLanguage = {
   grammarVersion: GRAMMAR_VERSION,
   keywords: KEYWORDS,
-  sources: LANGUAGE.sources.map((name) => ({ name, summary: SOURCE_WORDS[name] ?? '' })),
+  sources: [
+    ...LANGUAGE.sources.map((name) => ({ name, summary: SOURCE_WORDS[name] ?? '' })),
+    ...Object.entries(CONSTANTS).map(([name, summary]) => ({ name, summary })),
+  ],
   functions: [...CORE_FUNCTIONS, ...[...LANGUAGE.functions].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(toFunction)],
   limits: { sourceBytes, costPerBar, outputs, lookBack, rounds },
 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { check, LANGUAGE, PANES, STYLES } from '@marketgraph/domain/language';
+import { check, CONSTANTS, LANGUAGE, PANES, STYLES } from '@marketgraph/domain/language';
 import { subgraphOf, T0 } from '../testing/subgraph.ts';
 import { CORE_FUNCTIONS, KEYWORDS, SOURCE_WORDS } from './language.core.ts';
 import { THE_LANGUAGE } from './language.mapper.ts';
@@ -11,7 +11,7 @@ it('tells every function and series of the vocabulary, each with a summary', asy
     functions { name signature summary parameters { name kind default min max options } results } limits { sourceBytes costPerBar } } }`);
   expect(errors).toEqual([]);
   const told = data!['indicatorLanguage'] as typeof THE_LANGUAGE;
-  expect(told.sources.map(({ name }) => name)).toEqual(LANGUAGE.sources);
+  expect(told.sources.map(({ name }) => name)).toEqual([...LANGUAGE.sources, ...Object.keys(CONSTANTS)]);
   const names = told.functions.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining([...LANGUAGE.functions.keys()]));
   expect(new Set(names).size).toBe(names.length);

@@ -45,7 +45,7 @@ export class LanguageLimits {
 export class IndicatorLanguage {
   @Field(() => Int, { description: 'Version of the grammar, from 1.' }) grammarVersion!: number;
   @Field(() => [String], { description: 'Reserved words.' }) keywords!: readonly string[];
-  @Field(() => [LanguageName], { description: 'Series of the bar.' }) sources!: LanguageName[];
+  @Field(() => [LanguageName], { description: 'Series of the bar, then constants.' }) sources!: LanguageName[];
   @Field(() => [LanguageFunction], { description: 'By name; what is part of the language itself comes first.' })
   functions!: LanguageFunction[];
   @Field(() => LanguageLimits, { description: 'Hard bounds of a program.' }) limits!: LanguageLimits;
