@@ -46,7 +46,9 @@ function unpack({ numbers, sources }: Packed, symbol: string, mode: DataMode): B
   return sources.split(BETWEEN).map((source, i) => {
     const at = i * WIDTH;
     return barOf({
-      ...{ symbol, mode, source: source as BarState['source'] },
+      symbol,
+      mode,
+      source: source as BarState['source'],
       ts: of[at]!,
       open: of[at + 1]!,
       high: of[at + 2]!,
