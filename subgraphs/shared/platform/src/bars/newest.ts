@@ -4,11 +4,14 @@ import { rollBars } from '@marketgraph/domain/market/bars';
 import type { MarketStore } from '../db/port.ts';
 import { topics, type EventLog } from '../events/index.ts';
 import { bucketStart } from './interval.ts';
+import type { StockBars } from './stocks.ts';
 import { barOf } from './topic.ts';
 
 export interface BarSources {
   readonly log: EventLog;
   readonly store: MarketStore;
+  /** Stocks, where there are any; chosen by the symbol. Not needed where `store` knows them (`withStocks`). */
+  readonly stocks?: StockBars;
 }
 
 export async function newestMinute({ log }: Pick<BarSources, 'log'>, symbol: string): Promise<BarState | null> {
@@ -23,6 +26,8 @@ export async function rolledNewest(
   minutes: number,
 ): Promise<BarState> {
   if (minutes === 1) return newest;
+  const whole = await store.openBar?.(newest, minutes);
+  if (whole) return whole;
   const from = bucketStart(newest.timestamp, minutes);
   const before = (await store.bars({ symbol: newest.symbol, from, to: newest.timestamp })).filter(
     (bar) => bar.timestamp < newest.timestamp,

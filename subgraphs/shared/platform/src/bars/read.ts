@@ -21,6 +21,7 @@ export interface BarsRange {
 export async function readBars(sources: BarSources, symbol: string, range: BarsRange): Promise<BarState[]> {
   if (range.last !== null && range.last !== undefined) requireRange('last', range.last, 1, 5000);
   const minutes = MINUTES[range.interval];
+  if (await sources.stocks?.isStock(symbol)) return readStock(sources as Required<BarSources>, symbol, range);
   const unbounded = !range.from && !range.to && !range.last;
   // Bars that START in the range: rolled from the minutes of the range alone, the bar that its edge cuts would be half a bar.
   const from = range.from ? nextStart(range.from.getTime(), minutes) : Number.NEGATIVE_INFINITY;
@@ -38,6 +39,26 @@ export async function readBars(sources: BarSources, symbol: string, range: BarsR
   return open && start >= from && start < to
     ? withOpen(sources, stored, open, minutes, range.last ?? Infinity)
     : stored;
+}
+
+/** Stocks: hours count from the session's open, so that nothing is aligned here; the store has the open day. */
+async function readStock(sources: Required<BarSources>, symbol: string, range: BarsRange): Promise<BarState[]> {
+  const minutes = MINUTES[range.interval];
+  const from = range.from?.getTime();
+  const to = range.to?.getTime();
+  const last = range.last ?? (from === undefined && to === undefined ? DEFAULT_LAST : 5000);
+  const stored = await sources.stocks.read({
+    symbol,
+    minutes,
+    last,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  });
+  const newest = await newestMinute(sources, symbol);
+  const open = newest && (await sources.stocks.open(newest, minutes));
+  if (!open || open.timestamp < (from ?? -Infinity) || open.timestamp >= (to ?? Infinity)) return stored;
+  if (stored.some(({ timestamp }) => timestamp > open.timestamp)) return stored;
+  return [...stored.filter(({ timestamp }) => timestamp < open.timestamp), open].slice(-last);
 }
 
 /** Puts the newest bar of the topic behind the stored ones; a stored bar of the same start gives way only to a later state. */

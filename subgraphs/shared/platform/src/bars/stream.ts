@@ -28,6 +28,8 @@ export function barStream(sources: BarSources, args: BarStreamOptions): Followed
   return followTopic({ log: sources.log, topic: topics.bars(args.symbol), after, delivery }, async (entry) => {
     const bar = barOf(entry.fields);
     if (minutes === 1) return { cursor: entry.cursor, value: bar };
+    if (await sources.stocks?.isStock(args.symbol))
+      return { cursor: entry.cursor, value: await sources.stocks!.open(bar, minutes) };
     const start = bucketStart(bar.timestamp, minutes);
     if (bucket === null || bucket.start !== start) {
       if (bucket !== null && start < bucket.start) return null; // a late correction of a finished bucket: the query has it

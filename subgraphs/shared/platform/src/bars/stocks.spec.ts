@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { sessionOf, tradingDays } from '@marketgraph/domain/calendar';
+import type { DailyBar } from '@marketgraph/domain/equities';
+import type { BarState } from '@marketgraph/domain/market';
+import type { EquityStore } from '../db/equities/port.ts';
+import type { MarketStore } from '../db/port.ts';
+import { bar as minuteBar } from '../db/rows.fixture.ts';
+import { daily, listed } from '../db/equities/rows.fixture.ts';
+import { createInProcessLog, topics } from '../events/index.ts';
+import { readBars } from './read.ts';
+import { withStocks } from './routed.ts';
+import { stockBars } from './stocks.ts';
+
+const MINUTE = 60_000;
+const dates = tradingDays('XNAS', '2026-10-01', '2026-11-20');
+const open = sessionOf('XNAS', '2026-11-20')!.open;
+const NOW = open + 90 * MINUTE;
+const days: DailyBar[] = dates.map((date, n) =>
+  daily(date, { close: 10 + n / 10, provisional: date === '2026-11-20' }),
+);
+const minutes: BarState[] = Array.from({ length: 120 }, (_, n) =>
+  minuteBar(0, { symbol: 'AAPL', timestamp: open + (n - 30) * MINUTE, source: 'massive', volume: 1 }),
+);
+const within = <T extends { at: number; row: unknown }>(rows: T[], { from = -Infinity, to = Infinity, last = 1e9 }) =>
+  rows
+    .filter(({ at }) => at >= from && at < to)
+    .slice(-last)
+    .map(({ row }) => row);
+const kept = {
+  instrument: async (symbol: string) => (symbol === 'AAPL' ? listed('AAPL') : null),
+  actions: async () => [{ symbol: 'AAPL', kind: 'SPLIT', date: '2026-11-02', ratio: 2, source: 'fmp', knownAt: 0 }],
+  daily: async ({ from = '', to = '9', last = 1e9 }) =>
+    days.filter(({ date }) => date >= from && date <= to).slice(-last),
+  bars: async (query: object) =>
+    within(
+      minutes.map((row) => ({ at: row.timestamp, row })),
+      query,
+    ),
+  latestBar: async () => minutes.at(-1)!,
+} as unknown as EquityStore;
+const stocks = stockBars(kept, { now: () => NOW });
+const log = createInProcessLog();
+const sources = { log, store: {} as MarketStore, stocks };
+const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+
+describe('bars of stocks', () => {
+  it('are days adjusted for splits, the open one provisional, of the range that is asked for', async () => {
+    const bars = await readBars(sources, 'AAPL', { interval: 'D1' });
+    expect(bars.map(({ timestamp }) => day(timestamp))).toEqual(dates);
+    expect(bars[0]!.close).toBe(5);
+    expect(bars.at(-1)).toMatchObject({ close: days.at(-1)!.close, provisional: true });
+    const range = { interval: 'D1', from: new Date('2026-11-03'), to: new Date('2026-11-05') } as const;
+    expect((await readBars(sources, 'AAPL', range)).map(({ timestamp }) => day(timestamp))).toEqual([
+      '2026-11-03',
+      '2026-11-04',
+    ]);
+    expect((await readBars(sources, 'AAPL', { interval: 'D1', last: 2 })).length).toBe(2);
+  });
+  it('are weeks of whole weeks, hours from the open, and every minute', async () => {
+    const weeks = await readBars(sources, 'AAPL', { interval: 'W1', last: 3 });
+    expect(weeks.map(({ timestamp }) => day(timestamp))).toEqual(['2026-11-02', '2026-11-09', '2026-11-16']);
+    expect(weeks[0]!.volume).toBe(5_000);
+    expect(weeks.map(({ provisional }) => provisional)).toEqual([false, false, true]);
+    const hours = await readBars(sources, 'AAPL', { interval: 'H1', from: new Date(open) });
+    expect(hours.map(({ timestamp, volume, provisional }) => [timestamp - open, volume, provisional])).toEqual([
+      [0, 60, false],
+      [60 * MINUTE, 30, true],
+    ]);
+    expect((await readBars(sources, 'AAPL', { interval: 'M5', last: 4 })).length).toBe(4);
+    expect((await readBars(sources, 'AAPL', { interval: 'M1' })).length).toBe(120);
+  });
+  it('have the newest minute of the topic in the open day', async () => {
+    const newest = minuteBar(0, { symbol: 'AAPL', timestamp: NOW, close: 99, high: 99, provisional: true });
+    await log.append(topics.bars('AAPL'), [{ fields: { bar: JSON.stringify(newest) } }]);
+    expect((await readBars(sources, 'AAPL', { interval: 'D1' })).at(-1)).toMatchObject({
+      close: 99,
+      high: 99,
+      low: 0.5,
+    });
+    expect((await readBars(sources, 'AAPL', { interval: 'H1', last: 1 }))[0]).toMatchObject({
+      close: 99,
+      timestamp: open + 60 * MINUTE,
+    });
+    expect((await readBars(sources, 'AAPL', { interval: 'M1', last: 1 }))[0]).toEqual(newest);
+    // The day knows regular hours only.
+    const early = { ...newest, timestamp: open - MINUTE };
+    expect((await stocks.open(early, 1440)).close).toBe(days.at(-1)!.close);
+  });
+  it('reach readers of a store through it, and leave other symbols alone', async () => {
+    const asked: string[] = [];
+    const market = {
+      rolledBars: async ({ symbol }: { symbol: string }) => (asked.push(symbol), []),
+    } as unknown as MarketStore;
+    const store = withStocks(market, stocks);
+    const closed = await store.rolledBars({ symbol: 'AAPL', minutes: 1440, to: NOW, last: 3 });
+    expect(closed.map(({ timestamp }) => day(timestamp))).toEqual(dates.slice(-3, -1));
+    expect(await store.rolledBars({ symbol: 'SOLUSDT', minutes: 60 })).toEqual([]);
+    expect(asked).toEqual(['SOLUSDT']);
+    expect(await store.openBar!(minuteBar(0), 60)).toBeNull();
+  });
+});

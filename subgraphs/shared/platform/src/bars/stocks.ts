@@ -1,0 +1,171 @@
+/** Bars of stocks of any interval: days as they are kept, weeks out of them, minutes, and wider bars within a session. Adjusted for splits. */
+import { dateAt, outsideCalendar, previousSession, sessionAt, tradingDays } from '@marketgraph/domain/calendar';
+import type { BarState } from '@marketgraph/domain/market';
+import {
+  adjustedBar,
+  adjustedDay,
+  dayBar,
+  sessionBars,
+  weekBars,
+  weekStart,
+  type SplitFact,
+} from '@marketgraph/domain/sessions';
+import type { Clock } from '../clock/index.ts';
+import type { EquityStore } from '../db/equities/port.ts';
+import { MINUTES } from './interval.ts';
+
+export interface StockQuery {
+  readonly symbol: string;
+  readonly minutes: number;
+  /** Bars that start in [from, to), Unix ms. */
+  readonly from?: number;
+  readonly to?: number;
+  /** The newest n of them. */
+  readonly last?: number;
+}
+export interface StockBars {
+  /** Whether it is listed; remembered for a minute. */
+  isStock(symbol: string): Promise<boolean>;
+  /** Oldest first, the open one with them (`provisional`). */
+  read(query: StockQuery): Promise<BarState[]>;
+  /** The bar of `minutes` that the topic's newest minute belongs to, so far. */
+  open(newest: BarState, minutes: number): Promise<BarState>;
+}
+type Kept = Pick<EquityStore, 'instrument' | 'actions' | 'daily' | 'bars' | 'latestBar'>;
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const DEFAULT_MIC = 'XNAS';
+const [KNOWN_MS, UNKNOWN_MS, MAX_KNOWN] = [60_000, 5_000, 10_000];
+const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+/** Minutes of a regular session, and of all hours, of the exchanges we know. */
+const [REGULAR, WHOLE] = [375, 960];
+
+/** Sessions of a week that begins on Monday; null outside the calendar. */
+function sessionsOfWeek(mic: string, week: number): number | null {
+  const [monday, sunday] = [dateOf(week), dateOf(week + 6 * DAY_MS)];
+  if (outsideCalendar(mic, monday) !== null || outsideCalendar(mic, sunday) !== null) return null;
+  return tradingDays(mic, monday, sunday).length;
+}
+/** Whether a session of regular hours runs; a day's bar knows no other. */
+const isRegular = (mic: string, at: number): boolean =>
+  outsideCalendar(mic, at) !== null || sessionAt(mic, at).name === 'REGULAR';
+/** Start of the session `count` sessions back, or as far as the calendar goes. */
+function sessionsBefore(mic: string, at: number, count: number): number {
+  try {
+    return previousSession(mic, dateAt(mic, at), count).pre;
+  } catch (error) {
+    if (error instanceof RangeError) return at - 2 * count * DAY_MS;
+    throw error;
+  }
+}
+
+/** `clock`: the equities' own, which says what is still open. */
+export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
+  const known = new Map<string, { readonly mic: string | null; readonly until: number }>();
+  async function micOf(symbol: string): Promise<string | null> {
+    const found = known.get(symbol);
+    if (found && found.until > performance.now()) return found.mic;
+    const mic = (await store.instrument(symbol))?.mic ?? null;
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(symbol, { mic, until: performance.now() + (mic === null ? UNKNOWN_MS : KNOWN_MS) });
+    return mic;
+  }
+  const splitsOf = async (symbol: string): Promise<SplitFact[]> =>
+    (await store.actions(symbol)).flatMap((action) => (action.kind === 'SPLIT' ? [action] : []));
+  const within = (bars: BarState[], { from = -Infinity, to = Infinity, last }: StockQuery) => {
+    const found = bars.filter(({ timestamp }) => timestamp >= from && timestamp < to);
+    return last === undefined ? found : found.slice(-last);
+  };
+
+  async function days(query: StockQuery): Promise<BarState[]> {
+    const { symbol, from, to, last } = query;
+    const range = {
+      ...(from !== undefined && Number.isFinite(from) ? { from: dateOf(from) } : {}),
+      ...(to !== undefined && Number.isFinite(to) ? { to: dateOf(to - 1) } : {}),
+    };
+    const [bars, splits] = await Promise.all([
+      store.daily({ symbol, ...range, ...(last === undefined ? {} : { last }) }),
+      splitsOf(symbol),
+    ]);
+    return within(
+      bars.map((bar) => dayBar(adjustedDay(bar, splits))),
+      query,
+    );
+  }
+  async function weeks(query: StockQuery, mic: string): Promise<BarState[]> {
+    const { symbol, from, to, last } = query;
+    const bars = await days({
+      symbol,
+      minutes: MINUTES.D1,
+      // A week needs all of its days.
+      ...(from === undefined ? {} : { from: weekStart(from) }),
+      ...(to === undefined ? {} : { to: weekStart(to - 1) + 7 * DAY_MS }),
+      ...(last === undefined ? {} : { last: 5 * (last + 1) }),
+    });
+    const rolled = weekBars(bars, (week) => sessionsOfWeek(mic, week));
+    // Of the newest n days the first week may be cut.
+    return within(last !== undefined && rolled.length > last ? rolled.slice(-last) : rolled, query);
+  }
+  async function minutesOf(query: Omit<StockQuery, 'minutes'>, mic: string): Promise<BarState[]> {
+    const [bars, splits] = await Promise.all([store.bars(query), splitsOf(query.symbol)]);
+    if (splits.length === 0) return bars;
+    return bars.map((bar) => {
+      const at = bar.timestamp;
+      return adjustedBar(bar, splits, outsideCalendar(mic, at) === null ? dateAt(mic, at) : dateOf(at));
+    });
+  }
+  async function wider(query: StockQuery, mic: string): Promise<BarState[]> {
+    const { symbol, minutes, from, to, last } = query;
+    const start = from ?? (last === undefined ? undefined : await reach(symbol, minutes, last, to));
+    const end = to === undefined ? undefined : to + minutes * MINUTE_MS;
+    const bars = await minutesOf(
+      { symbol, ...(start === undefined ? {} : { from: start }), ...(end === undefined ? {} : { to: end }) },
+      mic,
+    );
+    return within(sessionBars(bars, minutes, mic, clock.now()), query);
+
+    async function reach(name: string, width: number, count: number, before = Infinity): Promise<number> {
+      const newest = (await store.latestBar(name))?.timestamp ?? clock.now();
+      const sessions = Math.ceil((count * width) / REGULAR) + 1;
+      return sessionsBefore(mic, Math.min(newest + MINUTE_MS, before), sessions);
+    }
+  }
+  const read = async (query: StockQuery): Promise<BarState[]> => {
+    const mic = (await micOf(query.symbol)) ?? DEFAULT_MIC;
+    if (query.minutes === MINUTES.D1) return days(query);
+    if (query.minutes === MINUTES.W1) return weeks(query, mic);
+    const { minutes, ...rest } = query;
+    return minutes === 1 ? minutesOf(rest, mic) : wider(query, mic);
+  };
+  return {
+    isStock: async (symbol) => (await micOf(symbol)) !== null,
+    read,
+    async open(newest, minutes) {
+      if (minutes === 1) return newest;
+      if (minutes >= MINUTES.D1) {
+        const [bar] = await read({ symbol: newest.symbol, minutes, last: 1 });
+        const mic = (await micOf(newest.symbol)) ?? DEFAULT_MIC;
+        return bar && isRegular(mic, newest.timestamp) ? withMinute(bar, newest) : (bar ?? newest);
+      }
+      const mic = (await micOf(newest.symbol)) ?? DEFAULT_MIC;
+      const earlier = await minutesOf(
+        { symbol: newest.symbol, from: newest.timestamp - WHOLE * MINUTE_MS, to: newest.timestamp },
+        mic,
+      );
+      return sessionBars([...earlier, newest], minutes, mic, clock.now()).at(-1) ?? newest;
+    },
+  };
+}
+
+/** The day or week so far, with the newest price in it. Its volume is the store's, which is at most a sweep behind. */
+function withMinute(bar: BarState, minute: BarState): BarState {
+  if (!bar.provisional || minute.timestamp < bar.timestamp) return bar;
+  return {
+    ...bar,
+    high: Math.max(bar.high, minute.high),
+    low: Math.min(bar.low, minute.low),
+    close: minute.close,
+    ...(minute.lastTradeAt === undefined ? {} : { lastTradeAt: minute.lastTradeAt }),
+  };
+}
