@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { check, type Constant, format, type Input, LANGUAGE, LIMITS } from '../../language/index.ts';
 import { type BarColumns, evaluateBatch, liveState } from '../evaluate/index.ts';
-import { barAt, barsOf, cut } from '../evaluate/testing/programs.ts';
+import { barAt, barsOf, cut, rest } from '../evaluate/testing/programs.ts';
 import { differences } from '../operators/testing/any.ts';
 import { BUILT_INS, CATEGORIES, definitionOf } from './index.ts';
 import { PROOFS } from './testing/proofs/index.ts';
@@ -117,6 +117,26 @@ describe.each(ALL)('%s', (_, builtIn) => {
       expect(differences(short, known, 0, 0)).toEqual([]);
       // As drawn: at bar p stands the value of bar p - shift, known from p + confirmedAfter on.
       for (const { shift, confirmedAfter } of facts.outputs) expect(confirmedAfter).toBe(Math.max(0, -shift));
+    }
+  });
+
+  it('forgets where the data began after as many bars as it says', () => {
+    const { facts } = definitionOf(builtIn);
+    const convention = facts.inputs.find(({ name }) => name === 'convention')?.options ?? [];
+    for (const inputs of [{}, ...convention.map((one) => ({ convention: one }))]) {
+      const { graph, facts: own } = definitionOf(builtIn, inputs);
+      if (own.settle === null) continue;
+      for (const before of [1, 40]) {
+        const bars = barsOf(14, before + own.settle + 60);
+        const whole = columnsOf(graph, bars);
+        const late = columnsOf(graph, rest(bars, before));
+        for (const [k, column] of whole.entries()) {
+          const known = column.subarray(before + own.settle - 1);
+          const scale = known.reduce((most, x) => (Number.isNaN(x) ? most : Math.max(most, Math.abs(x))), 0);
+          const told = `${JSON.stringify(inputs)} ${k}, ${before} bars later`;
+          expect(differences([late[k]!.subarray(own.settle - 1)], [known], scale, 1e-9), told).toEqual([]);
+        }
+      }
     }
   });
 

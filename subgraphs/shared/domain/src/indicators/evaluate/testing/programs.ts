@@ -90,3 +90,13 @@ export const cut = ({ open, high, low, close, volume, time }: BarColumns, length
   volume: volume.subarray(0, length),
   time: time.subarray(0, length),
 });
+
+/** The bars from this one on. */
+export const rest = ({ open, high, low, close, volume, time }: BarColumns, from: number): BarColumns => ({
+  open: open.subarray(from),
+  high: high.subarray(from),
+  low: low.subarray(from),
+  close: close.subarray(from),
+  volume: volume.subarray(from),
+  time: time.subarray(from),
+});
