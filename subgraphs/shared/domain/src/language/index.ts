@@ -3,6 +3,8 @@ export type { AlertDraft as Alert, Facts, Input, InputType, Output } from './che
 export { PANES, STYLES } from './checks/facts.ts';
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.ts';
 export type { Diagnostic, Fix } from './diagnostics/diagnostic.ts';
+export { Lines } from './diagnostics/lines.ts';
+export { similar, type Similar } from './diagnostics/similar.ts';
 export * from './graph/node.ts';
 export { GRAMMAR_VERSION, LIMITS } from './limits.ts';
 export * from './vocabulary.ts';
