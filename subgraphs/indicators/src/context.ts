@@ -1,6 +1,7 @@
 /** What resolvers of this subgraph are given: the sources (wired once in index.ts) and who asks. */
 import { CodedError } from '@marketgraph/domain/errors';
 import type { DataMode } from '@marketgraph/domain/market';
+import { withStocks, type StockBars } from '@marketgraph/platform/bars';
 import type { Cache } from '@marketgraph/platform/cache';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
@@ -18,6 +19,8 @@ export interface IndicatorSources {
   readonly clock: Clock;
   readonly mode: DataMode;
   readonly symbols: readonly string[];
+  /** Stocks, where any are watched: they have their own clock and mode. */
+  readonly stocks?: StockBars | null;
   /** Answers for a minute. */
   readonly cache: Cache;
   /** Runs programs over bars: here or in its worker threads. */
@@ -32,15 +35,27 @@ export interface IndicatorsContext extends SubgraphContext {
   readonly live: LiveStates;
 }
 
-export const knows = (sources: Pick<IndicatorSources, 'symbols'>, symbol: string): boolean =>
-  sources.symbols.includes(symbol);
+type Known = Pick<IndicatorSources, 'symbols' | 'stocks'>;
+/** The same sources with a store that knows stocks too. */
+export const withStockBars = (sources: IndicatorSources): IndicatorSources =>
+  sources.stocks ? { ...sources, store: withStocks(sources.store, sources.stocks) } : sources;
+
+export const knows = async ({ symbols, stocks }: Known, symbol: string): Promise<boolean> =>
+  symbols.includes(symbol) || ((await stocks?.isStock(symbol)) ?? false);
 
 /** Throws NOT_FOUND that names what is watched. */
-export function mustKnow(sources: Pick<IndicatorSources, 'symbols'>, ticker: string): void {
-  if (knows(sources, ticker)) return;
+export async function mustKnow(sources: Known, ticker: string): Promise<void> {
+  if (await knows(sources, ticker)) return;
   const shown = ticker.slice(0, 40);
-  throw new CodedError('NOT_FOUND', `No symbol ${shown} is watched. Known: ${sources.symbols.join(', ')}.`, {
+  const listed = sources.stocks ? ', and every listed stock' : '';
+  throw new CodedError('NOT_FOUND', `No symbol ${shown} is watched. Known: ${sources.symbols.join(', ')}${listed}.`, {
     argument: 'ticker',
     symbol: shown,
   });
 }
+
+/** Whose clock and mode the bars of a symbol have. */
+export const worldOf = ({ symbols, stocks, clock, mode }: IndicatorSources, symbol: string) =>
+  stocks && !symbols.includes(symbol)
+    ? { clock: stocks.clock, mode: stocks.mode, stocks }
+    : { clock, mode, stocks: null };

@@ -5,7 +5,7 @@ import { InstrumentIndicatorsResolver } from './calculate/instrument.resolver.ts
 import { Instrument } from './calculate/instrument.types.ts';
 import { CatalogueResolver } from './catalogue/catalogue.resolver.ts';
 import { CheckResolver } from './check/check.resolver.ts';
-import type { IndicatorsContext, IndicatorSources } from './context.ts';
+import { withStockBars, type IndicatorsContext, type IndicatorSources } from './context.ts';
 import { CustomResolver } from './custom/custom.resolver.ts';
 import { LanguageResolver } from './language/language.resolver.ts';
 import { LiveResolver } from './live/live.resolver.ts';
@@ -43,6 +43,7 @@ export function buildIndicators(): Promise<SubgraphSchema> {
 
 /** What each request's context is made of. What is followed live is followed once for all of them. */
 export function indicatorsContext(sources: IndicatorSources): (base: SubgraphContext) => IndicatorsContext {
-  const live = new LiveStates(sources);
-  return (base) => ({ ...base, sources, live });
+  const known = withStockBars(sources);
+  const live = new LiveStates(known);
+  return (base) => ({ ...base, sources: known, live });
 }

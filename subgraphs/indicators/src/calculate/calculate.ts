@@ -4,7 +4,7 @@ import type { BarState } from '@marketgraph/domain/market';
 import { bucketStart } from '@marketgraph/platform/bars';
 import { startingWith } from '@marketgraph/platform/graphql';
 import { toOutput } from '../catalogue/catalogue.mapper.ts';
-import { mustKnow, type IndicatorsContext } from '../context.ts';
+import { mustKnow, worldOf, type IndicatorsContext } from '../context.ts';
 import { conventionsOf, type Program } from '../engine/program.ts';
 import { closedPartOf, SHORT_TTL_MS, TTL_MS, type Computed, type Found } from './cached.ts';
 import { newestOf, readClosed } from './calculate.reader.ts';
@@ -70,12 +70,15 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
   const { sources, signal } = context;
   const { program } = await requestedProgram(context, input);
   const { facts } = program;
-  mustKnow(sources, input.ticker);
-  const now = sources.clock.now();
+  await mustKnow(sources, input.ticker);
+  const world = worldOf(sources, input.ticker);
+  const now = world.clock.now();
   const window = windowOf(input, now);
   const { minutes } = window;
   const topic = await standingOf(sources, input.ticker);
-  const newest = await newestOf(sources, topic.newest, window, reachOf(facts));
+  // Not every stock is told minute by minute.
+  const minute = topic.newest ?? (await world.stocks?.newest(input.ticker)) ?? null;
+  const newest = await newestOf(sources, minute, window, reachOf(facts));
   const compute = async (given: AbortSignal): Promise<Computed> => {
     const read = await readClosed(sources, input.ticker, window, facts, newest, topic, now);
     const closed = {
@@ -99,7 +102,7 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
     short: part.short,
     upToNow: window.open,
     endless: facts.settle === null,
-    mode: sources.mode,
+    mode: world.mode,
   };
   return {
     indicator: program.indicator,

@@ -27,7 +27,7 @@ export class InstrumentIndicatorsResolver {
         argument: 'indicators',
         limit: MAX_INDICATORS,
       });
-    if (!knows(context.sources, symbol)) return null;
+    if (!(await knows(context.sources, symbol))) return null;
     return Promise.all(indicators.map((one) => calculate(context, { ...one, ticker: symbol, interval })));
   }
 }

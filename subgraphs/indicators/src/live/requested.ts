@@ -16,7 +16,7 @@ export interface Requested {
 
 /** Throws NOT_FOUND (ticker, indicator) and BAD_USER_INPUT (with `diagnostics` for a text that fails): before the stream begins. */
 export async function requestedLive(context: IndicatorsContext, input: CalculateIndicatorInput): Promise<Requested> {
-  mustKnow(context.sources, input.ticker);
+  await mustKnow(context.sources, input.ticker);
   const argument = (['from', 'to', 'asOf'] as const).find((name) => input[name]);
   if (argument)
     throw new CodedError('BAD_USER_INPUT', `A live stream has no ${argument}: ask calculateIndicator for a range.`, {

@@ -2,6 +2,7 @@
 import { rollBars } from '@marketgraph/domain/market/bars';
 import type { BarState } from '@marketgraph/domain/market';
 import { createInProcessCache } from '@marketgraph/platform/cache';
+import type { StockBars } from '@marketgraph/platform/bars';
 import type { MarketStore } from '@marketgraph/platform/db';
 import { createInProcessLog, topics } from '@marketgraph/platform/events';
 import { toGraphQLError } from '@marketgraph/platform/graphql';
@@ -57,6 +58,7 @@ export interface World {
   /** What the topic of bars has last. */
   open: BarState | null;
   now: number;
+  stocks?: StockBars;
   custom?: Partial<CustomRecord>[];
   engine?: Engine;
 }
@@ -108,6 +110,7 @@ export function subgraphOf(world: World, realStore?: MarketStore) {
       find: async (_viewer: string, id: string) => world.custom?.find((one) => one.id === id) ?? null,
     } as never,
     presets: {} as never,
+    stocks: world.stocks ?? null,
   };
   const contextValue = indicatorsContext(sources)({ viewer: { viewerId: 'ann', roles: [] }, correlationId: 'c' });
 

@@ -11,7 +11,7 @@ export interface BarSources {
   readonly log: EventLog;
   readonly store: MarketStore;
   /** Stocks, where there are any; chosen by the symbol. Not needed where `store` knows them (`withStocks`). */
-  readonly stocks?: StockBars;
+  readonly stocks?: StockBars | null;
 }
 
 export async function newestMinute({ log }: Pick<BarSources, 'log'>, symbol: string): Promise<BarState | null> {

@@ -3,6 +3,7 @@ import type { BarState } from '@marketgraph/domain/market';
 import { requireRange } from '../graphql/arguments.ts';
 import { bucketStart, MINUTES, nextStart, type IntervalName } from './interval.ts';
 import { newestMinute, rolledNewest, type BarSources } from './newest.ts';
+import type { StockBars } from './stocks.ts';
 
 /** Closed bars that are read where nothing else is asked for. */
 export const DEFAULT_LAST = 500;
@@ -21,7 +22,7 @@ export interface BarsRange {
 export async function readBars(sources: BarSources, symbol: string, range: BarsRange): Promise<BarState[]> {
   if (range.last !== null && range.last !== undefined) requireRange('last', range.last, 1, 5000);
   const minutes = MINUTES[range.interval];
-  if (await sources.stocks?.isStock(symbol)) return readStock(sources as Required<BarSources>, symbol, range);
+  if (await sources.stocks?.isStock(symbol)) return readStock({ ...sources, stocks: sources.stocks! }, symbol, range);
   const unbounded = !range.from && !range.to && !range.last;
   // Bars that START in the range: rolled from the minutes of the range alone, the bar that its edge cuts would be half a bar.
   const from = range.from ? nextStart(range.from.getTime(), minutes) : Number.NEGATIVE_INFINITY;
@@ -42,7 +43,11 @@ export async function readBars(sources: BarSources, symbol: string, range: BarsR
 }
 
 /** Stocks: hours count from the session's open, so that nothing is aligned here; the store has the open day. */
-async function readStock(sources: Required<BarSources>, symbol: string, range: BarsRange): Promise<BarState[]> {
+async function readStock(
+  sources: BarSources & { readonly stocks: StockBars },
+  symbol: string,
+  range: BarsRange,
+): Promise<BarState[]> {
   const minutes = MINUTES[range.interval];
   const from = range.from?.getTime();
   const to = range.to?.getTime();

@@ -1,6 +1,6 @@
 /** Bars of stocks of any interval: days as they are kept, weeks out of them, minutes, and wider bars within a session. Adjusted for splits. */
 import { dateAt, outsideCalendar, previousSession, sessionAt, tradingDays } from '@marketgraph/domain/calendar';
-import type { BarState } from '@marketgraph/domain/market';
+import type { BarState, DataMode } from '@marketgraph/domain/market';
 import {
   adjustedBar,
   adjustedDay,
@@ -24,14 +24,19 @@ export interface StockQuery {
   readonly last?: number;
 }
 export interface StockBars {
+  /** The equities' own clock, and whose rows they are. */
+  readonly clock: Pick<Clock, 'now'>;
+  readonly mode: DataMode;
   /** Whether it is listed; remembered for a minute. */
   isStock(symbol: string): Promise<boolean>;
   /** Oldest first, the open one with them (`provisional`). */
   read(query: StockQuery): Promise<BarState[]>;
+  /** The newest minute that is kept; null = none. */
+  newest(symbol: string): Promise<BarState | null>;
   /** The bar of `minutes` that the topic's newest minute belongs to, so far. */
   open(newest: BarState, minutes: number): Promise<BarState>;
 }
-type Kept = Pick<EquityStore, 'instrument' | 'actions' | 'daily' | 'bars' | 'latestBar'>;
+type Kept = Pick<EquityStore, 'mode' | 'instrument' | 'actions' | 'daily' | 'bars' | 'latestBar'>;
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -139,6 +144,9 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
     return minutes === 1 ? minutesOf(rest, mic) : wider(query, mic);
   };
   return {
+    clock,
+    mode: store.mode,
+    newest: (symbol) => store.latestBar(symbol),
     isStock: async (symbol) => (await micOf(symbol)) !== null,
     read,
     async open(newest, minutes) {
