@@ -1,11 +1,12 @@
-/** One venue's faults: what happens to frames, sockets and requests on their way out. */
-import type { VenueId } from '@marketgraph/domain/market';
+/** One server's faults: what happens to frames, sockets and requests on their way out. */
 import type { Clock } from '@marketgraph/platform/clock';
 import type { Fault } from './faults.types.ts';
 import { shiftTimes } from './times.ts';
 
-interface Running {
-  readonly fault: Fault;
+type AnyFault = Omit<Fault, 'venue'>;
+
+interface Running<F extends AnyFault> {
+  readonly fault: F;
   left: number;
   readonly until: number;
 }
@@ -20,14 +21,14 @@ export interface Sockets {
   cut(stream?: string): void;
 }
 
-export class FaultGate {
-  private running: Running[] = [];
+export class FaultGate<F extends AnyFault = Fault> {
+  private running: Running<F>[] = [];
   private readonly stalled: Held = new Map();
   private readonly swapped: Held = new Map();
   private sockets: Sockets | null = null;
 
   constructor(
-    private readonly venue: VenueId,
+    readonly server: string,
     private readonly clock: Clock,
   ) {}
 
@@ -35,7 +36,7 @@ export class FaultGate {
     this.sockets = sockets;
   }
 
-  apply(fault: Fault): void {
+  apply(fault: F): void {
     const until = fault.ms === undefined || fault.kind === 'clock-skew' ? Infinity : this.clock.now() + fault.ms;
     if (fault.kind === 'disconnect') return this.sockets?.terminate(fault.stream);
     if (fault.kind === 'cut-24h') return this.sockets?.cut(fault.stream);
@@ -51,7 +52,7 @@ export class FaultGate {
     for (const stream of this.swapped.keys()) this.release(this.swapped, stream);
   }
 
-  active(): Fault[] {
+  active(): F[] {
     this.sweep();
     return this.running.map(({ fault }) => fault);
   }
@@ -109,7 +110,7 @@ export class FaultGate {
     for (const stream of this.stalled.keys()) if (!this.find('stall', stream)) this.release(this.stalled, stream);
   }
 
-  private take(kind: Fault['kind'], stream: string): boolean {
+  private take(kind: AnyFault['kind'], stream: string): boolean {
     const one = this.find(kind, stream);
     if (!one) return false;
     one.left -= 1;
@@ -117,7 +118,7 @@ export class FaultGate {
     return true;
   }
 
-  private find(kind: Fault['kind'], stream?: string): Running | undefined {
+  private find(kind: AnyFault['kind'], stream?: string): Running<F> | undefined {
     const now = this.clock.now();
     return this.running.find(
       (one) =>

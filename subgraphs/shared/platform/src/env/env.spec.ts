@@ -15,6 +15,7 @@ const everything = z.object({
   ...parts.data.shape,
   ...parts.market.shape,
   ...parts.sources.shape,
+  ...parts.equities.shape,
   ...parts.archive.shape,
 });
 
@@ -52,6 +53,9 @@ describe('environment', () => {
       GUARD_THRESHOLDS: DEFAULT_THRESHOLDS,
       SOURCES: 'sandbox',
       SANDBOX_SEED: 20_260_616,
+      EQUITIES: 'simulated',
+      SIM_CLOCK: 'session',
+      YAHOO: true,
       ARCHIVE_RETENTION_DAYS: 30,
     });
   });
@@ -131,6 +135,21 @@ describe('environment', () => {
       expect(load({ GUARD_THRESHOLDS }).lines).toEqual([expect.stringMatching(/^GUARD_THRESHOLDS: /)]);
     },
   );
+
+  it('takes stocks from where everything else comes from, unless told', () => {
+    expect(load({ SOURCES: 'live', MASSIVE_BUDGET: '590/min,9/s' }).env).toMatchObject({
+      EQUITIES: 'live',
+      MASSIVE_BUDGET: [
+        { calls: 590, perMs: 60_000 },
+        { calls: 9, perMs: 1000 },
+      ],
+    });
+    expect(load({ SOURCES: 'live', EQUITIES: 'history' }).env).toMatchObject({ EQUITIES: 'history' });
+    expect(load({ FMP_BUDGET: 'plenty', EQUITIES: 'real', FMP_API_KEY: 'k' }).lines).toEqual([
+      'EQUITIES: "real" is unknown. Use simulated, history or live, or unset it.',
+      'FMP_BUDGET: "plenty" is no budget. Use numbers such as 300/min or 5/min,250/day, or unset it.',
+    ]);
+  });
 
   it('checks only what a process asked for', () => {
     const schema = z.object({ ...parts.data.shape });

@@ -1,5 +1,6 @@
 /** Configuration: parts to join, the loader, and the description of everything. */
 import type { ZodType } from 'zod';
+import { equities } from './parts/equities.ts';
 import { market, sources } from './parts/market.ts';
 import { federation, internal, logging, server, subgraph, worker } from './parts/server.ts';
 import { archive, data, database, redis } from './parts/stores.ts';
@@ -21,6 +22,7 @@ export const parts = {
   data,
   market,
   sources,
+  equities,
   archive,
 };
 
