@@ -8,3 +8,4 @@ export type { ClosedDay, ScanInstrument, ScanSession, SweepInfo, Taken } from '.
 export { ENOUGH_SESSIONS, SESSIONS, VolumeBaselines } from './volume/baselines.ts';
 export { EDGES, edgesOf, SLOTS, slotsInto } from './volume/edges.ts';
 export { MARKET_CURVE } from './volume/market-curve.ts';
+export * from './where/index.ts';
