@@ -9,6 +9,12 @@ export const router = createRouter({
     { path: '/', redirect: '/telemetry' },
     { path: '/telemetry', name: 'telemetry', component: TelemetryPage, meta: { label: 'Telemetry', bySymbol: true } },
     {
+      path: '/market',
+      name: 'market',
+      component: () => import('./pages/MarketPage.vue'),
+      meta: { label: 'Market hub' },
+    },
+    {
       path: '/instrument/:symbol?',
       name: 'instrument',
       component: () => import('./pages/InstrumentPage.vue'),

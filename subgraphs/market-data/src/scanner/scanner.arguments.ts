@@ -134,6 +134,6 @@ export class ScannerStreamArguments extends StreamArguments {
   @Field(() => String, { nullable: true, description: WHERE }) where?: string | null;
   @Field(() => ScannerSort, { nullable: true, description: 'In which order; left out: best score first.' })
   sort?: ScannerSort | null;
-  @Field(() => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Rows of the view, 1 to 200.' })
+  @Field(() => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Rows of the view, 1 to 1500.' })
   first?: number | null;
 }

@@ -63,7 +63,7 @@ export class ScannerResolver {
       const sources = requireEquities((context as MarketContext).sources);
       const wanted = args as unknown as ScannerStreamArguments;
       const size = wanted.first ?? DEFAULTS.first;
-      requireRange('first', size, 1, 200);
+      requireRange('first', size, 1, 1500);
       const view = followView(sources, listOf(wanted), size);
       return followTopic({ log: sources.log, topic: topics.scanner(), ...wanted }, ({ cursor, fields }) =>
         view(cursor, fields['sweep']!),

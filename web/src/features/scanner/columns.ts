@@ -1,0 +1,212 @@
+/** What the scanner shows of a stock. Pure. */
+import type { ScannerField } from '../../gql/documents.ts';
+import { age, fixed, signed, usd, UNKNOWN } from '../../ui/format.ts';
+import type { Row } from './view.ts';
+
+export interface Column {
+  readonly id: string;
+  readonly label: string;
+  /** What it is, with its unit. */
+  readonly title: string;
+  readonly sort: ScannerField | null;
+  /** px. */
+  readonly width: number;
+  readonly text: (row: Row) => string;
+  /** Field of `missing` that says why it is unknown. */
+  readonly field: string;
+  /** Left: words. */
+  readonly isText?: boolean;
+  readonly tone?: (row: Row) => string;
+  /** Value of the flash. */
+  readonly figure?: (row: Row) => number | null | undefined;
+}
+
+const byDirection = (value: number | null | undefined): string =>
+  value === null || value === undefined || value === 0 ? '' : value > 0 ? 'up' : 'down';
+const SECTOR_NAMES: Readonly<Record<string, string>> = {
+  technology: 'Technology',
+  healthcare: 'Healthcare',
+  energy: 'Energy',
+  financial: 'Financial',
+  consumer_discretionary: 'Consumer',
+  industrials: 'Industrials',
+  materials: 'Materials',
+  utilities: 'Utilities',
+};
+export const sectorName = (id: string | null | undefined): string =>
+  id === null || id === undefined ? 'Unclassified' : (SECTOR_NAMES[id] ?? id);
+
+/** Stocks are quoted in cents, below a dollar in hundredths of them. */
+export const stockPrice = (value: number | null | undefined): string =>
+  value === null || value === undefined ? UNKNOWN : fixed(value, value < 1 ? 4 : 2);
+const percent = (value: number | null | undefined): string => {
+  const text = signed(value, 2);
+  return text === UNKNOWN ? text : `${text}%`;
+};
+const ratio = (value: number | null | undefined): string => {
+  const text = fixed(value, 1);
+  return text === UNKNOWN ? text : `${text}x`;
+};
+
+export const COLUMNS: readonly Column[] = [
+  {
+    id: 'symbol',
+    label: 'Symbol',
+    title: 'Symbol of the US listing',
+    sort: 'SYMBOL',
+    width: 76,
+    text: (row) => row.symbol,
+    field: 'symbol',
+    isText: true,
+  },
+  {
+    id: 'name',
+    label: 'Name',
+    title: 'Company',
+    sort: 'NAME',
+    width: 150,
+    text: (row) => row.name ?? UNKNOWN,
+    field: 'name',
+    isText: true,
+  },
+  {
+    id: 'price',
+    label: 'Price',
+    title: 'Last trade, USD',
+    sort: 'PRICE',
+    width: 76,
+    text: (row) => stockPrice(row.price),
+    field: 'quote',
+    figure: (row) => row.price,
+  },
+  {
+    id: 'change',
+    label: 'Change',
+    title: 'Against the close before, percent',
+    sort: 'CHANGE_PERCENT',
+    width: 92,
+    text: (row) => percent(row.changePercent),
+    field: 'changePercent',
+    tone: (row) => byDirection(row.changePercent),
+  },
+  {
+    id: 'volumeRatio',
+    label: 'Vol ratio',
+    title: 'Volume so far over what is usual by now (1 = usual)',
+    sort: 'VOLUME_RATIO',
+    width: 76,
+    text: (row) => ratio(row.volumeRatio),
+    field: 'volumeRatio',
+    tone: (row) => ((row.volumeRatio ?? 0) > 2 ? 'bold' : ''),
+  },
+  {
+    id: 'rsi',
+    label: 'RSI 14',
+    title: 'Relative strength index of 14 sessions, 0 to 100',
+    sort: 'RSI',
+    width: 96,
+    text: (row) => fixed(row.rsi, 1),
+    field: 'rsi',
+  },
+  {
+    id: 'momentum',
+    label: 'Momentum',
+    title: 'Rate of change over 10 sessions, percent',
+    sort: 'MOMENTUM',
+    width: 88,
+    text: (row) => signed(row.momentum, 2),
+    field: 'momentum',
+  },
+  {
+    id: 'sector',
+    label: 'Sector',
+    title: 'Sector that the company is counted to',
+    sort: 'SECTOR',
+    width: 104,
+    text: (row) => sectorName(row.sector),
+    field: 'sector',
+    isText: true,
+  },
+  {
+    id: 'gap',
+    label: 'Gap',
+    title: "Session's open against the close before, percent",
+    sort: 'OPEN_GAP_PCT',
+    width: 84,
+    text: (row) => percent(row.openGapPct),
+    field: 'openGapPct',
+    tone: (row) => byDirection(row.openGapPct),
+  },
+  {
+    id: 'volume',
+    label: 'Volume',
+    title: 'Shares today so far',
+    sort: 'VOLUME',
+    width: 76,
+    text: (row) => usd(row.volume),
+    field: 'volume',
+  },
+  {
+    id: 'avgVolume20',
+    label: 'Avg vol 20d',
+    title: 'Mean shares of 20 sessions',
+    sort: 'AVG_VOLUME20',
+    width: 92,
+    text: (row) => usd(row.avgVolume20),
+    field: 'avgVolume20',
+  },
+  {
+    id: 'marketCap',
+    label: 'Cap',
+    title: 'Market capitalisation, USD',
+    sort: 'MARKET_CAP',
+    width: 76,
+    text: (row) => usd(row.marketCap),
+    field: 'marketCap',
+  },
+  {
+    id: 'float',
+    label: 'Float',
+    title: 'Shares that can be traded',
+    sort: 'FLOAT_SHARES',
+    width: 76,
+    text: (row) => usd(row.floatShares),
+    field: 'floatShares',
+  },
+  {
+    id: 'score',
+    label: 'Score',
+    title: 'Best score of its open opportunities, 0 to 100',
+    sort: 'SCORE',
+    width: 84,
+    text: (row) => fixed(row.score, 0),
+    field: 'score',
+  },
+  {
+    id: 'age',
+    label: 'Age',
+    title: 'Since the price was made',
+    sort: null,
+    width: 52,
+    text: (row) => age(row.quoteAge),
+    field: 'quote',
+  },
+];
+
+/** Shown until somebody chooses. */
+export const USUAL: readonly string[] = [
+  'symbol',
+  'name',
+  'price',
+  'change',
+  'volumeRatio',
+  'rsi',
+  'momentum',
+  'sector',
+  'score',
+  'age',
+];
+
+/** Why a cell is empty, for its tooltip; null when it is not. */
+export const reasonOf = (row: Row, { field, text }: Column): string | null =>
+  text(row) !== UNKNOWN ? null : (row.missing.find((each) => each.field === field)?.reason ?? 'not known');
