@@ -24,7 +24,7 @@ const PATTERNS: readonly (readonly [SectorId | 'OUTSIDE' | null, RegExp])[] = [
   ],
   [
     'technology',
-    /software|semiconductor|\bedp\b|computer|electronic components|information technology|communication equipment|consumer electronics$|scientific & technical|radio and television broadcasting and comm|internet (?:and information|content)|interactive media|telecom services|solar/i,
+    /software|semiconductor|\bedp\b|computer|electronic (?:components|equipment)|technology hardware|information technology|communication equipment|consumer electronics$|scientific & technical|radio and television broadcasting and comm|internet (?:and information|content)|interactive media|telecom services|solar/i,
   ],
   [
     'consumer_discretionary',
@@ -32,7 +32,7 @@ const PATTERNS: readonly (readonly [SectorId | 'OUTSIDE' | null, RegExp])[] = [
   ],
   [
     'materials',
-    /metal|gold|silver|copper|steel|alumin|chemical|paper|forest|lumber|packag|containers|paints|coatings|plastic|building materials|mining/i,
+    /metal|gold|silver|copper|steel|alumin|chemical|paper|forest|lumber|packag|containers|paints|coatings|plastic|(?:building|construction) materials|mining/i,
   ],
   [
     'industrials',
