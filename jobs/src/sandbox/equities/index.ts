@@ -1,10 +1,11 @@
 /** Local providers of stock data: servers on random ports of 127.0.0.1 that speak Massive's, FMP's and Yahoo's protocols. */
 import { PROVIDER_IDS, type ProviderId } from '@marketgraph/domain/equities';
 import { systemClock } from '@marketgraph/platform/clock';
+import type { EquityFeed } from './feed.types.ts';
 import { openHistory } from './history/feed.ts';
 import { SimulatedFeed } from './market/feed.ts';
 import { EquityMarket } from './market/market.ts';
-import type { EquitySandbox, EquitySandboxOptions } from './sandbox.types.ts';
+import type { EquitySandbox, EquitySandboxOptions, SimulatedStocks } from './sandbox.types.ts';
 import { fmpProtocol } from './servers/fmp/index.ts';
 import { ProviderGate } from './servers/gate.ts';
 import { massiveProtocol } from './servers/massive/index.ts';
@@ -26,10 +27,7 @@ export async function startEquitySandbox(options: EquitySandboxOptions): Promise
   const { clock, logger, wall = systemClock } = options;
   const plans = { ...PLANS, ...options.plans };
   const { feed: given } = options;
-  const feed =
-    given.kind === 'simulated'
-      ? new SimulatedFeed(new EquityMarket(given.seed, given.stocks ?? 1500))
-      : await openHistory(given.reader);
+  const feed = given.kind === 'simulated' ? await simulated(given, clock.now()) : await openHistory(given.reader);
   const gates = new Map(PROVIDER_IDS.map((id) => [id, new ProviderGate(id, clock)]));
   const stream = massiveSockets({
     feed,
@@ -73,6 +71,12 @@ export async function startEquitySandbox(options: EquitySandboxOptions): Promise
       await Promise.all(Object.values(servers).map((server) => server.stop()));
     },
   };
+}
+
+async function simulated({ seed, stocks = 1500 }: SimulatedStocks, now: number): Promise<EquityFeed> {
+  const feed = new SimulatedFeed(new EquityMarket(seed, stocks));
+  await feed.warm(now);
+  return feed;
 }
 
 const control = (gates: ReadonlyMap<ProviderId, ProviderGate>): ProviderFaultControl => ({

@@ -24,6 +24,14 @@ export class SimulatedFeed implements EquityFeed {
     return this.bySymbol.get(symbol);
   }
 
+  /** Goes through the day until `t` once, a few stocks at a time, so that no first question has to. */
+  async warm(t: number): Promise<void> {
+    for (const [i, { symbol }] of this.listings.entries()) {
+      this.look(symbol, t);
+      if (i % 40 === 39) await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
   facts(symbol: string, t: number): FeedFacts {
     const stock = this.market.get(symbol);
     const n = this.market.sessions.at(t);

@@ -85,15 +85,15 @@ const micOf = (u: number, price: number): Listing['mic'] =>
 function behaviourOf(key: number, business: Business): Behaviour {
   const facts = BUSINESSES[business];
   const price = Number(
-    Math.exp(between(key, 10, Math.log(1.2), Math.log(60)) + 0.5 * (uniform(key, 11) - 0.4)).toFixed(2),
+    Math.exp(between(key, 10, Math.log(1.7), Math.log(55)) + 0.5 * (uniform(key, 11) - 0.4)).toFixed(2),
   );
   const volume = Math.round(
-    Math.exp(between(key, 12, Math.log(0.45e6), Math.log(7e6)) - (uniform(key, 13) < 0.08 ? 4 : 0)),
+    Math.exp(between(key, 12, Math.log(0.75e6), Math.log(7e6)) - (uniform(key, 13) < 0.08 ? 4 : 0)),
   );
   return {
     price,
     volume,
-    sigma: 0.019 * facts.volatility * between(key, 14, 0.6, 1.5),
+    sigma: 0.023 * facts.volatility * between(key, 14, 0.6, 1.5),
     beta: between(key, 15, 0.5, 1.5),
     gamma: between(key, 16, 0.3, 1.2),
     spread: 4e-4 + 0.9 / Math.sqrt(volume) + 0.004 / price,
@@ -105,7 +105,7 @@ function factsOf(key: number, business: Business, name: string, behaviour: Behav
   const { industries, sector } = BUSINESSES[business];
   const industry = industries[hash(key, 20) % industries.length]!;
   // Days of volume that make up the company: small floats trade often.
-  const shares = Math.round(behaviour.volume * Math.exp(between(key, 21, Math.log(8), Math.log(220))));
+  const shares = Math.round(behaviour.volume * Math.exp(between(key, 21, Math.log(6), Math.log(110))));
   const told = (index: number, missing: number) => uniform(key, index) >= missing;
   return {
     sicCode: told(22, 0.06) ? industry.sic : null,

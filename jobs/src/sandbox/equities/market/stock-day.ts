@@ -47,6 +47,8 @@ export class StockDay {
   /** Where the night begins and ends: logarithms of the first and the last trade outside regular hours. */
   private readonly edges: readonly [number, number];
   private readonly noise: number;
+  private minuteAt = -1;
+  private minuteBar: MinuteBar | null = null;
   private knotAt = -1;
   private knotNow = 0;
   private knotNext = 0;
@@ -125,11 +127,17 @@ export class StockDay {
     };
   }
 
-  /** The bar of the minute that starts at Unix ms `start`, from trades until `now`; null: no trade. */
-  minute(start: number, now = Infinity): MinuteBar | null {
+  /** The bar of the minute that starts at Unix ms `start`; null: no trade. The one asked for last is remembered. */
+  minute(start: number): MinuteBar | null {
+    if (this.minuteAt === start) return this.minuteBar;
+    this.minuteAt = start;
+    return (this.minuteBar = this.makeMinute(start));
+  }
+
+  private makeMinute(start: number): MinuteBar | null {
     const { slots } = this;
     const first = slots.at(start - 1) + 1;
-    const last = slots.at(Math.min(start + MINUTE - 1, now));
+    const last = slots.at(start + MINUTE - 1);
     if (last < first || last < 0 || first >= slots.count || slots.time(last) < start) return null;
     const [open, close] = [this.price(first), this.price(last)];
     let [high, low] = [Math.max(open, close), Math.min(open, close)];

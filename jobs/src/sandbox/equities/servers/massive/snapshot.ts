@@ -1,6 +1,7 @@
 /** `/v2/snapshot/locale/us/markets/stocks/...`. Written by hand: the whole market is asked for every five seconds. */
 import type { EquityFeed, FeedBar, Look } from '../../feed.types.ts';
 import { calendarRange, sessionAt } from '@marketgraph/domain/calendar';
+import { decimal } from '../decimal.ts';
 import type { Answer, Asked } from '../server.types.ts';
 import { type MassivePlan, notFound, requestId, stockWord, symbolOf } from './words.ts';
 
@@ -93,14 +94,14 @@ export class Snapshots {
     // Trades are told in nanoseconds.
     const last =
       this.plan === 'realtime'
-        ? `"lastQuote":{"P":${look.ask ?? 0},"S":${look.askSize},"p":${look.bid ?? 0},"s":${look.bidSize},"t":${tradeAt}000000},` +
-          `"lastTrade":{"c":null,"i":"${tradeAt % 1e9}","p":${price},"s":${look.tradeSize},"t":${tradeAt}000000,"x":12},`
+        ? `"lastQuote":{"P":${decimal(look.ask ?? 0)},"S":${look.askSize},"p":${decimal(look.bid ?? 0)},"s":${look.bidSize},"t":${tradeAt}000000},` +
+          `"lastTrade":{"c":null,"i":"${tradeAt % 1e9}","p":${decimal(price!)},"s":${look.tradeSize},"t":${tradeAt}000000,"x":12},`
         : '';
     const today = day
-      ? `{"c":${day.close},"h":${day.high},"l":${day.low},"o":${day.open},"v":${look.volume},"vw":${day.vwap ?? 0}}`
+      ? `{"c":${decimal(day.close)},"h":${decimal(day.high)},"l":${decimal(day.low)},"o":${decimal(day.open)},"v":${look.volume},"vw":${decimal(day.vwap ?? 0)}}`
       : EMPTY;
     const percent = before === 0 ? 0 : (change / before) * 100;
-    return `{"ticker":"${word}","todaysChange":${short(change)},"todaysChangePerc":${short(percent)},"updated":${tradeAt}000000,"day":${today},${last}"min":${min},"prevDay":${previous}}`;
+    return `{"ticker":"${word}","todaysChange":${decimal(change)},"todaysChangePerc":${decimal(percent)},"updated":${tradeAt}000000,"day":${today},${last}"min":${min},"prevDay":${previous}}`;
   }
 
   private empty(word: string, previous: FeedBar | null): string {
@@ -112,16 +113,14 @@ export class Snapshots {
   }
 }
 
-const short = (value: number): number => Math.round(value * 1e4) / 1e4;
-
 const bar = (one: FeedBar | null): string =>
   one
-    ? `{"c":${one.close},"h":${one.high},"l":${one.low},"o":${one.open},"v":${one.volume},"vw":${one.vwap ?? 0}}`
+    ? `{"c":${decimal(one.close)},"h":${decimal(one.high)},"l":${decimal(one.low)},"o":${decimal(one.open)},"v":${one.volume},"vw":${decimal(one.vwap ?? 0)}}`
     : EMPTY;
 
 const minute = ({ minute: one }: Look): string =>
   one
-    ? `{"av":${one.accumulated},"c":${one.close},"h":${one.high},"l":${one.low},"o":${one.open},"v":${one.volume},"vw":${short(one.vwap)},"t":${one.start},"n":${one.trades}}`
+    ? `{"av":${one.accumulated},"c":${decimal(one.close)},"h":${decimal(one.high)},"l":${decimal(one.low)},"o":${decimal(one.open)},"v":${one.volume},"vw":${decimal(one.vwap)},"t":${one.start},"n":${one.trades}}`
     : '{"av":0,"c":0,"h":0,"l":0,"o":0,"v":0,"vw":0,"t":0,"n":0}';
 
 /** Between 3:30 and the session's first trades. */
