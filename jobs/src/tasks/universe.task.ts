@@ -1,7 +1,7 @@
 /** The universe of stocks, rebuilt as a task: whoever schedules by the equities' clock passes 20:00 of New York as `at`. */
 import { defineTask, type Task } from '@marketgraph/platform/queue';
 import { slotPayload, type SlotPayload } from './task-deps.ts';
-import { rebuildUniverse, type UniverseDeps } from './universe/index.ts';
+import { rebuildUniverse, type UniverseDeps } from '../universe/index.ts';
 
 export interface UniverseTaskDeps {
   /** Null: this process has no stocks. */

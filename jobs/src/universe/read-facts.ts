@@ -1,4 +1,5 @@
 /** The facts of every listing, out of the store. */
+import { setImmediate } from 'node:timers/promises';
 import type { CorporateAction, DailyBar, ListedInstrument, SectorDecision } from '@marketgraph/domain/equities';
 import { adjust } from '@marketgraph/domain/instruments';
 import { classifySector, volatilityOf } from '@marketgraph/domain/sectors';
@@ -8,7 +9,7 @@ import type { UniverseDeps } from './universe-deps.ts';
 /** A year of sessions: what gaps and volatility are told from. Listings without a trading price need 20 sessions and the one before. */
 const YEAR = 250;
 const SHORT = VOLUME_SESSIONS + 1;
-const CHUNK = 400;
+const CHUNK = 200;
 
 interface Looked {
   readonly instrument: ListedInstrument;
@@ -42,11 +43,14 @@ export async function readFacts(deps: UniverseDeps, last: string): Promise<Unive
       }
     }
   const market = median(looked.flatMap(({ volatility }) => (volatility === null ? [] : [volatility])));
-  return looked.map(({ instrument, facts, volatility }) => ({
-    instrument,
-    ...facts,
-    sector: sectorOf(instrument, volatility !== null && market ? volatility / market : null, facts.gapFrequency),
-  }));
+  const read: UniverseFacts[] = [];
+  for (const [i, { instrument, facts, volatility }] of looked.entries()) {
+    // Thousands of descriptions take a second: sweeps and answers of this process go between them.
+    if (i % CHUNK === 0) await setImmediate();
+    const relative = volatility !== null && market ? volatility / market : null;
+    read.push({ instrument, ...facts, sector: sectorOf(instrument, relative, facts.gapFrequency) });
+  }
+  return read;
 }
 
 function look(

@@ -10,7 +10,7 @@ import { announceSkipped, dataDir, hasData } from '@marketgraph/testkit/data';
 import { silentLog } from '@marketgraph/testkit/log';
 import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { universeTask } from '../universe.task.ts';
+import { universeTask } from '../tasks/universe.task.ts';
 import { openUniverse, rebuildUniverse, UNIVERSE_SET, type UniverseDeps } from './index.ts';
 
 const have = hasData('equities/universe_daily.csv.gz');
