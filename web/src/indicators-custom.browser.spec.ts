@@ -78,4 +78,35 @@ describe.skipIf(!CHROMIUM)('custom indicators', () => {
     expect(faults).toEqual([]);
     await page.close();
   });
+
+  it('tells where its alerts fired: how many, which, and at which bar', async () => {
+    const { page, faults } = await product.open(`${PATH}?on=`);
+    const source =
+      'fast = ema(close, 9)\nslow = ema(close, 21)\nplot(fast - slow, title="gap")\nalert(crossover(fast, slow), "9 crossed over 21")\n';
+    const { data } = await ask(
+      page,
+      'mutation ($input: SaveCustomIndicatorInput!) { saveCustomIndicator(input: $input) { ... on CustomIndicator { id } } }',
+      { input: { name: 'Crosses', source } },
+    );
+    await page.goto(`${product.origin}${PATH}?on=${data.saveCustomIndicator.id}`);
+    await drawn(page, 'Crosses');
+    const button = page.locator('.alerts .btn');
+    await button.waitFor();
+    const { data: known } = await ask(
+      page,
+      'query ($input: CalculateIndicatorInput!) { calculateIndicator(input: $input) { alerts { timestamp provisional } } }',
+      { input: { ticker: 'SOLUSDT', interval: 'M5', indicator: data.saveCustomIndicator.id } },
+    );
+    const alerts = known.calculateIndicator.alerts as { timestamp: string; provisional: boolean }[];
+    expect(Number.parseInt(await button.innerText(), 10)).toBe(alerts.length);
+    await button.click();
+    await page.getByRole('list', { name: 'Alerts' }).getByRole('button').last().click();
+    const oldest = alerts.at(-1)!.timestamp.slice(11, 16);
+    await waitUntil(async () => {
+      const legend = await legends(page);
+      return legend.includes('9 crossed over 21') && legend.includes(`${oldest} UTC`);
+    }, 'the crosshair on its bar');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
 });

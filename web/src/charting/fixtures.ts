@@ -18,6 +18,7 @@ export const output = (name: string, changes: Partial<Output> = {}): Output => (
   style: 'LINE',
   type: 'NUMBER',
   levels: [],
+  shift: 0,
   ...changes,
 });
 export const result = (outputs: readonly Output[], values = [point(0, null), point(1, 2)]): Result =>
@@ -32,6 +33,7 @@ export const result = (outputs: readonly Output[], values = [point(0, null), poi
     cached: false,
     cacheTtlMs: 60_000,
     computedMs: 1,
+    alerts: [],
     provenance: { completeness: 1, reason: null },
     outputs: [...outputs],
     series: outputs.map(({ name }) => ({ name, values })),

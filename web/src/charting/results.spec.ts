@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { at, output, point, result } from './fixtures.ts';
-import { answered, heard, pointsOf, reasonOf, withOlder } from './results.ts';
+import { answered, heard, toldOf, reasonOf, withOlder } from './results.ts';
 
 describe('results', () => {
   const one = (value: number | null, minute: number, provisional: boolean) =>
-    pointsOf([{ name: 'x', value: point(minute, value, provisional) }]);
+    toldOf({ series: [{ name: 'x', value: point(minute, value, provisional) }], alerts: [] });
   it('take events that came before the answer, and after it', () => {
     const early = heard(one(9, 2, true), null);
     expect(early.result).toBeNull();
@@ -23,10 +23,13 @@ describe('results', () => {
 
   it('take every value of an event: a bar that ended and the one that begins', () => {
     const known = answered(result([output('x')]), null, 7);
-    const both = pointsOf([
-      { name: 'x', value: point(1, 5) },
-      { name: 'x', value: point(2, 6, true) },
-    ]);
+    const both = toldOf({
+      series: [
+        { name: 'x', value: point(1, 5) },
+        { name: 'x', value: point(2, 6, true) },
+      ],
+      alerts: [],
+    });
     expect(heard(both, known).result!.series[0]!.values.map(({ value }) => value)).toEqual([null, 5, 6]);
   });
 });

@@ -1,6 +1,12 @@
 /** A calculated indicator, what its stream adds, and its values on older bars. Pure. */
-import type { IndicatorLiveSubscription, PointViewFragment, ResultViewFragment } from '../gql/documents.ts';
+import type {
+  AlertViewFragment,
+  IndicatorLiveSubscription,
+  PointViewFragment,
+  ResultViewFragment,
+} from '../gql/documents.ts';
 import type { ChartPoint } from '../ui/chart/chart.types.ts';
+import { alertOf, joinedAlerts, withAlerts, type Alert } from './alerts.ts';
 import { merged } from './bars.ts';
 
 export type { CalculateIndicatorInput as CalculateInput } from '../gql/documents.ts';
@@ -9,7 +15,9 @@ export interface ResultSeries {
   readonly values: readonly ChartPoint[];
 }
 /** As it was answered, its values as the chart wants them: a list is replaced only when it differs. */
-export interface Result extends Omit<ResultViewFragment, 'series'> {
+export interface Result extends Omit<ResultViewFragment, 'series' | 'alerts'> {
+  /** Oldest first. */
+  readonly alerts: readonly Alert[];
   readonly series: readonly ResultSeries[];
 }
 
@@ -23,25 +31,33 @@ const pointOf = ({ timestamp, value, provisional, confirmedAt, reason }: PointVi
 });
 export const resultOf = (answer: ResultViewFragment): Result => ({
   ...answer,
+  alerts: answer.alerts.map((alert) => alertOf(alert as AlertViewFragment)).toReversed(),
   series: answer.series.map(({ name, values }) => ({ name, values: values.map(pointOf) })),
 });
 
-/** What an event brings: one value of some outputs. */
-export type Points = readonly { readonly name: string; readonly value: ChartPoint }[];
-export const pointsOf = (series: IndicatorLiveSubscription['indicatorUpdate']['series']): Points =>
-  series.map(({ name, value }) => ({ name, value: pointOf(value as PointViewFragment) }));
+/** What an event brings: values of outputs at some bars, and every alert at those. */
+export interface Told {
+  readonly points: readonly { readonly name: string; readonly value: ChartPoint }[];
+  readonly alerts: readonly Alert[];
+}
+type Event = Pick<IndicatorLiveSubscription['indicatorUpdate'], 'series' | 'alerts'>;
+export const toldOf = ({ series, alerts }: Event): Told => ({
+  points: series.map(({ name, value }) => ({ name, value: pointOf(value as PointViewFragment) })),
+  alerts: alerts.map((alert) => alertOf(alert as AlertViewFragment)),
+});
 
 /** What is known: the answer, and the newest events, which an answer under way may not know of. */
 export interface Known {
   readonly result: Result | null;
-  readonly early: readonly Points[];
+  readonly early: readonly Told[];
   /** When the answer came, ms of this machine. */
   readonly answeredAt: number | null;
 }
 
 /** The result with one event more; an output that the result does not have is not made up. */
-export const withPoints = (result: Result, points: Points): Result => ({
+export const withTold = (result: Result, { points, alerts }: Told): Result => ({
   ...result,
+  alerts: withAlerts(result, points, alerts),
   series: result.series.map((series) => {
     const fresh = points.filter(({ name }) => name === series.name).map(({ value }) => value);
     if (fresh.length === 0) return series;
@@ -53,15 +69,15 @@ export const withPoints = (result: Result, points: Points): Result => ({
 export function answered(result: Result, before: Known | null, at: number): Known {
   const heard = before?.early ?? [];
   const last = Math.max(0, ...result.series.map(({ values }) => values.at(-1)?.timestamp ?? 0));
-  const isNew = (points: Points) => points.some(({ value }) => value.timestamp >= last);
-  return { result: heard.filter(isNew).reduce(withPoints, result), early: heard, answeredAt: at };
+  const isNew = ({ points }: Told) => points.some(({ value }) => value.timestamp >= last);
+  return { result: heard.filter(isNew).reduce(withTold, result), early: heard, answeredAt: at };
 }
 
 /** While a question is under way a few events come, not many. */
 const EARLY = 20;
-export const heard = (points: Points, before: Known | null): Known => ({
-  result: before?.result ? withPoints(before.result, points) : null,
-  early: [...(before?.early ?? []), points].slice(-EARLY),
+export const heard = (told: Told, before: Known | null): Known => ({
+  result: before?.result ? withTold(before.result, told) : null,
+  early: [...(before?.early ?? []), told].slice(-EARLY),
   answeredAt: before?.answeredAt ?? null,
 });
 
@@ -107,5 +123,9 @@ export function withOlder(result: Result, older: Result | null): Result {
     return { each, values: before ? extended(before.values, each.values) : each.values };
   });
   if (series.some(({ values }) => values === null)) return result;
-  return { ...result, series: series.map(({ each, values }) => ({ ...each, values: values! })) };
+  return {
+    ...result,
+    alerts: joinedAlerts(older.alerts, result),
+    series: series.map(({ each, values }) => ({ ...each, values: values! })),
+  };
 }

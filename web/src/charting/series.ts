@@ -1,5 +1,5 @@
 /** Results as what the chart draws: panes and colours. Pure. */
-import { OVERLAY, type ChartSeries, type ChartStyle } from '../ui/chart/chart.types.ts';
+import { OVERLAY, type ChartAlert, type ChartSeries, type ChartStyle } from '../ui/chart/chart.types.ts';
 import type { Result } from './results.ts';
 
 /** One indicator that has been calculated. */
@@ -25,6 +25,17 @@ function coloursOf(outputs: Result['outputs'], tokens: readonly string[], from: 
   const looks = [...new Set(outputs.map(({ name }) => lookOf(name)))];
   return new Map(looks.map((look, at) => [look, tokens[(from + at) % tokens.length]!]));
 }
+
+/** Alerts of all of them, oldest first. */
+export const alertsOf = (drawn: readonly Drawn[]): ChartAlert[] =>
+  drawn
+    .flatMap(({ key, name, result }) =>
+      result.alerts.map(({ timestamp, message, place, provisional }) => ({
+        key: `${key} ${timestamp} ${place}`,
+        ...{ name, timestamp, message, provisional },
+      })),
+    )
+    .toSorted((a, b) => a.timestamp - b.timestamp);
 
 /** Each indicator off the price has one pane; those on it go on with the colours where the one before ended. */
 export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {

@@ -13,7 +13,7 @@ import { useLive } from '../gql/useLive.ts';
 import {
   answered,
   heard,
-  pointsOf,
+  toldOf,
   resultOf,
   withOlder,
   type CalculateInput,
@@ -54,10 +54,10 @@ export function useResult(
     joins: true,
     first: ({ calculateIndicator }, before) =>
       calculateIndicator ? answered(resultOf(calculateIndicator as ResultViewFragment), before, Date.now()) : null,
-    next: ({ indicatorUpdate: { cursor, series, staleFrom } }, before) => ({
-      cursor,
-      outdated: staleFrom !== null,
-      data: heard(pointsOf(series), before),
+    next: ({ indicatorUpdate: event }, before) => ({
+      cursor: event.cursor,
+      outdated: event.staleFrom !== null,
+      data: heard(toldOf(event), before),
     }),
   });
 

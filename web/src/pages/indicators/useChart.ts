@@ -5,7 +5,7 @@ import { intervalOf } from '../../charting/intervals.ts';
 import type { ItemSpec } from '../../charting/items.ts';
 import { labelOf, labelOfResult, shortName } from '../../charting/names.ts';
 import { reasonOf, type Result } from '../../charting/results.ts';
-import { seriesOf } from '../../charting/series.ts';
+import { alertsOf, seriesOf } from '../../charting/series.ts';
 import { useBars } from '../../charting/useBars.ts';
 import { useCatchUp } from '../../charting/useCatchUp.ts';
 import { useChartState } from '../../charting/useFeed.ts';
@@ -58,6 +58,7 @@ export function useChart(
     }),
   );
   const series = computed(() => seriesOf(drawn.value));
+  const alerts = computed(() => alertsOf(drawn.value));
   const chips = computed((): Chip[] =>
     items.items.value.map((item) => {
       const shown = results.get(item.key)?.shown;
@@ -113,7 +114,7 @@ export function useChart(
     else if (items.current.value) items.tune(items.current.value.key, params, convention);
   }
   return {
-    ...{ items, bars, state, series, chips, subject, followed, input, onChart, label, select, add, show, tune },
+    ...{ items, bars, state, series, alerts, chips, subject, followed, input, onChart, label, select, add, show, tune },
     retry: (key: string) => results.get(key)?.retry(),
     draftShown: computed(() => (draft.value ? results.get(DRAFT)?.shown : undefined)),
   };

@@ -1,5 +1,5 @@
 /** Bars and outputs of the gallery's chart: a walk that is the same each time. No number here is data. */
-import type { ChartBar, ChartPoint, ChartSeries, ChartState } from '../../ui/chart/chart.types.ts';
+import type { ChartAlert, ChartBar, ChartPoint, ChartSeries, ChartState } from '../../ui/chart/chart.types.ts';
 import { FAILURE, SINCE, type State } from './fixtures.ts';
 
 const STEP = 300_000;
@@ -87,23 +87,37 @@ const holed = whole
   .filter(({ pane }) => pane !== 'macd')
   .map((each) => ({
     ...each,
-    values: each.values.map((point, index) => (index > 190 && index < 211 ? { ...point, value: null } : point)),
+    values: each.values.map((point, index) =>
+      index > 190 && (index < 211 || index === COUNT - 1)
+        ? { ...point, value: null, reason: 'needs 21 bars, 20 are stored' }
+        : point,
+    ),
   }));
 
+const alerts: ChartAlert[] = [208, 221, COUNT - 1].map((index) => ({
+  key: String(index),
+  name: 'Crosses',
+  timestamp: bars[index]!.timestamp,
+  message: '9 crossed over 21',
+  provisional: index === COUNT - 1,
+}));
 export type ChartFixture = State | 'data';
 export const CHART_STATES: readonly ChartFixture[] = ['data', 'loading', 'empty', 'partial', 'stale', 'error'];
 export function chart(state: ChartFixture): {
   bars: readonly ChartBar[];
   series: readonly ChartSeries[];
+  alerts: readonly ChartAlert[];
   state: ChartState;
 } {
   const shows = state === 'data' || state === 'partial' || state === 'stale';
   return {
     bars: shows ? bars : [],
+    alerts: state === 'data' ? alerts : [],
     series: shows ? (state === 'partial' ? holed : whole) : [],
     state: {
       status: state === 'loading' || state === 'stale' || state === 'error' ? state : 'live',
       staleSince: state === 'stale' ? SINCE : null,
+      reason: state === 'stale' ? 'Last trade 20s ago. Binance trades down: connection reset.' : null,
       error: state === 'error' ? FAILURE : null,
       code: state === 'error' ? 'SUBGRAPH_UNAVAILABLE' : null,
       partial: state === 'partial' ? 'MACD is missing: the indicators do not answer' : null,

@@ -11,9 +11,10 @@ import {
 import { signed } from '../format.ts';
 import { barTime, offsetsOf, zoneFor } from './time.ts';
 import type { Zone } from '../zone.ts';
+import { Alerts } from './alerts.ts';
 import { msOf, timeOf, ZonedTime } from './behaviour.ts';
 import { changedFrom, extraTimes, firstFrom, sameBar } from './changes.ts';
-import type { ChartBar, ChartInterval, ChartRange, ChartScale } from './chart.types.ts';
+import type { ChartAlert, ChartBar, ChartInterval, ChartRange, ChartScale } from './chart.types.ts';
 import { keepShares, keptShares } from './heights.ts';
 import { IndicatorPane, VolumePane } from './hosts.ts';
 import { tokensOf } from './look.ts';
@@ -25,6 +26,7 @@ import { PRICE, ROOM, shapeOf, stretchesOf, VOLUME, type Pane } from './plan.ts'
 export interface Drawing {
   readonly bars: readonly ChartBar[];
   readonly panes: readonly Pane[];
+  readonly alerts: readonly ChartAlert[];
   /** Another one is shown from its newest bar on. */
   readonly identity: string;
 }
@@ -35,6 +37,8 @@ export interface Heard {
   /** px from the top of each pane, in order. */
   layout(tops: readonly number[]): void;
 }
+/** px of a hand that does not move. */
+const STEADY = 3;
 const NO_PANE: Pane = { key: PRICE, kind: PRICE, series: [], levels: [] };
 
 export class PriceCanvas {
@@ -43,12 +47,14 @@ export class PriceCanvas {
   private readonly candles: ISeriesApi<'Candlestick'>;
   private readonly overlays: Outputs;
   private readonly newest: Newest;
+  private readonly alerts: Alerts;
   private readonly sizes: ResizeObserver;
   /** Times without a bar. */
   private ahead: { series: ISeriesApi<'Line'>; key: string } | null = null;
   private volume: VolumePane | null = null;
   private own = new Map<string, IndicatorPane>();
   private bars: readonly ChartBar[] = [];
+  private fired: readonly ChartAlert[] = [];
   private panes: readonly Pane[] = [];
   private identity = '';
   private stale = false;
@@ -58,6 +64,8 @@ export class PriceCanvas {
   /** Bar under the crosshair that the keys hold. */
   private held: number | null = null;
   private holding = 0;
+  /** Where the mouse was first seen since, px. */
+  private rest: { readonly x: number; readonly y: number } | null = null;
 
   constructor(
     private readonly host: HTMLElement,
@@ -75,6 +83,8 @@ export class PriceCanvas {
     );
     this.candles.attachPrimitive(this.overlays);
     this.candles.attachPrimitive(this.newest);
+    this.alerts = new Alerts((name) => this.token(name));
+    this.candles.attachPrimitive(this.alerts);
     this.chart.subscribeCrosshairMove(this.moved);
     this.chart.timeScale().subscribeVisibleLogicalRangeChange(this.ranged);
     this.sizes = new ResizeObserver(() => this.measure());
@@ -87,7 +97,7 @@ export class PriceCanvas {
     this.stale = stale;
     this.chart.applyOptions(chartOptions(this.token, still));
     this.candles.applyOptions(candleOptions(this.token));
-    this.draw({ bars: this.bars, panes: this.panes, identity: this.identity });
+    this.draw({ bars: this.bars, panes: this.panes, alerts: this.fired, identity: this.identity });
   }
   zone(shown: Zone, interval: ChartInterval): void {
     this.time.offset = offsetsOf(zoneFor(interval, shown));
@@ -104,7 +114,7 @@ export class PriceCanvas {
     for (const pane of this.own.values()) pane.plain();
   }
 
-  draw({ bars, panes, identity }: Drawing): void {
+  draw({ bars, panes, alerts, identity }: Drawing): void {
     if (shapeOf(panes) !== shapeOf(this.panes)) this.build(panes);
     this.panes = panes;
     // What the keys held was a bar of the other.
@@ -125,6 +135,8 @@ export class PriceCanvas {
     this.bars = bars;
     this.candles.applyOptions({ priceLineColor: this.newestColour() });
     this.newest.set(bars.at(-1) ?? null);
+    this.alerts.set(alerts, bars);
+    this.fired = alerts;
     this.volume?.set(bars, this.token);
     for (const pane of panes) {
       if (pane.key === PRICE) this.overlays.set(pane, this.token, this.stale);
@@ -194,11 +206,16 @@ export class PriceCanvas {
   }
 
   private moved = ({ time, sourceEvent }: MouseEventParams<Time>): void => {
-    // The mouse takes the crosshair from the keys; what the library tells by itself is of a place, not of the bar that is held.
-    if (this.held !== null && !sourceEvent) return;
+    // The mouse takes the crosshair from what holds it; what the library tells by itself is of a place, not of the bar that is held.
+    if (this.held !== null && !(sourceEvent && this.isMove(sourceEvent))) return;
     this.held = null;
     this.heard.crosshair(time === undefined ? null : msOf(time));
   };
+  /** A list that closes over a mouse that rests is no move of it. */
+  private isMove({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): boolean {
+    this.rest ??= { x: clientX, y: clientY };
+    return Math.hypot(clientX - this.rest.x, clientY - this.rest.y) > STEADY;
+  }
   /** The scale follows with the next drawing, and with it the place of the bar that is held. */
   private hold(): void {
     cancelAnimationFrame(this.holding);
@@ -226,6 +243,7 @@ export class PriceCanvas {
     const bar = this.bars[index];
     if (!bar) return;
     this.held = timestamp;
+    this.rest = null;
     const scale = this.chart.timeScale();
     const range = scale.getVisibleLogicalRange();
     if (range && (index < range.from + 1 || index > range.to - 1)) {

@@ -51,6 +51,18 @@ export interface ChartSeries {
   readonly band?: string;
 }
 
+/** A bar at which an indicator's own condition held. */
+export interface ChartAlert {
+  readonly key: string;
+  /** Of the indicator, with its parameters. */
+  readonly name: string;
+  /** Start of the bar, ms. */
+  readonly timestamp: number;
+  readonly message: string;
+  /** It may yet be taken back. */
+  readonly provisional: boolean;
+}
+
 export const OVERLAY = 'overlay';
 export const SCALES = ['auto', 'log', 'percent'] as const;
 export type ChartScale = (typeof SCALES)[number];
