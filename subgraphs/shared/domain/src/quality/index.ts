@@ -1,0 +1,2 @@
+export { barQuality, MEAN_SESSIONS, qualityFactors, type BarContext, type QualityFactor } from './bar.ts';
+export { rowProblem, type PriceRow } from './row.ts';
