@@ -33,10 +33,11 @@ function keyOf(
   newest: BarState | null,
   corrected: string | null,
 ): string {
-  const { minutes, from, to, count } = window;
+  const { minutes, from, to, known, ends, count, live } = window;
   const last = newest === null ? `to${to}` : `${newest.provisional ? 'open' : 'closed'}${newest.timestamp}`;
-  // With a range the end counts too; without one it is where the newest bar stands.
-  const range = from === null && newest !== null ? `last${count}` : `${from ?? ''}-${to}`;
+  // With a range the end counts too, and with `asOf` what was known behind it; without one it is where the newest bar stands.
+  const isNewest = from === null && newest !== null && !Number.isFinite(ends);
+  const range = isNewest ? `last${count}` : `${from ?? ''}-${to}-${live ? '' : known}`;
   return `indicator:${SHAPE}:${program.hash}:${ticker}:${minutes}:${range}:${last}:${corrected ?? ''}`;
 }
 

@@ -81,6 +81,23 @@ it.each(DISPLACED)('$indicator $source: piece by piece as in one read', async (w
   );
 });
 
+it('equal requests but for to or asOf are others, asked one after the other', async () => {
+  const ends = (result: Result) => result.values.at(-1)!.timestamp;
+  const source = 'plot(close, shift=-5)';
+  const asked = [
+    {},
+    { to: at(1_300) },
+    { to: at(1_250) },
+    { to: at(1_250), asOf: at(1_252) },
+    { to: at(1_250), asOf: at(1_253) },
+  ];
+  for (let i = 0; i < 2; i += 1) {
+    const told: string[] = [];
+    for (const changes of asked) told.push(ends(await read({ source, ...changes })));
+    expect(told).toEqual([at(1_395), at(1_299), at(1_249), at(1_246), at(1_247)]);
+  }
+});
+
 it('what is drawn to the left is there up to the end of the range, and not what was not known at asOf', async () => {
   const left = { source: 'plot(close, shift=-5)', from: at(1_200), to: at(1_220) };
   const values = (result: Result) => result.values.map(({ timestamp }) => (Date.parse(timestamp) - T0) / MINUTE);

@@ -31,7 +31,19 @@ export const formingOf = (newest: BarState | null, { behind, cells }: ClosedPart
 export const isShown = (open: BarState, window: Window): boolean =>
   window.open && open.timestamp >= (window.from ?? Number.NEGATIVE_INFINITY);
 
+/** Of the newest open bar that was asked for: the next request has the same one as a rule. */
+const newest = new WeakMap<ClosedPart, { readonly open: BarState; readonly forming: Forming }>();
+
+/** What the bar adds to a part, which is of one program and one window. Nobody may change it. */
 export function formingBar(program: Program, part: ClosedPart, open: BarState, window: Window): Forming {
+  const known = newest.get(part);
+  if (known?.open === open) return known.forming;
+  const forming = formed(program, part, open, window);
+  newest.set(part, { open, forming });
+  return forming;
+}
+
+function formed(program: Program, part: ClosedPart, open: BarState, window: Window): Forming {
   const { outputs, alerts } = program.facts;
   const bars = [...part.tail.map((timestamp) => ({ timestamp })), open];
   const drawn = { bars, first: 0, minutes: window.minutes };

@@ -40,6 +40,9 @@ async function textOf({ sources, viewer }: Asking, id: string): Promise<Text> {
 
 type Asking = Pick<IndicatorsContext, 'viewer'> & { readonly sources: Pick<IndicatorsContext['sources'], 'custom'> };
 
+/** Built-ins with their parameters as they are, which is what most ask for, by id and interval. */
+const usual = new Map<string, Program>();
+
 /**
  * The program with its inputs checked. Throws BAD_USER_INPUT (not exactly one of indicator and source, a text that fails (`diagnostics`), a
  * parameter out of its range) and NOT_FOUND for an indicator that is neither built in nor the viewer's.
@@ -48,8 +51,13 @@ export async function requestedProgram(context: Asking, requested: Requested): P
   const { indicator = null, source = null, params, convention = null, interval } = requested;
   if ((indicator === null) === (source === null))
     throw new CodedError('BAD_USER_INPUT', 'Give exactly one of indicator and source.', { argument: 'indicator' });
+  const isUsual = indicator !== null && (params ?? null) === null && convention === null && BUILT_INS.has(indicator);
+  const known = isUsual ? usual.get(`${indicator} ${interval}`) : undefined;
+  if (known) return { program: known, version: null };
   const { source: text, version } = source === null ? await textOf(context, indicator!) : { source, version: null };
   const { facts } = mustCheck(text);
   const perYear = barsPerYear(MINUTES[interval] * 60_000);
-  return { program: programOf(indicator, text, inputsOf(facts.inputs, params, convention), perYear), version };
+  const program = programOf(indicator, text, inputsOf(facts.inputs, params, convention), perYear);
+  if (isUsual) usual.set(`${indicator} ${interval}`, program);
+  return { program, version };
 }
