@@ -1,39 +1,9 @@
 import { PROVIDER_IDS } from '@marketgraph/domain/equities';
-import { sessionOf } from '@marketgraph/domain/calendar';
-import { silentLog } from '@marketgraph/testkit/log';
-import { afterEach, describe, expect, it } from 'vitest';
-import { ManualClock } from '../testing/manual-clock.ts';
-import { startEquitySandbox, SANDBOX_KEY, type EquitySandboxOptions } from './index.ts';
+import { describe, expect, it } from 'vitest';
+import { SANDBOX_KEY } from './index.ts';
+import { cleanUp, ELEVEN, FRIDAY as session, stage } from './testing/stage.ts';
 
-const session = sessionOf('XNAS', '2026-11-20')!;
-const ELEVEN = session.open + 90 * 60_000 + 1234;
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-async function stage(options: Partial<EquitySandboxOptions> = {}, at = ELEVEN) {
-  const clock = new ManualClock(at);
-  const wall = new ManualClock(0);
-  const feed = { kind: 'simulated', seed: 7, stocks: 150 } as const;
-  const sandbox = await startEquitySandbox({ feed, clock, wall, logger: silentLog(), ...options });
-  closing.push(() => sandbox.stop());
-  const { massive, fmp, yahoo } = sandbox.endpoints;
-  const ask = async (url: string, headers: Record<string, string> = {}) => {
-    const answer = await fetch(url, { headers: { 'user-agent': 'Mozilla/5.0', ...headers } });
-    const text = await answer.text();
-    return { status: answer.status, text, json: <T>() => JSON.parse(text) as T };
-  };
-  return {
-    clock,
-    wall,
-    sandbox,
-    massive: (path: string) => ask(massive.rest + path, { authorization: `Bearer ${SANDBOX_KEY}` }),
-    fmp: (path: string) => ask(`${fmp.rest}/stable/${path}${path.includes('?') ? '&' : '?'}apikey=${SANDBOX_KEY}`),
-    yahoo: (path: string) => ask(`${yahoo.rest}/v8/finance/chart/${path}`),
-    ask,
-  };
-}
+cleanUp();
 interface Item {
   ticker: string;
   todaysChange: number;

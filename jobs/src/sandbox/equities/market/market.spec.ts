@@ -63,7 +63,7 @@ describe('a day of a simulated stock', () => {
         expect([volume, day.price(slots.opening), day.price(slots.closing)]).toEqual([bar.volume, bar.open, bar.close]);
         expect([high, low].map((x) => x.toFixed(4))).toEqual([bar.high, bar.low].map((x) => x.toFixed(4)));
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 
