@@ -2,6 +2,7 @@
  * Against lists that others published: NYSE Group's release "2025, 2026 and 2027 Holiday and Early Closings Calendar" (8 November 2024), its lists of
  * 2014-2016, the Cboe/Nasdaq closings for the days of mourning, NSE's circular of 12 December 2025 (with its amendment for 15 January 2026), and
  * the holiday tables of the open projects exchange_calendars (XBOM) and pandas_market_calendars (NSE), which agree with each other since 2016.
+ * The NSE's own daily files of 2017-2022 (RELIANCE, weekend sessions in) have just the days of this calendar; Yahoo's leave weekend sessions out.
  */
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, daysOf, dateOf, sessionOf, sessionsBetween, tradingDays, weekdayOf } from './index.ts';
