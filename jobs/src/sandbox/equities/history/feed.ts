@@ -54,6 +54,8 @@ class HistoryFeed implements EquityFeed {
   private readonly instruments: ReadonlyMap<string, ListedInstrument>;
   private readonly actions = new Map<string, CorporateAction[]>();
   private readonly newest: ReadonlyMap<string, readonly FeedBar[]>;
+  /** Dates of the newest sessions, oldest first. */
+  private readonly sessions: readonly string[];
 
   constructor(
     private readonly reader: HistoryReader,
@@ -69,6 +71,7 @@ class HistoryFeed implements EquityFeed {
       .toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1));
     this.bySymbol = new Map(this.listings.map((one) => [one.symbol, one]));
     this.newest = new Map([...bars].map(([symbol, list]) => [symbol, list.map((bar) => this.traded(bar))]));
+    this.sessions = sessionsOf(this.newest);
   }
 
   find(symbol: string): FeedListing | undefined {
@@ -85,24 +88,24 @@ class HistoryFeed implements EquityFeed {
   }
 
   look(symbol: string, t: number): Look | null {
-    const bars = this.newest.get(symbol) ?? [];
-    const at = bars.findLastIndex(({ date }) => closeOf(date) <= t);
-    const day = bars[at];
-    if (!day) return null;
-    const before = bars[at - 1];
+    const bars = this.newest.get(symbol);
+    const session = this.sessions.findLast((date) => closeOf(date) <= t);
+    if (!bars || session === undefined) return null;
+    const day = bars.find(({ date }) => date === session) ?? null;
+    const before = bars.findLast(({ date }) => date < session);
     return {
       symbol,
-      date: day.date,
-      price: day.close,
-      tradeAt: closeOf(day.date),
+      date: session,
+      price: day?.close ?? null,
+      tradeAt: day ? closeOf(session) : 0,
       tradeSize: 0,
       bid: null,
       ask: null,
       bidSize: 0,
       askSize: 0,
       day,
-      volume: day.volume,
-      previous: before ? this.inTerms(symbol, before, day.date) : null,
+      volume: day?.volume ?? 0,
+      previous: before ? this.inTerms(symbol, before, session) : null,
       minute: null,
     };
   }
@@ -140,6 +143,14 @@ class HistoryFeed implements EquityFeed {
     const actions = this.actions.get(symbol) ?? [];
     return scaled(bar, splitFactor(actions, date) / splitFactor(actions, bar.date));
   }
+}
+
+/** Dates on which at least half as many traded as on the fullest of them; others are stray rows. */
+function sessionsOf(newest: ReadonlyMap<string, readonly FeedBar[]>): string[] {
+  const counts = new Map<string, number>();
+  for (const bars of newest.values()) for (const { date } of bars) counts.set(date, (counts.get(date) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  return [...counts].flatMap(([date, count]) => (count * 2 >= most ? [date] : [])).toSorted();
 }
 
 const scaled = (bar: FeedBar, factor: number): FeedBar =>
