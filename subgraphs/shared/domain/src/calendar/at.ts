@@ -27,7 +27,7 @@ export function dateAt(mic: string, t: number): string {
   const exchange = known(mic);
   if (!Number.isFinite(t)) throw new RangeError(`not a moment: ${t}`);
   const days = localDays(exchange.table.zone, t);
-  if (days < daysOf(exchange.first) || days > daysOf(exchange.last)) {
+  if (days < exchange.firstDay || days > exchange.lastDay) {
     throw new RangeError(beyond(mic, exchange, Math.abs(t) < 8.64e15 ? new Date(t).toISOString() : String(t)));
   }
   return dateOf(days);
@@ -57,14 +57,13 @@ export function sessionAt(mic: string, t: number): SessionState {
   const { sessions } = exchange;
   const index = firstIndex(sessions, (one) => one.post > t);
   const session = sessions[index];
-  const start = momentOf(exchange.table.zone, daysOf(exchange.first), 0);
-  if (!session || !(t >= start)) {
+  if (!session || !(t >= exchange.start)) {
     throw new RangeError(beyond(mic, exchange, Math.abs(t) < 8.64e15 ? new Date(t).toISOString() : String(t)));
   }
   const state = (name: SessionState['name'], since: number, until: number): SessionState => {
     return { mic, name, date: session.date, since, until };
   };
-  if (t < session.pre) return state('CLOSED', sessions[index - 1]?.post ?? start, session.pre);
+  if (t < session.pre) return state('CLOSED', sessions[index - 1]?.post ?? exchange.start, session.pre);
   if (t < session.open) return state('PRE', session.pre, session.open);
   if (t < session.close) return regularPart(session, t, state);
   return state('POST', session.close, session.post);

@@ -11,8 +11,19 @@ export function daysOf(date: string): number {
   return days;
 }
 
+const dates = new Map<number, string>();
+/** So many days are remembered: a hundred years. */
+const MOST_DATES = 36_525;
+
 /** The date of a number of days since 1970-01-01. */
-export const dateOf = (days: number): string => new Date(days * DAY_MS).toISOString().slice(0, 10);
+export function dateOf(days: number): string {
+  let date = dates.get(days);
+  if (date === undefined) {
+    date = new Date(days * DAY_MS).toISOString().slice(0, 10);
+    if (dates.size < MOST_DATES) dates.set(days, date);
+  }
+  return date;
+}
 
 /** 0 Sunday .. 6 Saturday. */
 export const weekdayOf = (days: number): number => (((days + 4) % 7) + 7) % 7;

@@ -1,12 +1,15 @@
 /** Sessions by date. Dates are `YYYY-MM-DD` in the exchange's zone. */
 import { daysOf } from './civil.ts';
 import { beyond, covering, firstIndex } from './lookup.ts';
-import type { TradingSession } from './sessions.ts';
+import { exchangeOf, type TradingSession } from './sessions.ts';
 
 /** The session of a date, or null on a day without one. */
 export function sessionOf(mic: string, date: string): TradingSession | null {
+  const found = exchangeOf(mic)?.byDate.get(date);
+  if (found) return found;
   daysOf(date);
-  return covering(mic, date).byDate.get(date) ?? null;
+  covering(mic, date);
+  return null;
 }
 
 export const isTradingDay = (mic: string, date: string): boolean => sessionOf(mic, date) !== null;

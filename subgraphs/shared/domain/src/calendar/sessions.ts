@@ -26,6 +26,10 @@ export interface Exchange {
   readonly holidays: ReadonlyMap<string, string>;
   readonly first: string;
   readonly last: string;
+  /** The same as days since 1970-01-01, and the first midnight. */
+  readonly firstDay: number;
+  readonly lastDay: number;
+  readonly start: number;
 }
 
 const TABLES: Readonly<Record<string, ExchangeTable>> = {
@@ -54,14 +58,17 @@ function build(table: ExchangeTable): Exchange {
   const special = new Map(table.special.map((day) => [day.date, day]));
   const first = `${table.years[0]}-01-01`;
   const last = `${table.years[1]}-12-31`;
+  const [firstDay, lastDay] = [daysOf(first), daysOf(last)];
   const sessions: TradingSession[] = [];
-  for (let days = daysOf(first); days <= daysOf(last); days++) {
+  for (let days = firstDay; days <= lastDay; days++) {
     const date = dateOf(days);
     const other = special.get(date);
     const weekend = weekdayOf(days) === 0 || weekdayOf(days) === 6;
     if (other || !(weekend || holidays.has(date))) sessions.push(sessionOn(table, days, other ?? null));
   }
-  return { table, sessions, byDate: new Map(sessions.map((one) => [one.date, one])), holidays, first, last };
+  const byDate = new Map(sessions.map((one) => [one.date, one]));
+  const start = momentOf(table.zone, firstDay, 0);
+  return { table, sessions, byDate, holidays, first, last, firstDay, lastDay, start };
 }
 
 function sessionOn(table: ExchangeTable, days: number, special: SpecialDay | null): TradingSession {
