@@ -10,6 +10,7 @@ const schema = z.object({
   ...parts.data.shape,
   ...parts.market.shape,
   ...parts.sources.shape,
+  ...parts.equities.shape,
   ...parts.archive.shape,
 });
 export type Environment = z.output<typeof schema>;

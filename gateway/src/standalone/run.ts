@@ -30,6 +30,7 @@ import type { Environment } from './environment.ts';
 import { healthOf } from './health.ts';
 import type { StartOptions } from './options.ts';
 import { ownAll } from './ownership.ts';
+import { openStocks } from './stocks.ts';
 import { summaryOf, unreachedOf } from './summary.ts';
 
 export interface Running {
@@ -122,14 +123,18 @@ export async function run(env: Environment, options: StartOptions, root: string,
 
     const cache = env.REDIS_URL ? createRedisCache({ url: env.REDIS_URL, log: logger }) : createInProcessCache();
     stops.push(() => cache.close());
+    const side = await openStocks({ env, database, log, cache, logger });
+    if (side) stops.push(() => side.stop());
     const engine = createEngine({ log: logger });
     stops.push(() => engine.close());
     const [marketData, desk, indicators] = await Promise.all([buildMarketData(), buildDesk(), buildIndicators()]);
     const { clock, mode, symbols } = sources;
     const read = { log, store: database.store, clock, mode, symbols };
-    const market = marketContext(read);
+    const bars = side?.bars ?? null;
+    const market = marketContext({ ...read, equities: side?.equities ?? null, stocks: bars });
     const calculated = indicatorsContext({
       ...read,
+      stocks: bars,
       cache,
       engine,
       custom: createCustomStore(database.prisma),
@@ -137,7 +142,7 @@ export async function run(env: Environment, options: StartOptions, root: string,
     });
     const own = deskContext({
       watchlists: createWatchlistStore(database.prisma),
-      knownSymbols: async () => symbols,
+      knownSymbols: async (asked) => [...symbols, ...((await bars?.isStock(asked)) ? [asked] : [])],
     });
     const gateway = await createGateway({
       log: logger,

@@ -9,6 +9,8 @@ import type { JobsOptions } from '../index.ts';
 import { readRecording } from '../recording/index.ts';
 import { replayPlan, startSandbox, type Sandbox } from '../sandbox/index.ts';
 
+export { openEquities, type EquitySources } from './equities.ts';
+
 type Environment = z.output<typeof parts.market> & z.output<typeof parts.sources>;
 export interface ReplayOptions {
   readonly replay: readonly string[];

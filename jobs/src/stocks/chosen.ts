@@ -16,11 +16,15 @@ export function chosen(
   most = MOST_WATCHED,
 ): ScanInstrument[] {
   const rank = new Map(universe?.decisions.map(({ symbol }, index) => [symbol, index]));
-  const sectors = new Map<string, SectorId | null>(universe?.decisions.map(({ symbol, sector }) => [symbol, sector.sector]));
+  const sectors = new Map<string, SectorId | null>(
+    universe?.decisions.map(({ symbol, sector }) => [symbol, sector.sector]),
+  );
   const order = ({ symbol }: ListedInstrument): number => rank.get(symbol) ?? rank.size;
   return instruments
     .filter(isStock)
-    .toSorted((a, b) => order(a) - order(b) || (b.marketCap ?? 0) - (a.marketCap ?? 0) || (a.symbol < b.symbol ? -1 : 1))
+    .toSorted(
+      (a, b) => order(a) - order(b) || (b.marketCap ?? 0) - (a.marketCap ?? 0) || (a.symbol < b.symbol ? -1 : 1),
+    )
     .slice(0, most)
     .map(({ symbol, name, mic, marketCap, floatShares }) => ({
       symbol,

@@ -4,8 +4,8 @@ import type { WatchlistStore } from './watchlists/watchlists.store.ts';
 
 export interface DeskSources {
   readonly watchlists: WatchlistStore;
-  /** Symbols that an instrument exists for; null while that is not known (then any well-formed symbol is taken). */
-  readonly knownSymbols: () => Promise<readonly string[] | null>;
+  /** Perpetuals that are watched, and the asked symbol where it is listed; null while that is not known (then any well-formed symbol is taken). */
+  readonly knownSymbols: (asked: string) => Promise<readonly string[] | null>;
 }
 export interface DeskContext extends SubgraphContext {
   readonly desk: DeskSources;

@@ -8,5 +8,7 @@ const schema = z.object({
   ...parts.database.shape,
   ...parts.logging.shape,
   ...parts.market.shape,
+  ...parts.sources.shape,
+  ...parts.equities.shape,
 });
 export const readEnvironment = (): z.output<typeof schema> => loadEnvironment(schema);

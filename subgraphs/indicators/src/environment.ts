@@ -10,5 +10,6 @@ const schema = z.object({
   ...parts.logging.shape,
   ...parts.market.shape,
   ...parts.sources.shape,
+  ...parts.equities.shape,
 });
 export const readEnvironment = (): z.output<typeof schema> => loadEnvironment(schema);

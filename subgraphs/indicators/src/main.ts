@@ -6,6 +6,7 @@ import { logLevel } from '@marketgraph/platform/env';
 import { createRedisLog } from '@marketgraph/platform/events';
 import { runSubgraph } from '@marketgraph/platform/graphql';
 import { createLogger } from '@marketgraph/platform/log';
+import { readStocks } from '@marketgraph/platform/stocks';
 import { readEnvironment } from './environment.ts';
 import {
   buildIndicators,
@@ -25,6 +26,7 @@ const database = await openDatabase({ url: env.DATABASE_URL, log: logger, mode }
 const log = createRedisLog({ url: env.REDIS_URL, log: logger });
 const cache = createRedisCache({ url: env.REDIS_URL, log: logger });
 const engine = createEngine({ log: logger });
+const stocks = readStocks(env.EQUITIES, database.pool, log);
 await runSubgraph({
   name: NAME,
   schema: await buildIndicators(),
@@ -36,6 +38,7 @@ await runSubgraph({
     clock: systemClock,
     mode,
     symbols: env.SYMBOLS,
+    stocks: stocks?.bars ?? null,
     cache,
     engine,
     custom: createCustomStore(database.prisma),
@@ -46,6 +49,7 @@ await runSubgraph({
     redis: async () => ({ ok: await log.healthy(), detail: 'REDIS_URL' }),
   },
   onStop: async () => {
+    stocks?.clock.stop();
     await engine.close();
     await cache.close();
     await log.close();

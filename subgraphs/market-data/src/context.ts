@@ -1,6 +1,7 @@
 /** What resolvers of this subgraph are given: the sources (wired once in index.ts) and who asks. */
 import { CodedError } from '@marketgraph/domain/errors';
 import type { DataMode } from '@marketgraph/domain/market';
+import type { StockBars } from '@marketgraph/platform/bars';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
 import type { EventLog } from '@marketgraph/platform/events';
@@ -17,6 +18,8 @@ export interface Sources {
   readonly symbols: readonly string[];
   /** Absent: no stocks are watched. */
   readonly equities?: EquitySources | null;
+  /** Bars of stocks, for `readBars`. */
+  readonly stocks?: StockBars | null;
 }
 
 /** Guards and health are told every second: after this long without a word from the data jobs nothing is known to be current, ms. */

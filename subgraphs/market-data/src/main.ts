@@ -1,10 +1,12 @@
 /** The market-data process: reads PostgreSQL and Redis, answers the gateway. */
+import { createRedisCache } from '@marketgraph/platform/cache';
 import { openDatabase } from '@marketgraph/platform/db';
 import { systemClock } from '@marketgraph/platform/clock';
 import { logLevel } from '@marketgraph/platform/env';
 import { createRedisLog } from '@marketgraph/platform/events';
 import { runSubgraph } from '@marketgraph/platform/graphql';
 import { createLogger } from '@marketgraph/platform/log';
+import { readStocks } from '@marketgraph/platform/stocks';
 import { readEnvironment } from './environment.ts';
 import { buildMarketData, marketContext, NAME } from './index.ts';
 
@@ -15,17 +17,29 @@ if (!env.DATABASE_URL || !env.REDIS_URL)
 const mode = env.SOURCES === 'live' ? 'LIVE' : 'SIMULATED';
 const database = await openDatabase({ url: env.DATABASE_URL, log: logger, mode });
 const log = createRedisLog({ url: env.REDIS_URL, log: logger });
+const cache = createRedisCache({ url: env.REDIS_URL, log: logger });
+const stocks = readStocks(env.EQUITIES, database.pool, log);
 await runSubgraph({
   name: NAME,
   schema: await buildMarketData(),
   env,
   log: logger,
-  context: marketContext({ log, store: database.store, clock: systemClock, mode, symbols: env.SYMBOLS }),
+  context: marketContext({
+    log,
+    store: database.store,
+    clock: systemClock,
+    mode,
+    symbols: env.SYMBOLS,
+    equities: stocks && { ...stocks, log, cache },
+    stocks: stocks?.bars ?? null,
+  }),
   checks: {
     database: async () => ({ ok: await database.healthy(), detail: 'DATABASE_URL' }),
     redis: async () => ({ ok: await log.healthy(), detail: 'REDIS_URL' }),
   },
   onStop: async () => {
+    stocks?.clock.stop();
+    await cache.close();
     await log.close();
     await database.close();
   },

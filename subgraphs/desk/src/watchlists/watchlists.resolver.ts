@@ -70,7 +70,7 @@ export class WatchlistsResolver {
     @Arg('symbol', () => ID, SYMBOL) symbol: string,
     @Ctx() context: DeskContext,
   ): Promise<Watchlist> {
-    const checked = checkedSymbol(symbol, await context.desk.knownSymbols());
+    const checked = checkedSymbol(symbol, await context.desk.knownSymbols(symbol));
     return this.change(context, id, (symbols) => {
       if (symbols.includes(checked)) return symbols;
       if (symbols.length >= MAX_ITEMS)

@@ -20,7 +20,7 @@ export class ScannerFilter {
   @Field(() => [ID], { nullable: true, description: 'One of these sectors.' }) sectors?: string[] | null;
   @Field(() => NumberRange, { ...range, description: 'Last trade, currency units.' }) price?: NumberRange | null;
   @Field(() => NumberRange, { ...range, description: 'Against the close before, currency units.' })
-  change?: NumberRange | null;
+  changeAmount?: NumberRange | null;
   @Field(() => NumberRange, { ...range, description: 'Against the close before, percent.' })
   changePercent?: NumberRange | null;
   @Field(() => NumberRange, { ...range, description: 'Open against the close before, percent.' })
@@ -48,7 +48,7 @@ export enum ScannerField {
   NAME = 'name',
   SECTOR = 'sector',
   PRICE = 'price',
-  CHANGE = 'change',
+  CHANGE = 'changeAmount',
   CHANGE_PERCENT = 'changePercent',
   OPEN_GAP_PCT = 'openGapPct',
   VOLUME = 'volume',

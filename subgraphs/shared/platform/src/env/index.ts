@@ -6,6 +6,7 @@ import { federation, internal, logging, server, subgraph, worker } from './parts
 import { archive, data, database, redis } from './parts/stores.ts';
 import { factsOf } from './variable.ts';
 
+export { EQUITY_MODES } from './parts/equities.ts';
 export { logLevel } from './parts/server.ts';
 export { loadEnvironment, type LoadOptions } from './environment.ts';
 

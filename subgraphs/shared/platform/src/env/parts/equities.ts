@@ -29,11 +29,14 @@ const budget = (provider: string, plan: string) =>
     },
   );
 
+/** The mode of the rows of what EQUITIES names. */
+export const EQUITY_MODES = { simulated: 'SIMULATED', history: 'REPLAY', live: 'LIVE' } as const;
+
 export const equities = z.object({
-  EQUITIES: variable(z.enum(['simulated', 'history', 'live'], 'is unknown'), {
+  EQUITIES: variable(z.enum(['simulated', 'history', 'live', 'off'], 'is unknown'), {
     description:
-      'simulated: invented stocks; history: imported daily bars at their last session; live: the real providers',
-    use: 'simulated, history or live',
+      'simulated: invented stocks; history: imported daily bars at their last session; live: the real providers; off: none',
+    use: 'simulated, history, live or off',
     unset: (raw) => (raw['SOURCES'] === 'live' ? 'live' : 'simulated'),
     unsetText: 'simulated; live with SOURCES=live',
   }),

@@ -1,0 +1,64 @@
+/** Closed sessions that the store lacks: the whole market of a day in one call, newest first, so that every number is there soon. */
+import { previousSession, sessionAt, tradingDays } from '@marketgraph/domain/calendar';
+import type { EquityStore } from '@marketgraph/platform/db';
+import type { Logger } from '@marketgraph/platform/log';
+import type { Provider } from '../providers/index.ts';
+
+/** Before the first sweep: the longest mean of the scanner, with room for its warm-up. */
+export const FIRST_SESSIONS = 80;
+/** In the end: two years' worth is kept, and charts of a year want their means. */
+export const WANTED_SESSIONS = 270;
+const MIC = 'XNAS';
+/** A day that holds fewer symbols than this share of the fullest day was cut off, and is asked for again. */
+const WHOLE = 0.8;
+
+export interface HistoryDeps {
+  readonly store: EquityStore;
+  readonly providers: readonly Provider[];
+  readonly clock: { now(): number };
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  readonly tell: (words: string) => void;
+}
+
+/** Sessions that are over, newest first. */
+export function closedSessions(now: number, count: number): string[] {
+  const { date } = sessionAt(MIC, now);
+  // CLOSED tells the next session; every other part is of one that is not over.
+  const last = previousSession(MIC, date).date;
+  const from = previousSession(MIC, date, count).date;
+  return tradingDays(MIC, from, last).toReversed();
+}
+
+/** Reads what is missing of the newest `count` sessions. Answers how many days it got; days that nobody has stay missing. */
+export async function readHistory(deps: HistoryDeps, count: number): Promise<number> {
+  const { store, providers, logger, signal } = deps;
+  const able = providers.filter(
+    (each) => each.marketDay && each.offers.some(({ capability }) => capability === 'market-day'),
+  );
+  if (able.length === 0) return 0;
+  const days = closedSessions(deps.clock.now(), count);
+  const known = new Map(
+    (await store.marketDays({ first: count * 2 })).map((day) => [day.date, day.symbols - day.provisional]),
+  );
+  const most = Math.max(0, ...known.values());
+  const missing = days.filter((date) => (known.get(date) ?? 0) < most * WHOLE || !known.has(date));
+  let read = 0;
+  for (const date of missing) {
+    if (signal.aborted) break;
+    deps.tell(`Sessions of the past are being read: ${read} of ${missing.length}.`);
+    for (const provider of able) {
+      try {
+        const bars = await provider.marketDay!(date, signal);
+        if (bars.length === 0) continue;
+        await store.saveDaily(bars);
+        read += 1;
+        break;
+      } catch (error) {
+        if (!signal.aborted)
+          logger.warn({ err: String(error), provider: provider.id, date }, 'a session could not be read');
+      }
+    }
+  }
+  return read;
+}

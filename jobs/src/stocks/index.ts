@@ -1,0 +1,170 @@
+/** Watches stocks: prepares the store, then sweeps and folds until it is stopped. Preparing goes on beside everything else that starts. */
+import type { ProviderState, UniverseState } from '@marketgraph/domain/equities';
+import type { DataMode } from '@marketgraph/domain/market';
+import { systemClock, type Clock } from '@marketgraph/platform/clock';
+import type { Cache, MemberSets } from '@marketgraph/platform/cache';
+import type { EquityStore } from '@marketgraph/platform/db';
+import type { EventLog } from '@marketgraph/platform/events';
+import type { Logger } from '@marketgraph/platform/log';
+import { startEquities, type Equities } from '../equities/index.ts';
+import {
+  createProviders,
+  startSweeper,
+  type Provider,
+  type ProviderEndpoints,
+  type Sweeper,
+} from '../providers/index.ts';
+import { openUniverse, rebuildUniverse, startNightly } from '../universe/index.ts';
+import { chosen } from './chosen.ts';
+import { FIRST_SESSIONS, readHistory, WANTED_SESSIONS } from './history.ts';
+import { hotSymbols } from './hot.ts';
+import { preparingState, tellPreparing } from './preparing.ts';
+import { isFresh, readDetails, readReference } from './reference.ts';
+
+export { watchedStocks } from './watched.ts';
+
+export interface StocksOptions {
+  /** The equities' own. */
+  readonly clock: Clock;
+  readonly mode: DataMode;
+  readonly seed: number | null;
+  readonly endpoints: ProviderEndpoints;
+  readonly store: EquityStore;
+  readonly log: EventLog;
+  readonly cache: Cache & MemberSets;
+  readonly logger: Logger;
+  /** Stocks on somebody's watchlist. */
+  readonly watched: () => Promise<readonly string[]>;
+}
+export interface Stocks {
+  /** Whether a sweep can be read. */
+  ready(): boolean;
+  providers(): readonly ProviderState[];
+  stop(): Promise<void>;
+}
+
+/** One run of sweeper and pipeline over the same stocks. */
+interface Watch {
+  readonly equities: Equities;
+  readonly sweeper: Sweeper;
+  stop(): Promise<void>;
+}
+
+const WATCHED_MS = 15_000;
+const RETRY_MS = 30_000;
+
+export async function startStocks(options: StocksOptions): Promise<Stocks> {
+  const { clock, mode, store, log, cache, logger } = options;
+  const wall = systemClock;
+  const providers: Provider[] = await createProviders(options.endpoints, { clock, wall, log: logger, mode });
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  const preparing = { ...options, providers };
+  let doing = 'The watching of stocks is being prepared.';
+  let watch: Watch | null = null;
+  const tell = (words: string): void => {
+    doing = words;
+    if (!watch) tellPreparing(preparing, words);
+  };
+  const cancelTell = wall.every(5_000, () => watch ?? tellPreparing(preparing, doing));
+  const deps = { store, providers, logger, signal, wall, clock, tell };
+  const universeDeps = { store, cache, logger };
+
+  let listed: readonly string[] = [];
+  const readWatched = () =>
+    options.watched().then(
+      (symbols) => (listed = symbols),
+      (error: unknown) => logger.warn({ err: error }, 'watchlists could not be read'),
+    );
+  const cancelWatched = wall.every(WATCHED_MS, () => void readWatched());
+
+  async function begin(universe: UniverseState | null): Promise<Watch | null> {
+    const instruments = chosen(await store.instruments(), universe);
+    if (instruments.length === 0 || signal.aborted) return null;
+    const symbols = instruments.map(({ symbol }) => symbol);
+    const wanted = () => hotSymbols(listed, null);
+    let sweeper: Sweeper | null = null;
+    const facts = () => sweeper?.stats() ?? preparingState(preparing, doing);
+    const equities = await startEquities({ ...options, wall, instruments, wanted, sweeper: facts });
+    // Sweeps are counted anew in every process; their ids are told apart by when it began.
+    const run = wall.now().toString(36);
+    sweeper = startSweeper({
+      providers,
+      symbols: () => symbols,
+      hot: () => hotSymbols(listed, equities),
+      clock,
+      wall,
+      log: logger,
+      session: () => equities.state().session,
+      onQuotes: (quotes, { sweep }) => void equities.take(quotes, `${run}-${sweep}`),
+      onSweepEnd: ({ id, ...end }) => equities.endSweep({ ...end, id: `${run}-${id}` }),
+    });
+    const running = sweeper;
+    return {
+      equities,
+      sweeper: running,
+      async stop() {
+        await running.stop();
+        await equities.stop();
+      },
+    };
+  }
+
+  async function prepare(): Promise<void> {
+    const fresh = await isFresh(deps);
+    if (!fresh && !(await readReference(deps))) throw new Error('no provider told its list of instruments');
+    // What is replayed has been imported: there is nothing to ask for.
+    if (mode !== 'REPLAY') await readHistory(deps, FIRST_SESSIONS);
+    if (!fresh) await readDetails(deps);
+    tell('The universe is being decided.');
+    const now = clock.now();
+    // The list was read anew: what was decided on an older one is decided again.
+    const universe = fresh ? await openUniverse(universeDeps, now) : await rebuildUniverse(universeDeps, now);
+    tell('The scanner is warming up.');
+    await readWatched();
+    watch = await begin(universe);
+    if (!watch && !signal.aborted) throw new Error('no stock to watch is known');
+  }
+
+  const nightly = startNightly({ ...universeDeps, clock }, (state) => {
+    running = running.then(async () => {
+      if (!watch || signal.aborted) return;
+      await watch.stop();
+      watch = await begin(state);
+    });
+  });
+  async function forever(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await prepare();
+        break;
+      } catch (error) {
+        if (signal.aborted) return;
+        logger.warn({ err: error }, 'stocks could not be prepared; it is tried again');
+        tell(`Stocks cannot be watched yet: ${(error as Error).message}. It is tried again.`);
+        await new Promise<void>((done) => {
+          const cancel = wall.after(RETRY_MS, done);
+          signal.addEventListener('abort', () => (cancel(), done()), { once: true });
+        });
+      }
+    }
+    if (mode !== 'REPLAY' && !signal.aborted) await readHistory({ ...deps, tell: () => {} }, WANTED_SESSIONS);
+  }
+  let running: Promise<void> = forever().catch((error: unknown) =>
+    logger.error({ err: error }, 'the watching of stocks failed'),
+  );
+
+  return {
+    ready: () => watch?.equities.ready() ?? false,
+    providers: () => providers.map((provider) => provider.state()),
+    async stop() {
+      leaving.abort();
+      cancelTell();
+      cancelWatched();
+      await nightly.stop();
+      await running;
+      await watch?.stop();
+      await Promise.all(providers.map((provider) => provider.stop()));
+    },
+  };
+}

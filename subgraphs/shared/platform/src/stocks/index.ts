@@ -1,0 +1,2 @@
+export { followClock, type FollowedClock } from './follow-clock.ts';
+export { readStocks, type ReadStocks } from './read-stocks.ts';
