@@ -215,7 +215,9 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
         const colour = (element: Element) => getComputedStyle(element).color;
         const probe = Object.assign(document.createElement('i'), { className: 'muted' });
         document.body.append(probe);
-        return [...document.querySelectorAll('.legend .num')].every((each) => colour(each) === colour(probe));
+        return [...document.querySelectorAll('.legend .num, .chip .num')].every(
+          (each) => colour(each) === colour(probe),
+        );
       });
       expect(muted).toBe(true);
       expect(faults).toEqual([]);
