@@ -8,7 +8,13 @@ export function offProvider(id: ProviderId, name: string, reason: string): Provi
     name,
     offers: [],
     budgets: [],
-    budget: { free: () => 0, hold: () => false, release: () => undefined },
+    budget: {
+      forSweeps: () => [],
+      freeWithin: () => 0,
+      freeInMs: () => Infinity,
+      hold: () => false,
+      release: () => undefined,
+    },
     state: () => ({
       id,
       name,

@@ -52,11 +52,18 @@ export interface LedgerStore {
   save(id: ProviderId, kept: KeptLedger): Promise<void>;
 }
 
-/** What sweeps need to know of a provider's budget. Calls of the budget; time is the wall's, which is what servers count by. */
+/**
+ * What sweeps need to know of a provider's budget. Calls of the budget; time is the wall's, which is what servers count by. While sweeps
+ * run, other work gets a fifth of every window at most (`meter.ts`).
+ */
 export interface ProviderBudget {
-  /** What may go out now. */
-  free(): number;
-  /** Keeps calls for a sweep, so that nothing else takes them; false when there are not so many. */
+  /** What other work leaves of each budget to sweeps. */
+  forSweeps(): readonly Budget[];
+  /** What may go out until `ms` from now. */
+  freeWithin(ms: number): number;
+  /** When so many may go out at once, ms from now; Infinity = never. */
+  freeInMs(calls: number): number;
+  /** Keeps calls for the request that follows; false when there are not so many. */
   hold(calls: number): boolean;
   /** Gives calls back that were held and not used. */
   release(calls: number): void;

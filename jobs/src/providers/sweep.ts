@@ -29,12 +29,16 @@ export interface SweepDeps {
   readonly onQuotes: (quotes: readonly EquityQuote[]) => void;
 }
 
-/** A provider as the planner sees it. */
-export function planView(provider: Provider): PlanProvider {
-  const { id, budgets, offers } = provider;
+/** Of a step, what a sweep has for sending: the last answers are still to come. */
+export const SENDING_MS = 4000;
+
+/** A provider as the planner sees it, with so much time left for sending. */
+export function planView(provider: Provider, withinMs = SENDING_MS): PlanProvider {
+  const { id, offers, budget } = provider;
   const { status, reason } = provider.state();
   const usable = status === 'UP' || status === 'DEGRADED';
-  return { id, offers, budgets, usable, reason: usable ? null : (reason ?? status), free: provider.budget.free() };
+  const why = usable ? null : (reason ?? status);
+  return { id, offers, budgets: budget.forSweeps(), usable, reason: why, free: budget.freeWithin(withinMs) };
 }
 
 /** Ends when everything was answered or failed, or soon after `signal`: what nobody was asked for by then keeps its place. */
@@ -47,6 +51,18 @@ export async function runSweep(deps: SweepDeps, signal: AbortSignal): Promise<Sw
   /** Not asked again in this sweep. */
   const out = new Set<ProviderId>();
   const lanes = new Map<ProviderId, Promise<void>>();
+  const sendUntil = wall.now() + SENDING_MS;
+  const views = (some: readonly Provider[]): PlanProvider[] =>
+    some.map((provider) => planView(provider, Math.max(0, sendUntil - wall.now())));
+  /** Waits for the budget of a request, not longer than the sweep sends. */
+  const hold = async ({ budget }: Provider, cost: number): Promise<boolean> => {
+    while (!budget.hold(cost)) {
+      const ms = Math.max(1, budget.freeInMs(cost));
+      if (signal.aborted || wall.now() + ms > sendUntil) return false;
+      await pause(wall, ms, signal);
+    }
+    return true;
+  };
 
   const fail = (error: ProviderError, symbols: readonly string[]): void => {
     const key = `${error.provider} ${error.kind}`;
@@ -78,19 +94,15 @@ export async function runSweep(deps: SweepDeps, signal: AbortSignal): Promise<Sw
       }),
     );
   const run = async (provider: Provider, ask: Ask): Promise<(() => Promise<unknown>) | undefined> => {
-    if (signal.aborted) {
-      schedule.giveBack(ask.symbols);
-      return undefined;
-    }
     const able = !out.has(provider.id) && provider.offers.some(({ capability }) => capability === ask.capability);
-    if (!able || !provider.budget.hold(ask.cost)) return () => elsewhere(ask.symbols);
+    if (!able || !(await hold(provider, ask.cost))) return () => elsewhere(ask.symbols);
     for (const symbol of ask.symbols) asked.add(symbol);
     const unanswered = ask.capability === 'snapshot' ? await snapshot(provider, ask) : await quotes(provider, ask);
     return unanswered.length === 0 ? undefined : () => elsewhere(unanswered);
   };
   const elsewhere = (symbols: readonly string[]): Promise<unknown> => {
     const others = providers.filter(({ id, offers }) => !out.has(id) && sweepOffer(offers) !== null);
-    return send(schedule.instead(wall.now(), symbols, others.map(planView)));
+    return send(schedule.instead(wall.now(), symbols, signal.aborted ? [] : views(others)));
   };
   /** Symbols for which somebody else should be asked. */
   const outage = (provider: Provider, error: ProviderError, symbols: readonly string[]): readonly string[] => {

@@ -82,7 +82,11 @@ export function startSweeper(options: SweeperOptions): Sweeper {
     const symbols = options.symbols();
     const hot = options.hot();
     const counts = { symbols: symbols.length, hot: symbols.filter((symbol) => hot.has(symbol)).length };
-    return planSweep(providers.map(planView), counts, stepMs);
+    return planSweep(
+      providers.map((provider) => planView(provider)),
+      counts,
+      stepMs,
+    );
   };
   /** A slower provider must not put a price back: what it says may be older than what a faster one said. */
   const fresh = (quotes: readonly EquityQuote[]): EquityQuote[] =>

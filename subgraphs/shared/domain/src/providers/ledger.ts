@@ -9,13 +9,16 @@ export interface Spent {
 /** What a restart needs; `at` is when it was told. */
 export interface LedgerState {
   readonly at: number;
-  readonly spent: readonly Spent[];
+  /** What each budget's window holds, oldest first; the longer the window, the coarser. */
+  readonly windows: readonly { readonly perMs: number; readonly spent: readonly Spent[] }[];
 }
 
 export interface Ledger {
   readonly budgets: readonly Budget[];
   /** Calls that may go out now, those held for a sweep not counted; infinite without budgets. */
   free(now: number): number;
+  /** Calls that can go out until `ms` from now, each as soon as it may: windows shorter than that come round several times. */
+  freeWithin(now: number, ms: number): number;
   /** When so many could go if nothing else did; Infinity = never. */
   freeAt(now: number, calls: number): number;
   /** Notes calls as gone out; false, and nothing noted, when that is more than is free. */
@@ -91,12 +94,18 @@ export function createLedger(budgets: readonly Budget[], restored: LedgerState |
     return sum + calls > window.calls ? Infinity : at;
   };
 
-  for (const { at, calls } of restored?.spent ?? [])
-    for (const window of windows) note(window, Math.min(at, restored!.at), calls);
+  if (restored)
+    for (const window of windows)
+      for (const { at, calls } of keptFor(window.perMs, restored)) note(window, Math.min(at, restored.at), calls);
 
   return {
     budgets,
     free: (now) => Math.max(0, left(now) - held),
+    freeWithin(now, ms) {
+      tick(now);
+      const rounds = ({ calls, perMs, sum }: Window): number => calls - sum + Math.floor(ms / perMs) * calls;
+      return Math.max(0, windows.reduce((least, window) => Math.min(least, rounds(window)), Infinity) - held);
+    },
     freeAt(now, calls) {
       tick(now);
       return windows.reduce((latest, window) => Math.max(latest, windowFreeAt(window, now, calls + held)), now);
@@ -125,10 +134,8 @@ export function createLedger(budgets: readonly Budget[], restored: LedgerState |
     },
     state(now) {
       tick(now);
-      const longest = windows.reduce<Window | null>((a, b) => (a && a.perMs >= b.perMs ? a : b), null);
-      // The longest window knows of every call; its grain is coarse for a shorter one, which errs on the side of less.
-      const spent = longest ? longest.entries.slice(longest.head).map(({ at, calls }) => ({ at, calls })) : [];
-      return { at: now, spent };
+      const spent = ({ entries, head }: Window): Spent[] => entries.slice(head).map(({ at, calls }) => ({ at, calls }));
+      return { at: now, windows: windows.map((window) => ({ perMs: window.perMs, spent: spent(window) })) };
     },
   };
 }
@@ -140,6 +147,15 @@ export function createLedger(budgets: readonly Budget[], restored: LedgerState |
 export function restoreLedger(kept: LedgerState | null, ahead: number, now: number): LedgerState | null {
   if (!kept) return null;
   const back = Math.min(0, now - kept.at);
-  const spent = kept.spent.map(({ at, calls }) => ({ at: at + back, calls }));
-  return { at: now, spent: ahead > 0 ? [...spent, { at: now, calls: ahead }] : spent };
+  const windows = kept.windows.map(({ perMs, spent }) => {
+    const moved = spent.map(({ at, calls }) => ({ at: at + back, calls }));
+    return { perMs, spent: ahead > 0 ? [...moved, { at: now, calls: ahead }] : moved };
+  });
+  return { at: now, windows };
+}
+
+/** The shortest kept window that is long enough knows of every call; budgets may have been changed since. */
+function keptFor(perMs: number, { windows }: LedgerState): readonly Spent[] {
+  const byLength = [...windows].sort((a, b) => a.perMs - b.perMs);
+  return (byLength.find((window) => window.perMs >= perMs) ?? byLength.at(-1))?.spent ?? [];
 }

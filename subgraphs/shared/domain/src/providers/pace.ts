@@ -6,11 +6,14 @@ export const SWEEP_HOURS = 16;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
-/** Calls a millisecond that all budgets bear; a budget of a day or more is spread over the hours in which stocks are watched. */
-export function callsPerMs(budgets: readonly Budget[]): number {
+/**
+ * Calls a millisecond that all budgets bear, for requests that cost so many each; a budget of a day or more is spread over the hours in
+ * which stocks are watched.
+ */
+export function callsPerMs(budgets: readonly Budget[], cost = 1): number {
   return budgets.reduce((least, { calls, perMs }) => {
     const spread = perMs >= DAY_MS ? (perMs * SWEEP_HOURS * HOUR_MS) / DAY_MS : perMs;
-    return Math.min(least, calls / spread);
+    return Math.min(least, (Math.floor(calls / cost) * cost) / spread);
   }, Infinity);
 }
 

@@ -26,7 +26,8 @@ function aloneMs(provider: PlanProvider, symbols: number): number | null {
   const offer = sweepOffer(provider.offers);
   if (!offer || !provider.usable) return null;
   const calls = symbols === 0 ? 0 : Math.ceil(symbols / offer.symbolsPerCall) || 1;
-  const pace = callsPerMs(provider.budgets);
+  const pace = callsPerMs(provider.budgets, offer.cost);
+  if (pace === 0) return null;
   return pace === Infinity ? 0 : (calls * offer.cost) / pace;
 }
 
@@ -36,7 +37,7 @@ const share = (provider: PlanProvider, symbols: number): SweepShare => {
     provider: provider.id,
     capability: offer?.capability ?? null,
     symbolsPerCall: offer?.symbolsPerCall ?? 0,
-    callsPerMinute: offer && provider.usable ? callsPerMs(provider.budgets) * 60_000 : 0,
+    callsPerMinute: offer && provider.usable ? callsPerMs(provider.budgets, offer.cost) * 60_000 : 0,
     aloneMs: aloneMs(provider, symbols),
     reason: provider.usable ? (offer ? null : 'its plan tells no quotes') : provider.reason,
   };
@@ -56,7 +57,7 @@ function symbolsPerStep(providers: readonly PlanProvider[], stepMs: number): num
   return providers.reduce((sum, { offers, budgets }) => {
     const offer = sweepOffer(offers)!;
     if (offer.symbolsPerCall === Infinity) return sum;
-    return sum + (callsPerMs(budgets) * stepMs * offer.symbolsPerCall) / offer.cost;
+    return sum + (callsPerMs(budgets, offer.cost) * stepMs * offer.symbolsPerCall) / offer.cost;
   }, 0);
 }
 

@@ -8,11 +8,12 @@ export type SweepCapability = Extract<Capability, 'snapshot' | 'quote'>;
 export interface PlanProvider {
   readonly id: ProviderId;
   readonly offers: readonly Offer[];
+  /** What sweeps may use of them. */
   readonly budgets: readonly Budget[];
   /** False: it is off, down or paused; `reason` says which. */
   readonly usable: boolean;
   readonly reason: string | null;
-  /** Calls that its budgets leave now. */
+  /** Calls that its budgets let go out within this sweep. */
   readonly free: number;
 }
 
@@ -47,7 +48,7 @@ export interface SweepPlan {
   readonly reason: string | null;
 }
 
-/** One request for many symbols, or a batch of requests for one symbol each. */
+/** One request for many symbols, or a batch of requests for one symbol each. It goes out as soon as the budget lets the whole of it. */
 export interface Ask {
   readonly provider: ProviderId;
   readonly capability: SweepCapability;

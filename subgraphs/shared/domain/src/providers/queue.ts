@@ -6,7 +6,6 @@ export interface SweepQueue {
   take(turn: number, most: number): string[];
   /** As if they had not been asked for this time. */
   giveBack(symbols: readonly string[]): void;
-  hotFirst(symbols: readonly string[]): string[];
   size(): number;
 }
 
@@ -89,10 +88,6 @@ export function createQueue(): SweepQueue {
         lines = null;
       }
     },
-    hotFirst: (symbols) => [
-      ...symbols.filter((symbol) => entries.get(symbol)?.hot),
-      ...symbols.filter((symbol) => !entries.get(symbol)?.hot),
-    ],
     size: () => entries.size,
   };
 }
