@@ -1,9 +1,10 @@
 /** The raw topic of stocks, entry by entry: what each gives rise to goes into the outbox, and to the store. No I/O here. */
-import type { EquityQuote, MarketEventState, ScanRow, Sweep } from '@marketgraph/domain/equities';
+import type { EquityQuote, MarketEventState, Sweep } from '@marketgraph/domain/equities';
 import {
   MarketEvents,
   OpportunityBoard,
   SignificantMoves,
+  type Facts,
   type SweepFindings,
   createFacts,
   RULES,
@@ -16,6 +17,7 @@ import {
   type Doubt,
   type Refusal,
   type Scanner,
+  scoreRows,
   SIGNAL_QUALITY,
   type SweepInfo,
 } from '@marketgraph/domain/scanner';
@@ -148,34 +150,26 @@ export class EquityFold implements Folded {
     this.sessionsAt(at);
     const { stopwatch, store } = this.options;
     const started = stopwatch();
-    const plain = this.scanner.rows(at);
-    const findings = this.board.step(plain, at, (which, row) => this.factsOf(which, row, at));
-    const events = this.marketEvents(plain, findings, at);
-    const rows = plain.map((row) => this.withScore(row));
+    const rows = this.scanner.rows(at);
+    const facts = rows.map((row, which) => this.factsOf(which, row, at));
+    const findings = this.board.step(rows, facts);
+    const events = this.marketEvents(facts, findings);
+    scoreRows(rows, this.board.scoreOf);
     const sweep: Sweep = { ...info, computeMs: stopwatch() - started, rows };
     for (const state of [...findings.opened, ...findings.closed])
       this.outbox.put(topics.opportunities(), { opportunity: JSON.stringify(state) });
     for (const event of events) this.tell(event);
-    store.opportunities(findings);
+    store.opportunities(findings, this.board);
     store.runningDays(this.scanner, at);
     this.outbox.put(topics.scanner(), { sweep: info.id, at: String(at) });
     return sweep;
   }
 
-  private withScore(row: ScanRow): ScanRow {
-    const score = this.board.scoreOf(row.symbol);
-    if (score === null) return row;
-    const { score: _, ...missing } = row.missing;
-    return { ...row, score, missing };
-  }
-
-  private marketEvents(rows: readonly ScanRow[], findings: SweepFindings, at: number): MarketEventState[] {
+  private marketEvents(facts: readonly (Facts | null)[], findings: SweepFindings): MarketEventState[] {
     const events = this.events.ofOpportunities(findings.opened);
-    for (const [which, row] of rows.entries()) {
-      if (row.quality < SIGNAL_QUALITY) continue;
-      const facts = this.factsOf(which, row, at);
-      if (facts) events.push(...this.events.ofStock(facts, this.scanner.sessionOf(which)!.open));
-    }
+    for (const [which, one] of facts.entries())
+      if (one && one.row.quality >= SIGNAL_QUALITY)
+        events.push(...this.events.ofStock(one, this.scanner.sessionOf(which)!.open));
     return events;
   }
 }

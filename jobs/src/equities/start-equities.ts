@@ -116,7 +116,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     await outbox.send(log);
     for (const { quotes, wall: since } of unpublished) ingestion.published(quotes.length, since);
     unpublished = [];
-    kept.flush(wall.now());
+    kept.flush();
     if (!sweep) return;
     newest = null;
     isReady = true;
@@ -180,7 +180,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
       cancel();
       stop.abort();
       await running;
-      kept.flush(Number.POSITIVE_INFINITY);
+      kept.flush();
       checkpoint();
       await lane.stop();
     },

@@ -1,7 +1,7 @@
 /** What the pipeline of stocks keeps: bars of minutes and days, opportunities and events, by way of the lane of writes. */
 import type { BarState, DataMode } from '@marketgraph/domain/market';
-import type { DailyBar, MarketEventState, OpportunityState } from '@marketgraph/domain/equities';
-import type { SweepFindings } from '@marketgraph/domain/opportunities';
+import type { DailyBar, MarketEventState } from '@marketgraph/domain/equities';
+import type { OpportunityBoard, SweepFindings } from '@marketgraph/domain/opportunities';
 import type { ClosedDay, DayBar, Scanner } from '@marketgraph/domain/scanner';
 import type { EquityStore } from '@marketgraph/platform/db';
 import type { StoreLane } from './store-lane.ts';
@@ -15,7 +15,6 @@ export class StockStore {
   private bars: BarState[] = [];
   private events: MarketEventState[] = [];
   private runningAt = Number.NEGATIVE_INFINITY;
-  private readonly changed = new Map<string, OpportunityState>();
   private updatedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -32,23 +31,22 @@ export class StockStore {
   event(event: MarketEventState): void {
     this.events.push(event);
   }
-  opportunities({ opened, updated, closed }: SweepFindings): void {
-    for (const state of [...updated, ...opened, ...closed]) this.changed.set(state.id, state);
-    if (opened.length + closed.length > 0) this.updatedAt = Number.NEGATIVE_INFINITY;
+  /** What opened and closed at once; those that are still open once in a minute. */
+  opportunities({ opened, closed }: SweepFindings, board: OpportunityBoard): void {
+    const at = this.wall();
+    const isDue = at - this.updatedAt >= EVERY_MS || at < this.updatedAt;
+    if (isDue) this.updatedAt = at;
+    const states = isDue ? [...closed, ...board.open()] : [...opened, ...closed];
+    if (states.length > 0) this.lane.write(() => this.store.saveOpportunities(states));
   }
 
   /** Hands over what came together since the last time, in as few statements as there are kinds. */
-  flush(at: number): void {
+  flush(): void {
     const { store, lane } = this;
     const [bars, events] = [this.bars, this.events];
     [this.bars, this.events] = [[], []];
     if (bars.length > 0) lane.write(() => store.saveBars(bars));
     if (events.length > 0) lane.write(() => store.saveMarketEvents(events));
-    if (this.changed.size === 0 || (at - this.updatedAt < EVERY_MS && at >= this.updatedAt)) return;
-    const states = [...this.changed.values()];
-    this.changed.clear();
-    this.updatedAt = at;
-    lane.write(() => store.saveOpportunities(states));
   }
 
   private daily(scanner: Scanner, which: number, day: DayBar, isOver: boolean): DailyBar[] {

@@ -10,7 +10,7 @@ import { priceMovement } from './detect/price-movement.ts';
 import { reversal } from './detect/reversal.ts';
 import { volumeSpike } from './detect/volume-spike.ts';
 import type { Facts } from './facts.ts';
-import { liquidityFactor, moveFactor, scored, sectorFactor, volumeFactor } from './score.ts';
+import { type Factors, liquidityFactor, moveFactor, scored, scoreOf, sectorFactor, volumeFactor } from './score.ts';
 import { sectorChanges } from './sector-change.ts';
 
 const NO_OUTCOME: readonly Outcome[] = ([1, 5, 20] as const).map((sessions) => ({
@@ -20,144 +20,22 @@ const NO_OUTCOME: readonly Outcome[] = ([1, 5, 20] as const).map((sessions) => (
   recordedAt: null,
 }));
 
+/** What a sweep changed. Those that are merely still open are in `board.memory`. */
 export interface SweepFindings {
   readonly opened: readonly OpportunityState[];
-  /** Still open, with new numbers. */
-  readonly updated: readonly OpportunityState[];
   readonly closed: readonly OpportunityState[];
 }
 export type BoardMemory = readonly OpportunityState[];
 
-export class OpportunityBoard {
-  /** This session's, open and closed, by id. */
-  private readonly known = new Map<string, OpportunityState>();
-  private readonly bySymbol = new Map<string, Set<string>>();
-
-  constructor(
-    private readonly rules: OpportunityRules,
-    private readonly mode: DataMode,
-    memory: BoardMemory = [],
-  ) {
-    for (const state of memory) this.keep(state);
-  }
-
-  get memory(): BoardMemory {
-    return [...this.known.values()];
-  }
-  open(): OpportunityState[] {
-    return this.memory.filter(({ open }) => open);
-  }
-  /** Of the best open one of a stock; null = none. */
-  scoreOf = (symbol: string): number | null => {
-    let best: number | null = null;
-    for (const id of this.bySymbol.get(symbol) ?? []) {
-      const state = this.known.get(id)!;
-      if (state.open && (best === null || state.score > best)) best = state.score;
-    }
-    return best;
-  };
-
-  private keep(state: OpportunityState): void {
-    this.known.set(state.id, state);
-    const ids = this.bySymbol.get(state.symbol);
-    if (ids) ids.add(state.id);
-    else this.bySymbol.set(state.symbol, new Set([state.id]));
-  }
-  private forget({ id, symbol }: OpportunityState): void {
-    this.known.delete(id);
-    this.bySymbol.get(symbol)?.delete(id);
-  }
-
-  /** `factsOf`: null = nothing can be said of that stock now; what is open of it stays as it is. */
-  step(rows: readonly ScanRow[], at: number, factsOf: (which: number, row: ScanRow) => Facts | null): SweepFindings {
-    const watches: Watch[] = [...WATCHES, { type: 'MOMENTUM', detect: momentumOf(endsOf(rows, this.rules)) }];
-    const sectors = sectorChanges(rows);
-    const out = {
-      opened: [] as OpportunityState[],
-      updated: [] as OpportunityState[],
-      closed: [] as OpportunityState[],
-    };
-    const dates = new Map<string, string>();
-    for (const [which, row] of rows.entries()) {
-      if (row.quality < this.rules.minQuality) continue;
-      const facts = factsOf(which, row);
-      if (!facts) continue;
-      dates.set(row.symbol, facts.date);
-      const seen = new Set<string>();
-      for (const watch of watches)
-        for (const finding of this.run(watch, facts)) seen.add(this.take(finding, facts, sectors, out));
-      for (const id of this.bySymbol.get(row.symbol) ?? [])
-        if (!seen.has(id)) this.close(this.known.get(id)!, at, out.closed);
-    }
-    this.endSessions(dates, at, out.closed);
-    return out;
-  }
-
-  private run({ type, detect }: Watch, facts: Facts): readonly Finding[] {
-    const isOpen = (direction: Direction): boolean =>
-      this.known.get(idOf(facts.row.symbol, type, direction, facts.date))?.open === true;
-    return detect(facts, this.rules, isOpen);
-  }
-
-  private take(
-    finding: Finding,
-    facts: Facts,
-    sectors: ReadonlyMap<SectorId, number>,
-    out: { opened: OpportunityState[]; updated: OpportunityState[] },
-  ): string {
-    const { row, at } = facts;
-    const id = idOf(row.symbol, finding.type, finding.direction, facts.date);
-    const before = this.known.get(id);
-    const turnover = row.avgVolume20 === null ? null : row.avgVolume20 * facts.price;
-    const sector = row.sector === null ? null : (sectors.get(row.sector) ?? null);
-    const factors = {
-      move: moveFactor(row.changePercent),
-      volume: volumeFactor(row.volumeRatio),
-      sector: sectorFactor(row.changePercent, sector),
-      liquidity: liquidityFactor(turnover),
-    };
-    const state: OpportunityState = {
-      id,
-      type: finding.type,
-      symbol: row.symbol,
-      direction: finding.direction,
-      confidence: finding.confidence,
-      message: finding.message,
-      ...scored(factors, this.rules.weights),
-      // Of the first look: what caused it; later outcomes are measured from there.
-      evidence: before?.evidence ?? finding.evidence(),
-      detectedAt: before?.detectedAt ?? at,
-      lastSeenAt: at,
-      open: true,
-      price: before?.price ?? facts.price,
-      changePercent: row.changePercent,
-      volumeRatio: row.volumeRatio,
-      outcomes: before?.outcomes ?? NO_OUTCOME,
-      mode: this.mode,
-    };
-    (before?.open ? out.updated : out.opened).push(state);
-    this.keep(state);
-    return id;
-  }
-
-  private close(state: OpportunityState, at: number, closed: OpportunityState[]): void {
-    if (!state.open) return;
-    const shut = { ...state, open: false, lastSeenAt: Math.min(at, state.lastSeenAt) };
-    this.keep(shut);
-    closed.push(shut);
-  }
-
-  /** Those of an earlier session are over, and forgotten: their ids never come again. */
-  private endSessions(dates: ReadonlyMap<string, string>, at: number, closed: OpportunityState[]): void {
-    for (const state of this.known.values()) {
-      const date = dates.get(state.symbol);
-      if (date === undefined || state.id.endsWith(date)) continue;
-      this.close(state, at, closed);
-      this.forget(state);
-    }
-  }
+/** An opportunity with the newest look at it, which is made part of its state when somebody reads that. */
+interface Held {
+  state: OpportunityState;
+  newest: { readonly finding: Finding; readonly factors: Factors; readonly row: ScanRow; readonly at: number } | null;
+  score: number;
+  /** The sweep that saw it last. */
+  seen: number;
+  readonly date: string;
 }
-
 interface Watch {
   readonly type: OpportunityType;
   readonly detect: Detector;
@@ -169,5 +47,148 @@ const WATCHES: readonly Watch[] = [
   { type: 'REVERSAL', detect: reversal },
   { type: 'LEVEL_TOUCH', detect: levelTouch },
 ];
-const idOf = (symbol: string, type: OpportunityType, direction: Direction, date: string): string =>
-  `${symbol}:${type}:${direction}:${date}`;
+
+export class OpportunityBoard {
+  /** This session's, open and closed, by symbol: a handful each. */
+  private readonly held = new Map<string, Held[]>();
+  private sweep = 0;
+
+  constructor(
+    private readonly rules: OpportunityRules,
+    private readonly mode: DataMode,
+    memory: BoardMemory = [],
+  ) {
+    for (const state of memory)
+      this.keep({ state, newest: null, score: state.score, seen: 0, date: state.id.slice(-10) });
+  }
+
+  /** All of this session, open and closed. */
+  get memory(): BoardMemory {
+    return [...this.held.values()].flatMap((list) => list.map((one) => this.stateOf(one)));
+  }
+  open(): OpportunityState[] {
+    return this.memory.filter(({ open }) => open);
+  }
+  /** Of the best open one of a stock; null = none. */
+  scoreOf = (symbol: string): number | null => {
+    let best: number | null = null;
+    const list = this.held.get(symbol);
+    if (list) for (const { state, score } of list) if (state.open && (best === null || score > best)) best = score;
+    return best;
+  };
+
+  private keep(one: Held): void {
+    const list = this.held.get(one.state.symbol);
+    if (list) list.push(one);
+    else this.held.set(one.state.symbol, [one]);
+  }
+
+  /** `facts`: in the order of the rows; null = nothing can be said of that stock now, and what is open of it stays as it is. */
+  step(rows: readonly ScanRow[], facts: readonly (Facts | null)[]): SweepFindings {
+    this.sweep += 1;
+    const watches: Watch[] = [...WATCHES, { type: 'MOMENTUM', detect: momentumOf(endsOf(rows, this.rules)) }];
+    const sectors = sectorChanges(rows);
+    const out = { opened: [] as OpportunityState[], closed: [] as OpportunityState[] };
+    for (const [which, row] of rows.entries()) {
+      const one = facts[which];
+      if (!one || row.quality < this.rules.minQuality) continue;
+      this.begin(row.symbol, one.date, out.closed);
+      this.look(one, watches, sectors, out.opened);
+      this.end(row.symbol, out.closed);
+    }
+    return out;
+  }
+
+  /** Those of an earlier session are over, and forgotten: their ids never come again. */
+  private begin(symbol: string, date: string, closed: OpportunityState[]): void {
+    const list = this.held.get(symbol);
+    if (!list || list.every((one) => one.date === date)) return;
+    for (const one of list) if (one.date !== date) this.close(one, closed);
+    this.held.set(
+      symbol,
+      list.filter((one) => one.date === date),
+    );
+  }
+
+  private look(
+    facts: Facts,
+    watches: readonly Watch[],
+    sectors: ReadonlyMap<SectorId, number>,
+    opened: OpportunityState[],
+  ): void {
+    const { symbol } = facts.row;
+    let factors: Factors | null = null;
+    for (const { type, detect } of watches) {
+      const isOpen = (direction: Direction): boolean => this.find(symbol, type, direction)?.state.open === true;
+      for (const finding of detect(facts, this.rules, isOpen)) {
+        factors ??= factorsOf(facts, sectors);
+        this.take(finding, facts, factors, opened);
+      }
+    }
+  }
+  private find(symbol: string, type: OpportunityType, direction: Direction): Held | undefined {
+    return this.held.get(symbol)?.find(({ state }) => state.type === type && state.direction === direction);
+  }
+
+  private take(finding: Finding, facts: Facts, factors: Factors, opened: OpportunityState[]): void {
+    const { row, at, date } = facts;
+    let one = this.find(row.symbol, finding.type, finding.direction);
+    const isNew = !one?.state.open;
+    if (!one) this.keep((one = { state: this.first(finding, facts), newest: null, score: 0, seen: 0, date }));
+    one.newest = { finding, factors, row, at };
+    one.score = scoreOf(factors, this.rules.weights);
+    one.seen = this.sweep;
+    if (isNew) {
+      one.state = { ...one.state, open: true };
+      opened.push(this.stateOf(one));
+    }
+  }
+
+  /** What stays as it was found: outcomes are measured from there. */
+  private first({ type, direction, confidence, evidence }: Finding, { row, at, date, price }: Facts): OpportunityState {
+    const id = `${row.symbol}:${type}:${direction}:${date}`;
+    const { symbol, changePercent, volumeRatio } = row;
+    const what = { id, type, symbol, direction, confidence, message: '', evidence: evidence() };
+    const numbers = { score: 0, contributions: [], price, changePercent, volumeRatio };
+    return { ...what, ...numbers, detectedAt: at, lastSeenAt: at, open: true, outcomes: NO_OUTCOME, mode: this.mode };
+  }
+
+  /** With the newest look in. */
+  private stateOf(one: Held): OpportunityState {
+    const { newest } = one;
+    if (!newest) return one.state;
+    const { finding, factors, row, at } = newest;
+    const { changePercent, volumeRatio } = row;
+    const seen = {
+      confidence: finding.confidence,
+      message: finding.message(),
+      lastSeenAt: at,
+      changePercent,
+      volumeRatio,
+    };
+    one.state = { ...one.state, ...seen, ...scored(factors, this.rules.weights) };
+    one.newest = null;
+    return one.state;
+  }
+
+  private end(symbol: string, closed: OpportunityState[]): void {
+    const list = this.held.get(symbol);
+    if (list) for (const one of list) if (one.seen !== this.sweep) this.close(one, closed);
+  }
+  private close(one: Held, closed: OpportunityState[]): void {
+    if (!one.state.open) return;
+    one.state = { ...this.stateOf(one), open: false };
+    closed.push(one.state);
+  }
+}
+
+function factorsOf({ row, price }: Facts, sectors: ReadonlyMap<SectorId, number>): Factors {
+  const turnover = row.avgVolume20 === null ? null : row.avgVolume20 * price;
+  const sector = row.sector === null ? null : (sectors.get(row.sector) ?? null);
+  return {
+    move: moveFactor(row.changePercent),
+    volume: volumeFactor(row.volumeRatio),
+    sector: sectorFactor(row.changePercent, sector),
+    liquidity: liquidityFactor(turnover),
+  };
+}

@@ -12,159 +12,121 @@ const EXTREME_ATR = 0.5;
 /** A level is broken when the price is a quarter of an ATR beyond it. */
 const BROKEN_ATR = 0.25;
 
-interface Seen {
-  readonly kind: MarketEventKind;
-  readonly direction: Direction;
-  readonly message: string;
-  /** Makes it another event than one of the same kind, direction and session. */
-  readonly variant?: string;
-}
 export interface EventsMemory {
   readonly told: readonly string[];
-  readonly extremes: readonly (readonly [key: string, price: number])[];
+  readonly extremes: readonly (readonly [symbol: string, extremes: Extremes])[];
+}
+/** The ones that were told last in a session; the first ones are only where those are measured from. */
+interface Extremes {
+  readonly date: string;
+  high: number;
+  low: number;
 }
 
 /** The opposite ways of one thing, each with its condition. */
 const crossing = (before: number, limitBefore: number, now: number, limit: number): Direction | null =>
   before <= limitBefore && now > limit ? 'UP' : before >= limitBefore && now < limit ? 'DOWN' : null;
+/** `variant` makes it another event than one of the same kind, direction and session. */
+type Tell = (kind: MarketEventKind, direction: Direction, variant: string, message: () => string) => void;
 
 export class MarketEvents {
-  /** Ids that were told, by symbol; those of earlier sessions go when a new one begins. */
-  private readonly told = new Map<string, string>();
-  private readonly extremes = new Map<string, number>();
+  /** Ids that were told; those of earlier sessions go when a new one begins. */
+  private readonly told: Set<string>;
+  private readonly extremes: Map<string, Extremes>;
 
   constructor(
     private readonly mode: DataMode,
     memory?: EventsMemory,
   ) {
-    for (const id of memory?.told ?? []) this.told.set(id, dateOf(id));
-    for (const [key, price] of memory?.extremes ?? []) this.extremes.set(key, price);
+    this.told = new Set(memory?.told);
+    this.extremes = new Map(memory?.extremes.map(([symbol, one]) => [symbol, { ...one }]));
   }
   get memory(): EventsMemory {
-    return { told: [...this.told.keys()], extremes: [...this.extremes] };
+    return { told: [...this.told], extremes: [...this.extremes] };
   }
 
   /** Forgets what was told before that date. */
   begin(date: string): void {
-    for (const [id, when] of this.told) if (when < date) this.told.delete(id);
-    for (const key of this.extremes.keys()) if (key.slice(0, 10) < date) this.extremes.delete(key);
+    for (const id of this.told) if (dateOf(id) < date) this.told.delete(id);
+    for (const [symbol, one] of this.extremes) if (one.date < date) this.extremes.delete(symbol);
   }
 
   /** New opportunities that are events as well, told once a session even if they open again. */
   ofOpportunities(opened: readonly OpportunityState[]): MarketEventState[] {
     return opened.flatMap((one) => {
       if (one.type !== 'BREAKOUT' && one.type !== 'VOLUME_SPIKE') return [];
-      const { symbol, direction, message, price, changePercent, volumeRatio, lastSeenAt: occurredAt } = one;
-      const id = `${symbol}:${one.type}:${direction}:${dateOf(one.id)}`;
-      return this.once({
-        id,
-        kind: one.type,
-        symbol,
-        direction,
-        message,
-        price,
-        changePercent,
-        volumeRatio,
-        occurredAt,
-        mode: this.mode,
-      });
+      const { symbol, direction, message, changePercent, volumeRatio, lastSeenAt: occurredAt, type: kind } = one;
+      const id = `${symbol}:${kind}:${direction}:${dateOf(one.id)}`;
+      if (this.told.has(id)) return [];
+      this.told.add(id);
+      const numbers = { price: one.price, changePercent, volumeRatio, occurredAt };
+      return [{ id, kind, symbol, direction, message, ...numbers, mode: this.mode }];
     });
   }
 
   /** `opened`: when the facts' session opened, Unix ms. */
   ofStock(facts: Facts, opened: number): MarketEventState[] {
-    const seen = [...trend(facts), ...gap(facts), ...levels(facts), ...this.sessionExtremes(facts, opened)];
-    return seen.flatMap(({ kind, direction, message, variant }) => {
-      const { symbol, changePercent, volumeRatio } = facts.row;
-      const id = `${symbol}:${kind}${variant ? `~${variant}` : ''}:${direction}:${facts.date}`;
+    const events: MarketEventState[] = [];
+    const { symbol, changePercent, volumeRatio } = facts.row;
+    const tell: Tell = (kind, direction, variant, message) => {
+      const id = `${symbol}:${kind}${variant === '' ? '' : `~${variant}`}:${direction}:${facts.date}`;
+      if (this.told.has(id)) return;
+      this.told.add(id);
       const { price, at: occurredAt } = facts;
-      return this.once({
-        id,
-        kind,
-        symbol,
-        direction,
-        message,
-        price,
-        changePercent,
-        volumeRatio,
-        occurredAt,
-        mode: this.mode,
-      });
-    });
+      const what = { id, kind, symbol, direction, message: message() };
+      events.push({ ...what, price, changePercent, volumeRatio, occurredAt, mode: this.mode });
+    };
+    trend(facts, tell);
+    gap(facts, tell);
+    levels(facts, tell);
+    if (facts.at >= opened + EXTREME_AFTER_MS) this.sessionExtremes(facts, tell);
+    return events;
   }
 
-  private once(event: MarketEventState): MarketEventState[] {
-    if (this.told.has(event.id)) return [];
-    this.told.set(event.id, dateOf(event.id));
-    return [event];
-  }
-
-  private sessionExtremes({ today, row, at, date }: Facts, opened: number): Seen[] {
-    if (!today || row.atr === null || at < opened + EXTREME_AFTER_MS) return [];
-    const sides = [
-      { kind: 'SESSION_HIGH', direction: 'UP', price: today.high, sign: 1, word: 'high' },
-      { kind: 'SESSION_LOW', direction: 'DOWN', price: today.low, sign: -1, word: 'low' },
-    ] as const;
-    return sides.flatMap(({ kind, direction, price, sign, word }) => {
-      const key = `${date} ${row.symbol} ${kind}`;
-      const before = this.extremes.get(key);
-      if (before !== undefined && sign * (price - before) < EXTREME_ATR * row.atr!) return [];
-      this.extremes.set(key, price);
-      // The first one is only where it is measured from.
-      const message = `New session ${word} ${priceText(price)}`;
-      return before === undefined ? [] : [{ kind, direction, message, variant: priceText(price) }];
-    });
+  private sessionExtremes({ row, date, close, high, low }: Facts, tell: Tell): void {
+    const { atr, symbol } = row;
+    if (!(close > 0) || atr === null) return;
+    const before = this.extremes.get(symbol);
+    if (before?.date !== date) return void this.extremes.set(symbol, { date, high, low });
+    if (high - before.high >= EXTREME_ATR * atr) {
+      before.high = high;
+      tell('SESSION_HIGH', 'UP', priceText(high), () => `New session high ${priceText(high)}`);
+    }
+    if (before.low - low >= EXTREME_ATR * atr) {
+      before.low = low;
+      tell('SESSION_LOW', 'DOWN', priceText(low), () => `New session low ${priceText(low)}`);
+    }
   }
 }
 
-function trend({ row, price, closeBefore, sma20Before, sma50Before }: Facts): Seen[] {
-  const { sma20, sma50 } = row;
-  if (sma50 === null || sma20 === null) return [];
-  const out: Seen[] = [];
-  const over = crossing(closeBefore, sma50Before, price, sma50);
-  if (over)
-    out.push({
-      kind: 'TREND_CHANGE',
-      direction: over,
-      variant: 'price',
-      message: `SMA 50 ${over === 'UP' ? 'regained' : 'lost'}`,
-    });
-  const means = crossing(sma20Before, sma50Before, sma20, sma50);
-  if (means)
-    out.push({
-      kind: 'TREND_CHANGE',
-      direction: means,
-      variant: 'means',
-      message: `SMA 20 crossed ${means === 'UP' ? 'above' : 'below'} SMA 50`,
-    });
-  return out;
+function trend(facts: Facts, tell: Tell): void {
+  const { sma20, sma50 } = facts.row;
+  if (sma50 === null || sma20 === null) return;
+  const { sma50Before } = facts;
+  const price = crossing(facts.closeBefore, sma50Before, facts.price, sma50);
+  if (price) tell('TREND_CHANGE', price, 'price', () => `SMA 50 ${price === 'UP' ? 'regained' : 'lost'}`);
+  const means = crossing(facts.sma20Before, sma50Before, sma20, sma50);
+  if (means) tell('TREND_CHANGE', means, 'means', () => `SMA 20 crossed ${means === 'UP' ? 'above' : 'below'} SMA 50`);
 }
 
-function gap({ row }: Facts): Seen[] {
+function gap({ row }: Facts, tell: Tell): void {
   const { openGapPct } = row;
-  if (openGapPct === null || !(Math.abs(openGapPct) >= GAP_PERCENT)) return [];
-  const direction = openGapPct > 0 ? 'UP' : 'DOWN';
-  return [
-    {
-      kind: 'GAP',
-      direction,
-      message: `Opened ${openGapPct > 0 ? '+' : ''}${openGapPct.toFixed(2)}% from the close before`,
-    },
-  ];
+  if (openGapPct === null || !(Math.abs(openGapPct) >= GAP_PERCENT)) return;
+  const sign = openGapPct > 0 ? '+' : '';
+  const message = () => `Opened ${sign}${openGapPct.toFixed(2)}% from the close before`;
+  tell('GAP', openGapPct > 0 ? 'UP' : 'DOWN', '', message);
 }
 
-function levels({ levels: all, price, closeBefore, row }: Facts): Seen[] {
+function levels(facts: Facts, tell: Tell): void {
+  const { price, closeBefore, row } = facts;
   const beyond = BROKEN_ATR * (row.atr ?? Number.NaN);
-  return all()
-    .filter(({ touches }) => touches.length >= 2)
-    .flatMap(({ price: level }): Seen[] => {
-      const variant = priceText(level);
-      if (closeBefore <= level && price > level + beyond)
-        return [{ kind: 'LEVEL_BROKEN', direction: 'UP', message: `Resistance ${variant} broken`, variant }];
-      if (closeBefore >= level && price < level - beyond)
-        return [{ kind: 'LEVEL_BROKEN', direction: 'DOWN', message: `Support ${variant} broken`, variant }];
-      return [];
-    });
+  for (const { price: level, touches } of facts.levels()) {
+    if (touches.length < 2) continue;
+    if (closeBefore <= level && price > level + beyond)
+      tell('LEVEL_BROKEN', 'UP', priceText(level), () => `Resistance ${priceText(level)} broken`);
+    else if (closeBefore >= level && price < level - beyond)
+      tell('LEVEL_BROKEN', 'DOWN', priceText(level), () => `Support ${priceText(level)} broken`);
+  }
 }
 
 const dateOf = (id: string): string => id.slice(-10);

@@ -8,9 +8,13 @@ export interface Facts {
   readonly at: number;
   /** Date of the session that the price belongs to. */
   readonly date: string;
+  readonly price: number;
+  /** Of the regular session so far; NaN before its first trade. */
+  readonly close: number;
+  readonly high: number;
+  readonly low: number;
   /** The regular session so far; null = not open yet, or no trade. */
   readonly today: DayBar | null;
-  readonly price: number;
   /** Highest and lowest of the 20 sessions before. */
   readonly highBefore: number;
   readonly lowBefore: number;
@@ -20,46 +24,94 @@ export interface Facts {
   readonly closeBefore: number;
   /** Closed sessions that are kept, and each of them, 0 = the newest, with the RSI at its close. */
   readonly sessions: number;
-  readonly day: (back: number) => DayBar;
-  readonly rsiOf: (back: number) => number;
-  /** Of closed sessions only. */
-  readonly levels: () => readonly Level[];
+  day(back: number): DayBar;
+  rsiOf(back: number): number;
+  /** Of closed sessions only, lowest first. */
+  levels(): readonly Level[];
 }
 
 const WIDTH = OUTPUTS.length;
+const NO_LEVELS: readonly Level[] = [];
+type Kept = { total: number; levels: readonly Level[] }[];
+
+/** Reads from the scanner what is asked for: most detectors look at few of them. Good until the next sweep. */
+class StockFacts implements Facts {
+  readonly price: number;
+  readonly close: number;
+
+  constructor(
+    private readonly scanner: Scanner,
+    private readonly which: number,
+    private readonly kept: Kept,
+    /** Without indicators for a reason (other shares, old history) nothing of history may be used. */
+    private readonly usable: boolean,
+    readonly row: ScanRow,
+    readonly at: number,
+    readonly date: string,
+  ) {
+    this.price = scanner.today.price[which]!;
+    this.close = scanner.today.close[which]!;
+  }
+  private value(output: number): number {
+    return this.usable ? this.scanner.values[this.which * WIDTH + output]! : Number.NaN;
+  }
+  get high(): number {
+    return Math.max(this.close, this.scanner.today.high[this.which]!);
+  }
+  get low(): number {
+    return Math.min(this.close, this.scanner.today.low[this.which]!);
+  }
+  get today(): DayBar | null {
+    return this.scanner.formingDay(this.which, this.date);
+  }
+  get highBefore(): number {
+    return this.value(OUT.highBefore);
+  }
+  get lowBefore(): number {
+    return this.value(OUT.lowBefore);
+  }
+  get rsiBefore(): number {
+    return this.value(OUT.rsiBefore);
+  }
+  get sma20Before(): number {
+    return this.value(OUT.sma20Before);
+  }
+  get sma50Before(): number {
+    return this.value(OUT.sma50Before);
+  }
+  get closeBefore(): number {
+    return this.value(OUT.closeBefore);
+  }
+  get sessions(): number {
+    return this.usable ? this.scanner.days.length(this.which) : 0;
+  }
+  day(back: number): DayBar {
+    return this.scanner.days.bar(this.which, back);
+  }
+  rsiOf(back: number): number {
+    const { days } = this.scanner;
+    return days.columns.rsi[days.at(this.which, back)]!;
+  }
+  levels(): readonly Level[] {
+    if (!this.usable) return NO_LEVELS;
+    const { days } = this.scanner;
+    const total = days.total(this.which);
+    const known = this.kept[this.which];
+    if (known?.total === total) return known.levels;
+    const levels = levelsOf(days, this.which, this.row.atr!);
+    this.kept[this.which] = { total, levels };
+    return levels;
+  }
+}
+
+export type FactsOf = (which: number, row: ScanRow, at: number) => Facts | null;
 
 /** Levels change once a session: kept by stock until its newest closed session is another. */
-export function createFacts(scanner: Scanner): (which: number, row: ScanRow, at: number) => Facts | null {
-  const kept: { total: number; levels: readonly Level[] }[] = [];
-  const { days, today, values } = scanner;
+export function createFacts(scanner: Scanner): FactsOf {
+  const kept: Kept = [];
   return (which, row, at) => {
     const session = scanner.sessionOf(which);
-    const price = today.price[which]!;
-    // Without indicators for a reason (another split, old history) nothing of history may be used.
-    if (!session || !(price > 0)) return null;
-    const usable = row.missing['atr'] === undefined;
-    const value = (name: keyof typeof OUT): number => (usable ? values[which * WIDTH + OUT[name]]! : Number.NaN);
-    const levels = (): readonly Level[] => {
-      const total = days.total(which);
-      if (kept[which]?.total !== total) kept[which] = { total, levels: usable ? levelsOf(days, which, row.atr!) : [] };
-      return kept[which]!.levels;
-    };
-    return {
-      row,
-      at,
-      date: session.date,
-      today: scanner.formingDay(which, session.date),
-      price,
-      highBefore: value('highBefore'),
-      lowBefore: value('lowBefore'),
-      rsiBefore: value('rsiBefore'),
-      sma20Before: value('sma20Before'),
-      sma50Before: value('sma50Before'),
-      closeBefore: value('closeBefore'),
-      sessions: usable ? days.length(which) : 0,
-      day: (back) => days.bar(which, back),
-      rsiOf: (back) => days.columns.rsi[days.at(which, back)]!,
-      levels,
-    };
+    if (!session || !scanner.today.has(which)) return null;
+    return new StockFacts(scanner, which, kept, row.atr !== null, row, at, session.date);
   };
 }

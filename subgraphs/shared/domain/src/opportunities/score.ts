@@ -32,17 +32,27 @@ export function liquidityFactor(turnover: number | null): Factor {
   return known(turnover >= 50e6 ? 1 : turnover >= 10e6 ? 0.67 : turnover >= 1e6 ? 0.33 : 0);
 }
 
+export type Factors = Readonly<Record<keyof ScoreWeights, Factor>>;
+const NAMES = ['move', 'volume', 'sector', 'liquidity'] as const;
+
 export interface Scored {
   /** The sum of the contributions. */
   readonly score: number;
   readonly contributions: readonly ScoreContribution[];
 }
 
-export function scored(factors: Readonly<Record<keyof ScoreWeights, Factor>>, weights: ScoreWeights): Scored {
-  const contributions = (['move', 'volume', 'sector', 'liquidity'] as const).map((name): ScoreContribution => {
+/** The score alone, to the bit as `scored` has it. */
+export function scoreOf(factors: Factors, weights: ScoreWeights): number {
+  let score = 0;
+  for (const name of NAMES) score += 100 * weights[name] * (factors[name].value ?? 0);
+  return score;
+}
+
+export function scored(factors: Factors, weights: ScoreWeights): Scored {
+  const contributions = NAMES.map((name): ScoreContribution => {
     const { value, reason } = factors[name];
     const weight = weights[name];
     return { name, value: value ?? 0, weight, contribution: 100 * weight * (value ?? 0), reason };
   });
-  return { score: contributions.reduce((sum, { contribution }) => sum + contribution, 0), contributions };
+  return { score: scoreOf(factors, weights), contributions };
 }

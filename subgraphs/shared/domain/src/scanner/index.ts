@@ -1,10 +1,10 @@
 export { cleanDays, type DayBar, type Days, KEPT_DAYS } from './days.ts';
 export { type Doubt, DOUBTS, type Refusal, REFUSALS } from './intake.ts';
-export { OUT, OUTPUTS, scanProgram, WARM_SESSIONS } from './program.ts';
+export { OUT, OUTPUTS, scanPrograms, WARM_SESSIONS } from './program.ts';
 export { quoteQuality, SIGNAL_QUALITY } from './quality.ts';
-export { historyFault, previousClose, type RowParts } from './row.ts';
+export { historyFault, previousClose, type RowParts, scoreRows } from './row.ts';
 export { createScanner, type Scanner, type ScannerOptions } from './scanner.ts';
-export type { ClosedDay, ScanInstrument, ScanSession, SweepInfo, Taken } from './scan.types.ts';
+export type { ClosedDay, HeldSession, ScanInstrument, ScanSession, SweepInfo, Taken } from './scan.types.ts';
 export { ENOUGH_SESSIONS, SESSIONS, VolumeBaselines } from './volume/baselines.ts';
 export { EDGES, edgesOf, SLOTS, slotsInto } from './volume/edges.ts';
 export { MARKET_CURVE } from './volume/market-curve.ts';

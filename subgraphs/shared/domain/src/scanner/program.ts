@@ -1,43 +1,31 @@
-/** What is computed of every stock's daily bars: a program in the product's own language, so no formula is written twice. */
+/** What is computed of every stock's daily bars: programs in the product's own language, so no formula is written twice. */
 import { check, type Graph, LANGUAGE } from '../language/index.ts';
 
-/** `close[1]`, `..._before`: as of the last closed session, the forming one left out. */
-const SOURCE = `
+/** With the forming bar in: peeked at every sweep. */
+const FORMING = `
 line, signal, histogram = macd(close, 12, 26, 9)
 upper, middle, lower = bbands(close, 20, 2)
-strength = rsi(close, 14)
-short = sma(close, 20)
-long = sma(close, 50)
 plot(roc(close, 10), title="momentum")
-plot(strength, title="rsi")
+plot(rsi(close, 14), title="rsi")
 plot(line, title="macd")
 plot(signal, title="macdSignal")
 plot(histogram, title="macdHistogram")
-plot(short, title="sma20")
-plot(long, title="sma50")
+plot(sma(close, 20), title="sma20")
+plot(sma(close, 50), title="sma50")
 plot(upper, title="bollingerUpper")
 plot(middle, title="bollingerMiddle")
 plot(lower, title="bollingerLower")
 plot(atr(14), title="atr")
-plot(sma(volume, 20)[1], title="avgVolume20")
-plot(correlation(roc(close, 1), roc(volume, 1), 20)[1], title="priceVolumeCorrelation")
-plot(highest(high, 20)[1], title="highBefore")
-plot(lowest(low, 20)[1], title="lowBefore")
-plot(strength[1], title="rsiBefore")
-plot(short[1], title="sma20Before")
-plot(long[1], title="sma50Before")
-plot(close[1], title="closeBefore")
+`;
+/** Of closed sessions only: it changes once a session. */
+const CLOSED = `
+plot(sma(volume, 20), title="avgVolume20")
+plot(correlation(roc(close, 1), roc(volume, 1), 20), title="priceVolumeCorrelation")
+plot(highest(high, 20), title="highBefore")
+plot(lowest(low, 20), title="lowBefore")
 `;
 
-/** Outputs of the program, in its order. */
-export const OUTPUTS = [
-  ...['momentum', 'rsi', 'macd', 'macdSignal', 'macdHistogram', 'sma20', 'sma50'],
-  ...['bollingerUpper', 'bollingerMiddle', 'bollingerLower', 'atr', 'avgVolume20', 'priceVolumeCorrelation'],
-  ...['highBefore', 'lowBefore', 'rsiBefore', 'sma20Before', 'sma50Before', 'closeBefore'],
-] as const;
-export type OutputName = (typeof OUTPUTS)[number];
-
-/** Where an output stands in what the program gives. */
+/** Where a value of a stock stands; the last four are outputs of the forming program as of the last close. */
 export const OUT = {
   momentum: 0,
   rsi: 1,
@@ -59,29 +47,36 @@ export const OUT = {
   sma50Before: 17,
   closeBefore: 18,
 } as const;
-/** From here on outputs speak of closed sessions only. */
+export type OutputName = keyof typeof OUT;
+export const OUTPUTS = Object.keys(OUT) as readonly OutputName[];
+/** From here on values speak of closed sessions only. */
 export const FIRST_BEFORE = OUT.avgVolume20;
 
 /** Sessions a stock's state is warmed with: its recursions then differ from ones fed for ever by 1e-9 at most. */
 export const WARM_SESSIONS = 300;
 
-export interface ScanProgram {
-  readonly source: string;
-  readonly graph: Graph;
-  /** Closed sessions that each output needs before it has a value, beside the forming one. */
+export interface ScanPrograms {
+  readonly forming: Graph;
+  readonly closed: Graph;
+  /** Closed sessions that each value of the two programs needs, beside the forming one. */
   readonly lookBack: readonly number[];
 }
 
-let made: ScanProgram | null = null;
-
-/** The program, checked once. */
-export function scanProgram(): ScanProgram {
-  if (made) return made;
-  const { ok, diagnostics, graph, facts } = check(SOURCE, LANGUAGE);
+function compiled(source: string, names: readonly string[]) {
+  const { ok, diagnostics, graph, facts } = check(source, LANGUAGE);
   if (!ok) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  const titles = facts.outputs.map(({ title }) => title);
-  if (titles.join() !== OUTPUTS.join() || OUTPUTS.some((name, i) => OUT[name] !== i))
-    throw new Error('outputs of the scan program are out of order');
-  made = { source: SOURCE, graph, lookBack: facts.outputs.map(({ lookBack }) => lookBack) };
-  return made;
+  if (facts.outputs.map(({ title }) => title).join() !== names.join())
+    throw new Error('outputs of a scan program are out of order');
+  return { graph, lookBack: facts.outputs.map(({ lookBack }) => lookBack) };
+}
+
+let made: ScanPrograms | null = null;
+
+/** The programs, checked once. */
+export function scanPrograms(): ScanPrograms {
+  if (made) return made;
+  const forming = compiled(FORMING, OUTPUTS.slice(0, FIRST_BEFORE));
+  const closed = compiled(CLOSED, OUTPUTS.slice(FIRST_BEFORE, OUT.rsiBefore));
+  const lookBack = [...forming.lookBack, ...closed.lookBack.map((bars) => bars + 1)];
+  return (made = { forming: forming.graph, closed: closed.graph, lookBack });
 }

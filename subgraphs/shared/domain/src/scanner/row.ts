@@ -3,15 +3,12 @@ import type { EquityQuote, ScanRow } from '../equities/index.ts';
 import type { Days } from './days.ts';
 import { OUT, OUTPUTS } from './program.ts';
 import { quoteQuality } from './quality.ts';
-import type { ScanInstrument, ScanSession } from './scan.types.ts';
+import type { HeldSession, ScanInstrument } from './scan.types.ts';
 import type { Today } from './today.ts';
 import type { VolumeBaselines } from './volume/baselines.ts';
 import { type VolumeRatio, volumeRatioOf } from './volume/ratio.ts';
 
 const WIDTH = OUTPUTS.length;
-/** Daily bars that end so many days before the session say nothing about now. */
-const STALE_DAYS = 8;
-const DAY_MS = 86_400_000;
 /** The provider's close before and ours differ by more than this factor: history is of other shares, most likely before a split. */
 const OTHER_SHARES = 1.2;
 
@@ -27,11 +24,11 @@ type Missing = Record<string, string>;
 type Name = keyof typeof OUT;
 
 /** Why nothing that is made of daily bars may be told; null = it may. */
-export function historyFault({ days, today, values }: RowParts, which: number, session?: ScanSession): string | null {
+export function historyFault({ days, today, values }: RowParts, which: number, session?: HeldSession): string | null {
   const last = days.lastDate(which);
   if (last === '') return 'no daily history';
   if (!session) return 'no session is known';
-  if (Date.parse(session.date) - Date.parse(last) > STALE_DAYS * DAY_MS) return `daily history ends on ${last}`;
+  if (last < session.oldest) return `daily history ends on ${last}`;
   const [told, ours] = [today.told[which]!, values[which * WIDTH + OUT.closeBefore]!];
   const factor = told > 0 && ours > 0 ? Math.max(told / ours, ours / told) : 1;
   if (factor <= OTHER_SHARES) return null;
@@ -48,35 +45,32 @@ export function previousClose(
   return days.length(which) > 0 ? values[which * WIDTH + OUT.closeBefore]! : Number.NaN;
 }
 
-function shown({ symbol, provider, price, asOf, receivedAt, ...rest }: EquityQuote): NonNullable<ScanRow['quote']> {
-  const { open, high, low, previousClose: before, volume, vwap, bid, ask, delayMs } = rest;
-  return {
-    symbol,
-    provider,
-    price,
-    asOf,
-    receivedAt,
-    open,
-    high,
-    low,
-    previousClose: before,
-    volume,
-    vwap,
-    bid,
-    ask,
-    delayMs,
-  };
-}
+/** What rows show of a quote. */
+const shown = (quote: EquityQuote): NonNullable<ScanRow['quote']> => ({
+  symbol: quote.symbol,
+  provider: quote.provider,
+  price: quote.price,
+  asOf: quote.asOf,
+  receivedAt: quote.receivedAt,
+  open: quote.open,
+  high: quote.high,
+  low: quote.low,
+  previousClose: quote.previousClose,
+  volume: quote.volume,
+  vwap: quote.vwap,
+  bid: quote.bid,
+  ask: quote.ask,
+  delayMs: quote.delayMs,
+});
 
 export function rowOf(
   parts: RowParts,
   which: number,
   instrument: ScanInstrument,
-  session: ScanSession | undefined,
-  score: number | null,
+  session: HeldSession | undefined,
 ): ScanRow {
   const { today, values, days, lookBack, now } = parts;
-  const missing: Missing = {};
+  const missing: Missing = { score: 'no open opportunity' };
   const at = which * WIDTH;
   const fault = historyFault(parts, which, session);
   const sessions = days.total(which);
@@ -117,7 +111,6 @@ export function rowOf(
   if (instrument.sector === null) gone('sector', 'not classified');
   if (instrument.marketCap === null) gone('marketCap', 'no reference has told it');
   if (instrument.floatShares === null) gone('floatShares', 'no reference has told it');
-  if (score === null) gone('score', 'no open opportunity');
   return {
     symbol: instrument.symbol,
     name: instrument.name,
@@ -144,7 +137,18 @@ export function rowOf(
     priceVolumeCorrelation: value('priceVolumeCorrelation'),
     marketCap: instrument.marketCap,
     floatShares: instrument.floatShares,
-    score,
+    // Set by whoever knows opportunities, before anyone reads the row.
+    score: null,
     missing,
   };
+}
+
+/** Writes the scores into rows that nobody else has yet. */
+export function scoreRows(rows: readonly ScanRow[], scoreOf: (symbol: string) => number | null): void {
+  for (const row of rows) {
+    const score = scoreOf(row.symbol);
+    if (score === null) continue;
+    (row as { score: number | null }).score = score;
+    delete (row.missing as Missing)['score'];
+  }
 }

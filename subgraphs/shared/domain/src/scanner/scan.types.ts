@@ -22,6 +22,11 @@ export interface ScanSession {
   readonly post: number;
 }
 
+export interface HeldSession extends ScanSession {
+  /** Daily bars that end before this date say nothing about the session. */
+  readonly oldest: string;
+}
+
 /** Quotes of one call that were not taken as they were. */
 export interface Taken {
   readonly taken: number;

@@ -1,11 +1,12 @@
 /** The rolling state of every stock: closed sessions in a bank of indicators, today's in columns, and the rows of a sweep made of both. */
+import { dateOf, daysOf } from '../calendar/index.ts';
 import type { EquityQuote, ScanRow, Sweep } from '../equities/index.ts';
-import { LiveBank, liveCells } from '../indicators/evaluate/index.ts';
+import { LiveBank } from '../indicators/evaluate/index.ts';
 import { type DayBar, Days } from './days.ts';
 import { cleaned, type Doubt, refusal, type Refusal } from './intake.ts';
-import { FIRST_BEFORE, OUT, OUTPUTS, scanProgram } from './program.ts';
+import { FIRST_BEFORE, OUT, OUTPUTS, scanPrograms } from './program.ts';
 import { rowOf, type RowParts } from './row.ts';
-import type { ClosedDay, ScanInstrument, ScanSession, SweepInfo, Taken } from './scan.types.ts';
+import type { ClosedDay, HeldSession, ScanInstrument, ScanSession, SweepInfo, Taken } from './scan.types.ts';
 import { Today } from './today.ts';
 import { VolumeBaselines } from './volume/baselines.ts';
 import { slotsInto } from './volume/edges.ts';
@@ -13,7 +14,9 @@ import { slotsInto } from './volume/edges.ts';
 const WIDTH = OUTPUTS.length;
 /** A whole session of a US exchange; shorter ones tell nothing about whole ones. */
 const FULL_MS = 390 * 60_000;
-const noBar = { open: Number.NaN, high: Number.NaN, low: Number.NaN, close: Number.NaN, volume: Number.NaN, time: 0 };
+/** A week and a holiday. */
+const STALE_DAYS = 8;
+const NO_BAR = { open: Number.NaN, high: Number.NaN, low: Number.NaN, close: Number.NaN, volume: Number.NaN, time: 0 };
 
 export interface ScannerOptions {
   readonly instruments: readonly ScanInstrument[];
@@ -28,13 +31,14 @@ export class Scanner {
   readonly baselines: VolumeBaselines;
   /** Outputs of the program at the newest sweep, `WIDTH` a stock. */
   readonly values: Float64Array;
-  private readonly program = scanProgram();
-  private readonly bank: LiveBank;
-  /** Outputs as of the last closed session. */
-  private readonly closed: Float64Array;
+  private readonly programs = scanPrograms();
+  private readonly forming: LiveBank;
+  private readonly closed: LiveBank;
+  /** What the forming program gave at the last close, `FIRST_BEFORE` a stock. */
+  private readonly atClose: Float64Array;
   private readonly places: ReadonlyMap<string, number>;
-  private readonly sessions = new Map<string, ScanSession>();
-  private readonly bar = { ...noBar };
+  private readonly sessions = new Map<string, HeldSession>();
+  private readonly bar = { ...NO_BAR };
 
   constructor({ instruments, history }: ScannerOptions) {
     const count = instruments.length;
@@ -44,16 +48,17 @@ export class Scanner {
     this.days = new Days(count);
     this.today = new Today(count);
     this.baselines = new VolumeBaselines(count);
-    this.bank = new LiveBank(this.program.graph, count);
+    this.forming = new LiveBank(this.programs.forming, count);
+    this.closed = new LiveBank(this.programs.closed, count);
     this.values = new Float64Array(count * WIDTH).fill(Number.NaN);
-    this.closed = new Float64Array(count * WIDTH).fill(Number.NaN);
+    this.atClose = new Float64Array(count * FIRST_BEFORE).fill(Number.NaN);
     for (let which = 0; which < count; which += 1)
       for (const bar of history(instruments[which]!.symbol)) this.push(which, bar);
   }
 
   /** Number of a stock, from 0; undefined = not scanned. */
   place = (symbol: string): number | undefined => this.places.get(symbol);
-  sessionOf = (which: number): ScanSession | undefined => this.sessions.get(this.instruments[which]!.mic);
+  sessionOf = (which: number): HeldSession | undefined => this.sessions.get(this.instruments[which]!.mic);
 
   private push(which: number, bar: DayBar): void {
     const { bar: room } = this;
@@ -62,18 +67,28 @@ export class Scanner {
     room.low = bar.low;
     room.close = bar.close;
     room.volume = bar.volume;
-    const out = this.bank.update(which, room);
-    this.closed.set(out, which * WIDTH);
+    const at = which * WIDTH;
+    const out = this.forming.update(which, room);
+    this.atClose.set(out, which * FIRST_BEFORE);
     this.days.push(which, bar, out[OUT.rsi]!);
+    const { values } = this;
+    values[at + OUT.rsiBefore] = out[OUT.rsi]!;
+    values[at + OUT.sma20Before] = out[OUT.sma20]!;
+    values[at + OUT.sma50Before] = out[OUT.sma50]!;
+    values[at + OUT.closeBefore] = bar.close;
+    values.set(this.closed.update(which, room), at + FIRST_BEFORE);
   }
 
   /** Told anew: a split, a correction, a session that was missing. */
   reload(symbol: string, bars: Iterable<DayBar>): void {
     const which = this.places.get(symbol);
     if (which === undefined) return;
-    const size = liveCells(this.program.graph);
-    this.bank.cells.fill(0, which * size, (which + 1) * size);
-    this.closed.fill(Number.NaN, which * WIDTH, (which + 1) * WIDTH);
+    for (const bank of [this.forming, this.closed]) {
+      const size = bank.cells.length / bank.count;
+      bank.cells.fill(0, which * size, (which + 1) * size);
+    }
+    this.atClose.fill(Number.NaN, which * FIRST_BEFORE, (which + 1) * FIRST_BEFORE);
+    this.values.fill(Number.NaN, which * WIDTH, (which + 1) * WIDTH);
     this.days.clear(which);
     for (const bar of bars) this.push(which, bar);
   }
@@ -81,7 +96,7 @@ export class Scanner {
   /** The session of an exchange from now on. A new one closes the one before; what is known of that is returned. */
   setSession(mic: string, session: ScanSession): ClosedDay[] {
     const before = this.sessions.get(mic);
-    this.sessions.set(mic, session);
+    this.sessions.set(mic, { ...session, oldest: dateOf(daysOf(session.date) - STALE_DAYS) });
     if (before?.date === session.date) return [];
     const closed: ClosedDay[] = [];
     for (const [which, instrument] of this.instruments.entries()) {
@@ -165,39 +180,39 @@ export class Scanner {
     return this.days.length(which) > 0 ? this.days.columns.close[this.days.at(which, 0)]! : Number.NaN;
   }
 
-  /** Outputs of the program with today's forming bar in; as of the last close where there is no price of today. */
+  /** Values with today's forming bar in; as of the last close where there is no price of today. */
   evaluate(which: number): Float64Array {
     const { today, bar, values } = this;
     const at = which * WIDTH;
     const price = today.price[which]!;
     if (price > 0) {
-      const [high, low] = [today.high[which]!, today.low[which]!];
+      const high = today.high[which]!;
+      const low = today.low[which]!;
       bar.open = today.open[which]!;
       bar.high = high > price ? high : price;
       bar.low = low < price ? low : price;
       bar.close = price;
       bar.volume = today.volume[which]!;
-      values.set(this.bank.peek(which, bar), at);
+      values.set(this.forming.peek(which, bar), at);
     } else {
-      values.set(this.bank.peek(which, noBar), at);
-      values.set(this.closed.subarray(at, at + FIRST_BEFORE), at);
+      values.set(this.atClose.subarray(which * FIRST_BEFORE, (which + 1) * FIRST_BEFORE), at);
     }
     return values;
   }
 
-  /** The rows of a sweep. `score`: of a stock's best open opportunity, null = none. */
-  rows(now: number, score: (symbol: string) => number | null = () => null): ScanRow[] {
-    const { instruments } = this;
-    const parts: RowParts = { ...this, lookBack: this.program.lookBack, now };
-    return instruments.map((instrument, which) => {
+  /** The rows of a sweep, without scores: `scoreRows` writes those. */
+  rows(now: number): ScanRow[] {
+    const { days, today, baselines, values } = this;
+    const parts: RowParts = { days, today, baselines, values, lookBack: this.programs.lookBack, now };
+    return this.instruments.map((instrument, which) => {
       this.evaluate(which);
-      return rowOf(parts, which, instrument, this.sessionOf(which), score(instrument.symbol));
+      return rowOf(parts, which, instrument, this.sessionOf(which));
     });
   }
 
   /** `computeMs` is the caller's to measure: this room has no clock. */
-  endOfSweep(info: SweepInfo, score?: (symbol: string) => number | null): Omit<Sweep, 'computeMs'> {
-    return { ...info, rows: this.rows(info.endedAt, score) };
+  endOfSweep(info: SweepInfo): Omit<Sweep, 'computeMs'> {
+    return { ...info, rows: this.rows(info.endedAt) };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EvidenceBar } from '../../equities/index.ts';
 import type { Facts } from '../facts.ts';
-import { barOf, border, type Detector, priceText, todayBar } from './finding.ts';
+import { barOf, border, type Detector, type Finding, priceText, todayBar } from './finding.ts';
 
 const SESSIONS = 20;
 
@@ -13,30 +13,27 @@ function extreme(facts: Facts, name: 'high' | 'low', price: number): EvidenceBar
 
 /**
  * The session's close so far is beyond the highest high (lowest low) of the 20 sessions before, on a volume ratio above 1.5. Confidence: half
- * by the way beyond it in ATRs (1 is all), half by the volume (5 is all). It stays while the close is no further back than a tenth of an ATR
- * for each tenth of hysteresis.
+ * by the way beyond it in ATRs (1 is all), half by the volume (5 is all). It stays open until the close is back by a tenth of an ATR
+ * (hysteresis), or the volume by a tenth of its border.
  */
 export const breakout: Detector = (facts, rules, isOpen) => {
-  const { today, row, highBefore, lowBefore } = facts;
-  if (!today || row.volumeRatio === null || row.atr === null) return [];
-  const { close } = today;
-  const findings = [
-    { direction: 'UP', beyond: close - highBefore, edge: highBefore, name: 'high', words: 'above' },
-    { direction: 'DOWN', beyond: lowBefore - close, edge: lowBefore, name: 'low', words: 'below' },
-  ] as const;
-  return findings.flatMap(({ direction, beyond, edge, name, words }) => {
-    const open = isOpen(direction);
-    const isBeyond = beyond > (open ? -rules.hysteresis * row.atr! : 0);
-    if (!isBeyond || !(row.volumeRatio! > border(rules.breakoutVolume, rules, open))) return [];
-    const way = Math.min(1, Math.max(0, beyond / row.atr!));
-    return [
-      {
-        type: 'BREAKOUT' as const,
-        direction,
-        confidence: (way + Math.min(1, row.volumeRatio! / 5)) / 2,
-        message: `Breakout ${words} ${priceText(edge)} on ${row.volumeRatio!.toFixed(1)}x volume`,
-        evidence: () => [...extreme(facts, name, edge), ...todayBar(facts)],
-      },
-    ];
-  });
+  const { row, close } = facts;
+  const { volumeRatio, atr } = row;
+  if (volumeRatio === null || atr === null || !(volumeRatio > border(rules.breakoutVolume, rules, true))) return [];
+  const slack = rules.hysteresis * atr;
+  const isUp = close > facts.highBefore - slack;
+  if (!isUp && !(close < facts.lowBefore + slack)) return [];
+  const direction = isUp ? 'UP' : 'DOWN';
+  const edge = isUp ? facts.highBefore : facts.lowBefore;
+  const beyond = isUp ? close - edge : edge - close;
+  if (!isOpen(direction) && !(beyond > 0 && volumeRatio > rules.breakoutVolume)) return [];
+  const way = Math.min(1, Math.max(0, beyond / atr));
+  const finding: Finding = {
+    type: 'BREAKOUT',
+    direction,
+    confidence: (way + Math.min(1, volumeRatio / 5)) / 2,
+    message: () => `Breakout ${isUp ? 'above' : 'below'} ${priceText(edge)} on ${volumeRatio.toFixed(1)}x volume`,
+    evidence: () => [...extreme(facts, isUp ? 'high' : 'low', edge), ...todayBar(facts)],
+  };
+  return [finding];
 };

@@ -9,7 +9,8 @@ export interface Finding {
   readonly direction: Direction;
   /** 0..1. */
   readonly confidence: number;
-  readonly message: string;
+  /** Made when somebody reads it: most findings only say that what is open stays so. */
+  readonly message: () => string;
   readonly evidence: () => readonly EvidenceBar[];
 }
 /** `easing`: 1 for what is to open, 1 less the hysteresis for what is open and stays so. Pure. */

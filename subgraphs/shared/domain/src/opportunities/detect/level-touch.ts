@@ -1,5 +1,5 @@
 import type { Level } from '../levels.ts';
-import { barOf, border, type Detector, priceText, todayBar } from './finding.ts';
+import { barOf, type Detector, priceText, todayBar } from './finding.ts';
 
 /** So many touches make a level as sure as can be. */
 const SURE = 4;
@@ -10,25 +10,26 @@ const SURE = 4;
  */
 export const levelTouch: Detector = (facts, rules, isOpen) => {
   const { price, row } = facts;
-  if (row.atr === null || !(row.atr > 0)) return [];
-  const away = ({ price: level }: Level): number => Math.abs(price - level) / row.atr!;
-  const nearest = facts
-    .levels()
-    .filter(({ touches }) => touches.length >= rules.levelTouches)
-    .sort((a, b) => away(a) - away(b))[0];
-  if (!nearest) return [];
-  const direction = price >= nearest.price ? 'UP' : 'DOWN';
+  const { atr } = row;
+  if (atr === null || !(atr > 0)) return [];
+  let nearest: Level | null = null;
+  let distance = Number.POSITIVE_INFINITY;
+  for (const level of facts.levels()) {
+    const away = Math.abs(price - level.price) / atr;
+    if (level.touches.length >= rules.levelTouches && away < distance) [nearest, distance] = [level, away];
+  }
   // Eased the other way: what is open stays a little further off.
-  const reach = rules.touchAtr * (isOpen(direction) ? 2 - border(1, rules, true) : 1);
-  const distance = away(nearest);
-  if (!(distance <= reach)) return [];
-  const { touches } = nearest;
+  if (!nearest || !(distance <= rules.touchAtr * (1 + rules.hysteresis))) return [];
+  const direction = price >= nearest.price ? 'UP' : 'DOWN';
+  if (distance > rules.touchAtr && !isOpen(direction)) return [];
+  const { touches, price: level } = nearest;
   return [
     {
       type: 'LEVEL_TOUCH',
       direction,
       confidence: (Math.min(1, touches.length / SURE) + Math.max(0, 1 - distance / rules.touchAtr)) / 2,
-      message: `At ${direction === 'UP' ? 'support' : 'resistance'} ${priceText(nearest.price)}, touched ${touches.length} times`,
+      message: () =>
+        `At ${direction === 'UP' ? 'support' : 'resistance'} ${priceText(level)}, touched ${touches.length} times`,
       evidence: () => [
         ...touches.map(({ back, kind }) =>
           barOf(facts.day(back), kind === 'HIGH' ? 'turned down here' : 'turned up here'),

@@ -41,7 +41,8 @@ export const momentumOf =
         type: 'MOMENTUM',
         direction: isUp ? 'UP' : 'DOWN',
         confidence: Math.min(1, Math.abs(momentum) / 20),
-        message: `Momentum ${momentum > 0 ? '+' : ''}${momentum.toFixed(2)}% in 10 sessions: among the ${isUp ? 'highest' : 'lowest'} ${rules.momentumShare * 100}% of ${ends.of}`,
+        message: () =>
+          `Momentum ${momentum > 0 ? '+' : ''}${momentum.toFixed(2)}% in 10 sessions: among the ${isUp ? 'highest' : 'lowest'} ${rules.momentumShare * 100}% of ${ends.of}`,
         evidence: () => [...(facts.sessions > 9 ? [barOf(facts.day(9), '10 sessions ago')] : []), ...todayBar(facts)],
       },
     ];

@@ -11,7 +11,7 @@ export const priceMovement: Detector = (facts, rules, isOpen) => {
       type: 'PRICE_MOVEMENT',
       direction,
       confidence: Math.min(Math.abs(change) / 10, 1),
-      message: `Significant movement: ${change.toFixed(2)}%`,
+      message: () => `Significant movement: ${change.toFixed(2)}%`,
       evidence: () => [...(facts.sessions > 0 ? [barOf(facts.day(0), 'close before')] : []), ...todayBar(facts)],
     },
   ];

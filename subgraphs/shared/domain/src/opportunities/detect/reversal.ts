@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts';
 import { PIVOT_SESSIONS } from '../levels.ts';
-import { barOf, type Detector, priceText, todayBar } from './finding.ts';
+import { barOf, type Detector, type Finding, priceText, todayBar } from './finding.ts';
 
 /** Divergence of so many RSI points is all the confidence there is. */
 const FULL = 20;
@@ -18,14 +18,11 @@ interface Divergence {
  * The stretch of closed sessions with an extreme RSI that ended yesterday has its lowest low (for DOWN: highest high, all signs turned);
  * before it lies a turn confirmed by three sessions on either side. The price made a further extreme and RSI did not: a divergence.
  */
-function divergence(
-  { sessions, day, rsiOf }: Facts,
-  sign: 1 | -1,
-  isExtreme: (rsi: number) => boolean,
-): Divergence | null {
-  const low = (back: number): number => (sign === 1 ? day(back).low : -day(back).high);
+function divergence(facts: Facts, sign: 1 | -1, isExtreme: (rsi: number) => boolean): Divergence | null {
+  const { sessions } = facts;
+  const low = (back: number): number => (sign === 1 ? facts.day(back).low : -facts.day(back).high);
   let length = 0;
-  while (length < Math.min(sessions, LONGEST + 1) && isExtreme(rsiOf(length))) length += 1;
+  while (length < Math.min(sessions, LONGEST + 1) && isExtreme(facts.rsiOf(length))) length += 1;
   if (length === 0 || length > LONGEST) return null;
   let trough = 0;
   for (let back = 1; back < length; back += 1) if (low(back) < low(trough)) trough = back;
@@ -36,7 +33,7 @@ function divergence(
   };
   for (let back = Math.max(length, trough + PIVOT_SESSIONS + 1); back + PIVOT_SESSIONS < sessions; back += 1) {
     if (!isTurn(back)) continue;
-    const points = sign * (rsiOf(trough) - rsiOf(back));
+    const points = sign * (facts.rsiOf(trough) - facts.rsiOf(back));
     return low(trough) < low(back) && points > 0 ? { trough, pivot: back, points } : null;
   }
   return null;
@@ -46,31 +43,26 @@ function divergence(
 export const reversal: Detector = (facts, rules, isOpen) => {
   const { rsi } = facts.row;
   const { rsiBefore } = facts;
-  if (rsi === null) return [];
-  const sides = [
-    { direction: 'UP', sign: 1, limit: rules.oversold, name: 'low' },
-    { direction: 'DOWN', sign: -1, limit: 100 - rules.oversold, name: 'high' },
-  ] as const;
-  return sides.flatMap(({ direction, sign, limit, name }) => {
-    const isExtreme = (value: number) => sign * (value - limit) <= 0;
-    const slack = isOpen(direction) ? rules.hysteresis * 10 : 0;
-    if (!isExtreme(rsiBefore) || !(sign * (rsi - limit) > -slack)) return [];
-    const found = divergence(facts, sign, isExtreme);
-    if (!found) return [];
-    const { trough, pivot, points } = found;
-    const role = (back: number) => `${name} ${priceText(facts.day(back)[name])}, RSI ${facts.rsiOf(back).toFixed(1)}`;
-    return [
-      {
-        type: 'REVERSAL' as const,
-        direction,
-        confidence: Math.min(1, points / FULL),
-        message: `RSI left ${limit} at ${rsi.toFixed(1)}: ${sign === 1 ? 'lower' : 'higher'} ${name} with RSI ${points.toFixed(1)} points ${sign === 1 ? 'higher' : 'lower'}`,
-        evidence: () => [
-          barOf(facts.day(pivot), role(pivot)),
-          barOf(facts.day(trough), role(trough)),
-          ...todayBar(facts),
-        ],
-      },
-    ];
-  });
+  if (rsi === null || !(rsiBefore <= rules.oversold || rsiBefore >= 100 - rules.oversold)) return [];
+  const isUp = rsiBefore <= rules.oversold;
+  const [sign, limit, name] = isUp
+    ? ([1, rules.oversold, 'low'] as const)
+    : ([-1, 100 - rules.oversold, 'high'] as const);
+  const direction = isUp ? 'UP' : 'DOWN';
+  // Once open it stays until RSI is a point back (a tenth of ten) beyond the border.
+  if (!(sign * (rsi - limit) > (isOpen(direction) ? -10 * rules.hysteresis : 0))) return [];
+  const found = divergence(facts, sign, (value) => sign * (value - limit) <= 0);
+  if (!found) return [];
+  const { trough, pivot, points } = found;
+  const role = (back: number) => `${name} ${priceText(facts.day(back)[name])}, RSI ${facts.rsiOf(back).toFixed(1)}`;
+  const words = isUp ? ['lower', 'higher'] : ['higher', 'lower'];
+  const finding: Finding = {
+    type: 'REVERSAL',
+    direction,
+    confidence: Math.min(1, points / FULL),
+    message: () =>
+      `RSI left ${limit} at ${rsi.toFixed(1)}: ${words[0]} ${name}, RSI ${points.toFixed(1)} points ${words[1]}`,
+    evidence: () => [barOf(facts.day(pivot), role(pivot)), barOf(facts.day(trough), role(trough)), ...todayBar(facts)],
+  };
+  return [finding];
 };

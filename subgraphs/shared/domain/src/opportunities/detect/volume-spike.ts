@@ -9,7 +9,7 @@ export const volumeSpike: Detector = (facts, rules, isOpen) => {
       type: 'VOLUME_SPIKE',
       direction: 'NONE',
       confidence: Math.min(ratio / 5, 1),
-      message: `Volume spike: ${ratio.toFixed(1)}x normal volume`,
+      message: () => `Volume spike: ${ratio.toFixed(1)}x normal volume`,
       evidence: () => todayBar(facts),
     },
   ];
