@@ -12,6 +12,7 @@ const SERVER_ENTRIES = {
   indicators: 'subgraphs/indicators/src/main.ts',
   'indicators-worker': 'subgraphs/indicators/src/engine/worker.ts',
   jobs: 'jobs/src/main.ts',
+  import: 'jobs/src/import/index.ts',
   bot: 'gateway/examples/bot.ts',
   generate: 'gateway/src/standalone/generate.ts',
 };
