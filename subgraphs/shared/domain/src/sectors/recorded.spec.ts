@@ -136,4 +136,4 @@ it.each([
   ['100', 'OUTSIDE', 'agricultural production, crops'],
   ['7389', null, 'business services, not elsewhere classified'],
   ['9995', null, 'non-operating establishments'],
-])('SIC %s is %s: %s', (code, place) => expect(sicVerdict(code).place).toBe(place));
+])('SIC %s is %s: %s', (code, place, _words) => expect(sicVerdict(code).place).toBe(place));
