@@ -198,14 +198,16 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
 
   it('trades that no longer come: the values stay, muted, with since when and why, though every stream stands', async () => {
     const line = new Line();
+    let down = true;
     line.change = (field, event) => {
-      if (field !== 'systemHealth') return;
+      if (field !== 'systemHealth' || !down) return;
       for (const venue of event.health.venues)
         for (const feed of venue.feeds)
           if (feed.name === 'trades')
             Object.assign(feed, { status: 'DOWN', reason: 'connection refused', ageMs: 20_500 });
     };
     for (const path of [`${PATH}?on=rsi`, '/instrument/SOLUSDT?on=rsi']) {
+      down = true;
       const { page, faults } = await product.open(path, { before: line.attach });
       const note = page.locator('.price-chart .note');
       await note.getByText('Binance trades down: connection refused.').waitFor();
@@ -220,10 +222,13 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
         );
       });
       expect(muted).toBe(true);
-      expect(faults).toEqual([]);
       await page.screenshot({
         path: join(PHOTOS, `chart-dead-feed-${path.startsWith(PATH) ? 'indicators' : 'instrument'}.png`),
       });
+      down = false;
+      await waitUntil(async () => !(await page.locator('.price-chart.stale').count()), 'a chart that is live again');
+      expect(await note.count()).toBe(0);
+      expect(faults).toEqual([]);
       await page.close();
     }
   });

@@ -21,7 +21,7 @@ import type { Pane } from './plan.ts';
 type Token = (name: string) => string;
 type Chart = IChartApiBase<Time>;
 
-/** Levels as lines of `series`, labelled on its axis. */
+/** Levels as lines of `series`. */
 function drawLevels(series: ISeriesApi<SeriesType>, levels: readonly number[], token: Token): void {
   const known = series.priceLines();
   if (known.length === levels.length && known.every((each, index) => each.options().price === levels[index])) {
@@ -34,16 +34,8 @@ function drawLevels(series: ISeriesApi<SeriesType>, levels: readonly number[], t
 }
 const levelColours = (token: Token): Partial<ReturnType<IPriceLine['options']>> => ({
   color: token('control'),
-  axisLabelColor: token('surface'),
-  axisLabelTextColor: token('muted'),
+  axisLabelVisible: false,
 });
-/** A level is labelled where the tag of the newest value does not cover it. */
-function labelLevels(series: ISeriesApi<SeriesType>, isCovered: (level: number) => boolean): void {
-  for (const line of series.priceLines()) {
-    const isClear = !isCovered(line.options().price);
-    if (line.options().axisLabelVisible !== isClear) line.applyOptions({ axisLabelVisible: isClear });
-  }
-}
 
 /** The first value of each time, in order. */
 function valuesOf(lists: readonly (readonly ChartPoint[])[]): (readonly [number, number])[] {
@@ -83,11 +75,10 @@ export class IndicatorPane {
       this.draw(lists);
       this.lists = lists;
       const digits = digitsOf(lists);
-      this.write(digits, pane.levels.length > 0);
+      this.write(digits, pane.levels.length > 1);
     }
     drawLevels(this.host, pane.levels, token);
     this.outputs.set(pane, token, stale);
-    labelLevels(this.host, this.near);
   }
   private near = isUnderTag(
     (value) => this.host.priceToCoordinate(value),

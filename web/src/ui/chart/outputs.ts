@@ -14,6 +14,7 @@ import type { ChartPoint, ChartSeries } from './chart.types.ts';
 import { bandsOf, type Dot } from './geometry.ts';
 import { isHollow } from './legend.ts';
 import { faded, inkOn } from './look.ts';
+import { isUnderTag } from './options.ts';
 import { paintFill, paintOver, paintUnder, type Stroke } from './paint.ts';
 import type { Pane } from './plan.ts';
 
@@ -44,6 +45,7 @@ export class Outputs implements ISeriesPrimitive<Time> {
     this.token = token;
     this.stale = stale;
     this.scaled = { key: '', info: null };
+    this.axis = [...(this.tag ? pane.levels.map((level) => this.label(level)) : []), this.newestTag];
     this.at?.requestUpdate();
   }
 
@@ -154,19 +156,34 @@ export class Outputs implements ISeriesPrimitive<Time> {
     const point = source?.values.findLast(({ value }) => value !== null);
     return source && point ? { point, source } : null;
   }
-  private axis: readonly ISeriesPrimitiveAxisView[] = [
-    {
-      coordinate: () => this.y(this.last()?.point.value ?? 0) ?? -100,
-      text: () => this.tag?.(this.last()?.point.value ?? 0) ?? '',
-      textColor: () => inkOn(this.tagColour(), this.token('ink'), this.token('on-fill')),
-      backColor: () => this.tagColour(),
-      visible: () => this.tag !== null && this.last() !== null,
+  /** A level, where the tag of the newest value does not cover it. */
+  private label(level: number): ISeriesPrimitiveAxisView {
+    const isUnder = isUnderTag(
+      (value) => this.y(value),
+      () => this.newest(),
+    );
+    return {
+      coordinate: () => this.y(level) ?? -100,
+      text: () => this.tag?.(level) ?? '',
+      textColor: () => this.token('muted'),
+      backColor: () => this.token('surface'),
+      visible: () => !isUnder(level),
       tickVisible: () => false,
-    },
-  ];
+    };
+  }
+  private newestTag: ISeriesPrimitiveAxisView = {
+    coordinate: () => this.y(this.last()?.point.value ?? 0) ?? -100,
+    text: () => this.tag?.(this.last()?.point.value ?? 0) ?? '',
+    textColor: () => inkOn(this.tagColour(), this.token('ink'), this.token('on-fill')),
+    backColor: () => this.tagColour(),
+    visible: () => this.tag !== null && this.last() !== null,
+    tickVisible: () => false,
+  };
+  private axis: readonly ISeriesPrimitiveAxisView[] = [this.newestTag];
   private tagColour(): string {
     const last = this.last();
-    if (!last || this.stale) return this.token('muted');
+    // The last value there was is not that of the newest bar.
+    if (!last || this.stale || last.source.values.at(-1) !== last.point) return this.token('muted');
     return last.source.colour === 'direction' && (last.point.value ?? 0) < 0
       ? this.token('down')
       : this.colour(last.source);
