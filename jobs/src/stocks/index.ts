@@ -6,7 +6,7 @@ import type { Cache, MemberSets } from '@marketgraph/platform/cache';
 import type { EquityStore } from '@marketgraph/platform/db';
 import type { EventLog } from '@marketgraph/platform/events';
 import type { Logger } from '@marketgraph/platform/log';
-import { startEquities, type Equities } from '../equities/index.ts';
+import { currentSession, startEquities, type Equities } from '../equities/index.ts';
 import {
   createProviders,
   startSweeper,
@@ -19,7 +19,9 @@ import { chosen } from './chosen.ts';
 import { FIRST_SESSIONS, readHistory, WANTED_SESSIONS } from './history.ts';
 import { hotSymbols } from './hot.ts';
 import { preparingState, tellPreparing } from './preparing.ts';
-import { isFresh, readDetails, readReference } from './reference.ts';
+import { readDetails } from './details.ts';
+import { pause } from './pause.ts';
+import { isFresh, readReference } from './reference.ts';
 
 export { watchedStocks } from './watched.ts';
 
@@ -50,6 +52,8 @@ interface Watch {
   stop(): Promise<void>;
 }
 
+/** All exchanges whose stocks are watched keep the same hours. */
+const SESSIONS_OF = 'XNAS';
 const WATCHED_MS = 15_000;
 const RETRY_MS = 30_000;
 
@@ -95,7 +99,7 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
       clock,
       wall,
       log: logger,
-      session: () => equities.state().session,
+      session: () => currentSession(SESSIONS_OF, clock.now()).state,
       onQuotes: (quotes, { sweep }) => void equities.take(quotes, `${run}-${sweep}`),
       onSweepEnd: ({ id, ...end }) => equities.endSweep({ ...end, id: `${run}-${id}` }),
     });
@@ -111,44 +115,47 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   }
 
   async function prepare(): Promise<void> {
-    const fresh = await isFresh(deps);
-    if (!fresh && !(await readReference(deps))) throw new Error('no provider told its list of instruments');
+    if (!(await isFresh(deps)) && !(await readReference(deps)))
+      throw new Error('no provider told its list of instruments');
     // What is replayed has been imported: there is nothing to ask for.
     if (mode !== 'REPLAY') await readHistory(deps, FIRST_SESSIONS);
-    if (!fresh) await readDetails(deps);
     tell('The universe is being decided.');
-    const now = clock.now();
-    // The list was read anew: what was decided on an older one is decided again.
-    const universe = fresh ? await openUniverse(universeDeps, now) : await rebuildUniverse(universeDeps, now);
+    const universe = await openUniverse(universeDeps, clock.now());
     tell('The scanner is warming up.');
     await readWatched();
     watch = await begin(universe);
     if (!watch && !signal.aborted) throw new Error('no stock to watch is known');
   }
+  /** The same watch over what is chosen now. */
+  async function beginAnew(universe: UniverseState | null): Promise<void> {
+    if (!watch || signal.aborted) return;
+    await watch.stop();
+    watch = await begin(universe);
+  }
+  /** What takes long and is not needed for the first sweep. */
+  async function deepen(): Promise<void> {
+    if (!(await isFresh(deps)) && (await readDetails(deps)) > 0 && !signal.aborted)
+      await beginAnew(await rebuildUniverse(universeDeps, clock.now()));
+    if (mode !== 'REPLAY' && !signal.aborted) await readHistory(deps, WANTED_SESSIONS);
+  }
 
   const nightly = startNightly({ ...universeDeps, clock }, (state) => {
-    running = running.then(async () => {
-      if (!watch || signal.aborted) return;
-      await watch.stop();
-      watch = await begin(state);
-    });
+    running = running.then(() => beginAnew(state));
   });
   async function forever(): Promise<void> {
     while (!signal.aborted) {
       try {
         await prepare();
-        break;
+        return await deepen();
       } catch (error) {
         if (signal.aborted) return;
         logger.warn({ err: error }, 'stocks could not be prepared; it is tried again');
         tell(`Stocks cannot be watched yet: ${(error as Error).message}. It is tried again.`);
-        await new Promise<void>((done) => {
-          const cancel = wall.after(RETRY_MS, done);
-          signal.addEventListener('abort', () => (cancel(), done()), { once: true });
-        });
+        await watch?.stop();
+        watch = null;
+        await pause(RETRY_MS, wall, signal);
       }
     }
-    if (mode !== 'REPLAY' && !signal.aborted) await readHistory({ ...deps, tell: () => {} }, WANTED_SESSIONS);
   }
   let running: Promise<void> = forever().catch((error: unknown) =>
     logger.error({ err: error }, 'the watching of stocks failed'),

@@ -1,0 +1,73 @@
+/** Facts of stocks that no list tells (market cap, float, industry), asked one by one as far as the budgets that sweeps leave go. */
+import type { ListedInstrument } from '@marketgraph/domain/equities';
+import type { Clock } from '@marketgraph/platform/clock';
+import type { Provider } from '../providers/index.ts';
+import { pause } from './pause.ts';
+import { DETAILS_READ, filled, type ReferenceDeps } from './reference.ts';
+
+const AT_ONCE = 4;
+const KEPT_AT_ONCE = 250;
+/** After a failure everybody waits so long, and it is asked again, so often. */
+const PAUSE_MS = 5_000;
+const TRIES = 3;
+/** So many symbols in a row that nobody could tell: it is tried again another day. */
+const HOPELESS = 25;
+
+const isWanted = ({ marketCap, floatShares, sicCode }: ListedInstrument): boolean =>
+  marketCap === null || floatShares === null || sicCode === null;
+
+interface Told {
+  readonly known: ListedInstrument;
+  readonly failed: boolean;
+}
+
+async function ask(one: ListedInstrument, able: readonly Provider[], now: number, signal: AbortSignal): Promise<Told> {
+  let known = one;
+  let failed = false;
+  for (const provider of able) {
+    if (!isWanted(known)) break;
+    try {
+      const more = await provider.details!(one.symbol, signal);
+      if (more) known = { ...filled(known, more), source: provider.id, knownAt: now };
+    } catch {
+      failed = true;
+    }
+  }
+  return { known, failed };
+}
+
+/** How many stocks it learned something of. What was asked in vain is asked again tomorrow. */
+export async function readDetails(deps: ReferenceDeps & { readonly wall: Clock }): Promise<number> {
+  const { store, providers, logger, signal, wall } = deps;
+  const stocks = await store.instruments({ types: ['STOCK'], statuses: ['ACTIVE', 'HALTED'] });
+  const asked = stocks.filter(isWanted);
+  const able = providers.filter(
+    ({ details, offers }) => details && offers.some(({ capability }) => capability === 'details'),
+  );
+  const found: ListedInstrument[] = [];
+  let [next, learned, inVain] = [0, 0, 0];
+  const keep = async (least: number): Promise<void> => {
+    if (found.length >= least) await store.saveInstruments(found.splice(0));
+  };
+  async function work(): Promise<void> {
+    while (next < asked.length && !signal.aborted && inVain < HOPELESS) {
+      const one = asked[next++]!;
+      let told = await ask(one, able, wall.now(), signal);
+      for (let tries = 1; told.failed && told.known === one && tries < TRIES && !signal.aborted; tries += 1) {
+        await pause(PAUSE_MS * tries, wall, signal);
+        told = await ask(one, able, wall.now(), signal);
+      }
+      inVain = told.failed && told.known === one ? inVain + 1 : 0;
+      if (told.known === one) continue;
+      learned += 1;
+      found.push(told.known);
+      await keep(KEPT_AT_ONCE);
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await keep(1);
+  const isDone = next >= asked.length && inVain < HOPELESS;
+  if (isDone) await store.saveCheckpoint(DETAILS_READ, { asked: asked.length, learned }, null);
+  else if (!signal.aborted) logger.warn({ asked: next, of: asked.length }, 'facts of some stocks could not be read');
+  return learned;
+}
