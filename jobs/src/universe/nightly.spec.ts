@@ -2,7 +2,7 @@ import type { Clock } from '@marketgraph/platform/clock';
 import { createInProcessCache } from '@marketgraph/platform/cache';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { describe, expect, it } from 'vitest';
-import type { UniverseState } from '@marketgraph/domain/equities';
+import type { DailyBar, UniverseState } from '@marketgraph/domain/equities';
 import { nextRebuild, startNightly, UNIVERSE_SET, type UniverseDeps } from './index.ts';
 
 const at = (iso: string): number => Date.parse(iso);
@@ -52,6 +52,11 @@ class HandClock implements Clock {
   }
 }
 
+const daily = (symbol: string, date: string): DailyBar => ({
+  ...{ symbol, date, open: 5, high: 5, low: 5, close: 5, volume: 1, vwap: null, trades: null, adjustedClose: null },
+  ...{ provisional: false, source: 'massive', quality: 1, knownAt: 0, mode: 'SIMULATED' },
+});
+
 describe('every night', () => {
   function open(fail = 0) {
     const clock = new HandClock(at('2023-07-12T15:00:00Z'));
@@ -70,7 +75,7 @@ describe('every night', () => {
           },
         ];
       },
-      dailyMany: async () => new Map(),
+      dailyMany: async (symbols, _last, to) => new Map(symbols.map((symbol) => [symbol, [daily(symbol, to!)]])),
       marketDays: async ({ to } = {}) => [{ date: to!, symbols: 1, provisional: 0 }],
       actions: async () => [],
       saveUniverse: async (state) => void saved.push(state),
@@ -94,7 +99,7 @@ describe('every night', () => {
       clock.go(at(night) - clock.time);
       await waitUntil(() => heard.at(-1) === at(night) && clock.waiting === 1, night);
     }
-    expect(await cache.members(UNIVERSE_SET)).toEqual([]); // no bars: undecided
+    expect(await cache.members(UNIVERSE_SET)).toEqual([]); // one bar: its volume is undecided
     await nightly.stop();
     expect(clock.waiting).toBe(0);
     clock.go(7 * 86_400_000);

@@ -6,8 +6,8 @@ import { readFacts } from './read-facts.ts';
 import { UNIVERSE_SET, UNIVERSE_SET_MS, type UniverseDeps } from './universe-deps.ts';
 
 /**
- * Decides the universe as of a moment of the equities' clock (Unix ms) from what the store knows, saves it and sets the cache. Null: the store has no instrument
- * or no daily bar, and nothing is saved. Throws a RangeError outside the trading calendar. The same moment twice gives the first one's state again.
+ * Decides the universe as of a moment of the equities' clock (Unix ms) from what the store knows, saves it and sets the cache. Null: the store has no instrument,
+ * no market cap or no daily bar yet, and nothing is saved. Throws a RangeError outside the trading calendar. The same moment twice gives the first one's state again.
  */
 export async function rebuildUniverse(deps: UniverseDeps, asOf: number): Promise<UniverseState | null> {
   const began = performance.now();
@@ -20,6 +20,9 @@ export async function rebuildUniverse(deps: UniverseDeps, asOf: number): Promise
     );
   const facts = await readFacts(deps, session.date);
   if (facts.length === 0) return nothing(deps, 'no instruments');
+  // While references and history still come in there is nothing to decide on; a state of unknowns only would stand until the night.
+  if (facts.every(({ instrument }) => instrument.marketCap === null)) return nothing(deps, 'no market cap is known');
+  if (facts.every(({ price }) => price === null)) return nothing(deps, 'no price is known');
   const decided = selectUniverse(facts, { asOf, ...(deps.rules && { rules: deps.rules }) });
   await deps.store.saveUniverse(decided);
   // A run that was there already stays as it is: what was said of a moment is not changed.

@@ -91,6 +91,7 @@ describe.skipIf(!have)('the real screener', () => {
     expect(await rebuildUniverse(deps, AT)).toBeNull();
     await store.saveInstruments(given);
     expect(await openUniverse(deps, AT)).toBeNull();
+    expect(lines.at(-1)![0]).toEqual({ reason: 'no daily bars' });
     expect(await store.universe(null)).toBeNull();
     const payload = { mode: 'REPLAY' as const, at: AT };
     const context = { signal: new AbortController().signal, jobId: 'j' };
@@ -99,7 +100,11 @@ describe.skipIf(!have)('the real screener', () => {
   }, 60_000);
 
   it('the funnel explains every name', async () => {
-    await store.saveDaily(dailyBars());
+    const bars = dailyBars();
+    await store.saveDaily(bars.filter((bar) => bar.symbol === 'AAPL').map((bar) => ({ ...bar, symbol: 'NOBODY' })));
+    expect(await rebuildUniverse(deps, AT)).toBeNull();
+    expect(lines.at(-1)![0]).toEqual({ reason: 'no price is known' });
+    await store.saveDaily(bars);
     state = (await rebuildUniverse(deps, AT))!;
     expect(state.decisions).toHaveLength(given.length);
     expect(state.funnel[0]).toEqual({ step: 'ALL', count: given.length });
