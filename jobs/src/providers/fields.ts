@@ -29,7 +29,7 @@ export function count(value: unknown): number | null {
 /** Unix ms from a time in s, ms, us or ns, told apart by its size (1973 to 5138 in s; smaller numbers are no times). */
 export function unixMs(value: unknown): number | null {
   const read = positive(value);
-  if (read === null || read < 1e8) return null;
+  if (read === null || read < 1e8 || read >= 1e20) return null;
   if (read < 1e11) return Math.floor(read * 1000);
   if (read < 1e14) return Math.floor(read);
   return Math.floor(read / (read < 1e17 ? 1e3 : 1e6));

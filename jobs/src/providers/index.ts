@@ -1,4 +1,5 @@
 export { ProviderError, type ProviderErrorKind } from './error.ts';
+export { checkpointLedgers } from './ledgers.ts';
 export { createProviders } from './providers.ts';
 export type {
   KeptLedger,

@@ -107,9 +107,12 @@ export async function runSweep(deps: SweepDeps, signal: AbortSignal): Promise<Sw
   /** Symbols for which somebody else should be asked. */
   const outage = (provider: Provider, error: ProviderError, symbols: readonly string[]): readonly string[] => {
     fail(error, symbols);
-    if (error.concernsRequest) return [];
-    // What our plan lacks is no longer offered; the provider's other ways remain.
-    if (error.kind !== 'aborted' && error.kind !== 'not-entitled') out.add(provider.id);
+    const { kind } = error;
+    const isOne = symbols.length === 1;
+    // It does not like this symbol: nothing is wrong with anybody.
+    if (isOne && error.concernsRequest) return [];
+    // What our plan lacks is no longer offered, and one odd answer is one odd answer; the provider's other ways remain.
+    if (kind !== 'aborted' && kind !== 'not-entitled' && !(isOne && kind === 'bad-answer')) out.add(provider.id);
     return symbols;
   };
   const snapshot = async (provider: Provider, ask: Ask): Promise<readonly string[]> => {

@@ -79,32 +79,83 @@ describe('sweeper', () => {
     ]);
   });
 
-  it.each([
-    ['an error', plain('<html>bad gateway</html>', 502)],
-    ['HTML with 200', plain('<html>maintenance</html>', 200)],
-    ['a limit', json({ status: 'ERROR', error: "You've exceeded the maximum requests per minute" }, 429)],
-    ['a plan', json({ status: 'NOT_AUTHORIZED', message: 'You are not entitled to this data.' }, 403)],
-    ['silence', () => undefined],
-  ] as [string, Answer][])(
-    '%s instead of the market: others are asked within the same 5 s',
-    async (_, answer) => {
-      const massive = await server(answer);
-      const fmp = await server(quotes);
-      const begun = Date.now();
-      const { told, ends, sweeper } = await sweep({
-        massive: { rest: massive.url, socket: null, key: 'K', budgets: many },
-        fmp: { rest: fmp.url, key: 'F', budgets: [{ calls: 50_000, perMs: 60_000 }] },
-        yahoo: { rest: off.rest, enabled: false },
-      });
-      await waitUntil(() => ends.length === 1, 'a sweep', 6000);
-      expect(Date.now() - begun).toBeLessThan(5000);
-      expect(new Set(told.map(({ symbol, provider }) => `${provider} ${symbol}`)).size).toBe(120);
-      expect(told.every(({ provider }) => provider === 'fmp')).toBe(true);
-      expect(ends[0]).toMatchObject({ asked: 120, answered: 120, failed: 0 });
-      expect(ends[0]!.failures).toContainEqual(expect.objectContaining({ provider: 'massive', symbols: 120 }));
-      expect(sweeper.stats().providers[0]).toMatchObject({ reason: expect.any(String) });
-      expect(sweeper.stats().providers[0]!.status).not.toBe('UP');
-    },
-    15_000,
-  );
+  const yahooOff = { rest: off.rest, enabled: false };
+  const premium = (url: string) => ({ rest: url, key: 'F', budgets: [{ calls: 50_000, perMs: 60_000 }] });
+
+  it('what our plans lack is asked for in other ways within the same sweep, and is told', async () => {
+    const refused = json({ status: 'NOT_AUTHORIZED', message: 'You are not entitled to this data.' }, 403);
+    const [massive, fmp] = [await server(refused), await server(quotes)];
+    const { told, ends, sweeper } = await sweep({
+      massive: { rest: massive.url, socket: null, key: 'K', budgets: many },
+      fmp: premium(fmp.url),
+      yahoo: yahooOff,
+    });
+    await waitUntil(() => ends.length === 1, 'a sweep', 6000);
+    expect(new Set(told.map(({ symbol, provider }) => `${provider} ${symbol}`)).size).toBe(120);
+    expect(ends[0]).toMatchObject({ asked: 120, answered: 120, failed: 0 });
+    expect(ends[0]!.failures.map(({ provider, kind, symbols }) => [provider, kind, symbols])).toEqual([
+      ['massive', 'not-entitled', 120],
+      ['fmp', 'not-entitled', expect.any(Number)],
+    ]);
+    expect(sweeper.stats().providers[0]).toMatchObject({
+      status: 'DEGRADED',
+      reason: expect.stringContaining('our plan does not have snapshot, quote'),
+    });
+  });
+
+  it('one symbol’s failure fails neither its batch nor the others; unknown and refused ones get no quote', async () => {
+    const fmp = await server((asked, response) => {
+      const symbol = asked.query.get('symbol');
+      if (symbol === SYMBOLS[3]) return json({ 'Error Message': 'odd' }, 400)(asked, response);
+      return symbol === SYMBOLS[4] ? json([])(asked, response) : quotes(asked, response);
+    });
+    const { told, ends } = await sweep({ massive: { ...off, socket: null }, fmp: premium(fmp.url), yahoo: yahooOff });
+    await waitUntil(() => ends.length === 1, 'a sweep', 6000);
+    expect(ends[0]).toMatchObject({ asked: 120, answered: 118, failed: 1 });
+    expect(told.map(({ symbol }) => symbol)).not.toContain(SYMBOLS[3]);
+    expect(ends[0]!.failures).toContainEqual(expect.objectContaining({ kind: 'rejected', symbols: 1 }));
+  });
+
+  it('nobody is there: nothing is told, and it says why', async () => {
+    const { told, ends, sweeper } = await sweep({ massive: { ...off, socket: null }, fmp: off, yahoo: yahooOff });
+    await waitUntil(() => ends.length === 1, 'a sweep');
+    expect([told, ends[0]!.asked, ends[0]!.failed]).toEqual([[], 0, 0]);
+    expect(sweeper.stats()).toMatchObject({
+      isRunning: false,
+      plannedSweepMs: null,
+      errorRate: null,
+      apiCapacity: 0,
+      reason: 'no provider can tell quotes (massive: no key; fmp: no key; yahoo: switched off)',
+    });
+  });
+
+  it('while the market is closed nothing goes out', async () => {
+    const massive = await server(market);
+    const { ends, sweeper } = await sweep(
+      { massive: { rest: massive.url, socket: null, key: 'K', budgets: many }, fmp: off, yahoo: yahooOff },
+      { session: () => ({ ...REGULAR, name: 'CLOSED' }), stepMs: 20 },
+    );
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect([massive.asked, ends]).toEqual([[], []]);
+    expect(sweeper.stats()).toMatchObject({
+      isRunning: false,
+      reason: expect.stringContaining('the last values stay'),
+    });
+  });
+
+  it('a price never goes back to an older one of another provider', async () => {
+    let at = Date.now();
+    const massive = await server((asked, response) => {
+      const tickers = [{ ticker: 'SA0', lastTrade: { p: at % 100, t: at * 1e6 } }];
+      json({ status: 'OK', tickers })(asked, response);
+    });
+    const { told, ends } = await sweep(
+      { massive: { rest: massive.url, socket: null, key: 'K', budgets: many }, fmp: off, yahoo: yahooOff },
+      { stepMs: 300, onSweepEnd: (end) => void (ends.push(end), (at += ends.length === 1 ? -60_000 : 61_000)) },
+    );
+    await waitUntil(() => ends.length === 3, 'three sweeps');
+    const times = told.map(({ asOf }) => asOf);
+    expect(times).toHaveLength(2);
+    expect(times[1]!).toBeGreaterThan(times[0]!);
+  });
 });

@@ -47,7 +47,7 @@ export const fmpFault: NonNullable<HttpClientOptions['fault']> = (body) => {
   if (/limit reach/i.test(detail)) return { kind: 'rate-limited', detail, retryAfterMs: 60_000 };
   if (/invalid api key/i.test(detail))
     return { kind: 'banned', detail: `the key is refused: ${detail}`, retryAfterMs: 600_000 };
-  return { kind: 'rejected', detail };
+  return { kind: 'bad-response', detail };
 };
 
 export async function createFmp(

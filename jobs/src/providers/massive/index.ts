@@ -45,12 +45,10 @@ const parsed = (body: string): Readonly<Record<string, unknown>> | null => {
 };
 /** `{"status":"ERROR"}` with 200. */
 export const massiveFault: NonNullable<HttpClientOptions['fault']> = (body) => {
-  const status = object(body)?.['status'];
-  if (status !== 'ERROR' && status !== 'NOT_AUTHORIZED') return null;
-  return {
-    kind: 'rejected',
-    detail: text(object(body)?.['error']) ?? text(object(body)?.['message']) ?? 'an error behind 200',
-  };
+  const answer = object(body);
+  if (answer?.['status'] !== 'ERROR' && answer?.['status'] !== 'NOT_AUTHORIZED') return null;
+  const detail = text(answer['error']) ?? text(answer['message']) ?? 'an error behind 200';
+  return { kind: 'bad-response', detail };
 };
 
 export async function createMassive(

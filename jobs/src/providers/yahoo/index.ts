@@ -27,7 +27,8 @@ const MINUTES_BACK_MS = 29 * DAY_MS;
 /** An error behind 200. */
 export const yahooFault: NonNullable<HttpClientOptions['fault']> = (body) => {
   const detail = chartError(body);
-  return detail === null ? null : { kind: 'rejected', detail };
+  if (detail === null) return null;
+  return { kind: /not found|no data/i.test(detail) ? 'rejected' : 'bad-response', detail };
 };
 
 export async function createYahoo(endpoint: ProviderEndpoints['yahoo'], deps: ProviderDeps): Promise<Provider> {
