@@ -5,6 +5,7 @@ import type { EquityFeed } from './feed.types.ts';
 import { openHistory } from './history/feed.ts';
 import { SimulatedFeed } from './market/feed.ts';
 import { EquityMarket } from './market/market.ts';
+import { profilesBefore } from './market/profiles.ts';
 import type { EquitySandbox, EquitySandboxOptions, SimulatedStocks } from './sandbox.types.ts';
 import { fmpProtocol } from './servers/fmp/index.ts';
 import { ProviderGate } from './servers/gate.ts';
@@ -15,6 +16,7 @@ import { startProvider } from './servers/shell.ts';
 import { yahooProtocol } from './servers/yahoo/index.ts';
 
 export type { HistoryReader } from './history/feed.ts';
+export type { SimulatedProfile } from './market/profiles.ts';
 export type { EquitySandbox, EquitySandboxOptions, ProviderPlans } from './sandbox.types.ts';
 export type { ProviderCounts, ProviderFault, ProviderFaultControl, ProviderFaultKind } from './servers/server.types.ts';
 
@@ -65,6 +67,7 @@ export async function startEquitySandbox(options: EquitySandboxOptions): Promise
       yahoo: { rest: at('yahoo'), budgets: protocols[2].budgets },
     },
     faults: control(gates),
+    profiles: feed instanceof SimulatedFeed ? (sessions) => profilesBefore(feed.market, clock.now(), sessions) : null,
     counts: (id) => servers[id].counts(),
     async stop() {
       stream.stop();

@@ -4,6 +4,7 @@ import type { Clock } from '@marketgraph/platform/clock';
 import type { Logger } from '@marketgraph/platform/log';
 import type { ProviderEndpoints } from '../../providers/provider.ts';
 import type { HistoryReader } from './history/feed.ts';
+import type { SimulatedProfile } from './market/profiles.ts';
 import type { FmpPlan } from './servers/fmp/index.ts';
 import type { MassivePlan } from './servers/massive/index.ts';
 import type { ProviderCounts, ProviderFaultControl } from './servers/server.types.ts';
@@ -41,6 +42,11 @@ export interface EquitySandbox {
   /** What providers take for the real ones' addresses, with what their plans allow. */
   readonly endpoints: ProviderEndpoints;
   readonly faults: ProviderFaultControl;
+  /**
+   * Volume by the five minutes of the last sessions, some stocks at a time: what baselines would have learnt by watching. Null: imported
+   * history has none.
+   */
+  readonly profiles: ((sessions: number) => AsyncIterable<SimulatedProfile[]>) | null;
   /** What a provider's server has counted. */
   counts(provider: ProviderId): ProviderCounts;
   stop(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { CorporateAction, DailyBar, ListedInstrument } from '@marketgraph/domain/equities';
 import { sessionsBetween } from '@marketgraph/domain/calendar';
+import type { EquityStore } from '@marketgraph/platform/db';
 import { describe, expect, it } from 'vitest';
 import { cleanUp, stage } from '../testing/stage.ts';
 import type { HistoryReader } from './feed.ts';
@@ -45,6 +46,9 @@ const reader: HistoryReader = {
 };
 const feed = { kind: 'history', reader } as const;
 const SNAPSHOT = '/v2/snapshot/locale/us/markets/stocks/tickers';
+
+/** The product's store of stocks is such a reader. */
+export const ofStore = (store: EquityStore): HistoryReader => store;
 
 describe('imported history behind the local providers', () => {
   it('tells the last session at its close, and nothing that was not imported', async () => {

@@ -55,7 +55,6 @@ export class SimulatedFeed implements EquityFeed {
     const before = slots.at(Math.floor(t / MINUTE) * MINUTE - 1);
     const price = slot < 0 ? null : day.price(slot);
     const volume = day.volume(slot);
-    const half = price === null ? 0 : Math.max(price < 1 ? 1e-4 : 0.01, price * stock.listing.behaviour.spread) / 2;
     const lot = (side: number) => 100 * (1 + Math.floor(between(stock.key + side, slot, 0, 1) ** 3 * 40));
     return {
       symbol,
@@ -63,8 +62,7 @@ export class SimulatedFeed implements EquityFeed {
       price,
       tradeAt: slot < 0 ? 0 : slots.time(slot),
       tradeSize: slot < 0 ? 0 : 1 + (hash(stock.key ^ 0x11, slot) % 300),
-      bid: price === null || volume === 0 ? null : tick(price - half, price),
-      ask: price === null || volume === 0 ? null : tick(price + half, price),
+      ...around(price, volume === 0 ? 0 : stock.listing.behaviour.spread),
       bidSize: lot(1),
       askSize: lot(2),
       day: slot < slots.opening ? null : soFar(day, slot),
@@ -144,8 +142,15 @@ export class SimulatedFeed implements EquityFeed {
   }
 }
 
-const tick = (value: number, price: number): number =>
-  price < 1 ? Math.round(value * 1e4) / 1e4 : Math.round(value * 100) / 100;
+/** Bid and ask a whole number of ticks apart, the last price between them; an index has none. */
+function around(price: number | null, spread: number): { readonly bid: number | null; readonly ask: number | null } {
+  if (price === null || spread === 0) return { bid: null, ask: null };
+  const perUnit = price < 1 ? 10_000 : 100;
+  const last = Math.round(price * perUnit);
+  const ticks = Math.max(1, Math.round(last * spread));
+  const bid = Math.max(1, last - Math.floor(ticks / 2));
+  return { bid: bid / perUnit, ask: (bid + ticks) / perUnit };
+}
 
 function soFar(day: StockDay, slot: number): FeedBar {
   const { bar, slots } = day;

@@ -18,3 +18,16 @@ export function dateIn(t: number): string {
   const guess = new Date(t - 5 * HOUR).toISOString().slice(0, 10);
   return guess <= from || guess >= to ? guess : dateAt('XNAS', t);
 }
+
+/** Hours of a day: by the calendar, else those of an ordinary one. */
+export function hoursOf(date: string): Pick<TradingSession, 'date' | 'pre' | 'open' | 'close' | 'post'> {
+  const start = midnight(date);
+  const at = (hours: number): number => start + hours * HOUR;
+  return sessionOn(date) ?? { date, pre: at(4), open: at(9.5), close: at(16), post: at(20) };
+}
+
+/** Between 3:30, when yesterday is cleared, and the first trades at 4:00. */
+export function isCleared(t: number): boolean {
+  const session = sessionOn(dateIn(t));
+  return session !== null && t >= session.pre - HOUR / 2 && t < session.pre;
+}

@@ -1,12 +1,10 @@
 /** `/v2/snapshot/locale/us/markets/stocks/...`. Written by hand: the whole market is asked for every five seconds. */
 import type { EquityFeed, FeedBar, Look } from '../../feed.types.ts';
-import { calendarRange, sessionAt } from '@marketgraph/domain/calendar';
+import { isCleared } from '../dates.ts';
 import { decimal } from '../decimal.ts';
 import type { Answer, Asked } from '../server.types.ts';
 import { type MassivePlan, notFound, requestId, stockWord, symbolOf } from './words.ts';
 
-/** Yesterday is cleared at 3:30, half an hour before the first trades. */
-const CLEARED_MS = 30 * 60_000;
 const EMPTY = '{"c":0,"h":0,"l":0,"o":0,"v":0,"vw":0}';
 
 interface Kept {
@@ -122,10 +120,3 @@ const minute = ({ minute: one }: Look): string =>
   one
     ? `{"av":${one.accumulated},"c":${decimal(one.close)},"h":${decimal(one.high)},"l":${decimal(one.low)},"o":${decimal(one.open)},"v":${one.volume},"vw":${decimal(one.vwap)},"t":${one.start},"n":${one.trades}}`
     : '{"av":0,"c":0,"h":0,"l":0,"o":0,"v":0,"vw":0,"t":0,"n":0}';
-
-/** Between 3:30 and the session's first trades. */
-function isCleared(now: number): boolean {
-  if (!calendarRange('XNAS')) return false;
-  const session = sessionAt('XNAS', now);
-  return session.name === 'CLOSED' && now >= session.until - CLEARED_MS;
-}

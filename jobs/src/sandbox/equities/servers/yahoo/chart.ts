@@ -1,9 +1,8 @@
 /** `/v8/finance/chart/{symbol}`: columns with null holes, single precision, times in seconds. */
-import { sessionAt, sessionOf, type TradingSession } from '@marketgraph/domain/calendar';
-import { fromWords } from '@marketgraph/domain/instruments';
+import { fromWords, toWords } from '@marketgraph/domain/instruments';
 import type { EquityFeed, FeedListing, Look } from '../../feed.types.ts';
 import { type Answer, type Asked, json } from '../server.types.ts';
-import { dateIn, midnight, sessionOn } from '../dates.ts';
+import { dateIn, hoursOf, midnight, sessionOn } from '../dates.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -55,7 +54,7 @@ export async function chart(feed: EquityFeed, { path, query, now }: Asked): Prom
   const back = RANGES[range];
   if (back === undefined && !query.has('period1'))
     return fault('Bad Request', `Invalid input - range=${range} is not supported`, 422);
-  const current = currentSession(look.date);
+  const current = hoursOf(look.date);
   const to = query.has('period2') ? Number(query.get('period2')) * 1000 : now;
   const from = query.has('period1')
     ? Number(query.get('period1')) * 1000
@@ -93,8 +92,10 @@ export async function chart(feed: EquityFeed, { path, query, now }: Asked): Prom
 export const fault = (code: string, description: string, status: number): Answer =>
   json({ chart: { result: null, error: { code, description } } }, status);
 
+type Hours = ReturnType<typeof hoursOf>;
+
 interface Facts {
-  readonly current: TradingSession;
+  readonly current: Hours;
   readonly interval: string;
   readonly range: string;
   readonly now: number;
@@ -105,7 +106,7 @@ interface Facts {
 function result(listing: FeedListing, look: Look, rows: readonly Row[], facts: Facts): object {
   const { current, interval, range, before, splits } = facts;
   const period = (start: number, end: number) => ({
-    timezone: 'EST',
+    timezone: zoneName(current),
     start: seconds(start),
     end: seconds(end),
     gmtoffset: -offsetOf(current),
@@ -120,7 +121,7 @@ function result(listing: FeedListing, look: Look, rows: readonly Row[], facts: F
   return {
     meta: {
       currency: listing.currency,
-      symbol: listing.symbol,
+      symbol: toWords(listing.symbol, 'yahoo') ?? listing.symbol,
       exchangeName: EXCHANGES[listing.mic] ?? listing.mic,
       instrumentType: listing.type === 'ETF' ? 'ETF' : listing.type === 'INDEX' ? 'INDEX' : 'EQUITY',
       firstTradeDate: listing.listedOn === null ? null : seconds(midnight(listing.listedOn)),
@@ -128,7 +129,7 @@ function result(listing: FeedListing, look: Look, rows: readonly Row[], facts: F
         look.day ? Math.min(look.tradeAt, current.close) : (sessionOn(day?.date ?? '')?.close ?? 0),
       ),
       gmtoffset: -offsetOf(current),
-      timezone: 'EST',
+      timezone: zoneName(current),
       exchangeTimezoneName: 'America/New_York',
       regularMarketPrice: day?.close ?? null,
       fiftyTwoWeekHigh: null,
@@ -179,11 +180,9 @@ const splitOf = ({ date, ratio }: { readonly date: string; readonly ratio: numbe
     splitRatio: `${numerator}:${denominator}`,
   };
 };
-const offsetOf = ({ pre, date }: TradingSession): number => (pre - Date.parse(`${date}T04:00:00Z`)) / 1000;
+const offsetOf = ({ pre, date }: Hours): number => (pre - Date.parse(`${date}T04:00:00Z`)) / 1000;
 
-/** The session that the quote is of; the next one once it is cleared is not told. */
-const currentSession = (date: string): TradingSession =>
-  sessionOn(date) ?? sessionOf('XNAS', sessionAt('XNAS', midnight('2026-01-05')).date)!;
+const zoneName = (current: Hours): string => (offsetOf(current) === 14_400 ? 'EDT' : 'EST');
 
 /** Prices adjusted for splits; the last one is the live bar and has the time of its last trade. */
 async function daily(feed: EquityFeed, look: Look, from: number, to: number, now: number): Promise<Row[]> {
