@@ -79,16 +79,20 @@ export async function exportBars(options: ExportOptions): Promise<Exported[]> {
     if (count > 0) written.push({ path, rows: count });
   };
   if (interval === 'D1') {
-    const years = await yearsOf(options);
-    for (const [year, dates] of years) await put(year, DAILY, daysOf(options, dates));
+    for (const [year, dates] of await yearsOf(options)) await put(year, DAILY, daysOf(options, dates));
   } else for (const [date, start] of await minuteDays(options)) await put(date, MINUTE, minutesOf(options, start));
   return written;
 }
 
-async function yearsOf({ store, from, to }: ExportOptions): Promise<Map<string, string[]>> {
-  const days = await store.marketDays({ ...(from ? { from } : {}), ...(to ? { to } : {}), first: 100_000 });
+/** Dates that have bars, by year. */
+async function yearsOf({ store, symbols, from, to }: ExportOptions): Promise<Map<string, string[]>> {
+  const range = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+  const dates = new Set<string>();
+  if (symbols)
+    for (const symbol of symbols) for (const { date } of await store.daily({ symbol, ...range })) dates.add(date);
+  else for (const { date } of await store.marketDays({ ...range, first: 100_000 })) dates.add(date);
   const years = new Map<string, string[]>();
-  for (const { date } of days.toReversed()) {
+  for (const date of [...dates].toSorted()) {
     const year = date.slice(0, 4);
     years.set(year, [...(years.get(year) ?? []), date]);
   }

@@ -43,6 +43,10 @@ const dateOf = (name: string, text: string | undefined): string | undefined => {
 
 /** `words`: import or export, and what follows. `root`: the folder of the product. */
 export async function main(words: readonly string[], root: string): Promise<number> {
+  // Who reads the report may have seen enough (`| head`).
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const [verb, ...args] = words;
   const usage = verb === 'export' ? EXPORT : IMPORT;
   try {

@@ -19,6 +19,7 @@ import { openInterestStore } from './store/open-interest.ts';
 
 export * from './port.ts';
 export * from './equities/port.ts';
+export { copyDaily } from './equities/daily-rows.ts';
 export { createEquityStore, OF_STOCKS } from './equities/index.ts';
 export { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.ts';
 export { isUuid, nullIfTaken } from './keys.ts';

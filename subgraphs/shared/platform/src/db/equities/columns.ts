@@ -2,12 +2,19 @@
 import type { Column } from '../store/rows.ts';
 
 export const DAY_MS = 86_400_000;
+const days = new Map<string, number>();
+/** Dates are few and rows many. */
+const MAX_DAYS = 30_000;
 /** Midnight UTC of a date: how days stand in the database. */
-export const dayOf = (date: string): number => {
+export function dayOf(date: string): number {
+  const known = days.get(date);
+  if (known !== undefined) return known;
   const day = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(day) || date.length !== 10) throw new RangeError(`not a date: ${date}`);
+  if (days.size >= MAX_DAYS) days.clear();
+  days.set(date, day);
   return day;
-};
+}
 export const dateOf = (day: number): string => new Date(day).toISOString().slice(0, 10);
 
 /** Before and behind every date that there is. */

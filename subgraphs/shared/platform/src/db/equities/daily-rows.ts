@@ -1,7 +1,8 @@
 /** Daily bars as rows. */
 import type { DailyBar } from '@marketgraph/domain/equities';
 import type { DataMode } from '@marketgraph/domain/market';
-import { copyCell } from '../copy.ts';
+import type { Pool } from 'pg';
+import { copyCell, copyInto } from '../copy.ts';
 import { double, type Column } from '../store/rows.ts';
 import { bigint, dateOf, dayOf, integer, text } from './columns.ts';
 
@@ -71,3 +72,7 @@ export const dailyOf = (row: DailyRow): DailyBar => ({
   knownAt: row.known_at,
   mode: row.mode,
 });
+
+/** COPY of daily bars into a table with the columns of bars_d1: the least that their writing can cost. */
+export const copyDaily = (pool: Pool, table: string, bars: readonly DailyBar[]): Promise<number> =>
+  copyInto(pool, `${table} (${DAILY_NAMES.join(', ')})`, bars, dailyLine);
