@@ -108,7 +108,7 @@ export default function run() {
       const facts = rows.map((one, which) => factsOf(which, one, at));
       const found = board.step(rows, facts);
       told += found.opened.length + found.closed.length + events.ofOpportunities(found.opened).length;
-      for (const one of facts) if (one) told += events.ofStock(one, session.open).length;
+      told += events.ofStocks(facts, () => session.open).length;
       scoreRows(rows, board.scoreOf);
     });
     const only = ms(() => {

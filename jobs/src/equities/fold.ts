@@ -166,11 +166,8 @@ export class EquityFold implements Folded {
   }
 
   private marketEvents(facts: readonly (Facts | null)[], findings: SweepFindings): MarketEventState[] {
-    const events = this.events.ofOpportunities(findings.opened);
-    for (const [which, one] of facts.entries())
-      if (one && one.row.quality >= SIGNAL_QUALITY)
-        events.push(...this.events.ofStock(one, this.scanner.sessionOf(which)!.open));
-    return events;
+    const opened = this.events.ofOpportunities(findings.opened);
+    return [...opened, ...this.events.ofStocks(facts, (which) => this.scanner.sessionOf(which)!.open)];
   }
 }
 

@@ -52,6 +52,8 @@ export class OpportunityBoard {
   /** This session's, open and closed, by symbol: a handful each. */
   private readonly held = new Map<string, Held[]>();
   private sweep = 0;
+  private asked: readonly Held[] | undefined;
+  private askedType: OpportunityType = 'MOMENTUM';
 
   constructor(
     private readonly rules: OpportunityRules,
@@ -89,7 +91,8 @@ export class OpportunityBoard {
     const watches: Watch[] = [...WATCHES, { type: 'MOMENTUM', detect: momentumOf(endsOf(rows, this.rules)) }];
     const sectors = sectorChanges(rows);
     const out = { opened: [] as OpportunityState[], closed: [] as OpportunityState[] };
-    for (const [which, row] of rows.entries()) {
+    for (let which = 0; which < rows.length; which += 1) {
+      const row = rows[which]!;
       const one = facts[which];
       if (!one || row.quality < this.rules.minQuality) continue;
       this.begin(row.symbol, one.date, out.closed);
@@ -116,23 +119,24 @@ export class OpportunityBoard {
     sectors: ReadonlyMap<SectorId, number>,
     opened: OpportunityState[],
   ): void {
-    const { symbol } = facts.row;
     let factors: Factors | null = null;
+    this.asked = this.held.get(facts.row.symbol);
     for (const { type, detect } of watches) {
-      const isOpen = (direction: Direction): boolean => this.find(symbol, type, direction)?.state.open === true;
-      for (const finding of detect(facts, this.rules, isOpen)) {
+      this.askedType = type;
+      for (const finding of detect(facts, this.rules, this.isOpen)) {
         factors ??= factorsOf(facts, sectors);
         this.take(finding, facts, factors, opened);
       }
     }
   }
-  private find(symbol: string, type: OpportunityType, direction: Direction): Held | undefined {
-    return this.held.get(symbol)?.find(({ state }) => state.type === type && state.direction === direction);
-  }
+  /** Of the stock and type that are looked at. */
+  private readonly isOpen = (direction: Direction): boolean =>
+    this.asked !== undefined && find(this.asked, this.askedType, direction)?.state.open === true;
 
   private take(finding: Finding, facts: Facts, factors: Factors, opened: OpportunityState[]): void {
     const { row, at, date } = facts;
-    let one = this.find(row.symbol, finding.type, finding.direction);
+    const list = this.held.get(row.symbol);
+    let one = list && find(list, finding.type, finding.direction);
     const isNew = !one?.state.open;
     if (!one) this.keep((one = { state: this.first(finding, facts), newest: null, score: 0, seen: 0, date }));
     one.newest = { finding, factors, row, at };
@@ -180,6 +184,11 @@ export class OpportunityBoard {
     one.state = { ...this.stateOf(one), open: false };
     closed.push(one.state);
   }
+}
+
+function find(list: readonly Held[], type: OpportunityType, direction: Direction): Held | undefined {
+  for (const one of list) if (one.state.type === type && one.state.direction === direction) return one;
+  return undefined;
 }
 
 function factorsOf({ row, price }: Facts, sectors: ReadonlyMap<SectorId, number>): Factors {

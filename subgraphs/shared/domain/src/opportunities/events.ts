@@ -2,6 +2,7 @@
 import type { Direction, MarketEventKind, MarketEventState, OpportunityState } from '../equities/index.ts';
 import type { DataMode } from '../market/index.ts';
 import { priceText } from './detect/finding.ts';
+import { SIGNAL_QUALITY } from '../scanner/index.ts';
 import type { Facts } from './facts.ts';
 
 /** An open this far from the close before is a gap, percent. */
@@ -64,22 +65,28 @@ export class MarketEvents {
     });
   }
 
-  /** `opened`: when the facts' session opened, Unix ms. */
-  ofStock(facts: Facts, opened: number): MarketEventState[] {
+  /** Of each stock in turn; null = nothing can be said of it. `openedAt`: when the session of that stock opened, Unix ms. */
+  ofStocks(facts: readonly (Facts | null)[], openedAt: (which: number) => number): MarketEventState[] {
     const events: MarketEventState[] = [];
-    const { symbol, changePercent, volumeRatio } = facts.row;
+    let one: Facts;
     const tell: Tell = (kind, direction, variant, message) => {
-      const id = `${symbol}:${kind}${variant === '' ? '' : `~${variant}`}:${direction}:${facts.date}`;
+      const { row, price, at: occurredAt, date } = one;
+      const { symbol, changePercent, volumeRatio } = row;
+      const id = `${symbol}:${kind}${variant === '' ? '' : `~${variant}`}:${direction}:${date}`;
       if (this.told.has(id)) return;
       this.told.add(id);
-      const { price, at: occurredAt } = facts;
       const what = { id, kind, symbol, direction, message: message() };
       events.push({ ...what, price, changePercent, volumeRatio, occurredAt, mode: this.mode });
     };
-    trend(facts, tell);
-    gap(facts, tell);
-    levels(facts, tell);
-    if (facts.at >= opened + EXTREME_AFTER_MS) this.sessionExtremes(facts, tell);
+    for (let which = 0; which < facts.length; which += 1) {
+      const here = facts[which];
+      if (!here || here.row.quality < SIGNAL_QUALITY) continue;
+      one = here;
+      trend(one, tell);
+      gap(one, tell);
+      levels(one, tell);
+      if (one.at >= openedAt(which) + EXTREME_AFTER_MS) this.sessionExtremes(one, tell);
+    }
     return events;
   }
 

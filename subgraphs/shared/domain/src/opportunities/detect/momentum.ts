@@ -12,9 +12,11 @@ export interface Ends {
 }
 
 export function endsOf(rows: readonly ScanRow[], rules: OpportunityRules): Ends | null {
-  const momenta = Float64Array.from(
-    rows.flatMap(({ momentum, quality }) => (momentum === null || quality < rules.minQuality ? [] : [momentum])),
-  ).sort();
+  const known = new Float64Array(rows.length);
+  let count = 0;
+  for (const { momentum, quality } of rows)
+    if (momentum !== null && quality >= rules.minQuality) known[count++] = momentum;
+  const momenta = known.subarray(0, count).sort();
   const { length } = momenta;
   if (length < rules.momentumUniverse) return null;
   const open = Math.floor(length * rules.momentumShare);
