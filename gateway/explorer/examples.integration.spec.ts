@@ -55,6 +55,19 @@ describe('run against npm start', () => {
         () => false,
       );
     await waitUntil(ready, 'the product to be ready', 60_000);
+    const query = '{ scanner(first: 1) { asOf } universe { asOf } marketEvents(first: 1) { edges { cursor } } }';
+    const sweeps = async () => {
+      const answer = await fetch(`http://127.0.0.1:${port}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+      const { data } = (await answer.json()) as {
+        data?: { scanner: unknown; marketEvents: { edges: unknown[] } | null };
+      };
+      return data?.scanner != null && (data.marketEvents?.edges.length ?? 0) > 0;
+    };
+    await waitUntil(sweeps, 'the first sweep of stocks', 90_000);
     client = createClient({ url: `ws://127.0.0.1:${port}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
   });
   afterAll(async () => {

@@ -9,6 +9,7 @@ const schema = z.object({
   ...parts.logging.shape,
   ...parts.market.shape,
   ...parts.sources.shape,
+  ...parts.equities.shape,
   ...parts.worker.shape,
   ...parts.data.shape,
   ...parts.archive.shape,

@@ -1,14 +1,16 @@
 /** The jobs process: owns its symbols while it holds their leases; a replica waits and takes over. */
-import { createStore, openDatabase } from '@marketgraph/platform/db';
-import { logLevel } from '@marketgraph/platform/env';
+import { createRedisCache } from '@marketgraph/platform/cache';
+import { createEquityStore, createStore, openDatabase } from '@marketgraph/platform/db';
+import { EQUITY_MODES, logLevel } from '@marketgraph/platform/env';
 import { createRedisLog } from '@marketgraph/platform/events';
 import { createHealth, createMetrics, observeStreams, serveHealth, versionOf } from '@marketgraph/platform/health';
 import { ownSymbols, type Holding } from '@marketgraph/platform/lease';
 import { createLogger } from '@marketgraph/platform/log';
 import { readEnvironment } from './environment.ts';
-import { observeProviders, venuesCheck } from './health/index.ts';
+import { observeProviders, stocksCheck, venuesCheck } from './health/index.ts';
 import { startJobs, type Jobs } from './index.ts';
-import { openSources } from './sources/index.ts';
+import { openEquities, openSources } from './sources/index.ts';
+import { startStocks, watchedStocks, type Stocks } from './stocks/index.ts';
 import { startTasks, type Tasks } from './tasks/index.ts';
 
 const env = readEnvironment();
@@ -31,6 +33,7 @@ const stopping = new AbortController();
 /** What is stopped in the end, the last one first. */
 const stops: (() => Promise<void>)[] = [() => database.close(), () => log.close(), () => sources.stop()];
 let jobs: Jobs | null = null;
+let stocks: Stocks | null = null;
 
 async function stop(): Promise<void> {
   if (stopping.signal.aborted) return;
@@ -50,9 +53,11 @@ const { handler } = createHealth({
     if (jobs) observeProviders(metrics, jobs);
     await observeStreams(metrics, log, jobs?.groups ?? [])();
   },
+  aliases: { polygon: 'providers', massive: 'providers' },
   checks: {
     database: async () => ({ ok: await database.healthy(), detail: 'DATABASE_URL' }),
     redis: async () => ({ ok: await log.healthy(), detail: 'REDIS_URL' }),
+    providers: async () => (stocks ? stocksCheck(stocks) : { ok: true, detail: 'not watched by this process' }),
     venues: async () => (jobs ? venuesCheck(jobs) : { ok: true, detail: 'waiting for the leases' }),
   },
 });
@@ -88,6 +93,25 @@ async function work({ fence, lost, release }: Holding): Promise<void> {
   stops.push(
     () => started.stop(),
     () => tasks.stop(),
+  );
+  if (env.EQUITIES === 'off') return;
+  const equityStore = createEquityStore(database.pool, EQUITY_MODES[env.EQUITIES]);
+  const equities = await openEquities(env, { history: equityStore }, logger);
+  const cache = createRedisCache(redis);
+  stocks = await startStocks({
+    ...equities,
+    log: owned,
+    cache,
+    store: equityStore,
+    logger,
+    floatUnknown: env.UNIVERSE_FLOAT_UNKNOWN,
+    watched: watchedStocks(database.prisma),
+  });
+  const watching = stocks;
+  stops.push(
+    () => equities.stop(),
+    () => cache.close(),
+    () => watching.stop(),
   );
 }
 

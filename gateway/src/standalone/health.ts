@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Jobs } from '@marketgraph/jobs';
-import { observeProviders, venuesCheck } from '@marketgraph/jobs/health';
+import { observeProviders, stocksCheck, venuesCheck } from '@marketgraph/jobs/health';
+import type { Stocks } from '@marketgraph/jobs/stocks';
 import type { Database } from '@marketgraph/platform/db';
 import type { EventLog } from '@marketgraph/platform/events';
 import { createHealth, observeStreams, type Handler, type Metrics } from '@marketgraph/platform/health';
@@ -15,10 +16,12 @@ export interface HealthParts {
   readonly log: EventLog;
   readonly database: Database;
   readonly jobs: Jobs;
+  /** Null: no stocks are watched. */
+  readonly stocks: Stocks | null;
   readonly webFolder: string;
 }
 
-export function healthOf({ env, facts, metrics, log, database, jobs, webFolder }: HealthParts): Handler {
+export function healthOf({ env, facts, metrics, log, database, jobs, stocks, webFolder }: HealthParts): Handler {
   const { handler } = createHealth({
     ...facts,
     metrics,
@@ -26,6 +29,8 @@ export function healthOf({ env, facts, metrics, log, database, jobs, webFolder }
       page: () => existsSync(join(webFolder, 'index.html')),
       'guards of every symbol': () => jobs.ready(),
     },
+    // Massive was called Polygon when clients began to ask for it.
+    aliases: { polygon: 'providers', massive: 'providers' },
     checks: {
       database: async () => ({ ok: await database.healthy(), detail: env.DATABASE_URL ? 'DATABASE_URL' : 'embedded' }),
       redis: async () => ({
@@ -33,6 +38,7 @@ export function healthOf({ env, facts, metrics, log, database, jobs, webFolder }
         detail: env.REDIS_URL ? 'REDIS_URL' : 'not used: the event log is in this process',
       }),
       venues: async () => venuesCheck(jobs),
+      providers: async () => (stocks ? stocksCheck(stocks) : { ok: true, detail: 'EQUITIES=off' }),
     },
     async refresh() {
       observeProviders(metrics, jobs);

@@ -157,7 +157,7 @@ export async function run(env: Environment, options: StartOptions, root: string,
     stops.push(() => gateway.close());
 
     const webFolder = join(root, 'web/dist');
-    const health = healthOf({ env, facts, metrics, log, database, jobs, webFolder });
+    const health = healthOf({ env, facts, metrics, log, database, jobs, stocks: side?.stocks ?? null, webFolder });
     const edge = await serveEdge({
       gateway,
       metrics,
@@ -178,7 +178,15 @@ export async function run(env: Environment, options: StartOptions, root: string,
       stop,
       reload: () => gateway.reload(),
       unreached: () => unreachedOf(jobs.health().venues),
-      lines: summaryOf({ env, options, sources, facts, port: edge.port, recordings: recording?.files ?? [] }),
+      lines: summaryOf({
+        env,
+        options,
+        sources,
+        equities: side && { ...side, mode: side.equities.mode },
+        facts,
+        port: edge.port,
+        recordings: recording?.files ?? [],
+      }),
     };
   } catch (error) {
     await stop().catch(() => undefined);

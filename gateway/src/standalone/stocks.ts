@@ -17,6 +17,8 @@ export interface StockSide {
   readonly stocks: Stocks;
   /** Date of the session at which the clock begins; null: the world's time. */
   readonly session: string | null;
+  /** Of the simulated market; null otherwise. */
+  readonly seed: number | null;
   stop(): Promise<void>;
 }
 
@@ -34,12 +36,20 @@ export async function openStocks({ env, database, log, cache, logger }: StockPar
   const store = createEquityStore(database.pool, EQUITY_MODES[env.EQUITIES]);
   const { clock, mode, seed, endpoints, session, ...sources } = await openEquities(env, { history: store }, logger);
   const read = { log, cache, store, clock, mode };
-  const stocks = await startStocks({ ...read, seed, endpoints, logger, watched: watchedStocks(database.prisma) });
+  const stocks = await startStocks({
+    ...read,
+    seed,
+    endpoints,
+    logger,
+    floatUnknown: env.UNIVERSE_FLOAT_UNKNOWN,
+    watched: watchedStocks(database.prisma),
+  });
   return {
     equities: read,
     bars: stockBars(store, clock),
     stocks,
     session,
+    seed,
     async stop() {
       await stocks.stop();
       await sources.stop();

@@ -6,6 +6,7 @@ const parts = (mode: 'LIVE' | 'REPLAY' | 'SIMULATED', more: Partial<SummaryParts
   env: { DATABASE_URL: undefined, REDIS_URL: undefined, DATA_DIR: '.data' },
   options: { replay: [] },
   sources: { mode, speed: 1, seed: 7, symbols: ['SOLUSDT'], bookVenue: 'binance', missing: {}, missingReason: '' },
+  equities: null,
   facts: { version: '1.2.3', commit: 'abc' },
   port: 4000,
   recordings: [],
@@ -15,6 +16,21 @@ const parts = (mode: 'LIVE' | 'REPLAY' | 'SIMULATED', more: Partial<SummaryParts
 it('says that prices are simulated, and with which seed', () => {
   expect(summaryOf(parts('SIMULATED')).join('\n')).toContain(
     'data       SIMULATED venues, seed 7: no real prices; SOLUSDT',
+  );
+});
+
+it.each([
+  [null, 'off'],
+  [{ mode: 'LIVE', seed: null, session: null }, 'real providers'],
+  [{ mode: 'REPLAY', seed: null, session: '2023-04-14' }, 'imported history, at the close of 2023-04-14'],
+  [
+    { mode: 'SIMULATED', seed: 7, session: '2026-06-16' },
+    'SIMULATED, seed 7: no real prices; their own clock, in the session of 2026-06-16',
+  ],
+  [{ mode: 'SIMULATED', seed: 7, session: null }, "SIMULATED, seed 7: no real prices; the world's clock"],
+] as const)('says what stocks are: %o', (equities, words) => {
+  expect(summaryOf(parts('LIVE', { equities }))).toContainEqual(
+    expect.stringMatching(new RegExp(`^  stocks +${words}$`)),
   );
 });
 

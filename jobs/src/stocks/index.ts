@@ -1,6 +1,7 @@
 /** Watches stocks: prepares the store, then sweeps and folds until it is stopped. Preparing goes on beside everything else that starts. */
 import type { ProviderState, UniverseState } from '@marketgraph/domain/equities';
 import type { DataMode } from '@marketgraph/domain/market';
+import type { UniverseRules } from '@marketgraph/domain/universe';
 import { systemClock, type Clock } from '@marketgraph/platform/clock';
 import type { Cache, MemberSets } from '@marketgraph/platform/cache';
 import type { EquityStore } from '@marketgraph/platform/db';
@@ -35,6 +36,8 @@ export interface StocksOptions {
   readonly log: EventLog;
   readonly cache: Cache & MemberSets;
   readonly logger: Logger;
+  /** What a stock of unknown float is; default undecided. */
+  readonly floatUnknown?: UniverseRules['floatUnknown'];
   /** Stocks on somebody's watchlist. */
   readonly watched: () => Promise<readonly string[]>;
 }
@@ -72,7 +75,8 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   };
   const cancelTell = wall.every(5_000, () => watch ?? tellPreparing(preparing, doing));
   const deps = { store, providers, logger, signal, wall, clock, tell };
-  const universeDeps = { store, cache, logger };
+  const { floatUnknown = 'undecided' } = options;
+  const universeDeps = { store, cache, logger, rules: { floatUnknown } };
 
   let listed: readonly string[] = [];
   const readWatched = () =>

@@ -14,6 +14,8 @@ export interface HealthOptions {
   readonly commit: string;
   readonly metrics: Metrics;
   readonly checks: Readonly<Record<string, Check>>;
+  /** Other names under which a check is asked for: name -> check. */
+  readonly aliases?: Readonly<Record<string, string>>;
   /** What must have been true once before this process is ready; name -> condition. */
   readonly readiness: Readonly<Record<string, () => boolean>>;
   /** Run before /metrics is answered (`observeStreams`); when it fails, stream gauges are left out rather than old. */
@@ -64,7 +66,7 @@ export function createHealth(options: HealthOptions): { handler: Handler; ready(
   }
 
   async function one(name: string, response: ServerResponse): Promise<void> {
-    const check = options.checks[name];
+    const check = options.checks[options.aliases?.[name] ?? name];
     if (!check) return json(response, 404, { status: 'unknown', known: Object.keys(options.checks) });
     const { ok, detail } = await outcome(check);
     json(response, ok ? 200 : 503, { status: ok ? 'ok' : 'failing', detail });

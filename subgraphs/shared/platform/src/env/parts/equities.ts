@@ -46,6 +46,11 @@ export const equities = z.object({
     use: 'session or wall',
     unset: 'session',
   }),
+  UNIVERSE_FLOAT_UNKNOWN: variable(z.enum(['undecided', 'include'], 'is unknown'), {
+    description: 'What a stock is that passes every other rule of the universe and whose float nobody tells',
+    use: 'undecided or include',
+    unset: 'undecided',
+  }),
   MASSIVE_API_KEY: key('Massive'),
   FMP_API_KEY: key('FMP'),
   YAHOO: variable(flag(), {
