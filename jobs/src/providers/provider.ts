@@ -69,6 +69,20 @@ export interface ProviderBudget {
   release(calls: number): void;
 }
 
+/** Minutes of a stream. It comes back by itself, and does not replay what it missed. */
+export interface StreamState {
+  /** REFUSED: our key or plan does not have it; it does not try again. */
+  readonly status: 'CONNECTING' | 'OPEN' | 'DOWN' | 'REFUSED' | 'STOPPED';
+  readonly reason: string | null;
+  /** Unix ms of the wall: what ended before may have been missed. */
+  readonly since: number;
+  readonly badFrames: number;
+}
+export interface MinuteStream {
+  state(): StreamState;
+  stop(): Promise<void>;
+}
+
 /**
  * A capability that is not in `offers` has no method, or one that throws. Every method throws ProviderError and nothing else, spends the
  * provider's own budget before it asks, and waits for nothing longer than its timeout. History and reference calls wait for budget that
@@ -96,5 +110,7 @@ export interface Provider {
   reference?(signal: AbortSignal): AsyncIterable<ListedInstrument[]>;
   /** More facts of one instrument; only those that were told (null = told as unknown). Null: unknown there. */
   details?(symbol: string, signal: AbortSignal): Promise<Partial<ListedInstrument> | null>;
+  /** Minutes as they end, of these symbols or of all. One stream a key: ask for everything at once. */
+  stream?(symbols: readonly string[] | 'all', onMinutes: (bars: readonly BarState[]) => void): MinuteStream;
   stop(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** Massive (once Polygon): whole-market snapshots, aggregates, reference. Facts: https://massive.com/docs/rest */
 import type { Budget, ListedInstrument, Offer } from '@marketgraph/domain/equities';
 import { toWords } from '@marketgraph/domain/instruments';
+import type { BarState } from '@marketgraph/domain/market';
 import type { HttpClientOptions, Query } from '@marketgraph/platform/http';
 import { createEdge } from '../edge.ts';
 import { orNull, ProviderError, providerError } from '../error.ts';
@@ -9,10 +10,12 @@ import type { Provider, ProviderDeps, ProviderEndpoints } from '../provider.ts';
 import { openFrom } from '../sessions.ts';
 import { parseDaily, parseMinutes, type BarFacts } from './bars.ts';
 import { parseSnapshot, parseTickerSnapshot } from './quotes.ts';
+import { openStream } from './stream.ts';
 import { nextPage, parseDetails, parseFloat as parseFloatShares, parseTickers } from './reference.ts';
 
 /** Its free plan. */
 export const MASSIVE_BUDGETS: readonly Budget[] = [{ calls: 5, perMs: 60_000 }];
+const STREAM: Offer = { capability: 'stream', symbolsPerCall: Infinity, cost: 0 };
 const OFFERS: readonly Offer[] = [
   { capability: 'snapshot', symbolsPerCall: Infinity, cost: 1 },
   { capability: 'quote', symbolsPerCall: 1, cost: 1 },
@@ -62,7 +65,7 @@ export async function createMassive(
       name: 'Massive',
       rest: endpoint.rest,
       budgets,
-      offers: OFFERS,
+      offers: endpoint.socket === null ? OFFERS : [...OFFERS, STREAM],
       headers: { authorization: `Bearer ${endpoint.key}` },
       refusal: massiveRefusal,
       fault: massiveFault,
@@ -70,6 +73,7 @@ export async function createMassive(
     },
     deps,
   );
+  const { socket } = endpoint;
   const received = () => ({ receivedAt: deps.clock.now(), mode: deps.mode });
   const facts = (): BarFacts => ({
     mode: deps.mode,
@@ -113,6 +117,18 @@ export async function createMassive(
     budgets,
     budget: edge.budget,
     state: () => edge.state(),
+    ...(socket !== null && {
+      stream: (symbols: readonly string[] | 'all', onMinutes: (bars: readonly BarState[]) => void) =>
+        openStream({
+          url: socket,
+          key: endpoint.key,
+          symbols,
+          onMinutes,
+          wall: deps.wall,
+          log: deps.log,
+          mode: deps.mode,
+        }),
+    }),
     stop: () => edge.stop(),
     async snapshot(symbols, signal) {
       const words = new Map(symbols.flatMap((symbol) => pair(toWords(symbol, 'massive'), symbol)));
