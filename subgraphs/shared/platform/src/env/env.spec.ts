@@ -55,6 +55,7 @@ describe('environment', () => {
       SANDBOX_SEED: 20_260_616,
       EQUITIES: 'simulated',
       SIM_CLOCK: 'session',
+      UNIVERSE_FLOAT_UNKNOWN: 'undecided',
       YAHOO: true,
       ARCHIVE_RETENTION_DAYS: 30,
     });
@@ -146,7 +147,7 @@ describe('environment', () => {
     });
     expect(load({ SOURCES: 'live', EQUITIES: 'history' }).env).toMatchObject({ EQUITIES: 'history' });
     expect(load({ FMP_BUDGET: 'plenty', EQUITIES: 'real', FMP_API_KEY: 'k' }).lines).toEqual([
-      'EQUITIES: "real" is unknown. Use simulated, history or live, or unset it.',
+      'EQUITIES: "real" is unknown. Use simulated, history, live or off, or unset it.',
       'FMP_BUDGET: "plenty" is no budget. Use numbers such as 300/min or 5/min,250/day, or unset it.',
     ]);
   });
