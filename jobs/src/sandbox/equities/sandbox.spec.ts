@@ -1,4 +1,5 @@
 import { PROVIDER_IDS } from '@marketgraph/domain/equities';
+import { waitUntil } from '@marketgraph/testkit/wait';
 import { describe, expect, it } from 'vitest';
 import { SANDBOX_KEY } from './index.ts';
 import { cleanUp, ELEVEN, FRIDAY as session, stage } from './testing/stage.ts';
@@ -156,5 +157,33 @@ describe('the local providers', () => {
     expect(late.status).toBe('DELAYED');
     expect(late.tickers[0]).not.toHaveProperty('lastTrade');
     expect(ELEVEN - late.tickers[0]!.updated / 1e6).toBeGreaterThanOrEqual(15 * 60_000);
+  });
+
+  it('are slow, late or empty when told, for as long or as often as told', async () => {
+    const { clock, wall, sandbox, massive, fmp, yahoo } = await stage();
+    const { faults } = sandbox;
+    faults.apply({ provider: 'massive', kind: 'slow', delayMs: 4000, path: 'snapshot', count: 1 });
+    let answered = false;
+    const slow = massive(`${SNAPSHOT}?tickers=SPY`).then((answer) => ((answered = true), answer));
+    expect((await massive('/v3/reference/tickers?limit=1')).status).toBe(200);
+    await waitUntil(() => sandbox.faults.active().length === 0, 'the slow request');
+    expect(answered).toBe(false);
+    wall.advance(4000);
+    expect((await slow).status).toBe(200);
+
+    faults.apply({ provider: 'massive', kind: 'delayed', ms: 60_000 });
+    const late = (await massive(`${SNAPSHOT}?tickers=SPY`)).json<{ status: string; tickers: Item[] }>();
+    expect([late.status, late.tickers[0]!.updated / 1e6 <= clock.now() - 900_000]).toEqual(['DELAYED', true]);
+    clock.advance(60_000);
+    expect((await massive(`${SNAPSHOT}?tickers=SPY`)).json<{ status: string }>().status).toBe('OK');
+
+    faults.apply({ provider: 'massive', kind: 'empty', count: 1 });
+    expect((await massive(SNAPSHOT)).json()).toEqual({ count: 0, status: 'OK' });
+    faults.apply({ provider: 'fmp', kind: 'empty', count: 1 });
+    expect((await fmp('quote?symbol=SPY')).json()).toEqual([]);
+    faults.apply({ provider: 'yahoo', kind: 'http-429', ms: 1000 });
+    expect(await yahoo('SPY')).toMatchObject({ status: 429, text: 'Too Many Requests\r\n' });
+    clock.advance(1000);
+    expect((await yahoo('SPY')).status).toBe(200);
   });
 });

@@ -49,7 +49,7 @@ describe('the simulated market at its start', () => {
     }));
     const scanner = createScanner({ instruments, history: (symbol) => history.get(symbol)! });
     for (const mic of ['XNAS', 'XNYS', 'XASE']) scanner.setSession(mic, session);
-    for await (const some of profilesBefore(market, start, 20))
+    for await (const some of profilesBefore(market, start, 5))
       for (const { symbol, cumulative } of some) scanner.baselines.keep(scanner.place(symbol)!, cumulative);
     const board = new OpportunityBoard(RULES, 'SIMULATED');
     const factsOf = createFacts(scanner);

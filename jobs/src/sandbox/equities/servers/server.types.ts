@@ -19,7 +19,7 @@ export interface Answer {
   readonly status?: number;
   /** JSON unless said. */
   readonly type?: string;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 /**
