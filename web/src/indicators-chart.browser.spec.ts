@@ -47,7 +47,7 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
       30_000,
     );
     if (width === 1440)
-      expect((await head()).replaceAll(/\s+/g, ' ')).toMatch(/Computed in [\d.]+ ?ms Cache \d+ ?s left/);
+      expect((await head()).replaceAll(/\s+/g, ' ')).toMatch(/Computed in [\d.]+ ?ms Cache (\d+ ?s left|over)/);
     const first = await legends(page);
     await waitUntil(async () => (await legends(page)) !== first, 'values that move with the open bar', 20_000);
     expect(await page.locator('main').innerText()).not.toMatch(/NaN|undefined|Infinity|null/);
@@ -231,5 +231,28 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
       expect(faults).toEqual([]);
       await page.close();
     }
+  });
+
+  it('an indicator whose stream ends is told by name and its values are muted; the bars go on', async () => {
+    const line = new Line();
+    let refused = false;
+    line.refuse = (field) =>
+      refused && field === 'indicatorUpdate'
+        ? [{ message: 'indicators does not answer.', extensions: { code: 'SUBGRAPH_UNAVAILABLE', retryable: true } }]
+        : null;
+    const { page, faults } = await product.open(`${PATH}?on=rsi`, { before: line.attach });
+    await drawn(page, 'RSI 14');
+    await waitUntil(() => line.given.has('indicatorUpdate'), 'the stream of the indicator');
+    refused = true;
+    await line.cut();
+    const note = page.locator('.price-chart .note');
+    await note.getByText('RSI 14 not live').waitFor();
+    expect(await page.locator('.price-chart.stale').count()).toBe(0);
+    expect(await page.locator('.legend .value .num.muted').innerText()).toMatch(/^[\d.]+$/);
+    refused = false;
+    await waitUntil(async () => (await note.count()) === 0, 'the indicator to be live again', 20_000);
+    expect(await page.locator('.legend .value .num.muted').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.close();
   });
 });

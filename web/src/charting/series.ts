@@ -8,6 +8,8 @@ export interface Drawn {
   /** With its parameters. */
   readonly name: string;
   readonly result: Result;
+  /** Its stream has ended: the values are not live. */
+  readonly stale?: boolean;
 }
 
 const ON_PRICE = ['series-2', 'series-1', 'series-3', 'series-4', 'series-5'];
@@ -40,7 +42,7 @@ export const alertsOf = (drawn: readonly Drawn[]): ChartAlert[] =>
 /** Each indicator off the price has one pane; those on it go on with the colours where the one before ended. */
 export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
   let onPrice = 0;
-  return drawn.flatMap(({ key, name, result }) => {
+  return drawn.flatMap(({ key, name, result, stale = false }) => {
     const overlay = coloursOf(
       result.outputs.filter(({ pane }) => pane === 'OVERLAY'),
       ON_PRICE,
@@ -73,6 +75,7 @@ export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
           colour,
           values: series.values,
           kind: result.indicator,
+          stale,
           levels: levelsOf(output),
           ...(band ? { band: `${key}/${band}` } : {}),
         },

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { stateOf } from './state.ts';
+import { notLive, stateOf } from './state.ts';
 
 const live = { status: 'live', staleSince: null, error: null, code: null } as const;
 const quiet = { since: 5_000, words: 'Last trade 20s ago. Binance trades down: connection reset.' };
+
+it('what is not live is told by name', () => {
+  expect([notLive([]), notLive(['RSI 14', 'OBV'])]).toEqual([null, 'RSI 14, OBV not live']);
+});
 
 describe('state of a chart', () => {
   it('is live while trades come', () => {

@@ -9,6 +9,10 @@ export interface QuietFeed {
   readonly words: string;
 }
 
+/** What is not as the bars are: "RSI 14, OBV not live". Null: everything comes. */
+export const notLive = (names: readonly string[]): string | null =>
+  names.length === 0 ? null : `${names.join(', ')} not live`;
+
 export function stateOf(live: ChartState, quiet: QuietFeed | null, partial: string | null): ChartState {
   const { status, staleSince, error, code } = live;
   const own = { status, staleSince, error, code, partial };

@@ -6,6 +6,7 @@ import type { ItemSpec } from '../../charting/items.ts';
 import { labelOf, labelOfResult, shortName } from '../../charting/names.ts';
 import { reasonOf, type Result } from '../../charting/results.ts';
 import { alertsOf, seriesOf } from '../../charting/series.ts';
+import { notLive } from '../../charting/state.ts';
 import { useBars } from '../../charting/useBars.ts';
 import { useCatchUp } from '../../charting/useCatchUp.ts';
 import { useChartState } from '../../charting/useFeed.ts';
@@ -52,9 +53,11 @@ export function useChart(
     item.key === DRAFT ? draft.value!.name : labelOfResult(result, byId.value.get(item.indicator));
   const drawn = computed(() =>
     wanted.value.flatMap((item) => {
-      const { result, error } = results.get(item.key)?.shown ?? {};
+      const { result, error, staleSince } = results.get(item.key)?.shown ?? {};
       // A text has no parameters to be named by: an earlier one's values do not stand under it.
-      return result && !(item.key === DRAFT && error) ? [{ key: item.key, name: nameOf(item, result), result }] : [];
+      return result && !(item.key === DRAFT && error)
+        ? [{ key: item.key, name: nameOf(item, result), result, stale: Boolean(error) || staleSince != null }]
+        : [];
     }),
   );
   const series = computed(() => seriesOf(drawn.value));
@@ -92,7 +95,10 @@ export function useChart(
   const state = useChartState(
     symbol,
     bars.live,
-    () => bars.olderError.value ?? missingText(bars.all.value, intervalOf(interval()).ms),
+    () =>
+      notLive(drawn.value.flatMap(({ name, stale }) => (stale ? [name] : []))) ??
+      bars.olderError.value ??
+      missingText(bars.all.value, intervalOf(interval()).ms),
   );
   const onChart = computed(() => new Set(items.items.value.map(({ indicator }) => indicator)));
 

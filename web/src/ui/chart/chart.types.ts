@@ -43,6 +43,8 @@ export interface ChartSeries {
   /** Name of a token without dashes: "series-1". "direction": above zero up, below zero down. */
   readonly colour: string;
   readonly values: readonly ChartPoint[];
+  /** Its values no longer come, though the bars do. */
+  readonly stale?: boolean;
   /** Horizontal lines of its pane, labelled on the axis: 30 and 70. */
   readonly levels?: readonly number[];
   /** What the height of its pane is remembered by: "macd". Left out: the pane. */

@@ -52,6 +52,8 @@ export interface LegendValue {
 }
 export interface LegendGroup {
   readonly name: string;
+  /** Its values no longer come. */
+  readonly stale: boolean;
   /** Why a value is missing, or what it lacks; null: nothing. */
   readonly reason: string | null;
   readonly values: readonly LegendValue[];
@@ -70,11 +72,14 @@ export function groupsOf(
   write: (value: number | null | undefined) => string,
   told = false,
 ): LegendGroup[] {
-  const groups: { name: string; reason: string | null; values: LegendValue[] }[] = [];
+  const groups: { name: string; stale: boolean; reason: string | null; values: LegendValue[] }[] = [];
   for (const { source, dash } of pane.series) {
     const point = timestamp === null ? undefined : at(source.values, timestamp);
     const last = groups.at(-1);
-    const group = last?.name === source.name ? last : { name: source.name, reason: null, values: [] as LegendValue[] };
+    const group =
+      last?.name === source.name
+        ? last
+        : { name: source.name, stale: source.stale ?? false, reason: null, values: [] as LegendValue[] };
     if (group !== last) groups.push(group);
     group.reason ??= point?.reason ?? null;
     group.values.push({
@@ -87,8 +92,9 @@ export function groupsOf(
       word: told && point?.provisional ? '' : wordOf(point),
     });
   }
-  return groups.map(({ name, reason, values }) => ({
+  return groups.map(({ name, stale, reason, values }) => ({
     name,
+    stale,
     reason,
     values: values.length === 1 ? values.map((value) => ({ ...value, label: '' })) : values,
   }));

@@ -183,7 +183,8 @@ export class Outputs implements ISeriesPrimitive<Time> {
   private tagColour(): string {
     const last = this.last();
     // The last value there was is not that of the newest bar.
-    if (!last || this.stale || last.source.values.at(-1) !== last.point) return this.token('muted');
+    if (!last || this.stale || last.source.stale || last.source.values.at(-1) !== last.point)
+      return this.token('muted');
     return last.source.colour === 'direction' && (last.point.value ?? 0) < 0
       ? this.token('down')
       : this.colour(last.source);
