@@ -1,7 +1,7 @@
 // Which way imports may run: domain <- platform <- each app; the page knows only the schema. Each rule says why, and is proved by a planted
 // breach in scripts/layers.spec.ts.
 const APPS = ['subgraphs/market-data', 'subgraphs/desk', 'subgraphs/indicators', 'gateway', 'jobs', 'web'];
-const TESTS = '\\.(spec|bench|contract)\\.ts$|/testing/|^subgraphs/shared/testkit';
+const TESTS = '\\.(spec|fixture|bench|contract)\\.ts$|/testing/|^subgraphs/shared/testkit';
 
 const VENUES = 'jobs/src/(?:connectors|sandbox/venues)/';
 
@@ -82,7 +82,7 @@ module.exports = {
       comment: 'ws: the platform, the two ends of the gateway and the sandbox venues (docs/decisions/0006).',
       severity: 'error',
       from: {
-        pathNot: ['^subgraphs/shared/platform/', '^gateway/src/(ws|links)/', '^jobs/src/sandbox/venues/', TESTS],
+        pathNot: ['^subgraphs/shared/platform/', '^gateway/src/(ws|links)/', '^jobs/src/sandbox/(venues|equities/servers)/', TESTS],
       },
       to: { path: '^ws$|node_modules/ws/' },
     },
