@@ -142,6 +142,44 @@ describe('http client', () => {
     expect(seen).toHaveLength(3);
   });
 
+  it('sends its own headers, and tells nobody of them', async () => {
+    let seenKey: string | undefined;
+    answer = (request, response) => {
+      seenKey = request.headers.authorization;
+      json({ error: 'odd' }, 400)(request, response, 0);
+    };
+    const error = await failure(
+      client({ headers: { authorization: 'Bearer secret' } }).getJson('/a', { apikey: 'hidden' }),
+    );
+    expect(seenKey).toBe('Bearer secret');
+    expect(JSON.stringify([error.message, error.details])).not.toMatch(/secret|hidden/);
+  });
+
+  it('a refusal in the provider’s words counts as what it says; without words, as its status', async () => {
+    const refusal: HttpClientOptions['refusal'] = (status, text) =>
+      status === 403 && text.includes('upgrade') ? { kind: 'rejected', detail: 'our plan' } : null;
+    const api = client({ refusal });
+    answer = json({ message: 'please upgrade' }, 403);
+    const error = await failure(api.getJson('/a'));
+    expect([error.kind, error.status, error.message]).toEqual(['rejected', 403, expect.stringContaining('our plan')]);
+    expect(api.state()).toMatchObject({ circuit: 'CLOSED', pausedUntil: null });
+    answer = (_request, response) => void response.writeHead(403).end('<html>blocked</html>');
+    expect((await failure(api.getJson('/a'))).kind).toBe('banned');
+  });
+
+  it('who no longer waits ends the request at once, and it says nothing about the provider', async () => {
+    answer = () => undefined;
+    const api = client({ circuit: { failures: 1 } });
+    const leaving = new AbortController();
+    const asked = failure(api.getJson('/a', {}, { signal: leaving.signal }));
+    await waitUntil(() => seen.length === 1, 'the request');
+    leaving.abort();
+    expect((await asked).kind).toBe('unavailable');
+    expect(api.state()).toMatchObject({ circuit: 'CLOSED', lastError: null });
+    expect((await failure(api.getJson('/b', {}, { timeoutMs: 30 }))).message).toContain('no answer within 30 ms');
+    expect(api.state().circuit).toBe('OPEN');
+  });
+
   it('an error behind status 200 counts as what it is', async () => {
     answer = json({ retCode: 10_006, retMsg: 'Too many visits!' });
     const fault: HttpClientOptions['fault'] = (body) =>
