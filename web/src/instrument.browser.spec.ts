@@ -17,7 +17,8 @@ const drawn = async (page: Page) => {
     const chips = [...document.querySelectorAll('.chip')];
     const values = [...document.querySelectorAll('.legend .value .num, .chip .num')];
     const answered = chips.every((chip) => chip.matches('.failed') || chip.querySelector('.num'));
-    return chips.length > 0 && answered && values.every((each) => /\d/.test(each.textContent ?? ''));
+    const isDrawn = document.querySelector('.legend .value .num') !== null;
+    return isDrawn && chips.length > 0 && answered && values.every((each) => /\d/.test(each.textContent ?? ''));
   });
 };
 /** Shifts of the layout that nobody asked for, from the first moment on; warnings and errors of the console. */
