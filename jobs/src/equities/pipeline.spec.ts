@@ -97,7 +97,7 @@ describe('what providers send', () => {
       quoteOf('AAA', at - 60_000, 10.1),
       quoteOf('AAA', at, 10.2, { volume: 500_000 }),
       quoteOf('AAA', at + 10 * HOUR, 10.3, { receivedAt: at }),
-      quoteOf('AAA', at + 1, 102, { volume: 500_000 }),
+      quoteOf('AAA', at + 1, 102, { volume: 500_000, open: null }),
     );
     const after = (await one.sweep()).rows[0]!;
     expect(one.equities.faults()).toEqual({
@@ -109,7 +109,7 @@ describe('what providers send', () => {
     expect(after.missing['quote']).toBe('a price of 102 was told, far from the one before: it waits for a second');
     expect(await one.entries(topics.significantMoves())).toEqual([]);
     // A second quote of the same says that it is so.
-    await one.feed(quoteOf('AAA', at + 2, 103, { volume: 600_000 }));
+    await one.feed(quoteOf('AAA', at + 2, 103, { volume: 600_000, open: null }));
     expect((await one.sweep()).rows[0]).toMatchObject({ quote: { price: 103 }, quality: 1 });
     expect(await one.entries(topics.significantMoves())).toHaveLength(1);
   });

@@ -23,7 +23,7 @@ export interface Warm {
   readonly actions: ReadonlyMap<string, readonly CorporateAction[]>;
 }
 
-export async function actionsBySymbol(store: EquityStore): Promise<Map<string, CorporateAction[]>> {
+export async function actionsBySymbol(store: Pick<EquityStore, 'actions'>): Promise<Map<string, CorporateAction[]>> {
   const bySymbol = new Map<string, CorporateAction[]>();
   for (const { symbol, source: _, knownAt: __, ...action } of await store.actions()) {
     const known = bySymbol.get(symbol);

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { EquityQuote } from '../equities/index.ts';
 import { cleaned, refusal } from './intake.ts';
 import { quoteQuality } from './quality.ts';
-import { quoteOf } from './testing/made.ts';
+import { createScanner } from './index.ts';
+import { MIC, quoteOf, sessionAfter, stock, walk } from './testing/made.ts';
 
 const T = 1_750_000_000_000;
 const before = quoteOf('A', T, 10, { volume: 500, bid: 9.9, ask: 10.1 });
@@ -63,6 +64,31 @@ describe('left out or doubted', () => {
     expect(doubtsOf({ price: 15, bid: 14.9, ask: 15.1 }).doubts).toEqual([]);
     expect(doubtsOf({ price: 15, bid: 9.9, ask: 10.1 }).doubts).toEqual(['FAR_PRICE']);
     expect(doubtsOf({ ...far, price: 15 }, { price: null as unknown as number }).doubts).toEqual([]);
+    expect(doubtsOf({ ...far, price: 20, open: 16 }).doubts).toEqual([]);
+    expect(doubtsOf({ ...far, price: 20, open: 15.99 }).doubts).toEqual(['FAR_PRICE']);
+  });
+});
+
+describe('a price that waits', () => {
+  const session = sessionAfter(50);
+  const at = session.open + 3_600_000;
+  const rowAfter = (...quotes: readonly EquityQuote[]) => {
+    const scanner = createScanner({ instruments: [stock('A')], history: () => walk(1, 50) });
+    scanner.setSession(MIC, session);
+    scanner.take([quoteOf('A', at, 10, { previousClose: 10 }), ...quotes]);
+    return scanner.rows(at)[0]!.quote!.price;
+  };
+  const far = (asOf: number, receivedAt: number, price = 30) =>
+    quoteOf('A', asOf, price, { previousClose: 10, receivedAt });
+  it('is confirmed by another trade, or by standing for a minute, not by being told again', () => {
+    expect(rowAfter(far(at + 1, at + 1))).toBe(10);
+    expect(rowAfter(far(at + 1, at + 1), far(at + 1, at + 5_000))).toBe(10);
+    expect(rowAfter(far(at + 1, at + 1), far(at + 2, at + 5_000, 30.5))).toBe(30.5);
+    expect(rowAfter(far(at + 1, at + 1), far(at + 1, at + 30_000), far(at + 1, at + 60_001))).toBe(30);
+    expect(rowAfter(far(at + 1, at + 1), far(at + 2, at + 5_000, 90))).toBe(10);
+  });
+  it('goes when an ordinary trade follows', () => {
+    expect(rowAfter(far(at + 1, at + 1), far(at + 2, at + 2, 10.1), far(at + 3, at + 3))).toBe(10.1);
   });
 });
 

@@ -13,10 +13,13 @@ export type Doubt = (typeof DOUBTS)[number];
 const AHEAD_MS = 60_000;
 /** More than so many times the mean volume of a whole session is no volume; real days reach half of it. */
 const ABSURD_TIMES = 100_000;
-/** A price this far from the last one known, as a factor, waits for a second quote that says the same, or for a bid and ask around it. */
+/** A price this far from the last one known, as a factor, waits for a second trade at such a price, a bid and ask around it, or an open near it. */
 const FAR = 1.5;
-/** Two prices this close say the same, as a fraction. */
+/** Two prices this close say the same, as a fraction; the session's open may be further off. */
 const SAME = 0.05;
+const SAME_DAY = 0.25;
+/** A price that still stands after so long was no slip, even if nobody has traded since. */
+export const STANDS_MS = 60_000;
 
 const isPositive = (x: number | null | undefined): x is number => typeof x === 'number' && Number.isFinite(x) && x > 0;
 const orNull = (x: number | null): number | null => (isPositive(x) ? x : null);
@@ -43,7 +46,7 @@ export interface Cleaned {
 export interface Around {
   /** The newest price that is believed: of today, else the close before. */
   readonly price: number | null;
-  /** A price that was doubted, and is waiting for another that says the same. */
+  /** A price that was doubted, and that this quote may confirm: of an earlier trade, or standing for a minute. */
   readonly doubted: number | null;
   /** Volume of today so far. */
   readonly volume: number | null;
@@ -68,7 +71,7 @@ export function cleaned(quote: EquityQuote, around: Around): Cleaned {
   if (bid !== null && ask !== null && bid > ask) bid = ask = doubt('CROSSED');
   let [high, low] = [orNull(quote.high), orNull(quote.low)];
   if (high !== null && low !== null && high < low) high = low = doubt('BAD_RANGE');
-  if (isFar(quote.price, bid, ask, around)) doubt('FAR_PRICE');
+  if (isFar(quote.price, bid, ask, orNull(quote.open), around)) doubt('FAR_PRICE');
   const isAsSent =
     volume === quote.volume && bid === quote.bid && ask === quote.ask && high === quote.high && low === quote.low;
   const [open, previousClose] = [orNull(quote.open), orNull(quote.previousClose)];
@@ -80,8 +83,14 @@ export function cleaned(quote: EquityQuote, around: Around): Cleaned {
 const isAbsurd = (volume: number, mean: number | null): boolean =>
   volume >= ABSURD_VOLUME || (isPositive(mean) && volume > ABSURD_TIMES * mean);
 
-function isFar(price: number, bid: number | null, ask: number | null, { price: known, doubted }: Around): boolean {
+function isFar(
+  price: number,
+  bid: number | null,
+  ask: number | null,
+  open: number | null,
+  { price: known, doubted }: Around,
+): boolean {
   if (known === null || (price < known * FAR && price > known / FAR)) return false;
-  const near = (other: number | null): boolean => other !== null && Math.abs(price / other - 1) <= SAME;
-  return !(near(doubted) || (near(bid) && near(ask)));
+  const near = (other: number | null, by = SAME): boolean => other !== null && Math.abs(price / other - 1) <= by;
+  return !(near(doubted) || (near(bid) && near(ask)) || near(open, SAME_DAY));
 }

@@ -154,13 +154,13 @@ export class Scanner {
     const last = today.has(which) ? today.price[which]! : this.closeBefore(which, raw);
     const { quote, doubts } = cleaned(raw, {
       price: last > 0 ? last : null,
-      doubted: today.doubted[which]! > 0 ? today.doubted[which]! : null,
+      doubted: today.confirmable(which, raw),
       volume: isToday && today.volume[which]! >= 0 ? today.volume[which]! : null,
       avgVolume20: this.values[which * WIDTH + OUT.avgVolume20]!,
     });
     today.doubts[which] = doubts;
     if (doubts.includes('FAR_PRICE')) {
-      today.doubted[which] = quote.price;
+      today.doubt(which, quote);
       return doubts;
     }
     today.quote[which] = quote;

@@ -1,10 +1,24 @@
 /** The running session of every stock, in columns. NaN = not known yet. */
 import type { EquityQuote } from '../equities/index.ts';
-import type { Doubt } from './intake.ts';
+import { type Doubt, STANDS_MS } from './intake.ts';
 import type { ScanSession } from './scan.types.ts';
 
-type Column = 'price' | 'close' | 'open' | 'high' | 'low' | 'volume' | 'seenAt' | 'told' | 'doubted';
-const COLUMNS: readonly Column[] = ['price', 'close', 'open', 'high', 'low', 'volume', 'seenAt', 'told', 'doubted'];
+type Column =
+  | 'price'
+  | 'close'
+  | 'open'
+  | 'high'
+  | 'low'
+  | 'volume'
+  | 'seenAt'
+  | 'told'
+  | 'doubted'
+  | 'doubtedTrade'
+  | 'doubtedAt';
+const COLUMNS: readonly Column[] = [
+  ...(['price', 'close', 'open', 'high', 'low', 'volume', 'seenAt', 'told'] as const),
+  ...(['doubted', 'doubtedTrade', 'doubtedAt'] as const),
+];
 
 export class Today {
   /** Newest believed price of today. */
@@ -19,8 +33,10 @@ export class Today {
   readonly seenAt: Float64Array;
   /** Close of the session before, as the provider tells it. */
   readonly told: Float64Array;
-  /** A price that waits for a second one like it. */
+  /** A price that waits for a second one like it, when it was traded, and when we first had it. */
   readonly doubted: Float64Array;
+  readonly doubtedTrade: Float64Array;
+  readonly doubtedAt: Float64Array;
   /** Newest believed quote, of today or before. */
   readonly quote: (EquityQuote | null)[];
   readonly doubts: (readonly Doubt[])[];
@@ -36,6 +52,8 @@ export class Today {
     this.seenAt = column();
     this.told = column();
     this.doubted = column();
+    this.doubtedTrade = column();
+    this.doubtedAt = column();
     this.quote = Array.from({ length: count }, () => null);
     this.doubts = Array.from({ length: count }, () => []);
   }
@@ -66,6 +84,20 @@ export class Today {
   }
   private lower(which: number, low: number | null): void {
     if (low !== null && !(this.low[which]! <= low)) this.low[which] = low;
+  }
+
+  /** Not believed yet: a price like the one that waits already keeps its first time. */
+  doubt(which: number, { price, asOf, receivedAt }: EquityQuote): void {
+    const isLike = Math.abs(price / this.doubted[which]! - 1) <= 0.05;
+    this.doubted[which] = price;
+    if (isLike) return;
+    this.doubtedTrade[which] = asOf;
+    this.doubtedAt[which] = receivedAt;
+  }
+  /** The price that waits, if this quote can confirm it: of a later trade, or a minute later. */
+  confirmable(which: number, { asOf, receivedAt }: EquityQuote): number | null {
+    const isLater = asOf > this.doubtedTrade[which]! || receivedAt >= this.doubtedAt[which]! + STANDS_MS;
+    return isLater ? this.doubted[which]! : null;
   }
 
   clear(which: number): void {
