@@ -12,7 +12,7 @@ export const router = createRouter({
       path: '/market',
       name: 'market',
       component: () => import('./pages/MarketPage.vue'),
-      meta: { label: 'Market hub' },
+      meta: { label: 'Market hub', stocks: true },
     },
     {
       path: '/instrument/:symbol?',

@@ -16,6 +16,7 @@ const action = (label: string, run: () => void): Command => ({ label, kind: 'act
 /** `offered`: what the page that is shown adds. */
 export function commands(symbols: readonly string[], text: string, offered: readonly Command[] = []): Command[] {
   const all: Command[] = [
+    { label: 'Market hub', kind: 'page', to: '/market', words: 'stocks scanner' },
     { label: 'Telemetry', kind: 'page', to: '/telemetry' },
     { label: 'Chart', kind: 'page', to: '/instrument' },
     { label: 'Indicators', kind: 'page', to: '/data-scientist/indicators' },

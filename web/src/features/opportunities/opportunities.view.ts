@@ -29,6 +29,12 @@ export function byStock(
   return [...groups.values()].map(([best, ...others]) => ({ best: best!, others }));
 }
 
+/** Of one type, or all; one line a stock, or each on its own. */
+export const shownOf = (all: readonly Opportunity[], type: Opportunity['type'] | '', isEach: boolean) => {
+  const wanted = type === '' ? all : all.filter((each) => each.type === type);
+  return isEach ? wanted.map((best) => ({ best, others: [] as Opportunity[] })) : byStock(wanted);
+};
+
 const COLOURS = ['var(--info)', 'var(--cyan)', 'var(--violet)', 'var(--sand)', 'var(--orange)'];
 /** Colour of the nth factor; its name stands beside it wherever it is told. */
 export const factorColour = (index: number): string => COLOURS[index % COLOURS.length]!;

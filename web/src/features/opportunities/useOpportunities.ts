@@ -2,12 +2,14 @@ import { OpenOpportunitiesDocument, OpportunitiesLiveDocument } from '../../gql/
 import { useLive, type Live } from '../../gql/useLive.ts';
 import { merged, type Opportunity } from './opportunities.view.ts';
 
-export const useOpportunities = (): Live<readonly Opportunity[]> =>
+/** Open ones, best first; `symbol`: of one stock alone. */
+export const useOpportunities = (symbol: () => string | undefined): Live<readonly Opportunity[]> =>
   useLive({
     query: OpenOpportunitiesDocument,
     stream: OpportunitiesLiveDocument,
-    variables: () => ({}),
+    variables: () => ({ symbols: symbol() === undefined ? null : [symbol()!] }),
     joins: true,
+    // What the stream brought meanwhile is newer than the answer.
     first: ({ opportunities }, before: readonly Opportunity[] | null) =>
       opportunities &&
       merged(

@@ -4,7 +4,7 @@ import type { ScannerSort } from '../../gql/documents.ts';
 const BEST: ScannerSort = { field: 'SCORE', direction: 'DESC' };
 const FIELDS = /^[A-Z][A-Z0-9_]*$/;
 
-/** `changes` after the field means ascending: `RSI-asc`. */
+/** `-asc` behind the field: smallest first. */
 export function readSort(text: string | null): ScannerSort {
   const [field = '', direction] = text?.split('-') ?? [];
   if (!FIELDS.test(field)) return BEST;

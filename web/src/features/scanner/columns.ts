@@ -1,7 +1,9 @@
 /** What the scanner shows of a stock. Pure. */
 import type { ScannerField } from '../../gql/documents.ts';
 import { age, fixed, signed, usd, UNKNOWN } from '../../ui/format.ts';
+import { stockPrice } from '../../ui/stock.ts';
 import type { Row } from './view.ts';
+import { sectorName } from './where/fields.ts';
 
 export interface Column {
   readonly id: string;
@@ -23,22 +25,6 @@ export interface Column {
 
 const byDirection = (value: number | null | undefined): string =>
   value === null || value === undefined || value === 0 ? '' : value > 0 ? 'up' : 'down';
-const SECTOR_NAMES: Readonly<Record<string, string>> = {
-  technology: 'Technology',
-  healthcare: 'Healthcare',
-  energy: 'Energy',
-  financial: 'Financial',
-  consumer_discretionary: 'Consumer',
-  industrials: 'Industrials',
-  materials: 'Materials',
-  utilities: 'Utilities',
-};
-export const sectorName = (id: string | null | undefined): string =>
-  id === null || id === undefined ? 'Unclassified' : (SECTOR_NAMES[id] ?? id);
-
-/** Stocks are quoted in cents, below a dollar in hundredths of them. */
-export const stockPrice = (value: number | null | undefined): string =>
-  value === null || value === undefined ? UNKNOWN : fixed(value, value < 1 ? 4 : 2);
 const percent = (value: number | null | undefined): string => {
   const text = signed(value, 2);
   return text === UNKNOWN ? text : `${text}%`;
@@ -54,7 +40,7 @@ export const COLUMNS: readonly Column[] = [
     label: 'Symbol',
     title: 'Symbol of the US listing',
     sort: 'SYMBOL',
-    width: 76,
+    width: 84,
     text: (row) => row.symbol,
     field: 'symbol',
     isText: true,
@@ -210,3 +196,10 @@ export const USUAL: readonly string[] = [
 /** Why a cell is empty, for its tooltip; null when it is not. */
 export const reasonOf = (row: Row, { field, text }: Column): string | null =>
   text(row) !== UNKNOWN ? null : (row.missing.find((each) => each.field === field)?.reason ?? 'not known');
+
+/** What a browser kept: ids that are known, in the order of the table, the symbol always; null for nonsense. */
+export function readColumns(stored: unknown): readonly string[] | null {
+  if (!Array.isArray(stored)) return null;
+  const ids = COLUMNS.map(({ id }) => id).filter((id) => id === 'symbol' || stored.includes(id));
+  return ids.length > 1 ? ids : null;
+}

@@ -4,7 +4,7 @@ import { changesSince } from './rows.ts';
 export interface Held<T> {
   /** What is shown: the live rows, or those of the moment when the hold began. */
   readonly shown: ComputedRef<readonly T[]>;
-  /** Rows that came since then. */
+  /** Rows that came since then, or what `count` says. */
   readonly changes: ComputedRef<number>;
   /** Shows the live rows once, and holds those. */
   take(): void;
@@ -16,6 +16,8 @@ export function useHeld<T>(
   hold: Ref<boolean>,
   key: (row: T) => string,
   reset: () => unknown,
+  /** What is counted of the difference: rows that came, unless told otherwise. */
+  count: (shown: readonly T[], live: readonly T[], key: (row: T) => string) => number = changesSince,
 ): Held<T> {
   const kept = shallowRef<readonly T[] | null>(null);
   const take = () => {
@@ -25,7 +27,7 @@ export function useHeld<T>(
   watch(reset, take, { flush: 'post' });
   return {
     shown: computed(() => kept.value ?? live.value),
-    changes: computed(() => (kept.value ? changesSince(kept.value, live.value, key) : 0)),
+    changes: computed(() => (kept.value ? count(kept.value, live.value, key) : 0)),
     take,
   };
 }

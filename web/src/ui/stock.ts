@@ -1,0 +1,20 @@
+/** Numbers of stocks as traders read them. Pure. */
+import { fixed, signed, UNKNOWN } from './format.ts';
+
+/** Stocks are quoted in cents, below a dollar in hundredths of them. */
+export const stockPrice = (value: number | null | undefined): string =>
+  value === null || value === undefined ? UNKNOWN : fixed(value, Math.abs(value) < 1 ? 4 : 2);
+/** +3.21%, −0.50%. */
+export const changeText = (value: number | null | undefined): string => {
+  const text = signed(value, 2);
+  return text === UNKNOWN ? text : `${text}%`;
+};
+/** up, down, or nothing where it is neither or unknown. */
+export const wayOf = (value: number | null | undefined): 'up' | 'down' | '' =>
+  value === null || value === undefined || value === 0 ? '' : value > 0 ? 'up' : 'down';
+
+/** A price older than this is told in amber, and older than that no longer as a live one; ms, by the time that one sweep of every stock takes. */
+export function limitsOfAge(sweepMs: number | null): { readonly amberMs: number; readonly oldMs: number } {
+  const sweep = sweepMs ?? 5_000;
+  return { amberMs: Math.max(10_000, sweep * 1.05), oldMs: Math.max(60_000, sweep * 3) };
+}
