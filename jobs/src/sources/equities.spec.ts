@@ -54,7 +54,9 @@ describe('where stocks come from', () => {
   });
 
   it('is imported history at the close of its last full session', async () => {
+    // Funds go on until the end of the year.
     const days = [
+      ...Array.from({ length: 30 }, (_, i) => ({ date: `2023-12-${String(30 - i).padStart(2, '0')}`, symbols: 15 })),
       { date: '2023-04-18', symbols: 1 },
       { date: '2023-04-17', symbols: 990 },
       { date: '2023-04-14', symbols: 1000 },

@@ -7,6 +7,7 @@ import type { Logger } from '@marketgraph/platform/log';
 import type { z } from 'zod';
 import type { ProviderEndpoints } from '../providers/provider.ts';
 import {
+  lastSession,
   startEquitySandbox,
   type EquitySandbox,
   type HistoryReader,
@@ -43,8 +44,6 @@ const EXCHANGE = 'XNAS';
 const HOUR = 3_600_000;
 /** 11:00 in New York: an hour and a half after the open. */
 const INTO_SESSION_MS = 1.5 * HOUR;
-/** Of the newest days, those that hold less than half as many bars as the fullest are stray rows. */
-const DAYS_LOOKED_AT = 10;
 
 const REAL = {
   massive: { rest: 'https://api.massive.com', socket: 'wss://socket.massive.com/stocks' },
@@ -62,7 +61,9 @@ export async function openEquities(env: Environment, options: EquityOptions, log
   const common = { logger, wall, ...(plans && { plans }) };
   if (env.EQUITIES === 'history') {
     if (!history) throw new Error('EQUITIES=history needs the store of imported bars');
-    const { close, post, date } = await lastSession(history);
+    const last = await lastSession(history);
+    if (!last) throw new Error('EQUITIES=history: no daily bars have been imported yet; import some first');
+    const { close, post, date } = last;
     // It runs through the hours after the close, so that the day's last word stands, and then stands still.
     const clock = new VirtualClock(close, 1, post - 1);
     const sandbox = await startEquitySandbox({ ...common, clock, feed: { kind: 'history', reader: history } });
@@ -87,17 +88,6 @@ export function newestSession(now: number): TradingSession {
   if (unknown !== null) throw new RangeError(unknown);
   const today = dateAt(EXCHANGE, now);
   return sessionOf(EXCHANGE, today) ?? previousSession(EXCHANGE, today);
-}
-
-/** Of the imported bars. A date that no calendar of ours has is taken for an ordinary day. */
-async function lastSession(history: HistoryReader): Promise<{ date: string; close: number; post: number }> {
-  const days = await history.marketDays({ first: DAYS_LOOKED_AT });
-  const most = Math.max(0, ...days.map(({ symbols }) => symbols));
-  const date = days.find(({ symbols }) => symbols * 2 >= most)?.date;
-  if (date === undefined) throw new Error('EQUITIES=history: no daily bars have been imported yet; import some first');
-  const session = outsideCalendar(EXCHANGE, date) === null ? sessionOf(EXCHANGE, date) : null;
-  const close = session?.close ?? Date.parse(`${date}T21:00:00Z`);
-  return { date, close, post: session?.post ?? close + 4 * HOUR };
 }
 
 function realEndpoints(env: Environment): ProviderEndpoints {

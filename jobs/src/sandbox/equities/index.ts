@@ -16,6 +16,7 @@ import { startProvider } from './servers/shell.ts';
 import { yahooProtocol } from './servers/yahoo/index.ts';
 
 export type { HistoryReader } from './history/feed.ts';
+export { lastSession } from './history/last-session.ts';
 export type { SimulatedProfile } from './market/profiles.ts';
 export type { EquitySandbox, EquitySandboxOptions, ProviderPlans } from './sandbox.types.ts';
 export type { ProviderCounts, ProviderFault, ProviderFaultControl, ProviderFaultKind } from './servers/server.types.ts';

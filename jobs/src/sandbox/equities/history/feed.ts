@@ -2,6 +2,7 @@
 import type { CorporateAction, DailyBar, ListedInstrument } from '@marketgraph/domain/equities';
 import { kindOf, splitFactor, type ShareKind } from '@marketgraph/domain/instruments';
 import type { EquityFeed, FeedBar, FeedFacts, FeedListing, FeedSplit, Look } from '../feed.types.ts';
+import { lastSession } from './last-session.ts';
 import type { PaperType } from '../market/listing.types.ts';
 import { dateIn, midnight, sessionOn } from '../servers/dates.ts';
 
@@ -38,12 +39,13 @@ export const closeOf = (date: string): number => sessionOn(date)?.close ?? midni
 
 /** @throws when there are no bars. */
 export async function openHistory(reader: HistoryReader): Promise<EquityFeed> {
+  const last = await lastSession(reader);
+  if (!last) throw new Error('no daily bars have been imported');
   const symbols = await reader.dailySymbols();
-  if (symbols.length === 0) throw new Error('no daily bars have been imported');
   const [instruments, actions, bars] = await Promise.all([
     reader.instruments(),
     reader.actions(),
-    reader.dailyMany(symbols, KEPT),
+    reader.dailyMany(symbols, KEPT, last.date),
   ]);
   return new HistoryFeed(reader, symbols, instruments, actions, bars);
 }
