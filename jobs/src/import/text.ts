@@ -1,4 +1,5 @@
 /** Cells of files that people export: `$1.23`, `1,234`, `1.5%`, quoted ones. Pure. */
+import { fromWords, parseSymbol } from '@marketgraph/domain/instruments';
 
 const DRESSED = /[$€£,%\s]/g;
 const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null', 'none', '-', '--']);
@@ -41,8 +42,9 @@ export function cellsOf(line: string): string[] {
   return cells;
 }
 
-/** Our name of a symbol as files write it: `^VIX` = VIX, `BRK-B` and `BRK/B` = BRK.B. Null: it cannot be one. */
+/** Our name of a symbol as files write it: ours, Yahoo's (`^VIX`, `BRK-B`), the screener's (`BRK/B`, `BAC^L`). Null: it cannot be one. */
 export function symbolOf(text: string): string | null {
-  const symbol = text.trim().toUpperCase().replace(/^\^/, '').replace(/[-/]/g, '.');
-  return /^[A-Z0-9][A-Z0-9.]{0,14}$/.test(symbol) ? symbol : null;
+  const word = text.trim().toUpperCase();
+  if (parseSymbol(word)) return word;
+  return fromWords(word, 'yahoo') ?? fromWords(word, 'nasdaq');
 }

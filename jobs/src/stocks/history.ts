@@ -3,11 +3,15 @@ import { previousSession, sessionAt, tradingDays } from '@marketgraph/domain/cal
 import type { EquityStore } from '@marketgraph/platform/db';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Provider } from '../providers/index.ts';
+import { rateSessions } from './rate.ts';
+import { readSymbolHistory } from './symbol-history.ts';
 
 /** Before the first sweep: the longest mean of the scanner, with room for its warm-up. */
 export const FIRST_SESSIONS = 80;
 /** In the end: two years' worth is kept, and charts of a year want their means. */
 export const WANTED_SESSIONS = 270;
+/** Where each symbol is asked for by itself, the sweeps do not wait for more. */
+const FIRST_SYMBOLS = 100;
 const MIC = 'XNAS';
 /** A day that holds fewer symbols than this share of the fullest day was cut off, and is asked for again. */
 const WHOLE = 0.8;
@@ -30,16 +34,25 @@ export function closedSessions(now: number, count: number): string[] {
   return tradingDays(MIC, from, last).toReversed();
 }
 
-/** Reads what is missing of the newest `count` sessions. Answers how many days it got; days that nobody has stay missing. */
+/** Reads what is missing of the newest `count` sessions and rates what is there. Answers how many days (without a provider of whole days: symbols) it got. */
 export async function readHistory(deps: HistoryDeps, count: number): Promise<number> {
+  const days = closedSessions(deps.clock.now(), count);
+  const read =
+    (await readDays(deps, days)) ??
+    (await readSymbolHistory(deps, days, count <= FIRST_SESSIONS ? FIRST_SYMBOLS : Infinity));
+  if (read > 0) await rateSessions(deps.store, count, deps.signal);
+  return read;
+}
+
+/** Days that nobody has stay missing. Null: no provider tells whole days. */
+async function readDays(deps: HistoryDeps, days: readonly string[]): Promise<number | null> {
   const { store, providers, logger, signal } = deps;
   const able = providers.filter(
     (each) => each.marketDay && each.offers.some(({ capability }) => capability === 'market-day'),
   );
-  if (able.length === 0) return 0;
-  const days = closedSessions(deps.clock.now(), count);
+  if (able.length === 0) return null;
   const known = new Map(
-    (await store.marketDays({ first: count * 2 })).map((day) => [day.date, day.symbols - day.provisional]),
+    (await store.marketDays({ first: days.length * 2 })).map((day) => [day.date, day.symbols - day.provisional]),
   );
   const most = Math.max(0, ...known.values());
   const missing = days.filter((date) => (known.get(date) ?? 0) < most * WHOLE || !known.has(date));

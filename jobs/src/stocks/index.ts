@@ -141,10 +141,16 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     if (!(await isFresh(deps)) && (await readDetails(deps)) > 0 && !signal.aborted)
       await beginAnew(await rebuildUniverse(universeDeps, clock.now()));
     if (mode !== 'REPLAY' && !signal.aborted) await readHistory(deps, WANTED_SESSIONS);
+    await retain();
+  }
+
+  /** Takes away what is old enough; what fails is tried again the next night. */
+  async function retain(): Promise<void> {
+    await store.retain(clock.now()).catch((error: unknown) => logger.warn({ err: error }, 'old rows of stocks stay'));
   }
 
   const nightly = startNightly({ ...universeDeps, clock }, (state) => {
-    running = running.then(() => beginAnew(state));
+    running = running.then(retain).then(() => beginAnew(state));
   });
   async function forever(): Promise<void> {
     while (!signal.aborted) {

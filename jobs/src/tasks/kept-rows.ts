@@ -1,4 +1,5 @@
 /** The tables whose rows leave PostgreSQL, once they are archived. */
+import { OF_STOCKS } from '@marketgraph/platform/db';
 import type { TaskDeps } from './task-deps.ts';
 
 /** How long rows stay, days. Hourly bars stay for good. Each table has its dataset in the archive. */
@@ -14,6 +15,9 @@ export const KEEP_DAYS = {
 export type KeptTable = keyof typeof KEEP_DAYS;
 export const KEPT_TABLES = Object.keys(KEEP_DAYS) as KeptTable[];
 
+/** Minute bars of stocks stand in the same table: they have a clock of their own, no archive of days, and their store retains them. */
+export const ours = (table: KeptTable): string => (table === 'bars_m1' ? `AND NOT ${OF_STOCKS}` : '');
+
 /** Symbols that have rows in [from, to): not only those that this process follows, since retention takes the rows of all. */
 export async function symbolsBetween(
   { database, mode }: TaskDeps,
@@ -21,7 +25,9 @@ export async function symbolsBetween(
   to: number,
   tables: readonly KeptTable[] = KEPT_TABLES,
 ): Promise<string[]> {
-  const each = tables.map((table) => `SELECT symbol FROM ${table} WHERE mode = $1 AND ts >= $2 AND ts < $3`);
+  const each = tables.map(
+    (table) => `SELECT symbol FROM ${table} WHERE mode = $1 AND ts >= $2 AND ts < $3 ${ours(table)}`,
+  );
   const { rows } = await database.pool.query<{ symbol: string }>(`${each.join(' UNION ')} ORDER BY symbol`, [
     mode,
     from,

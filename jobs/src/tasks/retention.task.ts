@@ -2,12 +2,14 @@
 import { dropPartitions, ensurePartitions, type Partition } from '@marketgraph/platform/db';
 import { defineTask } from '@marketgraph/platform/queue';
 import { archiveSlot, archiveDayName } from './archive-slot.ts';
-import { KEEP_DAYS, KEPT_TABLES } from './kept-rows.ts';
+import { KEEP_DAYS, KEPT_TABLES, ours } from './kept-rows.ts';
 import { DAY_MS, FOREIGN, isForeign, slotPayload, startOfDay, type SlotPayload, type TaskDeps } from './task-deps.ts';
 
 /** Start of the first day that has rows and is not archived, or `today`. */
 async function archivedUntil({ database, ledger, mode }: TaskDeps, today: number): Promise<number> {
-  const oldest = KEPT_TABLES.map((table) => `SELECT min(ts) AS ts FROM ${table} WHERE mode = $1`).join(' UNION ALL ');
+  const oldest = KEPT_TABLES.map((table) => `SELECT min(ts) AS ts FROM ${table} WHERE mode = $1 ${ours(table)}`).join(
+    ' UNION ALL ',
+  );
   const { rows } = await database.pool.query<{ ts: string | null }>(`SELECT min(ts) AS ts FROM (${oldest}) AS each`, [
     mode,
   ]);
@@ -34,12 +36,14 @@ export const retention = defineTask<TaskDeps, SlotPayload>({
       signal.throwIfAborted();
       const before = Math.min(today - KEEP_DAYS[table] * DAY_MS, safe);
       rows +=
-        (await database.pool.query(`DELETE FROM ${table} WHERE mode = $1 AND ts < $2`, [mode, before])).rowCount ?? 0;
+        (await database.pool.query(`DELETE FROM ${table} WHERE mode = $1 AND ts < $2 ${ours(table)}`, [mode, before]))
+          .rowCount ?? 0;
     }
     // A partition may hold rows of other modes: it goes when nothing is in it any more.
     const isEmpty = async ({ name }: Partition) =>
       (await database.pool.query(`SELECT FROM ${name} LIMIT 1`)).rowCount === 0;
-    for (const table of ['bars_m1', 'book_1hz'] as const) await dropPartitions(database.pool, table, today, isEmpty);
+    for (const table of ['bars_m1', 'bars_d1', 'book_1hz'] as const)
+      await dropPartitions(database.pool, table, today, isEmpty);
     await ensurePartitions(database.pool, payload.at);
     const files = await archive.drop(today - retentionDays * DAY_MS);
     const waiting = safe < today - DAY_MS ? `; ${new Date(safe).toISOString().slice(0, 10)} is not archived yet` : '';

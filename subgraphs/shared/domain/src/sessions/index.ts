@@ -1,3 +1,3 @@
-export { adjustedBar, adjustedDay, splitFactor, type SplitFact } from './splits.ts';
+export { adjustedBar } from './splits.ts';
 export { dayBar, dayStart, weekBars, weekStart } from './days.ts';
 export { sessionBars } from './intraday.ts';

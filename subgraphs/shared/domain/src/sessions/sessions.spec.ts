@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sessionOf, tradingDays } from '../calendar/index.ts';
 import type { DailyBar } from '../equities/index.ts';
 import type { BarState } from '../market/index.ts';
-import { adjustedDay, dayBar, dayStart, sessionBars, splitFactor, weekBars, weekStart } from './index.ts';
+import { adjustedBar, dayBar, dayStart, sessionBars, weekBars, weekStart } from './index.ts';
 
 const daily = (date: string, change: Partial<DailyBar> = {}): DailyBar => ({
   symbol: 'AAPL',
@@ -33,21 +33,18 @@ const time = (at: number) => new Date(at).toISOString().slice(11, 16);
 
 describe('splits', () => {
   const splits = [
-    { date: '2014-06-09', ratio: 7 },
-    { date: '2020-08-31', ratio: 4 },
-  ];
-  it('divide the prices of the days before them, once', () => {
-    expect(splitFactor(splits, '2014-06-06')).toBe(28);
-    expect(splitFactor(splits, '2014-06-09')).toBe(4);
-    expect(splitFactor(splits, '2020-08-31')).toBe(1);
-    // AAPL's last close before 7 for 1: 645.57; Yahoo's adjusted-for-splits one is 23.056.
-    const bar = daily('2014-06-06', { close: 645.57, volume: 12_497_800 });
-    expect(adjustedDay(bar, splits)).toMatchObject({ close: 645.57 / 28, volume: 12_497_800 * 28 });
-  });
-  it('that are in the price already do nothing', () => {
-    expect(splitFactor(splits, '2014-06-06', '2015-01-01')).toBe(4);
-    const bar = daily('2014-06-06', { splitsInTo: '2023-04-14' });
-    expect(adjustedDay(bar, splits)).toBe(bar);
+    { kind: 'SPLIT', date: '2014-06-09', ratio: 7 },
+    { kind: 'SPLIT', date: '2020-08-31', ratio: 4 },
+  ] as const;
+  it('divide the prices of the minutes before them', () => {
+    const bar = minute(0, { close: 644.7, volume: 100, vwap: 644.8 });
+    expect(adjustedBar(bar, splits, '2014-06-05')).toMatchObject({
+      close: 644.7 / 28,
+      volume: 2_800,
+      vwap: 644.8 / 28,
+    });
+    expect(adjustedBar(bar, splits, '2014-06-09').close).toBe(644.7 / 4);
+    expect(adjustedBar(bar, splits, '2020-08-31')).toBe(bar);
   });
 });
 

@@ -1,15 +1,8 @@
 /** Bars of stocks of any interval: days as they are kept, weeks out of them, minutes, and wider bars within a session. Adjusted for splits. */
 import { dateAt, outsideCalendar, previousSession, sessionAt, tradingDays } from '@marketgraph/domain/calendar';
+import { adjust } from '@marketgraph/domain/instruments';
 import type { BarState, DataMode } from '@marketgraph/domain/market';
-import {
-  adjustedBar,
-  adjustedDay,
-  dayBar,
-  sessionBars,
-  weekBars,
-  weekStart,
-  type SplitFact,
-} from '@marketgraph/domain/sessions';
+import { adjustedBar, dayBar, sessionBars, weekBars, weekStart } from '@marketgraph/domain/sessions';
 import type { Clock } from '../clock/index.ts';
 import type { EquityStore } from '../db/equities/port.ts';
 import { MINUTES } from './interval.ts';
@@ -76,8 +69,6 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
     known.set(symbol, { mic, until: performance.now() + (mic === null ? UNKNOWN_MS : KNOWN_MS) });
     return mic;
   }
-  const splitsOf = async (symbol: string): Promise<SplitFact[]> =>
-    (await store.actions(symbol)).flatMap((action) => (action.kind === 'SPLIT' ? [action] : []));
   const within = (bars: BarState[], { from = -Infinity, to = Infinity, last }: StockQuery) => {
     const found = bars.filter(({ timestamp }) => timestamp >= from && timestamp < to);
     return last === undefined ? found : found.slice(-last);
@@ -91,12 +82,9 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
     };
     const [bars, splits] = await Promise.all([
       store.daily({ symbol, ...range, ...(last === undefined ? {} : { last }) }),
-      splitsOf(symbol),
+      store.actions(symbol),
     ]);
-    return within(
-      bars.map((bar) => dayBar(adjustedDay(bar, splits))),
-      query,
-    );
+    return within(adjust(bars, splits).map(dayBar), query);
   }
   async function weeks(query: StockQuery, mic: string): Promise<BarState[]> {
     const { symbol, from, to, last } = query;
@@ -113,7 +101,7 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
     return within(last !== undefined && rolled.length > last ? rolled.slice(-last) : rolled, query);
   }
   async function minutesOf(query: Omit<StockQuery, 'minutes'>, mic: string): Promise<BarState[]> {
-    const [bars, splits] = await Promise.all([store.bars(query), splitsOf(query.symbol)]);
+    const [bars, splits] = await Promise.all([store.bars(query), store.actions(query.symbol)]);
     if (splits.length === 0) return bars;
     return bars.map((bar) => {
       const at = bar.timestamp;
