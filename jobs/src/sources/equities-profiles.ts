@@ -12,14 +12,15 @@ export interface ProfileSeeds {
 
 /**
  * Keeps the volume of the last sessions by the five minutes, of every simulated stock; before the pipeline begins, which reads them. Answers
- * how many rows it wrote: none where the first stocks have them already, where history was imported, and for real providers.
+ * how many rows it wrote: none of stocks that have them already, where history was imported, and for real providers.
  */
 export async function seedVolumeProfiles({ sandbox, store, sessions = 20, signal }: ProfileSeeds): Promise<number> {
   if (!sandbox?.profiles) return 0;
   let written = 0;
   for await (const some of sandbox.profiles(sessions)) {
     if (signal?.aborted) break;
-    if (written === 0 && (await isThere(store, some))) break;
+    // Asked of every part: an earlier start may have been broken off in the middle.
+    if (await isThere(store, some)) continue;
     await store.saveVolumeProfiles(some);
     written += some.length;
   }
