@@ -43,7 +43,9 @@ it.each([
   ['{ bars(symbol: "S", interval: H4, from: "2024-01-01T00:00:00Z", to: "2024-01-02T00:00:00Z") { open } }', 7],
   [`{ a: ${bars('')} b: ${bars(', last: 9')} }`, 510],
   [`{ instrument(symbol: "S") { symbol bars(interval: M1, last: 100) { open close } } }`, 201],
-  ['{ instruments { symbol bars(interval: M1, last: 100) { open close } } }', 2_010],
+  ['{ instruments(first: 10) { edges { node { symbol bars(interval: M1, last: 100) { open close } } } } }', 2_010],
+  ['{ scanner(first: 100) { totalCount edges { node { symbol price } } } }', 300],
+  ['{ marketHeatmap { sectors { stocks { symbol changePercent } } } }', 3_006],
   ['{ watchlists { instruments { bars(interval: M1, last: 100) { open } } } }', 10_000],
   ['{ calculateIndicator(input: { ticker: "S", indicator: "rsi", interval: M1 }) { values { value } } }', 501],
   [

@@ -74,8 +74,16 @@ export const ROWS: Readonly<Record<string, (args: Args) => number>> = {
   'Query.customIndicators': () => 20,
   'CustomIndicator.versions': () => 10,
   'Query.indicatorPresets': () => 10,
+  'Query.scanner': ({ first }) => given(first, 50),
+  'Subscription.scanner': ({ first }) => given(first, 50),
+  'Query.opportunities': ({ first }) => given(first, 50),
+  'Query.marketEvents': ({ first }) => given(first, 50),
+  'Universe.members': ({ first }) => given(first, 50),
+  // The eight sectors and the unclassified, with 1,500 stocks between them.
+  'MarketHeatmap.sectors': () => 9,
+  'HeatmapSector.stocks': () => 167,
   // Lists that others are asked for in: about as many as there are.
-  'Query.instruments': () => 10,
+  'Query.instruments': ({ first }) => given(first, 100),
   'Query.watchlists': () => 10,
   'Viewer.watchlists': () => 10,
   'Watchlist.instruments': () => 10,

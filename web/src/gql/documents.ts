@@ -143,9 +143,7 @@ export type InstrumentType =
   /** Perpetual future, venue-neutral. */
   | 'PERPETUAL'
   /** Index; cannot be traded itself. */
-  | 'INDEX'
-  /** Warrant, unit, right, preferred share or fund. */
-  | 'OTHER';
+  | 'INDEX';
 
 /** Length of a bar, aligned to UTC. */
 export type Interval =
@@ -364,7 +362,7 @@ export type ScannerFilter = {
   /** Last trade, currency units. */
   price?: NumberRange | null | undefined;
   /** Against the close before, currency units. */
-  change?: NumberRange | null | undefined;
+  changeAmount?: NumberRange | null | undefined;
   /** Against the close before, percent. */
   changePercent?: NumberRange | null | undefined;
   /** Open against the close before, percent. */

@@ -8,7 +8,6 @@ export enum InstrumentType {
   ETF = 'ETF',
   PERPETUAL = 'PERPETUAL',
   INDEX = 'INDEX',
-  OTHER = 'OTHER',
 }
 registerEnumType(InstrumentType, {
   name: 'InstrumentType',
@@ -18,7 +17,6 @@ registerEnumType(InstrumentType, {
     ETF: { description: 'Exchange-traded fund.' },
     PERPETUAL: { description: 'Perpetual future, venue-neutral.' },
     INDEX: { description: 'Index; cannot be traded itself.' },
-    OTHER: { description: 'Warrant, unit, right, preferred share or fund.' },
   },
 });
 

@@ -34,10 +34,13 @@ async function read({ store }: EquitySources): Promise<Registry> {
     else bySymbol.set(action.symbol, [action]);
   }
   return new Map(
-    instruments.map((facts) => [
-      facts.symbol,
-      { facts, sector: sectors.get(facts.symbol) ?? null, actions: bySymbol.get(facts.symbol) ?? [] },
-    ]),
+    // Warrants, units, rights and preferred shares are facts of the universe, no instruments of the graph.
+    instruments
+      .filter(({ type }) => type !== 'OTHER')
+      .map((facts) => [
+        facts.symbol,
+        { facts, sector: sectors.get(facts.symbol) ?? null, actions: bySymbol.get(facts.symbol) ?? [] },
+      ]),
   );
 }
 

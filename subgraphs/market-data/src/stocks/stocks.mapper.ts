@@ -1,4 +1,5 @@
 /** Listed instruments as clients see them. Pure. */
+import type { ListedType } from '@marketgraph/domain/equities';
 import { InstrumentType, type Instrument } from '../instruments/instruments.types.ts';
 import { sectorOf } from '../sectors/sectors.mapper.ts';
 import type { Listing } from './registry.ts';
@@ -7,7 +8,7 @@ export const instrumentOfListing = ({ facts, sector, actions }: Listing): Instru
   symbol: facts.symbol,
   localSymbol: facts.localSymbol,
   name: facts.name,
-  type: InstrumentType[facts.type],
+  type: InstrumentType[facts.type as Exclude<ListedType, 'OTHER'>],
   exchange: facts.mic,
   currency: facts.currency,
   sector: sectorOf(sector),

@@ -32,7 +32,7 @@ registerEnumType(FunnelStepName, {
 
 @ObjectType('FunnelStep', { description: 'How many names are left after a step. Never more than before it.' })
 export class FunnelStep {
-  @Field(() => FunnelStepName, { description: 'The step.' }) step!: equities.FunnelStepName;
+  @Field(() => String, { description: 'Name of the step, as in FunnelStepName.' }) step!: equities.FunnelStepName;
   @Field(() => Int, { description: 'Names that passed it.' }) count!: number;
 }
 
