@@ -168,7 +168,7 @@ describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
     );
     expect(await page.locator('.seg [aria-pressed="true"]').allInnerTexts()).toEqual(['1m', 'Log']);
     await page.getByRole('button', { name: 'Table' }).click();
-    expect(await page.locator('.price-chart tbody tr').count()).toBeGreaterThan(50);
+    await waitUntil(async () => (await page.locator('.price-chart tbody tr').count()) > 50, 'the bars in sight');
     expect(await text(page, '.price-chart tbody tr')).toContain('provisional');
     expect(faults).toEqual([]);
     await page.close();
