@@ -52,3 +52,15 @@ export async function writeParquet(
     throw new ArchiveError(`${path} was not written: ${(error as Error).message}`, { cause: error });
   }
 }
+
+/** All rows of a file, in their order. Unix ms fit a double exactly. */
+export const readParquet = (path: string): Promise<ArchivedRow[]> =>
+  withDuck(async (connection) => {
+    const reader = await connection.runAndReadAll(`SELECT * FROM read_parquet(${quoted(path)})`);
+    const plain = (cell: unknown) => (typeof cell === 'bigint' ? Number(cell) : cell);
+    return reader
+      .getRowObjects()
+      .map((row) =>
+        Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, plain(cell)])),
+      ) as ArchivedRow[];
+  });
