@@ -132,7 +132,7 @@ export class EquityFold implements Folded {
     const { scanner } = this;
     const session = scanner.sessionOf(which);
     if (!session || !scanner.today.has(which)) return;
-    const before = previousClose(scanner, which);
+    const before = previousClose(scanner, which, session);
     const changePercent = before > 0 ? (quote.price / before - 1) * 100 : null;
     const { symbol, price } = quote;
     const move = this.moves.take({ symbol, date: session.date, price, changePercent, volumeRatio: null, at });

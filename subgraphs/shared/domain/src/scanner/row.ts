@@ -35,14 +35,18 @@ export function historyFault({ days, today, values }: RowParts, which: number, s
   return `the close before is ${told} by the provider and ${ours} by daily history: an unknown split?`;
 }
 
-/** Close of the session before: the provider's word first, it knows of this morning's splits. NaN = not known. */
+/**
+ * Close of the session before: the provider's word first, it knows of this morning's splits; else that of daily history, if it has that
+ * session (a close of an earlier one is not the close before). NaN = not known.
+ */
 export function previousClose(
   { days, today, values }: Pick<RowParts, 'days' | 'today' | 'values'>,
   which: number,
+  session: HeldSession | undefined,
 ): number {
   const told = today.told[which]!;
   if (told > 0) return told;
-  return days.length(which) > 0 ? values[which * WIDTH + OUT.closeBefore]! : Number.NaN;
+  return session && days.lastDate(which) === session.before ? values[which * WIDTH + OUT.closeBefore]! : Number.NaN;
 }
 
 /** What rows show of a quote. */
@@ -95,7 +99,7 @@ export function rowOf(
   if (doubts.includes('FAR_PRICE'))
     gone('quote', `a price of ${today.doubted[which]} was told, far from the one before: it waits for a second`);
   else if (!quote) gone('quote', 'no provider has told a price yet');
-  const before = previousClose(parts, which);
+  const before = previousClose(parts, which, session);
   const price = today.price[which]!;
   const noChange = !(price > 0) ? 'no trade this session yet' : before > 0 ? null : 'the close before is not known';
   const change = noChange === null ? price - before : gone('change', noChange);

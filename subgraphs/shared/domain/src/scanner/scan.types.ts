@@ -25,6 +25,8 @@ export interface ScanSession {
 export interface HeldSession extends ScanSession {
   /** Daily bars that end before this date say nothing about the session. */
   readonly oldest: string;
+  /** Date of the session before: whose close the change is measured from. Null = beyond the calendar. */
+  readonly before: string | null;
 }
 
 /** Quotes of one call that were not taken as they were. */

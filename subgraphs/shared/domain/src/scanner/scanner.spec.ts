@@ -153,6 +153,15 @@ describe('what is not known', () => {
     expect(row).toMatchObject({ changePercent: 0, rsi: null, sma50: null });
     expect(row.missing['rsi']).toMatch(/^daily history ends on 2024-/);
   });
+  it('a history without the session before does not know the close before; a provider may', () => {
+    const scanner = createScanner({ instruments: [stock('N')], history: () => bars.slice(0, -1) });
+    scanner.setSession(MIC, session);
+    scanner.take([quoteOf('N', noon, bars.at(-1)!.close)]);
+    const row = scanner.rows(noon)[0]!;
+    expect([row.changePercent, row.missing['changePercent']]).toEqual([null, 'the close before is not known']);
+    scanner.take([quoteOf('N', noon + 1, bars.at(-1)!.close, { previousClose: bars.at(-1)!.close })]);
+    expect(scanner.rows(noon)[0]).toMatchObject({ changePercent: 0, rsi: expect.any(Number) });
+  });
   it('a split that history does not know: the change is right, indicators are null', () => {
     const scanner = createScanner({ instruments: [stock('N')], history: () => bars });
     scanner.setSession(MIC, session);

@@ -1,5 +1,5 @@
 /** The rolling state of every stock: closed sessions in a bank of indicators, today's in columns, and the rows of a sweep made of both. */
-import { dateOf, daysOf } from '../calendar/index.ts';
+import { dateOf, daysOf, outsideCalendar, previousSession } from '../calendar/index.ts';
 import type { EquityQuote, ScanRow, Sweep } from '../equities/index.ts';
 import { LiveBank } from '../indicators/evaluate/index.ts';
 import { type DayBar, Days } from './days.ts';
@@ -96,7 +96,7 @@ export class Scanner {
   /** The session of an exchange from now on. A new one closes the one before; what is known of that is returned. */
   setSession(mic: string, session: ScanSession): ClosedDay[] {
     const before = this.sessions.get(mic);
-    this.sessions.set(mic, { ...session, oldest: dateOf(daysOf(session.date) - STALE_DAYS) });
+    this.sessions.set(mic, heldOf(mic, session));
     if (before?.date === session.date) return [];
     const closed: ClosedDay[] = [];
     for (const [which, instrument] of this.instruments.entries()) {
@@ -175,9 +175,9 @@ export class Scanner {
     return doubts;
   }
 
-  private closeBefore(which: number, { previousClose }: EquityQuote): number {
-    if (previousClose !== null && previousClose > 0) return previousClose;
-    return this.days.length(which) > 0 ? this.days.columns.close[this.days.at(which, 0)]! : Number.NaN;
+  private closeBefore(which: number, { previousClose: told }: EquityQuote): number {
+    if (told !== null && told > 0) return told;
+    return this.days.length(which) > 0 ? this.values[which * WIDTH + OUT.closeBefore]! : Number.NaN;
   }
 
   /** Values with today's forming bar in; as of the last close where there is no price of today. */
@@ -214,6 +214,12 @@ export class Scanner {
   endOfSweep(info: SweepInfo): Omit<Sweep, 'computeMs'> {
     return { ...info, rows: this.rows(info.endedAt) };
   }
+}
+
+function heldOf(mic: string, session: ScanSession): HeldSession {
+  const oldest = dateOf(daysOf(session.date) - STALE_DAYS);
+  const isKnown = outsideCalendar(mic, oldest) === null;
+  return { ...session, oldest, before: isKnown ? previousSession(mic, session.date).date : null };
 }
 
 export const createScanner = (options: ScannerOptions): Scanner => new Scanner(options);
