@@ -3,6 +3,7 @@ import type { EquityQuote, ProviderId } from '@marketgraph/domain/equities';
 import { sweepOffer, type Ask, type PlanProvider, type SweepSchedule } from '@marketgraph/domain/providers';
 import type { Clock } from '@marketgraph/platform/clock';
 import { ProviderError, providerError } from './error.ts';
+import type { Missing } from './missing.ts';
 import type { Provider } from './provider.ts';
 
 /** MD-042: between two batches of one provider. */
@@ -25,6 +26,7 @@ export interface SweepResult {
 export interface SweepDeps {
   readonly providers: readonly Provider[];
   readonly schedule: SweepSchedule;
+  readonly missing: Missing;
   readonly wall: Clock;
   readonly onQuotes: (quotes: readonly EquityQuote[]) => void;
 }
@@ -41,9 +43,12 @@ export function planView(provider: Provider, withinMs = SENDING_MS): PlanProvide
   return { id, offers, budgets: budget.forSweeps(), usable, reason: why, free: budget.freeWithin(withinMs) };
 }
 
+/** Asks others for what is left; undefined = nothing is. */
+type Instead = (() => Promise<unknown>) | undefined;
+
 /** Ends when everything was answered or failed, or soon after `signal`: what nobody was asked for by then keeps its place. */
 export async function runSweep(deps: SweepDeps, signal: AbortSignal): Promise<SweepResult> {
-  const { providers, schedule, wall } = deps;
+  const { providers, schedule, missing, wall } = deps;
   const asked = new Set<string>();
   const answered = new Set<string>();
   const failed = new Set<string>();
@@ -77,14 +82,14 @@ export async function runSweep(deps: SweepDeps, signal: AbortSignal): Promise<Sw
     if (quotes.length > 0) deps.onQuotes(quotes);
   };
   /** Sends the asks, each after those before it of the same provider. */
-  const send = (asks: readonly Ask[]): Promise<unknown> =>
+  const send = (asks: readonly Ask[], not: ReadonlySet<ProviderId>): Promise<unknown> =>
     Promise.all(
       asks.map((ask) => {
         const provider = providers.find(({ id }) => id === ask.provider)!;
         const before = lanes.get(ask.provider);
         const lane = (before ?? Promise.resolve())
           .then(() => (before ? pause(wall, BATCH_GAP_MS, signal) : undefined))
-          .then(() => run(provider, ask));
+          .then(() => run(provider, ask, not));
         // The next batch waits for this one, not for what others do instead.
         lanes.set(
           ask.provider,
@@ -93,16 +98,16 @@ export async function runSweep(deps: SweepDeps, signal: AbortSignal): Promise<Sw
         return lane.then((instead) => instead?.());
       }),
     );
-  const run = async (provider: Provider, ask: Ask): Promise<(() => Promise<unknown>) | undefined> => {
+  const run = async (provider: Provider, ask: Ask, not: ReadonlySet<ProviderId>): Promise<Instead> => {
     const able = !out.has(provider.id) && provider.offers.some(({ capability }) => capability === ask.capability);
-    if (!able || !(await hold(provider, ask.cost))) return () => elsewhere(ask.symbols);
+    if (!able || !(await hold(provider, ask.cost))) return () => elsewhere(ask.symbols, not);
     for (const symbol of ask.symbols) asked.add(symbol);
-    const unanswered = ask.capability === 'snapshot' ? await snapshot(provider, ask) : await quotes(provider, ask);
-    return unanswered.length === 0 ? undefined : () => elsewhere(unanswered);
+    return ask.capability === 'snapshot' ? snapshot(provider, ask, not) : quotes(provider, ask, not);
   };
-  const elsewhere = (symbols: readonly string[]): Promise<unknown> => {
-    const others = providers.filter(({ id, offers }) => !out.has(id) && sweepOffer(offers) !== null);
-    return send(schedule.instead(wall.now(), symbols, signal.aborted ? [] : views(others)));
+  /** `not`: these have answered, without them. */
+  const elsewhere = (symbols: readonly string[], not: ReadonlySet<ProviderId>): Promise<unknown> => {
+    const others = providers.filter(({ id, offers }) => !out.has(id) && !not.has(id) && sweepOffer(offers) !== null);
+    return send(schedule.instead(wall.now(), symbols, signal.aborted ? [] : views(others)), not);
   };
   /** Symbols for which somebody else should be asked. */
   const outage = (provider: Provider, error: ProviderError, symbols: readonly string[]): readonly string[] => {
@@ -115,15 +120,18 @@ export async function runSweep(deps: SweepDeps, signal: AbortSignal): Promise<Sw
     if (kind !== 'aborted' && kind !== 'not-entitled' && !(isOne && kind === 'bad-answer')) out.add(provider.id);
     return symbols;
   };
-  const snapshot = async (provider: Provider, ask: Ask): Promise<readonly string[]> => {
+  const snapshot = async (provider: Provider, ask: Ask, not: ReadonlySet<ProviderId>): Promise<Instead> => {
     try {
-      take(ask.symbols, await provider.snapshot!(ask.symbols, signal));
-      return [];
+      const told = await provider.snapshot!(ask.symbols, signal);
+      take(ask.symbols, told);
+      const left = missing.after(provider.id, ask.symbols, new Set(told.map(({ symbol }) => symbol)));
+      return left.length === 0 ? undefined : () => elsewhere(left, new Set([...not, provider.id]));
     } catch (error) {
-      return outage(provider, providerError(provider.id, error, signal), ask.symbols);
+      const unanswered = outage(provider, providerError(provider.id, error, signal), ask.symbols);
+      return () => elsewhere(unanswered, not);
     }
   };
-  const quotes = async (provider: Provider, ask: Ask): Promise<readonly string[]> => {
+  const quotes = async (provider: Provider, ask: Ask, not: ReadonlySet<ProviderId>): Promise<Instead> => {
     const settled = await Promise.allSettled(ask.symbols.map((symbol) => provider.quote!(symbol, signal)));
     const told: EquityQuote[] = [];
     const unanswered: string[] = [];
@@ -137,10 +145,10 @@ export async function runSweep(deps: SweepDeps, signal: AbortSignal): Promise<Sw
       }
     });
     take([], told);
-    return unanswered;
+    return unanswered.length === 0 ? undefined : () => elsewhere(unanswered, not);
   };
 
-  await send(schedule.next(wall.now(), providers.map(planView)));
+  await send(schedule.next(wall.now(), views(providers)), new Set());
   for (const { budget } of providers) budget.release(Infinity);
   const told = [...failures.values()].map(({ error: { provider, kind, message }, symbols }) => ({
     ...{ provider, kind, message },

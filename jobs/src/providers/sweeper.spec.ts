@@ -116,6 +116,30 @@ describe('sweeper', () => {
     expect(ends[0]!.failures).toContainEqual(expect.objectContaining({ kind: 'rejected', symbols: 1 }));
   });
 
+  it('what the market’s provider leaves out again and again, others are asked for', async () => {
+    const massive = await server((asked, response) => {
+      const tickers = SYMBOLS.slice(1).map((ticker) => ({ ticker, lastTrade: { p: 10, t: Date.now() * 1e6 } }));
+      json({ status: 'OK', tickers })(asked, response);
+    });
+    const fmp = await server(quotes);
+    const { told, ends } = await sweep(
+      {
+        massive: { rest: massive.url, socket: null, key: 'K', budgets: many },
+        fmp: premium(fmp.url),
+        yahoo: yahooOff,
+      },
+      { stepMs: 1000, symbols: () => [...SYMBOLS, 'XNSE:INFY'] },
+    );
+    await waitUntil(() => ends.length === 4, 'four sweeps', 6000);
+    expect(ends.map(({ asked, answered, failed }) => [asked, answered, failed])).toEqual([
+      [121, 119, 0],
+      [121, 119, 0],
+      [121, 121, 0],
+      [121, 119, 0],
+    ]);
+    expect(told.filter(({ provider }) => provider === 'fmp').map(({ symbol }) => symbol)).toEqual(['SA0', 'XNSE:INFY']);
+  });
+
   it('nobody is there: nothing is told, and it says why', async () => {
     const { told, ends, sweeper } = await sweep({ massive: { ...off, socket: null }, fmp: off, yahoo: yahooOff });
     await waitUntil(() => ends.length === 1, 'a sweep');

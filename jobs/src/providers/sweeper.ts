@@ -1,8 +1,10 @@
 /** Watches stocks: a sweep every 5 s of the equities' clock while they can trade (4:00 to 20:00 in New York), within every budget. */
+import { setMaxListeners } from 'node:events';
 import type { EquityQuote, IngestionState, SessionState } from '@marketgraph/domain/equities';
 import { createSweepSchedule, planSweep, STEP_MS, type SweepPlan } from '@marketgraph/domain/providers';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { Logger } from '@marketgraph/platform/log';
+import { createMissing } from './missing.ts';
 import type { Provider } from './provider.ts';
 import { createSweepStats } from './stats.ts';
 import { planView, runSweep, type SweepFailure } from './sweep.ts';
@@ -70,6 +72,7 @@ export function startSweeper(options: SweeperOptions): Sweeper {
   const stepMs = options.stepMs ?? STEP_MS;
   const schedule = createSweepSchedule(stepMs);
   const stats = createSweepStats(providers, wall);
+  const missing = createMissing();
   const newest = new Map<string, number>();
   let sweeps = 0;
   let lastEnd: SweepEnd | null = null;
@@ -102,12 +105,13 @@ export function startSweeper(options: SweeperOptions): Sweeper {
     const planned = plan();
     schedule.watch(options.symbols(), options.hot());
     abort = new AbortController();
+    setMaxListeners(0, abort.signal);
     const timer = wall.after(stepMs - REST_MS, () => abort?.abort());
     const onQuotes = (told: readonly EquityQuote[]): void => {
       const quotes = fresh(told);
       if (quotes.length > 0) options.onQuotes(quotes, { sweep: id });
     };
-    const result = await runSweep({ providers, schedule, wall, onQuotes }, abort.signal);
+    const result = await runSweep({ providers, schedule, missing, wall, onQuotes }, abort.signal);
     timer();
     const counts = { asked: result.asked.size, answered: result.answered.size, failed: result.failed.size };
     lastEnd = { id, startedAt, endedAt: clock.now(), ...counts, failures: result.failures, plan: planned };
