@@ -197,6 +197,17 @@ describe('a day of sweeps', () => {
     expect(rest.longest()).toBeLessThanOrEqual(plan.rest.intervalMs! + 10_000);
   }, 120_000);
 
+  it('a budget of a second comes round four times a sweep: 400 symbols by single quotes of 100 a second, every 5 s', async () => {
+    const { open } = sessionOf('XNYS', '2026-01-02')!;
+    const budgets = [{ calls: 100, perMs: 1000 }];
+    const line: Line = { id: 'fmp', offers: [single], budgets, isDown: never, sent: [] };
+    const some = SYMBOLS.slice(0, 400);
+    const gap = createGap(some, open, open + 10 * MINUTE);
+    await run([line], createManualClock(open), [open + 10 * MINUTE], some, [gap]);
+    expect(most(line.sent, 1000)).toBe(100);
+    expect(gap.longest()).toBeLessThanOrEqual(10_000);
+  });
+
   it('on a holiday nothing goes out', async () => {
     const line: Line = {
       id: 'fmp',
