@@ -7,7 +7,8 @@ import { DateBook } from './dates.ts';
 import { instrumentOfBars } from './guessed.ts';
 import type { Layout } from './layout.ts';
 import { factsOf, type FileFacts } from './lines.ts';
-import { LayoutError, openBars } from './read-bars.ts';
+import { LayoutError } from './layout-error.ts';
+import { openBars } from './read-bars.ts';
 
 type Kept = Pick<
   EquityStore,

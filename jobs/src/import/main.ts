@@ -6,11 +6,14 @@ import { readEnvironment } from './environment.ts';
 import { CommandError, openStore, type Opened } from './database.ts';
 import { exportBars } from './export-bars.ts';
 import { importBars } from './import-bars.ts';
+import { importMinutes } from './import-minutes.ts';
+import { isMinuteFile } from './lean.ts';
 import { importInstruments } from './import-instruments.ts';
 import { progressOn } from './progress.ts';
 import { barsReport, instrumentsReport } from './report.ts';
 
-const IMPORT = `npm run import -- bars FILE...          daily bars: CSV or CSV.gz, one symbol a file or a ticker column
+const IMPORT = `npm run import -- bars FILE...          daily bars: CSV or CSV.gz, one symbol a file or a ticker column; Lean's zips
+                                        of days (spy.zip) and of minutes (aapl/20140605_trade.zip)
 npm run import -- instruments FILE...   the screener of nasdaq.com, the symbol directory of Nasdaq Trader
   --mode replay|live|simulated   whose data it is (replay)
   --unadjusted                   the prices are as they were on their day: splits are applied when they are read
@@ -103,7 +106,9 @@ async function runImport(
         continue;
       }
       const options = { store, now, onProgress: progress.show, signal: stopping.signal };
-      const done = await importBars(file, { ...options, ...(splits === undefined ? {} : { splitsInTo: splits }) });
+      const done = isMinuteFile(file)
+        ? await importMinutes(file, store, now)
+        : await importBars(file, { ...options, ...(splits === undefined ? {} : { splitsInTo: splits }) });
       progress.clear();
       barsReport(done).forEach(say);
       bad += done.refused === null ? 0 : 1;

@@ -4,7 +4,9 @@ import type { DailyBar } from '@marketgraph/domain/equities';
 import type { DataMode } from '@marketgraph/domain/market';
 import { rowProblem } from '@marketgraph/domain/quality';
 import type { DateBook } from './dates.ts';
+import { isLean, leanDays } from './lean.ts';
 import { layoutOf, type Layout } from './layout.ts';
+import { LayoutError } from './layout-error.ts';
 import { linesOf } from './lines.ts';
 import { SymbolRows, type Refuse, type Row } from './symbol-rows.ts';
 import { cellsOf, numberOf, symbolOf } from './text.ts';
@@ -23,11 +25,6 @@ export interface Batch {
   /** Line of the file up to which everything is in this batch or an earlier one. */
   readonly line: number;
 }
-/** The file is none of daily bars; the message says why. */
-export class LayoutError extends Error {
-  override readonly name = 'LayoutError';
-}
-
 /** Bars that go to the store together. */
 const BATCH = 25_000;
 const HEADER = 3;
@@ -40,7 +37,8 @@ export interface BarFile {
 
 /** Reads the header; the rest is read as it is asked for. Throws LayoutError, and what reading throws. */
 export async function openBars(path: string, options: ReadOptions): Promise<BarFile> {
-  const pieces = linesOf(path, options.onBytes);
+  const lean = isLean(path) ? await leanDays(path) : null;
+  const pieces = lean ? once(lean.lines) : linesOf(path, options.onBytes);
   const first: string[] = [];
   while (first.length < HEADER) {
     const { value, done } = await pieces.next();
@@ -50,7 +48,13 @@ export async function openBars(path: string, options: ReadOptions): Promise<BarF
   const layout = layoutOf(path, first.slice(0, HEADER));
   if (typeof layout === 'string') throw new LayoutError(layout);
   const rows = new SymbolRows();
-  return { layout, rows, batches: batchesOf(path, layout, rows, first, pieces, options) };
+  // Lean's days are as they were traded.
+  const read = lean ? { ...options, splitsInTo: null } : options;
+  return { layout, rows, batches: batchesOf(path, layout, rows, first, pieces, read) };
+}
+
+async function* once(lines: string[]): AsyncGenerator<string[]> {
+  yield await Promise.resolve(lines);
 }
 
 async function* batchesOf(

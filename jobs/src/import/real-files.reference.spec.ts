@@ -7,11 +7,12 @@ import { announceSkipped, dataDir, hasData } from '@marketgraph/testkit/data';
 import { afterAll, describe, expect, it } from 'vitest';
 import { complaintsOf } from './complaints.ts';
 import { DateBook } from './dates.ts';
+import { leanMinutes } from './lean.ts';
 import { openBars } from './read-bars.ts';
 
 const present = hasData('equities/etf');
 afterAll(() => {
-  if (!present) announceSkipped(8, 'imports of the recorded files');
+  if (!present) announceSkipped(7, 'imports of the recorded files');
 });
 async function read(path: string) {
   const complaints = complaintsOf('f');
@@ -100,6 +101,32 @@ describe.skipIf(!present)('recorded files', () => {
     expect(leaps.length).toBeGreaterThan(300);
     expect(bars.every(({ quality }) => quality > 0 && quality <= 0.9)).toBe(true);
   }, 60_000);
+
+  it("Lean's days: prices over 10,000, as traded; its last rows are no outliers, whatever is said of them", async () => {
+    const { bars, complaints } = await real('daily_lean/spy.zip');
+    expect(bars.length + complaints.count).toBe(5_849);
+    expect(bars[0]).toMatchObject({ symbol: 'SPY', date: '1998-01-02', open: 97.31, close: 97.36, splitsInTo: null });
+    expect(bars.at(-1)).toMatchObject({ date: '2021-03-31', close: 396.33, volume: 90_673_494, quality: 0.9 });
+  });
+
+  it("Lean's minutes: all hours of New York, each minute once", async () => {
+    const refused: string[] = [];
+    const bars = await leanMinutes(
+      resolve(dataDir(), 'equities/minute/aapl/20140605_trade.zip'),
+      'REPLAY',
+      (_, reason) => refused.push(reason),
+    );
+    expect(refused).toEqual([]);
+    expect(bars).toHaveLength(686);
+    expect(bars[0]).toMatchObject({ symbol: 'AAPL', timestamp: Date.UTC(2014, 5, 5, 8, 15), open: 644.8, volume: 90 });
+    expect(new Date(bars.at(-1)!.timestamp).toISOString()).toBe('2014-06-05T23:59:00.000Z');
+    expect(
+      bars.filter(({ timestamp }) => timestamp >= Date.UTC(2014, 5, 5, 13, 30) && timestamp < Date.UTC(2014, 5, 5, 20)),
+    ).toHaveLength(390);
+    await expect(leanMinutes('x/20140607_trade.zip', 'REPLAY', () => undefined)).rejects.toThrow(
+      'no session on 2014-06-07',
+    );
+  });
 
   it('lists of instruments and files of other things are refused whole, with a reason', async () => {
     await expect(real('screener_2022-06.csv.gz')).rejects.toThrow('npm run import -- instruments');
