@@ -2,6 +2,7 @@
 import type { ProviderState, UniverseState } from '@marketgraph/domain/equities';
 import type { DataMode } from '@marketgraph/domain/market';
 import type { UniverseRules } from '@marketgraph/domain/universe';
+import { followDemand } from '@marketgraph/platform/bars';
 import { systemClock, type Clock } from '@marketgraph/platform/clock';
 import type { Cache, MemberSets } from '@marketgraph/platform/cache';
 import type { EquityStore } from '@marketgraph/platform/db';
@@ -58,6 +59,7 @@ interface Watch {
 /** All exchanges whose stocks are watched keep the same hours. */
 const SESSIONS_OF = 'XNAS';
 const WATCHED_MS = 15_000;
+const WANTED_MS = 1_000;
 const RETRY_MS = 30_000;
 
 export async function startStocks(options: StocksOptions): Promise<Stocks> {
@@ -78,6 +80,8 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   const { floatUnknown = 'undecided' } = options;
   const universeDeps = { store, cache, logger, rules: { floatUnknown } };
 
+  /** Stocks whose bars somebody looks at. */
+  const followed = followDemand(log, wall);
   let listed: readonly string[] = [];
   const readWatched = () =>
     options.watched().then(
@@ -90,7 +94,13 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     const instruments = chosen(await store.instruments(), universe);
     if (instruments.length === 0 || signal.aborted) return null;
     const symbols = instruments.map(({ symbol }) => symbol);
-    const wanted = () => hotSymbols(listed, null);
+    let [asked, askedAt] = [new Set<string>(), -Infinity];
+    // Asked for every quote: once a second is soon enough.
+    const wanted = () => {
+      if (wall.now() - askedAt >= WANTED_MS)
+        [asked, askedAt] = [new Set([...listed, ...followed.symbols()]), wall.now()];
+      return asked;
+    };
     let sweeper: Sweeper | null = null;
     const facts = () => sweeper?.stats() ?? preparingState(preparing, doing);
     const equities = await startEquities({ ...options, wall, instruments, wanted, sweeper: facts });
@@ -99,7 +109,7 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     sweeper = startSweeper({
       providers,
       symbols: () => symbols,
-      hot: () => hotSymbols(listed, equities),
+      hot: () => hotSymbols([...listed, ...followed.symbols()], equities),
       clock,
       wall,
       log: logger,
@@ -178,6 +188,7 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
       leaving.abort();
       cancelTell();
       cancelWatched();
+      await followed.stop();
       await nightly.stop();
       await running;
       await watch?.stop();

@@ -1,12 +1,13 @@
 /** The list of instruments: every provider's list, merged by symbol. */
 import type { ListedInstrument } from '@marketgraph/domain/equities';
-import type { EquityStore } from '@marketgraph/platform/db';
+import { NSE_ACTIONS, nseSeed } from '@marketgraph/domain/instruments';
+import type { EquityStore, KnownAction } from '@marketgraph/platform/db';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Provider } from '../providers/index.ts';
 
-/** Facts are asked for anew after a day of the wall. */
 /** Checkpoint that says when every fact had been asked for. */
 export const DETAILS_READ = 'equities:details';
+/** Facts are asked for anew after a day of the wall. */
 const FRESH_MS = 20 * 3_600_000;
 
 /** What `first` does not know is taken from `second`. */
@@ -49,11 +50,19 @@ async function listed({ providers, logger, signal }: ReferenceDeps): Promise<Map
   return all;
 }
 
-/** Reads the lists and keeps them; true when anything is known. Details follow by `readDetails`. */
+/** What the committed list of Indian names tells of mergers. */
+const nseActions = (knownAt: number): KnownAction[] =>
+  Object.entries(NSE_ACTIONS).flatMap(([symbol, actions]) =>
+    actions.map((action) => ({ ...action, symbol, source: 'list', knownAt })),
+  );
+
+/** Reads the lists and keeps them, the committed one of Indian names with them; true when anything is known. Details follow by `readDetails`. */
 export async function readReference(deps: ReferenceDeps): Promise<boolean> {
   deps.tell('The list of stocks is being read.');
   const all = await listed(deps);
   if (all.size === 0) return false;
-  await deps.store.saveInstruments([...all.values()]);
+  const now = deps.wall.now();
+  await deps.store.saveInstruments([...nseSeed(now), ...all.values()]);
+  await deps.store.saveActions(nseActions(now));
   return true;
 }

@@ -38,20 +38,35 @@ export const knows = (sources: Pick<Sources, 'symbols'>, symbol: string): boolea
 
 type Subscribe = (options: { args: Record<string, unknown>; context: unknown }) => AsyncIterable<unknown>;
 
-/** `subscribe` of a field with a `symbol` argument: an unknown symbol is NOT_FOUND at once, never a silent stream. */
+function notFound({ symbols, stocks }: Pick<Sources, 'symbols' | 'stocks'>, symbol: string): CodedError {
+  const named = symbol.slice(0, 40);
+  const listed = stocks ? ', and every listed stock' : '';
+  return new CodedError('NOT_FOUND', `No symbol ${named} is watched. Known: ${symbols.join(', ')}${listed}.`, {
+    symbol: named,
+  });
+}
+
+/** `subscribe` of a perpetual's field with a `symbol` argument: an unknown symbol is NOT_FOUND at once, never a silent stream. */
 export function streamOf<A extends { symbol: string }, T>(
   open: (sources: Sources, args: A) => AsyncIterable<T>,
 ): Subscribe {
   return ({ args, context }) => {
     const { sources } = context as MarketContext;
     const known = args as unknown as A;
-    if (!knows(sources, known.symbol)) {
-      throw new CodedError(
-        'NOT_FOUND',
-        `No symbol ${known.symbol.slice(0, 40)} is watched. Known: ${sources.symbols.join(', ')}.`,
-        { symbol: known.symbol.slice(0, 40) },
-      );
-    }
+    if (!knows(sources, known.symbol)) throw notFound({ symbols: sources.symbols }, known.symbol);
+    return open(sources, known);
+  };
+}
+
+/** As `streamOf`, of what listed stocks have too. */
+export function streamOfAny<A extends { symbol: string }, T>(
+  open: (sources: Sources, args: A) => AsyncIterable<T>,
+): (options: Parameters<Subscribe>[0]) => Promise<AsyncIterable<T>> {
+  return async ({ args, context }) => {
+    const { sources } = context as MarketContext;
+    const known = args as unknown as A;
+    if (!knows(sources, known.symbol) && !(await sources.stocks?.isStock(known.symbol)))
+      throw notFound(sources, known.symbol);
     return open(sources, known);
   };
 }

@@ -1,6 +1,6 @@
 /** One program followed along its topic from a place on. */
 import { FollowMinutes, type FollowOptions, type Told } from '@marketgraph/domain/indicators/follow';
-import { barOf, DEFAULT_LAST, knownAt, MINUTES, type BarSources } from '@marketgraph/platform/bars';
+import { barOf, DEFAULT_LAST, demanding, knownAt, MINUTES, type BarSources } from '@marketgraph/platform/bars';
 import { topics, type Entry } from '@marketgraph/platform/events';
 import { followTopic, type Followed } from '@marketgraph/platform/graphql';
 import { beginning } from '../calculate/window.ts';
@@ -83,5 +83,5 @@ export function createStrand(
     left = true;
     return leave();
   };
-  return Object.defineProperty(followed, 'position', { get: () => position }) as Strand;
+  return Object.defineProperty(demanding(followed, sources, symbol), 'position', { get: () => position }) as Strand;
 }

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, Int } from 'type-graphql';
-import { DateTime, Interval } from '@marketgraph/platform/graphql';
-import { SymbolStreamArguments } from '../arguments.ts';
+import { DateTime, Interval, StreamArguments } from '@marketgraph/platform/graphql';
+
+const ANY = 'Symbol of a perpetual (SOLUSDT) or a listed stock (AAPL).';
 
 @ArgsType()
 export class BarRange {
@@ -12,10 +13,11 @@ export class BarRange {
 
 @ArgsType()
 export class SymbolBarRange extends BarRange {
-  @Field(() => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol!: string;
+  @Field(() => ID, { description: ANY }) symbol!: string;
 }
 
 @ArgsType()
-export class BarStreamArguments extends SymbolStreamArguments {
+export class BarStreamArguments extends StreamArguments {
+  @Field(() => ID, { description: ANY }) symbol!: string;
   @Field(() => Interval, { description: 'Length of a bar.' }) interval!: `${Interval}`;
 }

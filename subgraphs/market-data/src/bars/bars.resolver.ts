@@ -2,7 +2,8 @@ import { Args, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { BarState } from '@marketgraph/domain/market';
 import { barStream, knownAt, MINUTES, readBars } from '@marketgraph/platform/bars';
 import { publishedAt } from '@marketgraph/platform/graphql';
-import { knows, streamOf, type MarketContext, type Streamed } from '../context.ts';
+import { streamOfAny, type MarketContext, type Streamed } from '../context.ts';
+import { isKnown } from '../stocks/listed.ts';
 import { BarStreamArguments, SymbolBarRange } from './bars.arguments.ts';
 import { toBar } from './bars.mapper.ts';
 import { Bar, BarEvent } from './bars.types.ts';
@@ -18,13 +19,14 @@ export class BarsResolver {
     @Args(() => SymbolBarRange) range: SymbolBarRange,
     @Ctx() { sources }: MarketContext,
   ): Promise<Bar[] | null> {
-    return knows(sources, range.symbol) ? (await readBars(sources, range.symbol, range)).map(toBar) : null;
+    return (await isKnown(sources, range.symbol)) ? (await readBars(sources, range.symbol, range)).map(toBar) : null;
   }
 
   @Subscription(() => BarEvent, {
     name: 'bars',
-    description: 'The open bar as it grows (at most once a second, `provisional`) and each bar when it is closed.',
-    subscribe: streamOf<BarStreamArguments, Streamed<BarState>>(barStream),
+    description:
+      'The open bar as it grows (at most once a second, stocks once a sweep; `provisional`) and each bar when it is closed.',
+    subscribe: streamOfAny<BarStreamArguments, Streamed<BarState>>(barStream),
   })
   barEvents(
     @Root() { cursor, value }: Streamed<BarState>,

@@ -3,15 +3,17 @@ import type * as market from '@marketgraph/domain/market';
 import { DataMode, DateTime, StreamEvent } from '@marketgraph/platform/graphql';
 
 @ObjectType('Bar', {
-  description: 'Trades of one stretch of time. Prices in the quote currency, volumes in base units.',
+  description:
+    'Trades of one stretch of time. Prices in the quote currency, volumes in base units; of stocks shares, prices in their currency, adjusted for splits.',
 })
 export class Bar {
   @Field(() => DateTime, { description: 'Start of the bar, UTC.' }) timestamp!: Date;
-  @Field(() => Float, { description: 'Price of the first trade, quote currency (USDT).' }) open!: number;
-  @Field(() => Float, { description: 'Highest price, quote currency (USDT).' }) high!: number;
-  @Field(() => Float, { description: 'Lowest price, quote currency (USDT).' }) low!: number;
-  @Field(() => Float, { description: 'Price of the last trade so far, quote currency (USDT).' }) close!: number;
-  @Field(() => Float, { description: 'Base units.' }) volume!: number;
+  @Field(() => Float, { description: "Price of the first trade, quote currency (USDT; a stock's own)." }) open!: number;
+  @Field(() => Float, { description: "Highest price, quote currency (USDT; a stock's own)." }) high!: number;
+  @Field(() => Float, { description: "Lowest price, quote currency (USDT; a stock's own)." }) low!: number;
+  @Field(() => Float, { description: "Price of the last trade so far, quote currency (USDT; a stock's own)." })
+  close!: number;
+  @Field(() => Float, { description: 'Base units; of stocks shares.' }) volume!: number;
   @Field(() => Float, {
     nullable: true,
     description: 'Volume whose taker bought, base units; null if the source does not say.',
@@ -41,7 +43,11 @@ export class Bar {
   @Field(() => Boolean, { description: 'True while the bar can still change.' }) provisional!: boolean;
   @Field(() => Float, { nullable: true, description: '0 to 1: share of the time and trades that we saw.' })
   completeness!: number | null;
-  @Field(() => ID, { description: 'Venue whose trades these are: binance, okx or bybit.' }) source!: string;
+  @Field(() => ID, {
+    description:
+      'Venue whose trades these are (binance, okx, bybit), or who told a stock: massive, fmp, yahoo, import:<file>.',
+  })
+  source!: string;
   @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED.' }) mode!: market.DataMode;
 }
 

@@ -27,6 +27,8 @@ export function instrumentOf(symbol: string): Instrument {
     sharesOutstanding: null,
     floatShares: null,
     corporateActions: [],
+    via: [],
+    sharesPerOld: 1,
   };
 }
 
@@ -115,6 +117,7 @@ export function quoteOf(
     bid: guards?.book?.bidPx ?? null,
     ask: guards?.book?.askPx ?? null,
     quoteAge: age === null ? null : Math.round(age),
+    stale: price !== null && reason !== null,
     provenance: {
       source: venuesOf([newest?.source, guards?.book?.venue]),
       asOf: age === null ? null : new Date(now - age),

@@ -9,7 +9,7 @@ import { knows, type MarketContext } from '../context.ts';
 import { latestGuards } from '../guards/guards.reader.ts';
 import { DAY_MINUTES, dayStats, instrumentOf, quoteOf } from './instruments.mapper.ts';
 import { hasEnded } from '../venues/venues.reader.ts';
-import { isKnown, listedOf, registryOrNone, stockQuote } from '../stocks/listed.ts';
+import { instrumentCalled, isKnown, registryOrNone, stockQuote } from '../stocks/listed.ts';
 import { instrumentOfListing } from '../stocks/stocks.mapper.ts';
 import { instrumentPage, InstrumentsArguments } from './instruments.arguments.ts';
 import { DayStats, Instrument, InstrumentConnection, Quote } from './instruments.types.ts';
@@ -19,12 +19,16 @@ const day = (sources: MarketContext['sources'], symbol: string) =>
 
 @Resolver(() => Instrument)
 export class InstrumentsResolver {
-  @Query(() => Instrument, { nullable: true, description: 'One instrument by symbol; null if it is not known.' })
+  @Query(() => Instrument, {
+    nullable: true,
+    description:
+      'One instrument by symbol, by an earlier one (then `via` tells how it came to be this), or by the name that one exchange alone has (INFY); null if it is not known.',
+  })
   instrument(
     @Arg('symbol', () => ID, { description: 'Symbol, unique in the graph.' }) symbol: string,
     @Ctx() { sources }: MarketContext,
   ): Promise<Instrument | null> | Instrument {
-    return knows(sources, symbol) ? instrumentOf(symbol) : listedOf(sources, symbol);
+    return knows(sources, symbol) ? instrumentOf(symbol) : instrumentCalled(sources, symbol);
   }
 
   @Query(() => InstrumentConnection, {

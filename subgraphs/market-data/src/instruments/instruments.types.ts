@@ -62,6 +62,13 @@ export class CorporateAction {
   @Field(() => ID, { nullable: true, description: 'Symbol that it is now; null for a split.' }) into!: string | null;
 }
 
+@ObjectType('SymbolChange', { description: 'A step from an earlier symbol to the present one.' })
+export class SymbolChange {
+  @Field(() => ID, { description: 'Symbol before.' }) from!: string;
+  @Field(() => ID, { description: 'Symbol behind it.' }) into!: string;
+  @Field(() => String, { description: 'First session under the later one, YYYY-MM-DD.' }) date!: string;
+}
+
 @Directive('@key(fields: "id")')
 @ObjectType('Sector', { description: 'A group of companies in the same business.' })
 export class Sector {
@@ -100,6 +107,16 @@ export class Instrument {
     | null;
   @Field(() => [CorporateAction], { description: 'Oldest first; empty when none is known.' })
   corporateActions!: readonly CorporateAction[];
+  @Field(() => [SymbolChange], {
+    description:
+      'Renamings and mergers from the symbol that `instrument(symbol)` was asked for to this one, oldest first; empty: it was asked for by its own.',
+  })
+  via!: readonly SymbolChange[];
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Shares of it that one share of what was asked for became; 1 without `via`; null = not known.',
+  })
+  sharesPerOld!: number | null;
 }
 
 @ObjectType('InstrumentEdge', { description: 'An instrument and its place in the list.' })
@@ -149,6 +166,11 @@ export class Quote {
     | null;
   @Field(() => Int, { nullable: true, description: 'Milliseconds since the price was true; null when there is none.' })
   quoteAge!: number | null;
+  @Field(() => Boolean, {
+    description:
+      'True for a last known value that is not of now: its source does not answer, or its market is closed; `provenance.reason` says why. Stocks: not looked at for a minute. Perpetuals: no trade for two minutes, or no word from the data jobs.',
+  })
+  stale!: boolean;
   @Field(() => Provenance, {
     description:
       'Sources of price, bid and ask; age of the price. Perpetuals: completeness is a half for a fresh price and a half for a fresh bid and ask, quality the same, 0 without a fresh price. Stocks: quality by age, delay and source.',

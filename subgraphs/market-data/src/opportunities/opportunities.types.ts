@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type * as equities from '@marketgraph/domain/equities';
 import { DataMode, DateTime, StreamEvent } from '@marketgraph/platform/graphql';
 import { Instrument } from '../instruments/instruments.types.ts';

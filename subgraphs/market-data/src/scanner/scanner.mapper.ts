@@ -1,8 +1,23 @@
 /** Rows of a sweep as clients see them. Pure. */
-import type { ScanRow } from '@marketgraph/domain/equities';
+import type { EquityQuote, ScanRow, Sweep } from '@marketgraph/domain/equities';
 import type { DataMode } from '@marketgraph/domain/market';
 import type { Quote } from '../instruments/instruments.types.ts';
-import type { ScannerRow } from './scanner.types.ts';
+import type { ScannerRow, SweepFacts } from './scanner.types.ts';
+
+export const factsOf = ({
+  startedAt,
+  endedAt,
+  computeMs,
+  asked,
+  answered,
+  failed,
+}: Omit<Sweep, 'rows'>): SweepFacts => ({
+  sweepMs: endedAt - startedAt,
+  computeMs,
+  asked,
+  answered,
+  failed,
+});
 
 /** `now`: of the equities' clock, Unix ms. */
 export function toRow(row: ScanRow, now: number): ScannerRow {
@@ -17,6 +32,14 @@ export function toRow(row: ScanRow, now: number): ScannerRow {
   };
 }
 
+const STALE_MS = 60_000;
+
+/** Why a look is not of now, in words; null while it is at most a minute old. `now` of the equities' clock. */
+export function lookStaleness({ receivedAt }: Pick<EquityQuote, 'receivedAt'>, now: number): string | null {
+  const age = now - receivedAt;
+  return age <= STALE_MS ? null : `Nobody has told its price for ${Math.round(age / 1000)} s.`;
+}
+
 /** The quote of the row's sweep; ages by `now`. */
 export function toQuote(
   { quote, symbol, quality, change, changePercent, openGapPct, missing }: ScanRow,
@@ -24,8 +47,10 @@ export function toQuote(
   mode: DataMode,
 ): Quote {
   const age = quote && Math.max(0, Math.round(now - quote.asOf));
+  const unseen = quote && lookStaleness(quote, now);
   return {
     symbol,
+    stale: unseen !== null,
     price: quote?.price ?? null,
     change,
     changePercent,
@@ -44,6 +69,7 @@ export function toQuote(
       mode,
       reason:
         missing['quote'] ??
+        unseen ??
         missing['change'] ??
         (quality < 0.95 ? 'The look is not fresh, or its source is unofficial.' : null),
     },

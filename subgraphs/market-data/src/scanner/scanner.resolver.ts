@@ -10,9 +10,9 @@ import { listOf } from './filter.ts';
 import { encodePlace, decodePlace } from './page.ts';
 import { rowsOf } from './list.ts';
 import { ScannerArguments, ScannerStreamArguments } from './scanner.arguments.ts';
-import { toQuote, toRow } from './scanner.mapper.ts';
+import { factsOf, toQuote, toRow } from './scanner.mapper.ts';
 import { ScannerConnection, ScannerEvent, ScannerRow } from './scanner.types.ts';
-import { latestSweep, sweepOf } from './sweeps.ts';
+import { latestSweep, staleness, sweepOf } from './sweeps.ts';
 import { followView, type Viewed } from './follow-view.ts';
 
 @Resolver(() => ScannerRow)
@@ -36,6 +36,7 @@ export class ScannerResolver {
     const all = rowsOf(sweep, spec);
     const from = place ? place.index + 1 : 0;
     const now = equities.clock.now();
+    const reason = staleness(sweep, now);
     const edges = all.slice(from, from + size).map((row, index) => ({
       cursor: encodePlace({ sweep: sweep.id, list: spec.key, index: from + index }),
       node: toRow(row, now),
@@ -45,6 +46,9 @@ export class ScannerResolver {
       watchedCount: sweep.rows.length,
       sweep: sweep.id,
       asOf: new Date(sweep.endedAt),
+      latency: factsOf(sweep),
+      stale: reason !== null,
+      reason,
       edges,
       pageInfo: {
         hasNextPage: from + size < all.length,

@@ -105,6 +105,18 @@ export class ScannerRow {
   quote?: Quote | null;
 }
 
+@ObjectType('SweepFacts', { description: 'How a sweep went. Times in milliseconds.' })
+export class SweepFacts {
+  @Field(() => Float, { description: 'From the first question to the last answer.' }) sweepMs!: number;
+  @Field(() => Float, { description: 'Of the analysis alone.' }) computeMs!: number;
+  @Field(() => Int, { description: 'Stocks that were asked for.' }) asked!: number;
+  @Field(() => Int, { description: 'Stocks that somebody told.' }) answered!: number;
+  @Field(() => Int, {
+    description: 'Stocks that nobody could tell: their rows keep the last quote, and its age grows.',
+  })
+  failed!: number;
+}
+
 @ObjectType('ScannerEdge', { description: 'A row and its place in the list.' })
 export class ScannerEdge {
   @Field(() => String, { description: 'Pass as `after` for what comes behind it; expires 60 s after its sweep.' })
@@ -118,6 +130,13 @@ export class ScannerConnection {
   @Field(() => Int, { description: 'Stocks that are watched.' }) watchedCount!: number;
   @Field(() => ID, { description: 'The sweep that all rows are of.' }) sweep!: string;
   @Field(() => DateTime, { description: "End of that sweep, on the equities' clock." }) asOf!: Date;
+  @Field(() => SweepFacts, { description: 'How that sweep went.' }) latency!: SweepFacts;
+  @Field(() => Boolean, {
+    description:
+      'True for the last known rows while no new sweep comes: older than a minute and than two sweeps of its length.',
+  })
+  stale!: boolean;
+  @Field(() => String, { nullable: true, description: 'Why it is stale; null when it is not.' }) reason!: string | null;
   @Field(() => [ScannerEdge], { description: 'At most `first` edges.' }) edges!: ScannerEdge[];
   @Field(() => PageInfo, { description: 'Whether more follow.' }) pageInfo!: PageInfo;
 }

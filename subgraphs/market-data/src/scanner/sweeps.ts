@@ -12,6 +12,8 @@ export interface KnownSweep extends Sweep {
 }
 interface Shelf {
   readonly sweeps: Map<string, Promise<KnownSweep | null>>;
+  /** The newest that was read here: what there is to tell when the cache has let the last one go. */
+  newest: KnownSweep | null;
 }
 const shelves = new WeakMap<object, Shelf>();
 
@@ -22,11 +24,15 @@ async function fetched({ cache }: EquitySources, id: string): Promise<KnownSweep
   return sweep && { ...sweep, bySymbol: new Map(sweep.rows.map((row) => [row.symbol, row])) };
 }
 
+function shelfOf({ cache }: EquitySources): Shelf {
+  let shelf = shelves.get(cache);
+  if (!shelf) shelves.set(cache, (shelf = { sweeps: new Map(), newest: null }));
+  return shelf;
+}
+
 /** Null: nobody has it any more. */
 export function knownSweep(sources: EquitySources, id: string): Promise<KnownSweep | null> {
-  let shelf = shelves.get(sources.cache);
-  if (!shelf) shelves.set(sources.cache, (shelf = { sweeps: new Map() }));
-  const { sweeps } = shelf;
+  const { sweeps } = shelfOf(sources);
   const found = sweeps.get(id);
   if (found) return found;
   const sweep = fetched(sources, id);
@@ -40,10 +46,29 @@ export function knownSweep(sources: EquitySources, id: string): Promise<KnownSwe
   return sweep;
 }
 
-/** The newest sweep; null until there was one, or when the pipeline has been gone for longer than the cache keeps. */
+/**
+ * The newest sweep; null before the first. While no sweeps are made (a closed market, jobs that are gone) it is the last one, however old:
+ * see `staleness`. @throws PROVIDER_UNAVAILABLE when there was one and nobody has its rows any more.
+ */
 export async function latestSweep(sources: EquitySources): Promise<KnownSweep | null> {
+  const shelf = shelfOf(sources);
   const entry = await sources.log.last(topics.scanner());
-  return entry && knownSweep(sources, entry.fields['sweep']!);
+  const sweep = entry && (await knownSweep(sources, entry.fields['sweep']!));
+  if (sweep) shelf.newest = sweep;
+  if (sweep || !entry || shelf.newest) return shelf.newest;
+  throw new CodedError('PROVIDER_UNAVAILABLE', 'The last sweep is no longer kept and no new one has come yet.', {
+    provider: 'equities',
+    retryAfterMs: 5_000,
+  });
+}
+
+const STALE_MS = 60_000;
+
+/** Why a sweep is not of now, in words; null while it is: up to a minute old, or two sweeps of its length. `now` of the equities' clock. */
+export function staleness({ startedAt, endedAt }: Pick<Sweep, 'startedAt' | 'endedAt'>, now: number): string | null {
+  const age = now - endedAt;
+  if (age <= Math.max(STALE_MS, 2 * (endedAt - startedAt))) return null;
+  return `No sweep has ended for ${Math.round(age / 1000)} s: see ingestionStats for the reason.`;
 }
 
 /** @throws CURSOR_EXPIRED for a sweep that is not kept any more. */

@@ -1,13 +1,22 @@
 /** Listed instruments by their symbol. Null: unknown, or this product watches no stocks. */
 import { knows, type Sources } from '../context.ts';
+import { dateAt } from '@marketgraph/domain/calendar';
 import type { Instrument, Quote } from '../instruments/instruments.types.ts';
 import { toQuote } from '../scanner/scanner.mapper.ts';
 import { latestSweep } from '../scanner/sweeps.ts';
+import { resolved } from './resolve.ts';
 import { registryOf, type Registry } from './registry.ts';
 import { instrumentOfListing } from './stocks.mapper.ts';
 
 export const registryOrNone = async ({ equities }: Pick<Sources, 'equities'>): Promise<Registry | null> =>
   equities ? registryOf(equities) : null;
+
+/** What a symbol, an earlier one or the exchange's own name stands for today; null: nothing that is known. */
+export async function instrumentCalled(sources: Pick<Sources, 'equities'>, asked: string): Promise<Instrument | null> {
+  const registry = await registryOrNone(sources);
+  const found = registry && resolved(registry, asked, dateAt('XNAS', sources.equities!.clock.now()));
+  return found && { ...instrumentOfListing(found.listing), via: [...found.via], sharesPerOld: found.sharesPerOld };
+}
 
 export async function listedOf(sources: Pick<Sources, 'equities'>, symbol: string): Promise<Instrument | null> {
   const listing = (await registryOrNone(sources))?.get(symbol);

@@ -4,12 +4,13 @@ import type { DataMode } from '@marketgraph/domain/market';
 import { quoteQuality } from '@marketgraph/domain/scanner';
 import type { Quote } from '../instruments/instruments.types.ts';
 
-/** Ages are as of `now`, on the equities' clock. */
-export function quoteOfLook(look: EquityQuote, now: number, mode: DataMode): Quote {
+/** Ages are as of `now`, when it was received, on the equities' clock: a new look is never stale. */
+export function quoteOfLook(look: EquityQuote & { readonly quality?: number }, now: number, mode: DataMode): Quote {
   const { price, previousClose, open } = look;
   const before = previousClose !== null && previousClose > 0 ? previousClose : null;
   const age = Math.max(0, Math.round(now - look.asOf));
-  const quality = quoteQuality(look, [], now);
+  // The pipeline knows what was doubtful about it.
+  const quality = look.quality ?? quoteQuality(look, [], now);
   return {
     symbol: look.symbol,
     price,
@@ -20,6 +21,7 @@ export function quoteOfLook(look: EquityQuote, now: number, mode: DataMode): Quo
     bid: look.bid,
     ask: look.ask,
     quoteAge: age,
+    stale: false,
     provenance: {
       source: look.provider,
       asOf: new Date(look.asOf),

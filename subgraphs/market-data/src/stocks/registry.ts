@@ -8,7 +8,29 @@ export interface Listing {
   readonly sector: SectorId | null;
   readonly actions: readonly KnownAction[];
 }
-export type Registry = ReadonlyMap<string, Listing>;
+export interface Registry extends ReadonlyMap<string, Listing> {
+  /** Corporate actions of symbols, listed (still) or not: what leads from an old name to the present one. */
+  readonly actions: ReadonlyMap<string, readonly KnownAction[]>;
+  /** Symbols by what their exchange calls them. */
+  readonly locals: ReadonlyMap<string, readonly string[]>;
+}
+
+export function registryFrom(
+  instruments: readonly ListedInstrument[],
+  actions: readonly KnownAction[],
+  sectors: ReadonlyMap<string, SectorId | null>,
+): Registry {
+  const [bySymbol, locals] = [new Map<string, KnownAction[]>(), new Map<string, string[]>()];
+  const put = <T>(map: Map<string, T[]>, key: string, one: T): unknown =>
+    map.get(key)?.push(one) ?? map.set(key, [one]);
+  for (const action of actions) put(bySymbol, action.symbol, action);
+  for (const { symbol, localSymbol } of instruments) put(locals, localSymbol, symbol);
+  const listings = instruments.map((facts): [string, Listing] => [
+    facts.symbol,
+    { facts, sector: sectors.get(facts.symbol) ?? null, actions: bySymbol.get(facts.symbol) ?? [] },
+  ]);
+  return Object.assign(new Map(listings), { actions: bySymbol, locals });
+}
 
 /** Facts change once a day; at the start they come in within seconds. */
 const FRESH_MS = 60_000;
@@ -27,21 +49,7 @@ async function read({ store }: EquitySources): Promise<Registry> {
     store.universe(null),
   ]);
   const sectors = new Map(universe?.decisions.map(({ symbol, sector }) => [symbol, sector.sector]));
-  const bySymbol = new Map<string, KnownAction[]>();
-  for (const action of actions) {
-    const known = bySymbol.get(action.symbol);
-    if (known) known.push(action);
-    else bySymbol.set(action.symbol, [action]);
-  }
-  return new Map(
-    // Warrants, units, rights and preferred shares are facts of the universe, no instruments of the graph.
-    instruments
-      .filter(({ type }) => type !== 'OTHER')
-      .map((facts) => [
-        facts.symbol,
-        { facts, sector: sectors.get(facts.symbol) ?? null, actions: bySymbol.get(facts.symbol) ?? [] },
-      ]),
-  );
+  return registryFrom(instruments, actions, sectors);
 }
 
 export function registryOf(sources: EquitySources): Promise<Registry> {

@@ -22,4 +22,6 @@ export const instrumentOfListing = ({ facts, sector, actions }: Listing): Instru
     ratio: action.ratio,
     into: action.kind === 'SPLIT' ? null : action.into,
   })),
+  via: [],
+  sharesPerOld: 1,
 });

@@ -7,7 +7,7 @@ import { latest, LatestArguments } from '../arguments.ts';
 import type { MarketContext, Streamed } from '../context.ts';
 import { requireEquities } from '../equities.ts';
 import { Instrument } from '../instruments/instruments.types.ts';
-import { latestSweep } from '../scanner/sweeps.ts';
+import { latestSweep, staleness } from '../scanner/sweeps.ts';
 import { breadthOf, tilesOf } from './heatmap.ts';
 import { quoteOfLook } from './quotes.mapper.ts';
 import { sectorOf } from '../sectors/sectors.mapper.ts';
@@ -58,7 +58,9 @@ export class StocksResolver {
         quality,
         completeness: 1 - breadth.unknown / Math.max(1, sweep.rows.length),
         mode: equities!.mode,
-        reason: breadth.unknown > 0 ? `The change of ${breadth.unknown} stocks is not known.` : null,
+        reason:
+          staleness(sweep, now) ??
+          (breadth.unknown > 0 ? `The change of ${breadth.unknown} stocks is not known.` : null),
       },
     };
   }

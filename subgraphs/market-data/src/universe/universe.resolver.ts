@@ -70,6 +70,18 @@ export class UniverseResolver {
     };
   }
 
+  @FieldResolver(() => UniverseDecision, {
+    nullable: true,
+    description: 'The decision on one stock; null for one that was not judged.',
+  })
+  decision(
+    @Root() { state }: Universe,
+    @Arg('symbol', () => ID, { description: 'The stock.' }) symbol: string,
+  ): UniverseDecision | null {
+    const found = state.decisions.find((each) => each.symbol === symbol);
+    return found ? toDecision(found) : null;
+  }
+
   @Query(() => SectorMembership, {
     nullable: true,
     description: 'The sector of a stock, with the evidence; null for a stock that was never classified.',

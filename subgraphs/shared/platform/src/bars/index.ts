@@ -1,3 +1,4 @@
+export { DEMAND_MS, demandBars, demanding, followDemand, type Demand } from './demand.ts';
 export { bucketStart, knownAt, MINUTES, nextStart, type IntervalName } from './interval.ts';
 export { newestMinute, recentlyClosed, rolledNewest, type BarSources } from './newest.ts';
 export { DEFAULT_LAST, readBars, type BarsRange } from './read.ts';

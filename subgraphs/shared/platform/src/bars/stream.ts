@@ -3,6 +3,7 @@ import { rollBars } from '@marketgraph/domain/market/bars';
 import type { BarState } from '@marketgraph/domain/market';
 import { topics } from '../events/index.ts';
 import { followTopic, type Followed } from '../graphql/follow.ts';
+import { demanding } from './demand.ts';
 import { bucketStart, MINUTES, type IntervalName } from './interval.ts';
 import type { BarSources } from './newest.ts';
 import { barOf } from './topic.ts';
@@ -25,7 +26,8 @@ export function barStream(sources: BarSources, args: BarStreamOptions): Followed
   const minutes = MINUTES[args.interval];
   let bucket: { start: number; minutes: Map<number, BarState> } | null = null;
   const { after, delivery } = args;
-  return followTopic({ log: sources.log, topic: topics.bars(args.symbol), after, delivery }, async (entry) => {
+  const topic = topics.bars(args.symbol);
+  const followed = followTopic<StreamedBar>({ log: sources.log, topic, after, delivery }, async (entry) => {
     const bar = barOf(entry.fields);
     if (minutes === 1) return { cursor: entry.cursor, value: bar };
     if (await sources.stocks?.isStock(args.symbol))
@@ -42,4 +44,5 @@ export function barStream(sources: BarSources, args: BarStreamOptions): Followed
     const closesBucket = !bar.provisional && bar.timestamp + 60_000 >= start + minutes * 60_000;
     return { cursor: entry.cursor, value: { ...value, provisional: !closesBucket } };
   });
+  return demanding(followed, sources, args.symbol);
 }

@@ -18,6 +18,8 @@ export const topics = {
   guards: (symbol: string) => `guards:${lower(symbol)}`,
   /** Open and closed 1-minute bars for the `bars` subscription: field `bar` = JSON BarState (domain). */
   bars: (symbol: string) => `bars:${lower(symbol)}`,
+  /** Internal: `symbol` of a stock whose bars somebody follows, again and again; nobody's bars are not published. */
+  barsWanted: () => 'bars-wanted',
   /** Field `heatmap` = JSON HeatmapState (domain). */
   heatmap: (symbol: string) => `heatmap:${lower(symbol)}`,
   /** Field `health` = JSON HealthState (domain): once a second and on every change of a feed. */
@@ -49,6 +51,7 @@ export const RETENTION: Retention = { maxLength: 50_000, maxAgeMs: 20 * 60_000 }
 /** 1,500 stocks that change every 5 s are 300 entries a second. What is internal only has to outlive a restart of who reads it. */
 const OTHERS: Readonly<Record<string, Retention>> = {
   [topics.quotes()]: { maxLength: 400_000, maxAgeMs: 16 * 60_000 },
+  [topics.barsWanted()]: { maxLength: 5_000, maxAgeMs: 2 * 60_000 },
   [topics.rawEquities()]: { maxLength: 5_000, maxAgeMs: 2 * 60_000 },
 };
 export const retentionOf = (topic: string): Retention => OTHERS[topic] ?? RETENTION;
