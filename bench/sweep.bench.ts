@@ -16,7 +16,8 @@ import { MIC, quoteOf, sessionAfter, stock, walk } from '../subgraphs/shared/dom
 const STOCKS = 1_500;
 const SESSIONS = 300;
 const SWEEPS = 60;
-const [GOAL, GOAL_MS] = [2, 200];
+/** Of the scanner; of all that a sweep gives rise to, for which there is nothing bare to hold it against; of that in ms. */
+const [GOAL, GOAL_ALL, GOAL_MS] = [2, 4, 200];
 const SECTORS = ['technology', 'healthcare', 'energy', 'financial', 'industrials'] as const;
 
 const session = sessionAfter(SESSIONS);
@@ -138,27 +139,17 @@ export default function run() {
   if (!(told > 0) || Number.isNaN(told)) throw new Error(`nothing was found: ${told} ${sum}`);
   const [sweepMs, bareMs] = [quiet(whole), quiet(alone)];
   const figures = `take ${quiet(parts.take).toFixed(2)} rows ${quiet(parts.rows).toFixed(2)} opportunities and events ${quiet(parts.rest).toFixed(2)} ms`;
+  const scan = parts.take.map((take, i) => take + parts.rows[i]!);
+  const line = (name: string, ratio: number, goal: number, detail: string) => ({
+    name,
+    ratio,
+    goal,
+    ok: ratio <= goal,
+    detail,
+  });
   return [
-    {
-      name: 'rows of a sweep / bare operators',
-      ratio: quiet(parts.rows) / bareMs,
-      goal: GOAL,
-      ok: quiet(parts.rows) <= GOAL * bareMs,
-      detail: `bare ${bareMs.toFixed(2)} ms`,
-    },
-    {
-      name: 'whole sweep / bare operators',
-      ratio: sweepMs / bareMs,
-      goal: GOAL,
-      ok: sweepMs <= GOAL * bareMs,
-      detail: figures,
-    },
-    {
-      name: 'whole sweep, 95th percentile, ms',
-      ratio: slow(whole),
-      goal: GOAL_MS,
-      ok: slow(whole) <= GOAL_MS,
-      detail: `${STOCKS} stocks`,
-    },
+    line('sweep (quotes taken, rows) / bare operators', quiet(scan) / bareMs, GOAL, `bare ${bareMs.toFixed(2)} ms`),
+    line('with opportunities and market events / bare operators', sweepMs / bareMs, GOAL_ALL, figures),
+    line('with opportunities and market events, 95th percentile, ms', slow(whole), GOAL_MS, `${STOCKS} stocks`),
   ];
 }

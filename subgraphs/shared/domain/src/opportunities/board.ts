@@ -10,7 +10,7 @@ import { priceMovement } from './detect/price-movement.ts';
 import { reversal } from './detect/reversal.ts';
 import { volumeSpike } from './detect/volume-spike.ts';
 import type { Facts } from './facts.ts';
-import { type Factors, liquidityFactor, moveFactor, scored, scoreOf, sectorFactor, volumeFactor } from './score.ts';
+import { type ScoreInputs, scored, scoreOf } from './score.ts';
 import { sectorChanges } from './sector-change.ts';
 
 const NO_OUTCOME: readonly Outcome[] = ([1, 5, 20] as const).map((sessions) => ({
@@ -27,10 +27,17 @@ export interface SweepFindings {
 }
 export type BoardMemory = readonly OpportunityState[];
 
+/** The newest look at a stock, of all that is found of it. */
+interface Newest {
+  readonly inputs: ScoreInputs;
+  readonly at: number;
+  readonly score: number;
+}
 /** An opportunity with the newest look at it, which is made part of its state when somebody reads that. */
 interface Held {
   state: OpportunityState;
-  newest: { readonly finding: Finding; readonly factors: Factors; readonly row: ScanRow; readonly at: number } | null;
+  finding: Finding | null;
+  newest: Newest | null;
   score: number;
   /** The sweep that saw it last. */
   seen: number;
@@ -61,7 +68,7 @@ export class OpportunityBoard {
     memory: BoardMemory = [],
   ) {
     for (const state of memory)
-      this.keep({ state, newest: null, score: state.score, seen: 0, date: state.id.slice(-10) });
+      this.keep({ state, finding: null, newest: null, score: state.score, seen: 0, date: state.id.slice(-10) });
   }
 
   /** All of this session, open and closed. */
@@ -95,22 +102,18 @@ export class OpportunityBoard {
       const row = rows[which]!;
       const one = facts[which];
       if (!one || row.quality < this.rules.minQuality) continue;
-      this.begin(row.symbol, one.date, out.closed);
+      const list = this.held.get(row.symbol);
+      if (list && list.some(({ date }) => date !== one.date)) this.begin(list, one, out.closed);
       this.look(one, watches, sectors, out.opened);
-      this.end(row.symbol, out.closed);
+      if (list) for (const each of list) if (each.seen !== this.sweep) this.close(each, out.closed);
     }
     return out;
   }
 
   /** Those of an earlier session are over, and forgotten: their ids never come again. */
-  private begin(symbol: string, date: string, closed: OpportunityState[]): void {
-    const list = this.held.get(symbol);
-    if (!list || list.every((one) => one.date === date)) return;
+  private begin(list: Held[], { date }: Facts, closed: OpportunityState[]): void {
     for (const one of list) if (one.date !== date) this.close(one, closed);
-    this.held.set(
-      symbol,
-      list.filter((one) => one.date === date),
-    );
+    list.splice(0, list.length, ...list.filter((one) => one.date === date));
   }
 
   private look(
@@ -119,13 +122,13 @@ export class OpportunityBoard {
     sectors: ReadonlyMap<SectorId, number>,
     opened: OpportunityState[],
   ): void {
-    let factors: Factors | null = null;
+    let newest: Newest | null = null;
     this.asked = this.held.get(facts.row.symbol);
     for (const { type, detect } of watches) {
       this.askedType = type;
       for (const finding of detect(facts, this.rules, this.isOpen)) {
-        factors ??= factorsOf(facts, sectors);
-        this.take(finding, facts, factors, opened);
+        newest ??= this.newestOf(facts, sectors);
+        this.take(finding, facts, newest, opened);
       }
     }
   }
@@ -133,14 +136,24 @@ export class OpportunityBoard {
   private readonly isOpen = (direction: Direction): boolean =>
     this.asked !== undefined && find(this.asked, this.askedType, direction)?.state.open === true;
 
-  private take(finding: Finding, facts: Facts, factors: Factors, opened: OpportunityState[]): void {
-    const { row, at, date } = facts;
-    const list = this.held.get(row.symbol);
-    let one = list && find(list, finding.type, finding.direction);
+  private newestOf({ row, price, at }: Facts, sectors: ReadonlyMap<SectorId, number>): Newest {
+    const { changePercent, volumeRatio, avgVolume20, sector } = row;
+    const turnover = avgVolume20 === null ? null : avgVolume20 * price;
+    const sectorChange = sector === null ? null : (sectors.get(sector) ?? null);
+    const inputs = { changePercent, volumeRatio, sectorChange, turnover };
+    return { inputs, at, score: scoreOf(inputs, this.rules.weights) };
+  }
+
+  private take(finding: Finding, facts: Facts, newest: Newest, opened: OpportunityState[]): void {
+    let one = this.asked && find(this.asked, finding.type, finding.direction);
     const isNew = !one?.state.open;
-    if (!one) this.keep((one = { state: this.first(finding, facts), newest: null, score: 0, seen: 0, date }));
-    one.newest = { finding, factors, row, at };
-    one.score = scoreOf(factors, this.rules.weights);
+    if (!one) {
+      this.keep((one = { state: this.first(finding, facts), finding, newest, seen: 0, date: facts.date, score: 0 }));
+      this.asked = this.held.get(facts.row.symbol);
+    }
+    one.finding = finding;
+    one.newest = newest;
+    one.score = newest.score;
     one.seen = this.sweep;
     if (isNew) {
       one.state = { ...one.state, open: true };
@@ -152,17 +165,19 @@ export class OpportunityBoard {
   private first({ type, direction, confidence, evidence }: Finding, { row, at, date, price }: Facts): OpportunityState {
     const id = `${row.symbol}:${type}:${direction}:${date}`;
     const { symbol, changePercent, volumeRatio } = row;
-    const what = { id, type, symbol, direction, confidence, message: '', evidence: evidence() };
+    // A session whose volume nobody can believe is left out: no bar is better than one that is made up.
+    const bars = evidence().filter((bar) => bar.open > 0 && bar.volume >= 0);
+    const what = { id, type, symbol, direction, confidence, message: '', evidence: bars };
     const numbers = { score: 0, contributions: [], price, changePercent, volumeRatio };
     return { ...what, ...numbers, detectedAt: at, lastSeenAt: at, open: true, outcomes: NO_OUTCOME, mode: this.mode };
   }
 
   /** With the newest look in. */
   private stateOf(one: Held): OpportunityState {
-    const { newest } = one;
-    if (!newest) return one.state;
-    const { finding, factors, row, at } = newest;
-    const { changePercent, volumeRatio } = row;
+    const { newest, finding } = one;
+    if (!newest || !finding) return one.state;
+    const { inputs, at } = newest;
+    const { changePercent, volumeRatio } = inputs;
     const seen = {
       confidence: finding.confidence,
       message: finding.message(),
@@ -170,15 +185,11 @@ export class OpportunityBoard {
       changePercent,
       volumeRatio,
     };
-    one.state = { ...one.state, ...seen, ...scored(factors, this.rules.weights) };
+    one.state = { ...one.state, ...seen, ...scored(inputs, this.rules.weights) };
     one.newest = null;
     return one.state;
   }
 
-  private end(symbol: string, closed: OpportunityState[]): void {
-    const list = this.held.get(symbol);
-    if (list) for (const one of list) if (one.seen !== this.sweep) this.close(one, closed);
-  }
   private close(one: Held, closed: OpportunityState[]): void {
     if (!one.state.open) return;
     one.state = { ...this.stateOf(one), open: false };
@@ -189,15 +200,4 @@ export class OpportunityBoard {
 function find(list: readonly Held[], type: OpportunityType, direction: Direction): Held | undefined {
   for (const one of list) if (one.state.type === type && one.state.direction === direction) return one;
   return undefined;
-}
-
-function factorsOf({ row, price }: Facts, sectors: ReadonlyMap<SectorId, number>): Factors {
-  const turnover = row.avgVolume20 === null ? null : row.avgVolume20 * price;
-  const sector = row.sector === null ? null : (sectors.get(row.sector) ?? null);
-  return {
-    move: moveFactor(row.changePercent),
-    volume: volumeFactor(row.volumeRatio),
-    sector: sectorFactor(row.changePercent, sector),
-    liquidity: liquidityFactor(turnover),
-  };
 }

@@ -2,14 +2,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RULES, rulesFaults } from './config.ts';
-import { liquidityFactor, moveFactor, scored, scoreOf, sectorFactor, volumeFactor } from './score.ts';
+import { FACTORS, scored, scoreOf, type ScoreInputs } from './score.ts';
 
-const factors = (change: number | null, ratio: number | null, sector: number | null, turnover: number | null) => ({
-  move: moveFactor(change),
-  volume: volumeFactor(ratio),
-  sector: sectorFactor(change, sector),
-  liquidity: liquidityFactor(turnover),
-});
+const factors = (
+  changePercent: number | null,
+  volumeRatio: number | null,
+  sectorChange: number | null,
+  turnover: number | null,
+): ScoreInputs => ({ changePercent, volumeRatio, sectorChange, turnover });
 const [EXCELLENT, GOOD, POOR] = [50e6, 10e6, 1e6];
 
 describe('a score', () => {
@@ -28,14 +28,13 @@ describe('a score', () => {
     expect(contributions.map(({ name, contribution, reason }) => [name, contribution, reason])).toEqual([
       ['move', 40, null],
       ['volume', 0, 'the volume ratio is not known'],
-      ['sector', 0, 'what its sector does is not known'],
+      ['sector', 0, 'its change, or what its sector does, is not known'],
       ['liquidity', 0, 'the mean turnover is not known'],
     ]);
   });
   it('a stock that goes against its sector, or does not move, is not aligned', () => {
-    expect(
-      [sectorFactor(3, 1), sectorFactor(3, -1), sectorFactor(0, 1), sectorFactor(-3, -1)].map(({ value }) => value),
-    ).toEqual([1, 0, 0, 1]);
+    const aligned = (change: number, sector: number) => FACTORS[2]!.value(factors(change, 1, sector, 1));
+    expect([aligned(3, 1), aligned(3, -1), aligned(0, 1), aligned(-3, -1)]).toEqual([1, 0, 0, 1]);
   });
 
   const maybe = (arbitrary: fc.Arbitrary<number>) => fc.option(arbitrary, { nil: null });

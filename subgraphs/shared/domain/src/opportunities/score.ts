@@ -2,38 +2,42 @@
 import type { ScoreContribution } from '../equities/index.ts';
 import type { ScoreWeights } from './config.ts';
 
-/** What a factor says, or why it says nothing: then it is 0, and the score is the lower for it. */
-export type Factor =
-  | { readonly value: number; readonly reason: null }
-  | { readonly value: null; readonly reason: string };
-const known = (value: number): Factor => ({ value, reason: null });
-const unknown = (reason: string): Factor => ({ value: null, reason });
+/** What a score is made of; null = not known. */
+export interface ScoreInputs {
+  /** Percent against the close before. */
+  readonly changePercent: number | null;
+  readonly volumeRatio: number | null;
+  /** Median change of the stocks of its sector, percent. */
+  readonly sectorChange: number | null;
+  /** Mean turnover of a session, in the instrument's currency. */
+  readonly turnover: number | null;
+}
+interface Factor {
+  readonly name: keyof ScoreWeights;
+  /** 0..1; null = not known: it adds nothing then, and the score is the lower for it. */
+  readonly value: (inputs: ScoreInputs) => number | null;
+  readonly unknown: string;
+}
 
-/** |change| in percent: 10 % and more is all of it. */
-export const moveFactor = (changePercent: number | null): Factor =>
-  changePercent === null
-    ? unknown('the change is not known')
-    : known(Math.min(1, (Math.abs(changePercent) / 10) ** 0.6));
-
+/** |change|: 10 % and more is all of it. */
+const move = ({ changePercent }: ScoreInputs): number | null =>
+  changePercent === null ? null : Math.min(1, (Math.abs(changePercent) / 10) ** 0.6);
 /** Volume ratio: 5 and more is all of it. */
-export const volumeFactor = (ratio: number | null): Factor =>
-  ratio === null ? unknown('the volume ratio is not known') : known(Math.min(1, (ratio / 5) ** 0.4));
+const volume = ({ volumeRatio }: ScoreInputs): number | null =>
+  volumeRatio === null ? null : Math.min(1, (volumeRatio / 5) ** 0.4);
+/** Whether the stock goes the way of its sector. */
+const sector = ({ changePercent, sectorChange }: ScoreInputs): number | null =>
+  changePercent === null || sectorChange === null ? null : changePercent * sectorChange > 0 ? 1 : 0;
+/** Excellent from a turnover of 50 M, good from 10 M, poor from 1 M, none below. */
+const liquidity = ({ turnover }: ScoreInputs): number | null =>
+  turnover === null ? null : turnover >= 50e6 ? 1 : turnover >= 10e6 ? 0.67 : turnover >= 1e6 ? 0.33 : 0;
 
-/** Whether the stock goes the way of its sector (median change of its stocks, percent). */
-export function sectorFactor(changePercent: number | null, sectorChange: number | null): Factor {
-  if (changePercent === null) return unknown('the change is not known');
-  if (sectorChange === null) return unknown('what its sector does is not known');
-  return known(changePercent * sectorChange > 0 ? 1 : 0);
-}
-
-/** Mean turnover of a session in the instrument's currency: excellent from 50 M, good from 10 M, poor from 1 M, none below. */
-export function liquidityFactor(turnover: number | null): Factor {
-  if (turnover === null) return unknown('the mean turnover is not known');
-  return known(turnover >= 50e6 ? 1 : turnover >= 10e6 ? 0.67 : turnover >= 1e6 ? 0.33 : 0);
-}
-
-export type Factors = Readonly<Record<keyof ScoreWeights, Factor>>;
-const NAMES = ['move', 'volume', 'sector', 'liquidity'] as const;
+export const FACTORS: readonly Factor[] = [
+  { name: 'move', value: move, unknown: 'the change is not known' },
+  { name: 'volume', value: volume, unknown: 'the volume ratio is not known' },
+  { name: 'sector', value: sector, unknown: 'its change, or what its sector does, is not known' },
+  { name: 'liquidity', value: liquidity, unknown: 'the mean turnover is not known' },
+];
 
 export interface Scored {
   /** The sum of the contributions. */
@@ -42,17 +46,17 @@ export interface Scored {
 }
 
 /** The score alone, to the bit as `scored` has it. */
-export function scoreOf(factors: Factors, weights: ScoreWeights): number {
-  let score = 0;
-  for (const name of NAMES) score += 100 * weights[name] * (factors[name].value ?? 0);
-  return score;
+export function scoreOf(inputs: ScoreInputs, weights: ScoreWeights): number {
+  const known = 100 * weights.move * (move(inputs) ?? 0) + 100 * weights.volume * (volume(inputs) ?? 0);
+  return known + 100 * weights.sector * (sector(inputs) ?? 0) + 100 * weights.liquidity * (liquidity(inputs) ?? 0);
 }
 
-export function scored(factors: Factors, weights: ScoreWeights): Scored {
-  const contributions = NAMES.map((name): ScoreContribution => {
-    const { value, reason } = factors[name];
+export function scored(inputs: ScoreInputs, weights: ScoreWeights): Scored {
+  const contributions = FACTORS.map(({ name, value: of, unknown }): ScoreContribution => {
+    const value = of(inputs);
     const weight = weights[name];
-    return { name, value: value ?? 0, weight, contribution: 100 * weight * (value ?? 0), reason };
+    const contribution = 100 * weight * (value ?? 0);
+    return { name, value: value ?? 0, weight, contribution, reason: value === null ? unknown : null };
   });
-  return { score: scoreOf(factors, weights), contributions };
+  return { score: scoreOf(inputs, weights), contributions };
 }

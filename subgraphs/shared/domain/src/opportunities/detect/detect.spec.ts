@@ -10,10 +10,12 @@ import { priceMovement } from './price-movement.ts';
 import { reversal } from './reversal.ts';
 import { volumeSpike } from './volume-spike.ts';
 
-const [closed, open] = [() => false, () => true];
-const run = (detect: Detector, given: Parameters<typeof factsOf>[0], isOpen = closed) =>
+type IsOpen = (direction: string) => boolean;
+const closed: IsOpen = () => false;
+const open: IsOpen = () => true;
+const run = (detect: Detector, given: Parameters<typeof factsOf>[0], isOpen: IsOpen = closed) =>
   detect(factsOf(given), RULES, isOpen);
-const confidenceOf = (detect: Detector, given: Parameters<typeof factsOf>[0], isOpen = closed): number | null =>
+const confidenceOf = (detect: Detector, given: Parameters<typeof factsOf>[0], isOpen: IsOpen = closed): number | null =>
   run(detect, given, isOpen)[0]?.confidence ?? null;
 
 describe('volume spike (MD-050, AMB-77)', () => {
@@ -68,7 +70,7 @@ describe('price movement (MD-051, AMB-77)', () => {
 });
 
 describe('breakout', () => {
-  const at = (close: number, volumeRatio: number | null, isOpen = closed) =>
+  const at = (close: number, volumeRatio: number | null, isOpen: IsOpen = closed) =>
     run(breakout, { close, highBefore: 11.2, lowBefore: 9, row: { atr: 0.5, volumeRatio } }, isOpen)[0];
   it('a close beyond the 20-session extreme on a ratio above 1.5', () => {
     expect(at(11.2, 3)).toBeUndefined();
@@ -139,7 +141,7 @@ describe('level touch', () => {
     { price: 10, touches: [pivot(20), pivot(8)] },
     { price: 10.4, touches: [pivot(30)] },
   ];
-  const at = (price: number, isOpen = closed) => run(levelTouch, { price, levels, row: { atr: 1 } }, isOpen)[0];
+  const at = (price: number, isOpen: IsOpen = closed) => run(levelTouch, { price, levels, row: { atr: 1 } }, isOpen)[0];
   it('within a quarter of an ATR of a level with two touches', () => {
     expect(at(10.25)).toMatchObject({ type: 'LEVEL_TOUCH', direction: 'UP' });
     expect(at(10.2501)).toBeUndefined();
@@ -159,7 +161,8 @@ describe('level touch', () => {
 describe('momentum', () => {
   const rows = Array.from({ length: 200 }, (_, i) => rowOf({ symbol: `S${i}`, momentum: i - 100 }));
   const ends = endsOf(rows, RULES);
-  const at = (momentum: number, isOpen = closed) => run(momentumOf(ends), { row: { momentum } }, isOpen)[0]?.direction;
+  const at = (momentum: number, isOpen: IsOpen = closed) =>
+    run(momentumOf(ends), { row: { momentum } }, isOpen)[0]?.direction;
   it('the highest and lowest 5 % of the universe: 10 of 200 each', () => {
     expect(rows.filter(({ momentum }) => at(momentum!) === 'UP')).toHaveLength(10);
     expect(rows.filter(({ momentum }) => at(momentum!) === 'DOWN')).toHaveLength(10);
