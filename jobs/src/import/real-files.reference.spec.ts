@@ -100,6 +100,11 @@ describe.skipIf(!present)('recorded files', () => {
     const leaps = bars.filter(({ quality, volume }) => volume > 0 && quality < 0.895);
     expect(leaps.length).toBeGreaterThan(300);
     expect(bars.every(({ quality }) => quality > 0 && quality <= 0.9)).toBe(true);
+    // Their last day: 1,392 and 105 times the mean volume of the 20 sessions before.
+    for (const name of ['AUUD', 'BHAC']) {
+      const last = bars.findLast(({ symbol }) => symbol === name)!;
+      expect([name, last.date, last.quality <= 0.9 * 0.6]).toEqual([name, '2023-04-13', true]);
+    }
   }, 60_000);
 
   it("Lean's days: prices over 10,000, as traded; its last rows are no outliers, whatever is said of them", async () => {
