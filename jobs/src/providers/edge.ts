@@ -105,7 +105,9 @@ export async function createEdge(options: EdgeOptions, deps: ProviderDeps): Prom
       const error = tally.lastError();
       const failing = error !== null && error.at > (tally.lastAnswerAt() ?? -Infinity);
       const lacking = [...refused.keys()].filter(isRefused);
-      const status = http.retryAt !== null ? 'DOWN' : failing || lacking.length > 0 ? 'DEGRADED' : 'UP';
+      const usedUp = meter.usedUp();
+      const isWorse = failing || lacking.length > 0 || usedUp !== null;
+      const status = http.retryAt !== null ? 'DOWN' : isWorse ? 'DEGRADED' : 'UP';
       const plan = lacking.length > 0 ? `our plan does not have ${lacking.join(', ')}` : null;
       return {
         id,
@@ -115,7 +117,7 @@ export async function createEdge(options: EdgeOptions, deps: ProviderDeps): Prom
         reason:
           status === 'UP'
             ? null
-            : [failing || status === 'DOWN' ? error?.message : null, plan].filter(Boolean).join('; '),
+            : [failing || status === 'DOWN' ? error?.message : null, plan, usedUp].filter(Boolean).join('; '),
         capabilities: offered().map(({ capability }) => capability),
         budgets: budgets.map((budget, n) => ({ ...budget, used: meter.used()[n]! })),
         lastAnswerAt: tally.lastAnswerAt(),

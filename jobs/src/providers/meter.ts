@@ -1,6 +1,6 @@
 /** A provider's budget as it is used here: sweeps first, others wait; kept where a restart finds it, before anything goes out. */
 import type { Budget, ProviderId } from '@marketgraph/domain/equities';
-import { createLedger, restoreLedger } from '@marketgraph/domain/providers';
+import { budgetWords, createLedger, restoreLedger } from '@marketgraph/domain/providers';
 import { createCover } from './cover.ts';
 import { ProviderError } from './error.ts';
 import type { ProviderBudget, ProviderDeps } from './provider.ts';
@@ -60,6 +60,11 @@ export async function createMeter(id: ProviderId, budgets: readonly Budget[], de
     },
     freeWithin: (ms) => ledger.freeWithin(wall.now(), ms),
     freeInMs: (calls) => ledger.freeAt(wall.now(), calls) - wall.now(),
+    usedUp() {
+      const ms = ledger.freeAt(wall.now(), 1) - wall.now();
+      if (ms <= LONGEST_WAIT_MS) return null;
+      return `our budget of ${budgetWords(budgets)} is used up; something may go out again in ${Math.ceil(ms / 60_000)} min`;
+    },
     hold(calls) {
       sweptAt = wall.now();
       return ledger.hold(sweptAt, calls);

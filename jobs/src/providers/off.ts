@@ -12,6 +12,7 @@ export function offProvider(id: ProviderId, name: string, reason: string): Provi
       forSweeps: () => [],
       freeWithin: () => 0,
       freeInMs: () => Infinity,
+      usedUp: () => null,
       hold: () => false,
       release: () => undefined,
     },

@@ -63,6 +63,8 @@ export interface ProviderBudget {
   freeWithin(ms: number): number;
   /** When so many may go out at once, ms from now; Infinity = never. */
   freeInMs(calls: number): number;
+  /** Words where nothing may go out for more than a minute; null: something may. */
+  usedUp(): string | null;
   /** Keeps calls for the request that follows; false when there are not so many. */
   hold(calls: number): boolean;
   /** Gives calls back that were held and not used. */

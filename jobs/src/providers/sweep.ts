@@ -38,8 +38,9 @@ export const SENDING_MS = 4000;
 export function planView(provider: Provider, withinMs = SENDING_MS): PlanProvider {
   const { id, offers, budget } = provider;
   const { status, reason } = provider.state();
-  const usable = status === 'UP' || status === 'DEGRADED';
-  const why = usable ? null : (reason ?? status);
+  const isUp = status === 'UP' || status === 'DEGRADED';
+  const why = isUp ? budget.usedUp() : (reason ?? status);
+  const usable = why === null;
   return { id, offers, budgets: budget.forSweeps(), usable, reason: why, free: budget.freeWithin(withinMs) };
 }
 

@@ -3,7 +3,7 @@ import { systemClock } from '@marketgraph/platform/clock';
 import { silentLog } from '@marketgraph/testkit/log';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Provider, ProviderEndpoints } from './provider.ts';
+import type { LedgerStore, Provider, ProviderDeps, ProviderEndpoints } from './provider.ts';
 import { createProviders } from './providers.ts';
 import { startSweeper, type SweepEnd, type Sweeper, type SweeperOptions } from './sweeper.ts';
 import { deps, json, plain, startServer, type Answer } from './testing/server.ts';
@@ -33,8 +33,12 @@ describe('sweeper', () => {
     cleanups.push(() => started.stop());
     return started;
   };
-  const sweep = async (endpoints: ProviderEndpoints, more: Partial<SweeperOptions> = {}) => {
-    const providers: Provider[] = await createProviders(endpoints, deps());
+  const sweep = async (
+    endpoints: ProviderEndpoints,
+    more: Partial<SweeperOptions> = {},
+    world: Partial<ProviderDeps> = {},
+  ) => {
+    const providers: Provider[] = await createProviders(endpoints, deps(systemClock, world));
     const told: EquityQuote[] = [];
     const ends: SweepEnd[] = [];
     const sweeper: Sweeper = startSweeper({
@@ -151,6 +155,26 @@ describe('sweeper', () => {
       apiCapacity: 0,
       reason: 'no provider can tell quotes (massive: no key; fmp: no key; yahoo: switched off)',
     });
+  });
+
+  it('a budget that is used up is no interval: it says since what and until when', async () => {
+    const fmp = await server(quotes);
+    const spent = [{ at: Date.now() - 3_600_000, calls: 250 }];
+    const state = { at: Date.now(), windows: [{ perMs: 86_400_000, spent }] };
+    const ledgers: LedgerStore = {
+      load: () => Promise.resolve({ state, ahead: 0 }),
+      save: () => Promise.resolve(),
+    };
+    const { sweeper, ends } = await sweep(
+      { massive: { ...off, socket: null }, fmp: { rest: fmp.url, key: 'F' }, yahoo: yahooOff },
+      {},
+      { ledgers },
+    );
+    await waitUntil(() => ends.length === 1, 'a sweep');
+    const words = 'our budget of 250/day is used up; something may go out again in 1380 min';
+    expect(sweeper.plan()).toMatchObject({ sweepMs: null, reason: expect.stringContaining(words) });
+    expect(sweeper.stats().providers[1]).toMatchObject({ status: 'DEGRADED', reason: words });
+    expect(fmp.asked).toEqual([]);
   });
 
   it('while the market is closed nothing goes out', async () => {

@@ -86,6 +86,16 @@ describe('planSweep', () => {
     expect(plan.reason).toBe('no provider can tell quotes (massive: no key; yahoo: its plan tells no quotes)');
     expect(planSweep([], { symbols: 5, hot: 0 }).reason).toContain('none is configured');
   });
+  it('a request that is dearer than a budget is never made, and it says so', () => {
+    const dear: Offer = { capability: 'quote', symbolsPerCall: 1, cost: 6 };
+    const plan = planSweep([provider('fmp', [dear], '5/min')], { symbols: 10, hot: 0 });
+    expect([plan.sweepMs, plan.reason]).toEqual([
+      null,
+      'no provider can tell quotes (fmp: its budget bears no request)',
+    ]);
+    // Of 11 calls a minute five are left over every time.
+    expect(planSweep([provider('fmp', [dear], '11/min')], { symbols: 10, hot: 0 }).sweepMs).toBe(600_000);
+  });
   it('nothing to watch is no division by zero', () => {
     expect(planSweep([provider('fmp', [QUOTE], '590/min')], { symbols: 0, hot: 0 }).sweepMs).toBe(5000);
   });

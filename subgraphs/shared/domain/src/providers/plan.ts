@@ -33,13 +33,15 @@ function aloneMs(provider: PlanProvider, symbols: number): number | null {
 
 const share = (provider: PlanProvider, symbols: number): SweepShare => {
   const offer = sweepOffer(provider.offers);
+  const ms = aloneMs(provider, symbols);
+  const lacking = !offer ? 'its plan tells no quotes' : ms === null ? 'its budget bears no request' : null;
   return {
     provider: provider.id,
     capability: offer?.capability ?? null,
     symbolsPerCall: offer?.symbolsPerCall ?? 0,
     callsPerMinute: offer && provider.usable ? callsPerMs(provider.budgets, offer.cost) * 60_000 : 0,
-    aloneMs: aloneMs(provider, symbols),
-    reason: provider.usable ? (offer ? null : 'its plan tells no quotes') : provider.reason,
+    aloneMs: ms,
+    reason: provider.usable ? lacking : provider.reason,
   };
 };
 
