@@ -1,0 +1,38 @@
+/** Figures of a stock's head. Pure. */
+interface Book {
+  readonly bid?: number | null;
+  readonly ask?: number | null;
+}
+/** (ask - bid) / mid * 10000; null without both sides, or where they cross. */
+export function spreadBps({ bid, ask }: Book): number | null {
+  if (bid === null || bid === undefined || ask === null || ask === undefined) return null;
+  if (bid <= 0 || ask < bid) return null;
+  return ((ask - bid) / ((bid + ask) / 2)) * 10_000;
+}
+
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+  /** Where the price stands in it, 0 to 1; null without one. */
+  readonly at: number | null;
+}
+/** Of the day's bar, with a price that is newer than it. */
+export function rangeOf(
+  bar: { readonly low: number; readonly high: number } | null | undefined,
+  price: number | null,
+): Range | null {
+  if (!bar) return null;
+  const low = price === null ? bar.low : Math.min(bar.low, price);
+  const high = price === null ? bar.high : Math.max(bar.high, price);
+  return { low, high, at: price === null ? null : high === low ? 0.5 : (price - low) / (high - low) };
+}
+
+const EXCHANGES: Readonly<Record<string, string>> = {
+  XNAS: 'Nasdaq',
+  XNYS: 'NYSE',
+  XASE: 'NYSE American',
+  ARCX: 'NYSE Arca',
+  BATS: 'Cboe BZX',
+  XNSE: 'NSE',
+};
+export const exchangeName = (mic: string | null | undefined): string => (mic ? (EXCHANGES[mic] ?? mic) : 'unlisted');
