@@ -3,7 +3,7 @@
 const APPS = ['subgraphs/market-data', 'subgraphs/desk', 'subgraphs/indicators', 'gateway', 'jobs', 'web'];
 const TESTS = '\\.(spec|fixture|bench|contract)\\.ts$|/testing/|^subgraphs/shared/testkit';
 
-const VENUES = 'jobs/src/(?:connectors|sandbox/venues)/';
+const VENUES = 'jobs/src/(?:connectors|providers|sandbox/venues)/';
 
 /** Infrastructure packages, imported by the platform alone. */
 const INFRASTRUCTURE =
@@ -51,10 +51,11 @@ module.exports = {
     },
     {
       name: 'venue-imports-no-venue',
-      comment: 'What two venues share is lifted into connectors/; their local stand-ins keep to the same.',
+      comment:
+        'What two venues share is lifted into connectors/, what two providers share into providers/; their local stand-ins keep to the same.',
       severity: 'error',
       from: { path: `^${VENUES}([^/]+)/` },
-      to: { path: `^${VENUES}[^/]+/`, pathNot: `^${VENUES}$1/` },
+      to: { path: `^${VENUES}[^/]+/`, pathNot: [`^${VENUES}$1/`, TESTS] },
     },
     {
       name: 'task-imports-no-task',
@@ -82,7 +83,12 @@ module.exports = {
       comment: 'ws: the platform, the two ends of the gateway and the sandbox venues (docs/decisions/0006).',
       severity: 'error',
       from: {
-        pathNot: ['^subgraphs/shared/platform/', '^gateway/src/(ws|links)/', '^jobs/src/sandbox/(venues|equities/servers)/', TESTS],
+        pathNot: [
+          '^subgraphs/shared/platform/',
+          '^gateway/src/(ws|links)/',
+          '^jobs/src/sandbox/(venues|equities/servers)/',
+          TESTS,
+        ],
       },
       to: { path: '^ws$|node_modules/ws/' },
     },

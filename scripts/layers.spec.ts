@@ -33,6 +33,7 @@ const BREACHES: [file: string, specifier: string, rule: string][] = [
   ['jobs/src/connectors/okx/a.ts', '../bybit/x.ts', 'venue-imports-no-venue'],
   ['jobs/src/sandbox/venues/okx/a.ts', '../bybit/x.ts', 'venue-imports-no-venue'],
   ['jobs/src/sandbox/venues/okx/b.ts', '../../../connectors/bybit/x.ts', 'venue-imports-no-venue'],
+  ['jobs/src/providers/fmp/a.ts', '../yahoo/x.ts', 'venue-imports-no-venue'],
   ['jobs/src/tasks/a.task.ts', './b.task.ts', 'task-imports-no-task'],
   ['web/src/features/guards/a.ts', '../tape/x.ts', 'feature-imports-no-feature'],
   ['jobs/src/b.ts', 'ioredis', 'infrastructure-only-in-platform'],
