@@ -9,10 +9,14 @@ const US: ReadonlySet<string> = new Set(['XNAS', 'XNYS', 'XASE']);
 const isStock = ({ type, mic, status }: ListedInstrument): boolean =>
   type === 'STOCK' && US.has(mic) && (status === 'ACTIVE' || status === 'HALTED');
 
-/** Common stocks of US exchanges in the order of the universe (members, undecided, others), then by market cap; the first `most`. */
+/**
+ * Common stocks of US exchanges that have `bars` (null: all), in the order of the universe (members, undecided, others), then by market cap;
+ * the first `most`.
+ */
 export function chosen(
   instruments: readonly ListedInstrument[],
   universe: UniverseState | null,
+  bars: ReadonlySet<string> | null,
   most = MOST_WATCHED,
 ): ScanInstrument[] {
   const rank = new Map(universe?.decisions.map(({ symbol }, index) => [symbol, index]));
@@ -21,7 +25,7 @@ export function chosen(
   );
   const order = ({ symbol }: ListedInstrument): number => rank.get(symbol) ?? rank.size;
   return instruments
-    .filter(isStock)
+    .filter((each) => isStock(each) && (bars === null || bars.has(each.symbol)))
     .toSorted(
       (a, b) => order(a) - order(b) || (b.marketCap ?? 0) - (a.marketCap ?? 0) || (a.symbol < b.symbol ? -1 : 1),
     )

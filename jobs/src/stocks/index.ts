@@ -91,7 +91,9 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   const cancelWatched = wall.every(WATCHED_MS, () => void readWatched());
 
   async function begin(universe: UniverseState | null): Promise<Watch | null> {
-    const instruments = chosen(await store.instruments(), universe);
+    // Of what was imported only that can be shown which has a history.
+    const bars = mode === 'REPLAY' ? new Set(await store.dailySymbols()) : null;
+    const instruments = chosen(await store.instruments(), universe, bars);
     if (instruments.length === 0 || signal.aborted) return null;
     const symbols = instruments.map(({ symbol }) => symbol);
     let [asked, askedAt] = [new Set<string>(), -Infinity];

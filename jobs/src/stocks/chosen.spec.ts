@@ -1,0 +1,43 @@
+import type { ListedInstrument, UniverseState } from '@marketgraph/domain/equities';
+import { expect, it } from 'vitest';
+import { chosen } from './chosen.ts';
+
+const listed = (symbol: string, more: Partial<ListedInstrument> = {}): ListedInstrument =>
+  ({
+    symbol,
+    name: symbol,
+    type: 'STOCK',
+    mic: 'XNAS',
+    status: 'ACTIVE',
+    marketCap: 1,
+    floatShares: null,
+    ...more,
+  }) as ListedInstrument;
+const decided = (...symbols: string[]): UniverseState =>
+  ({ decisions: symbols.map((symbol) => ({ symbol, sector: { sector: 'energy' } })) }) as unknown as UniverseState;
+const symbolsOf = (...args: Parameters<typeof chosen>) => chosen(...args).map(({ symbol }) => symbol);
+
+it('takes common stocks of US exchanges that are traded', () => {
+  const all = [
+    listed('A'),
+    listed('FUND', { type: 'ETF' }),
+    listed('WARR', { type: 'OTHER' }),
+    listed('XNSE:INFY', { mic: 'XNSE' }),
+    listed('GONE', { status: 'DELISTED' }),
+    listed('HALT', { status: 'HALTED' }),
+    listed('N', { mic: 'XNYS' }),
+    listed('AMEX', { mic: 'XASE' }),
+  ];
+  expect(symbolsOf(all, null, null)).toEqual(['A', 'AMEX', 'HALT', 'N']);
+});
+
+it('follows the universe, then market cap, then the alphabet, and stops at the capacity', () => {
+  const all = [listed('A'), listed('B', { marketCap: 9 }), listed('C'), listed('D', { marketCap: null })];
+  expect(symbolsOf(all, decided('C', 'A'), null)).toEqual(['C', 'A', 'B', 'D']);
+  expect(symbolsOf(all, decided('C', 'A'), null, 2)).toEqual(['C', 'A']);
+  expect(chosen(all, decided('C'), null).map(({ sector }) => sector)).toEqual(['energy', null, null, null]);
+});
+
+it('takes of imported history only what has bars', () => {
+  expect(symbolsOf([listed('A'), listed('B')], decided('A'), new Set(['B']))).toEqual(['B']);
+});
