@@ -4,7 +4,7 @@ import type { IngestionState, MarketEventState, OpportunityState } from '@market
 import { topics } from '@marketgraph/platform/events';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { createMemoryEquityStore } from './testing/memory-store.ts';
-import { BEFORE, flat, HOUR, later, quoteOf, session, startRig, stock } from './testing/rig.ts';
+import { flat, HOUR, later, quoteOf, session, startRig, stock } from './testing/rig.ts';
 
 type Rig = Awaited<ReturnType<typeof startRig>>;
 const rigs: Rig[] = [];
@@ -231,22 +231,4 @@ describe('a database that is away', () => {
     one.clock.advance(2_000);
     await waitUntil(() => one.memory.opportunities.size === 3);
   });
-});
-
-it('outcomes are looked up when a session begins, splits taken out', async () => {
-  const memory = createMemoryEquityStore(flat('AAA'));
-  const detectedAt = session.open - 3 * 24 * HOUR;
-  const [date] = [...memory.daily.values()].map((bar) => bar.date).slice(BEFORE - 1);
-  memory.actions.push({ kind: 'SPLIT', symbol: 'AAA', date: date!, ratio: 2, source: 'x', knownAt: 0 });
-  const awaited = { id: 'AAA:BREAKOUT:UP:x', symbol: 'AAA', type: 'BREAKOUT', direction: 'UP' } as const;
-  memory.awaited = [
-    { ...awaited, detectedAt: Date.parse(`${flat('AAA')[BEFORE - 2]!.date}T15:00Z`), price: 16, sessions: 1 },
-  ];
-  expect(detectedAt).toBeLessThan(at);
-  const one = await rig({ memory });
-  await one.sweep();
-  await waitUntil(() => memory.outcomes.length > 0);
-  const close = memory.daily.get(`AAA ${date!}`)!.close;
-  expect(memory.outcomes[0]).toMatchObject({ sessions: 1, hit: true });
-  expect(memory.outcomes[0]!.changePercent).toBeCloseTo(((close * 2) / 16 - 1) * 100, 9);
 });

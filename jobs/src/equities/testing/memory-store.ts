@@ -47,6 +47,7 @@ export function createMemoryEquityStore(days: readonly DailyBar[] = []): MemoryE
       return none;
     },
     daily: async ({ symbol, from = '', to = '9' }) => sorted(symbol).filter(({ date }) => date >= from && date <= to),
+    dailyOf: async (date) => [...held.daily.values()].filter((bar) => bar.date === date),
     dailyMany: async (symbols, last) => new Map(symbols.map((symbol) => [symbol, sorted(symbol).slice(-last)])),
     actions: async () => held.actions,
     saveOpportunities: (rows) => write(() => rows.forEach((row) => held.opportunities.set(row.id, row))),
