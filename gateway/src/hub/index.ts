@@ -1,6 +1,6 @@
 /** Subscriptions of every protocol meet here. */
 import type { QueryPlan, PlanNode } from '@apollo/query-planner';
-import { print } from 'graphql';
+import { print, type FieldNode } from 'graphql';
 import { CodedError } from '@marketgraph/domain/errors';
 import { decodeCursor } from '@marketgraph/platform/events';
 import type { Logger } from '@marketgraph/platform/log';
@@ -11,7 +11,15 @@ import type { Identity, SubgraphLink } from '../link.ts';
 import type { Planned, Planner } from '../plan/index.ts';
 import { RingBudget } from './budget.ts';
 import { Client, type Delivered, type Sink } from './client.ts';
-import { AFTER_VARIABLE, rewrite, streamArguments, type Rewritten } from './rewrite.ts';
+import {
+  AFTER_VARIABLE,
+  isView,
+  rewrite,
+  rootField,
+  streamArguments,
+  type Rewritten,
+  type StreamArguments,
+} from './rewrite.ts';
 import { LINGER_MS, Shared } from './shared.ts';
 import { startUpstream } from './upstream.ts';
 
@@ -54,6 +62,8 @@ export interface Hub {
 
 interface Prepared {
   readonly planned: Planned;
+  /** Its events change what those before them made: whoever comes later needs a beginning. */
+  readonly view: boolean;
   readonly rewritten: Rewritten;
   readonly text: string;
   readonly used: readonly string[];
@@ -82,13 +92,17 @@ export function createHub(options: HubOptions): Hub {
   const { links, log, limits = DEFAULT_LIMITS } = options;
   const budget = new RingBudget(limits.streamBytes);
   const shared = new Map<string, Shared>();
-  let prepared = new WeakMap<Planned, Prepared>();
+  let prepared = new WeakMap<Planned, Partial<Record<StreamArguments['delivery'], Prepared>>>();
   const counters = { upstreams: 0, restExecutions: 0 };
 
-  function prepare(planned: Planned): Prepared {
-    const known = prepared.get(planned);
+  function prepare(planned: Planned, asked: StreamArguments, field: FieldNode): Prepared {
+    const view = isView(field, planned.supergraph.schema);
+    const delivery = view ? asked.delivery : 'ALL';
+    let ready = prepared.get(planned);
+    if (!ready) prepared.set(planned, (ready = {}));
+    const known = ready[delivery];
     if (known) return known;
-    const rewritten = rewrite(planned.document, planned.operation, planned.fragments);
+    const rewritten = rewrite(planned.document, planned.operation, planned.fragments, delivery);
     const upstream = options.planner().planDocument(rewritten.document, planned.operationName);
     const { primary, rest } = upstream.subscription!;
     // Conditions (@skip, @include) may stand on variables that no fetch uses: every declared one but ours counts.
@@ -107,8 +121,9 @@ export function createHub(options: HubOptions): Hub {
       .filter((name) => name !== AFTER_VARIABLE)
       .sort();
     const personal = [...services(primary), ...services(rest)].some((service) => options.personal.has(service));
-    const made = { planned: upstream, rewritten, used, personal, text: print(rewritten.document) };
-    prepared.set(planned, made);
+    const text = print(rewritten.document);
+    const made = { planned: upstream, rewritten, used, personal, text, view: view && delivery === 'ALL' };
+    ready[delivery] = made;
     return made;
   }
 
@@ -135,7 +150,7 @@ export function createHub(options: HubOptions): Hub {
 
   function sharedOf(
     key: string,
-    { planned, rewritten }: Prepared,
+    { planned, rewritten, view }: Prepared,
     { variables, identity, correlationId }: Subscribe,
   ): Shared {
     const known = shared.get(key);
@@ -165,6 +180,7 @@ export function createHub(options: HubOptions): Hub {
       },
       deliveredOf(rewritten),
       ring,
+      view,
     );
     shared.set(key, made);
     return made;
@@ -177,8 +193,10 @@ export function createHub(options: HubOptions): Hub {
     clients: () => [...shared.values()].reduce((sum, each) => sum + each.clients, 0),
     subscribe(request) {
       if (!request.planned.subscription) throw new CodedError('BAD_USER_INPUT', 'This operation is no subscription.');
-      const ready = prepare(request.planned);
-      const asked = streamArguments(ready.rewritten.field, request.variables, request.planned.supergraph.schema);
+      const { operation, fragments, supergraph } = request.planned;
+      const field = rootField(operation, fragments);
+      const asked = streamArguments(field, request.variables, supergraph.schema);
+      const ready = prepare(request.planned, asked, field);
       const wants = { ...asked, after: request.after ?? asked.after };
       if (wants.after !== null) decodeCursor(wants.after);
       const values = ready.used.map((name) => request.variables[name]);

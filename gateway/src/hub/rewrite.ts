@@ -1,8 +1,11 @@
 /**
- * The operation as it is subscribed upstream: `after` and `delivery` belong to one client and are taken off, a variable of ours resumes the
+ * The operation as it is subscribed upstream: `after` and `delivery` belong to one client and are taken off (of a view `delivery` stays: what
+ * changes it cannot be left out, so LATEST is another stream, of events that are whole by themselves), a variable of ours resumes the
  * upstream, and the event's cursor is selected under an alias of ours whatever the client selects. Pure.
  */
 import {
+  getNamedType,
+  isObjectType,
   Kind,
   valueFromAST,
   visit,
@@ -109,7 +112,20 @@ function variablesIn(document: DocumentNode): ReadonlySet<string> {
   return names;
 }
 
-export function rewrite(document: DocumentNode, operation: OperationDefinitionNode, fragments: Fragments): Rewritten {
+/** Whether the field's events change what those before them made (`ViewEvent`). */
+export function isView(field: FieldNode, schema: GraphQLSchema): boolean {
+  const definition = schema.getSubscriptionType()?.getFields()[field.name.value];
+  const type = definition && getNamedType(definition.type);
+  return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'ViewEvent');
+}
+
+/** `delivery`: ALL but for views. */
+export function rewrite(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  fragments: Fragments,
+  delivery: StreamArguments['delivery'] = 'ALL',
+): Rewritten {
   refuseReserved(document);
   const field = rootField(operation, fragments);
   const upstream: FieldNode = {
@@ -117,7 +133,7 @@ export function rewrite(document: DocumentNode, operation: OperationDefinitionNo
     arguments: [
       ...(field.arguments ?? []).filter(({ name }) => name.value !== 'after' && name.value !== 'delivery'),
       argument('after', { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: AFTER_VARIABLE } }),
-      argument('delivery', { kind: Kind.ENUM, value: 'ALL' }),
+      argument('delivery', { kind: Kind.ENUM, value: delivery }),
     ],
     selectionSet: { kind: Kind.SELECTION_SET, selections: [cursorField, ...(field.selectionSet?.selections ?? [])] },
   };

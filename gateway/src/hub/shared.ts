@@ -16,6 +16,7 @@ export class Shared {
   /** How far a catching client is. */
   private readonly reached = new Map<Client, string>();
   private readonly stopUpstream: () => void;
+  private hasBegun = false;
   private linger: NodeJS.Timeout | null = null;
   /** Since when nobody is here, wall clock ms; null while somebody is. */
   idleSince: number | null = null;
@@ -26,6 +27,8 @@ export class Shared {
     /** Told once an event, when the last client that could take it at once has it. */
     private readonly onDelivered: Delivered = () => undefined,
     private readonly ring = new Ring(),
+    /** Events change what those before them made: whoever comes later gets a beginning of its own, and is handed over behind it. */
+    private readonly isView = false,
   ) {
     this.waiting = new Waiting({
       start,
@@ -49,15 +52,16 @@ export class Shared {
     this.wanted();
     const { after } = client.wants;
     const last = this.ring.last();
-    if (after === null) {
+    if (after === null && this.isView && this.hasBegun) this.catchUp(client);
+    else if (after === null) {
       this.live.add(client);
       if (last) client.push(bornAnew(last));
-      return;
+    } else {
+      const missed = this.ring.after(after);
+      if (missed) this.goLive(client, missed);
+      else if (last === undefined) this.waiting.add(client);
+      else this.catchUp(client);
     }
-    const missed = this.ring.after(after);
-    if (missed) this.goLive(client, missed);
-    else if (last === undefined) this.waiting.add(client);
-    else this.catchUp(client);
   }
 
   leave(client: Client): void {
@@ -88,6 +92,7 @@ export class Shared {
   private publish(event: Event): void {
     // The first is the newest that there was when the stream began, however old.
     const isPast = this.ring.last() === undefined;
+    this.hasBegun = true;
     this.ring.push(event);
     for (const client of this.live) client.push(event);
     // Once an event and not once a client: a thousand observations cost as much as a quarter of the writing.
@@ -118,12 +123,12 @@ export class Shared {
       (errors) => (errors ? client.fail(errors) : client.complete()),
     );
     this.catching.set(client, stop);
-    this.reached.set(client, client.wants.after!);
+    if (client.wants.after !== null) this.reached.set(client, client.wants.after);
   }
 
-  private handOver(client: Client, cursor = this.reached.get(client)!): void {
-    // What was written last may have ended the client.
-    if (client.ended) return;
+  private handOver(client: Client, cursor = this.reached.get(client)): void {
+    // What was written last may have ended the client; and a view has no place to go on from before its beginning.
+    if (client.ended || cursor === undefined) return;
     this.reached.set(client, cursor);
     const missed = this.ring.after(cursor);
     if (missed) this.arrive(client, missed);

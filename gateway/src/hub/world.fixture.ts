@@ -5,9 +5,9 @@ import { Client, type Sink } from './client.ts';
 import type { Event } from './payload.ts';
 import { Shared } from './shared.ts';
 
-const eventOf = (n: number, bornAt: number): Event => ({
+const eventOf = (n: number, bornAt: number, whole: boolean): Event => ({
   cursor: `c${n}`,
-  payload: `{"data":{"quotes":{"n":${n},"skipped":0}}}`,
+  payload: `{"data":{"quotes":{"n":${n},${whole ? '"whole":true,' : ''}"skipped":0}}}`,
   at: Date.now(),
   bornAt,
 });
@@ -17,7 +17,7 @@ const WAY_MS = 40;
 /** A client's connection, which can be blocked, and what came over it. */
 export class Connection implements Sink {
   open: boolean;
-  readonly got: { n: number; skipped: number }[] = [];
+  readonly got: { n: number; skipped: number; whole?: true }[] = [];
   readonly errors: GatewayError[] = [];
   completed = false;
   readonly client: Client;
@@ -36,7 +36,7 @@ export class Connection implements Sink {
     return this.open;
   }
   next(payload: string): void {
-    this.got.push((JSON.parse(payload) as { data: { quotes: { n: number; skipped: number } } }).data.quotes);
+    this.got.push((JSON.parse(payload) as { data: { quotes: Connection['got'][number] } }).data.quotes);
   }
   error(errors: readonly GatewayError[]): void {
     this.errors.push(...errors);
@@ -58,25 +58,33 @@ export class World {
   readonly delivered: number[] = [];
   readonly upstreams: {
     at: number;
+    /** Nothing has come of it yet: of a view the first event is whole. */
+    fresh: boolean;
     busy: boolean;
     stopped: boolean;
     onEvent: (event: Event) => void | Promise<void>;
   }[] = [];
   onEnd: ((errors: readonly GatewayError[] | null) => void) | null = null;
   readonly shared: Shared;
+  private readonly view: boolean;
   readonly connections: Connection[] = [];
 
   constructor(
     before: number,
     /** What the subgraph thinks of a cursor; and whether it has nothing to begin with, whatever there was. */
-    { refuse = () => false, quiet = false }: { refuse?: (after: string) => boolean; quiet?: boolean } = {},
+    {
+      refuse = () => false,
+      quiet = false,
+      view = false,
+    }: { refuse?: (after: string) => boolean; quiet?: boolean; view?: boolean } = {},
   ) {
+    this.view = view;
     this.emit(before);
     this.shared = new Shared(
       (after, onEvent, onEnd) => {
         const newest = quiet ? this.count : Math.max(0, this.count - 1);
         const at = after === null ? newest : Number(after.slice(1)) + 1;
-        const upstream = { at, busy: false, stopped: false, onEvent };
+        const upstream = { at, fresh: true, busy: false, stopped: false, onEvent };
         this.upstreams.push(upstream);
         this.onEnd ??= onEnd;
         if (after !== null && refuse(after)) queueMicrotask(() => upstream.stopped || onEnd([expired]));
@@ -84,6 +92,8 @@ export class World {
       },
       () => void (this.ended = true),
       (ageMs) => void this.delivered.push(ageMs),
+      undefined,
+      view,
     );
   }
 
@@ -102,7 +112,8 @@ export class World {
   async step(which: number): Promise<boolean> {
     const upstream = this.upstreams[which % this.upstreams.length]!;
     if (upstream.stopped || upstream.busy || upstream.at >= this.count) return false;
-    const held = upstream.onEvent(eventOf(upstream.at, this.born[upstream.at]!));
+    const held = upstream.onEvent(eventOf(upstream.at, this.born[upstream.at]!, this.view && upstream.fresh));
+    upstream.fresh = false;
     upstream.at += 1;
     if (held) {
       upstream.busy = true;

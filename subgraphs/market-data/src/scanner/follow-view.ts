@@ -20,8 +20,11 @@ export interface Viewed {
   readonly changes: readonly ViewChange[];
 }
 
-/** Null for a sweep that changes nothing of the view, and for one that nobody keeps any more (the next one tells all). */
-export function followView(sources: EquitySources, spec: ListSpec, size: number) {
+/**
+ * Null for a sweep that changes nothing of the view, and for one that nobody keeps any more (the next one tells all). `isWhole`: every event
+ * is a RESET, so that any of them may be left out.
+ */
+export function followView(sources: EquitySources, spec: ListSpec, size: number, isWhole = false) {
   let before: { readonly rows: readonly ScanRow[]; readonly totalCount: number } | null = null;
   return async (cursor: string, id: string): Promise<Streamed<Viewed> | null> => {
     const sweep = await knownSweep(sources, id);
@@ -34,7 +37,8 @@ export function followView(sources: EquitySources, spec: ListSpec, size: number)
     const told = (changes: readonly ViewChange[]) => ({ cursor, value: { sweep, totalCount: all.length, changes } });
     const was = before;
     before = { rows, totalCount: all.length };
-    if (was === null) return told([{ kind: ScannerChangeKind.RESET, symbol: null, position: null, row: null, rows }]);
+    const reset = { kind: ScannerChangeKind.RESET, symbol: null, position: null, row: null, rows };
+    if (was === null) return told([reset]);
     const changes = changesOf(was.rows, rows).map((change) => ({
       kind: ScannerChangeKind[change.kind],
       symbol: change.symbol,
@@ -42,6 +46,7 @@ export function followView(sources: EquitySources, spec: ListSpec, size: number)
       row: change.kind === 'LEAVE' ? null : change.row,
       rows: null,
     }));
-    return changes.length > 0 || was.totalCount !== all.length ? told(changes) : null;
+    if (changes.length === 0 && was.totalCount === all.length) return null;
+    return told(isWhole ? [reset] : changes);
   };
 }

@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { topics } from '@marketgraph/platform/events';
-import { followTopic, publishedAt, requireRange } from '@marketgraph/platform/graphql';
+import { Delivery, followTopic, publishedAt, requireRange } from '@marketgraph/platform/graphql';
 import { DEFAULTS } from '../arguments.ts';
 import type { MarketContext, Streamed } from '../context.ts';
 import { requireEquities } from '../equities.ts';
@@ -62,13 +62,13 @@ export class ScannerResolver {
   @Subscription(() => ScannerEvent, {
     name: 'scanner',
     description:
-      'The first rows of a list, live: RESET with all of them, then what each sweep changes. A resumed view begins with a RESET of the next sweep. With LATEST, `skipped` above 0 means that changes were left out: subscribe again.',
+      'The first rows of a list, live: RESET with all of them, then what each sweep changes. A view that is resumed behind what the gateway keeps begins with a RESET of the next sweep. With LATEST every event is a RESET, so that whatever is left out the view is right.',
     subscribe: ({ args, context }) => {
       const sources = requireEquities((context as MarketContext).sources);
       const wanted = args as unknown as ScannerStreamArguments;
       const size = wanted.first ?? DEFAULTS.first;
       requireRange('first', size, 1, 1500);
-      const view = followView(sources, listOf(wanted), size);
+      const view = followView(sources, listOf(wanted), size, wanted.delivery === Delivery.LATEST);
       return followTopic({ log: sources.log, topic: topics.scanner(), ...wanted }, ({ cursor, fields }) =>
         view(cursor, fields['sweep']!),
       );

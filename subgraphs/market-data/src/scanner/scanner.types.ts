@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { VolumeBaseline as Baseline } from '@marketgraph/domain/equities';
-import { DateTime, StreamEvent } from '@marketgraph/platform/graphql';
+import { DateTime, StreamEvent, ViewEvent } from '@marketgraph/platform/graphql';
 import { Instrument, Quote } from '../instruments/instruments.types.ts';
 import { PageInfo } from '../page-info.types.ts';
 
@@ -170,8 +170,8 @@ export class ScannerChange {
   rows!: ScannerRow[] | null;
 }
 
-@ObjectType('ScannerEvent', { implements: StreamEvent, description: 'What one sweep changed in a view.' })
-export class ScannerEvent extends StreamEvent {
+@ObjectType('ScannerEvent', { implements: [StreamEvent, ViewEvent], description: 'What one sweep changed in a view.' })
+export class ScannerEvent extends ViewEvent {
   @Field(() => ID, { description: 'The sweep.' }) sweep!: string;
   @Field(() => Int, { description: 'Rows that the filter lets through now.' }) totalCount!: number;
   @Field(() => [ScannerChange], { description: 'In the order to apply them: LEAVE, ENTER, UPDATE; or one RESET.' })

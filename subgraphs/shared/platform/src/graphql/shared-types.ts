@@ -82,3 +82,12 @@ export abstract class StreamEvent {
   })
   skipped!: number;
 }
+
+/** The gateway knows a live view by this: see gateway/src/hub. */
+@InterfaceType('ViewEvent', {
+  implements: StreamEvent,
+  description:
+    'An event of a live view: it changes what the events before it have made. A view begins with an event that is whole by itself, and so does one that is resumed behind what is kept. With LATEST every event is whole by itself.',
+  resolveType: (value: { __typename?: string }) => value.__typename ?? null,
+})
+export abstract class ViewEvent extends StreamEvent {}
