@@ -1,0 +1,77 @@
+/** Minutes as providers tell them, and minutes made of looks: how much of each we saw is said. */
+import { describe, expect, it } from 'vitest';
+import type { QuotedMinute } from '@marketgraph/domain/equities';
+import { MinuteBars } from './minute-bars.ts';
+import { quoteOf, session } from './testing/rig.ts';
+
+const T = session.open;
+const MINUTE = 60_000;
+const minute = (start: number, more: Partial<QuotedMinute> = {}): QuotedMinute => ({
+  ...{ start, open: 10, high: 11, low: 9, close: 10.5, volume: 500, vwap: 10.2, trades: 7 },
+  ...more,
+});
+const told = (at: number, one: QuotedMinute) => quoteOf('AAA', at, one.close, { minute: one });
+
+describe('a minute that a provider tells', () => {
+  it('forms while it runs and closes once, when it was told after its end', () => {
+    const bars = new MinuteBars();
+    const { forming } = bars.take(told(T + 30_000, minute(T, { volume: 200 })), 1);
+    expect(forming).toMatchObject({ provisional: true, completeness: 0.5, volume: 200 });
+    const { closed } = bars.take(told(T + 61_000, minute(T)), 0.8);
+    expect(closed).toMatchObject([
+      { timestamp: T, provisional: false, completeness: 1, quality: 0.8, volume: 500, quoteVolume: 5_100 },
+    ]);
+    expect(bars.take(told(T + 70_000, minute(T)), 1)).toEqual({ closed: [], forming: null });
+  });
+  it('that was last told while it ran is closed by the next one, and says how much of it was seen', () => {
+    const bars = new MinuteBars();
+    bars.take(told(T + 45_000, minute(T)), 1);
+    const { closed, forming } = bars.take(told(T + 80_000, minute(T + MINUTE)), 1);
+    expect(closed).toMatchObject([{ timestamp: T, completeness: 0.75, provisional: false }]);
+    expect(forming).toMatchObject({ timestamp: T + MINUTE });
+  });
+  it('a delayed provider has seen less of it', () => {
+    const { forming } = new MinuteBars().take({ ...told(T + 50_000, minute(T)), delayMs: 20_000 }, 1);
+    expect(forming!.completeness).toBe(0.5);
+  });
+  it.each([
+    ['an older one', minute(T - 5 * MINUTE)],
+    ['a high below the close', minute(T + MINUTE, { high: 10 })],
+    ['a low above the open', minute(T + MINUTE, { low: 10.1 })],
+    ['a negative volume', minute(T + MINUTE, { volume: -1 })],
+    ['a price of zero', minute(T + MINUTE, { low: 0 })],
+    ['one that begins within a minute', minute(T + MINUTE + 1)],
+    ['one of the future', minute(T + 60 * MINUTE)],
+  ])('is left out: %s', (_, bad) => {
+    const bars = new MinuteBars();
+    bars.take(told(T + 30_000, minute(T)), 1);
+    expect(bars.take(told(T + 90_000, bad), 1)).toEqual({ closed: [], forming: null });
+  });
+});
+
+describe('a minute made of looks', () => {
+  const look = (at: number, price: number, volume: number | null) => quoteOf('AAA', at, price, { volume });
+  it('holds the prices that were seen, a second for each, and the volume that fell into it', () => {
+    const bars = new MinuteBars();
+    bars.take(look(T - 10_000, 10, 1_000), 1);
+    bars.take(look(T + 10_000, 10.4, 1_200), 1);
+    const { forming } = bars.take(look(T + 50_000, 10.2, 1_600), 1);
+    // Of 200 shares in 20 s half fell into this minute; then all 400.
+    expect(forming).toMatchObject({ open: 10.4, high: 10.4, low: 10.2, close: 10.2, volume: 500, trades: null });
+    expect(forming!.completeness).toBeCloseTo(2 / 60, 9);
+    const { closed } = bars.take(look(T + 70_000, 10.3, 1_600), 1);
+    expect(closed).toMatchObject([{ timestamp: T, provisional: false, volume: 500 }]);
+  });
+  it('no volume is made up over a hole, or where none was told', () => {
+    const bars = new MinuteBars();
+    bars.take(look(T, 10, 1_000), 1);
+    expect(bars.take(look(T + 10 * MINUTE, 10, 90_000), 1).forming!.volume).toBe(0);
+    expect(bars.take(look(T + 11 * MINUTE, 10, null), 1).forming!.volume).toBe(0);
+  });
+  it('minutes without a look have no bar', () => {
+    const bars = new MinuteBars();
+    bars.take(look(T, 10, 1), 1);
+    const { closed, forming } = bars.take(look(T + 30 * MINUTE, 10, 2), 1);
+    expect([closed.length, forming!.timestamp]).toEqual([1, T + 30 * MINUTE]);
+  });
+});
