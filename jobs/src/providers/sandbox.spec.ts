@@ -98,6 +98,12 @@ describe('the adapters against the local providers', () => {
     );
   });
 
+  it('what a provider does not tell is refused, not empty', async () => {
+    const { clock, yahoo } = await start();
+    const old = clock.now() - 40 * 86_400_000;
+    await expect(yahoo.minutes!('AAPL', old, old + 60_000, signal)).rejects.toMatchObject({ kind: 'rejected' });
+  });
+
   it('details, and what nobody knows', async () => {
     const { massive, fmp, yahoo } = await start();
     const [{ symbol }] = (await listed(massive)).filter(({ type }) => type === 'STOCK') as [ListedInstrument];
@@ -157,4 +163,41 @@ describe('the adapters against the local providers', () => {
     },
     15_000,
   );
+
+  it('an outage is seen as such, its circuit opens, and after one that passed the provider is asked again', async () => {
+    const { clock, sandbox, providers, massive, fmp } = await start();
+    const symbols = (await listed(massive)).filter(({ type }) => type === 'STOCK').map((one) => one.symbol);
+    sandbox.faults.apply({ provider: 'massive', kind: 'http-500', count: 1, path: '/snapshot/' });
+    const by = new Map<string, Set<string>>();
+    const ends: SweepEnd[] = [];
+    const sweeper = startSweeper({
+      ...{ providers, clock, wall: systemClock, log: silentLog(), stepMs: 1500 },
+      symbols: () => symbols,
+      hot: () => new Set(),
+      session: () => sessionAt('XNYS', clock.now()),
+      onQuotes: (quotes, { sweep }) => {
+        const known = by.get(sweep) ?? new Set();
+        for (const { provider } of quotes) by.set(sweep, known.add(provider));
+      },
+      onSweepEnd: (end) => void ends.push(end),
+    });
+    cleanups.push(() => sweeper.stop());
+    await waitUntil(() => ends.length === 2, 'two sweeps', 6000);
+    expect(by.get('1')!.has('massive')).toBe(false);
+    expect([...by.get('2')!]).toEqual(['massive']);
+    expect(massive.state()).toMatchObject({ status: 'UP', circuit: 'closed', reason: null, errors: 1 });
+    await sweeper.stop();
+
+    sandbox.faults.apply({ provider: 'fmp', kind: 'down' });
+    for (let n = 0; n < 3; n++)
+      await expect(fmp.quote!(symbols[0]!, signal)).rejects.toMatchObject({
+        name: 'ProviderError',
+        kind: 'unavailable',
+      });
+    expect(fmp.state()).toMatchObject({ status: 'DOWN', circuit: 'open', reason: expect.stringContaining('fmp') });
+    const asked = fmp.state().calls;
+    await expect(fmp.quote!(symbols[0]!, signal)).rejects.toMatchObject({ retryAfterMs: expect.any(Number) });
+    expect(fmp.state().calls).toBe(asked);
+    expect(sweeper.plan().shares.find(({ provider }) => provider === 'fmp')!.callsPerMinute).toBe(0);
+  }, 15_000);
 });

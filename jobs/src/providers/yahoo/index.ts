@@ -98,8 +98,9 @@ export async function createYahoo(endpoint: ProviderEndpoints['yahoo'], deps: Pr
     },
     async minutes(symbol, from, to, signal) {
       const bars: BarState[] = [];
-      let start = Math.max(from, deps.clock.now() - MINUTES_BACK_MS);
-      for (; start < to; start += MINUTES_STRETCH_MS) {
+      if (from < deps.clock.now() - MINUTES_BACK_MS)
+        throw new ProviderError('yahoo', 'rejected', 'yahoo: it tells minutes of the last month only');
+      for (let start = from; start < to; start += MINUTES_STRETCH_MS) {
         const until = Math.min(to, start + MINUTES_STRETCH_MS);
         const period = { period1: seconds(start), period2: seconds(until), interval: '1m', includePrePost: true };
         const told = await chart(edge.later, 'history', symbol, period, signal);
