@@ -69,6 +69,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
   const kept = new StockStore(store, lane, mode, () => wall.now());
   const ingestion = new Ingestion(() => wall.now(), { mode, seed });
   const bad = new Complaint(logger, wall, 'an entry of stocks could not be folded and was left out');
+  const untold = new Complaint(logger, wall, 'the state of ingestion could not be published');
   const lost = new Complaint(logger, wall, 'quotes could not be appended');
   const onTaken = (answer: Refusal | readonly Doubt[]): void => {
     if (typeof answer === 'string') return ingestion.refuse(answer);
@@ -144,11 +145,11 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     const { state: session } = currentSession(instruments[0]!.mic, clock.now());
     return ingestion.state(clock.now(), session, instruments.length, options.sweeper());
   };
-  function tell(): void {
-    void log
-      .append(topics.ingestion(), [{ fields: { state: JSON.stringify(state()) } }])
-      .catch((error: unknown) => logger.error({ err: error }, 'the state of ingestion could not be published'));
+  async function publishState(): Promise<void> {
+    await log.append(topics.ingestion(), [{ fields: { state: JSON.stringify(state()) } }]);
   }
+  // Also where the calendar ends: then there is no state to tell, and the rest goes on.
+  const tell = (): void => void publishState().catch((error: unknown) => untold.add(error));
   const append = async (entries: readonly NewEntry[]): Promise<void> => {
     if (stop.signal.aborted || entries.length === 0) return;
     try {
