@@ -39,5 +39,6 @@ it('follows the universe, then market cap, then the alphabet, and stops at the c
 });
 
 it('takes of imported history only what has bars', () => {
-  expect(symbolsOf([listed('A'), listed('B')], decided('A'), new Set(['B']))).toEqual(['B']);
+  const all = [listed('A'), listed('B'), listed('UNIT', { type: 'OTHER' }), listed('FUND', { type: 'ETF' })];
+  expect(symbolsOf(all, decided('A'), new Set(['B', 'UNIT', 'FUND']))).toEqual(['B', 'UNIT']);
 });

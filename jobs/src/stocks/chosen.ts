@@ -6,12 +6,14 @@ import type { ScanInstrument } from '@marketgraph/domain/scanner';
 export const MOST_WATCHED = 1_500;
 const US: ReadonlySet<string> = new Set(['XNAS', 'XNYS', 'XASE']);
 
-const isStock = ({ type, mic, status }: ListedInstrument): boolean =>
-  type === 'STOCK' && US.has(mic) && (status === 'ACTIVE' || status === 'HALTED');
+const PAPERS: ReadonlySet<string> = new Set(['STOCK', 'OTHER']);
+
+const isTraded = ({ mic, status }: ListedInstrument): boolean =>
+  US.has(mic) && (status === 'ACTIVE' || status === 'HALTED');
 
 /**
- * Common stocks of US exchanges that have `bars` (null: all), in the order of the universe (members, undecided, others), then by market cap;
- * the first `most`.
+ * Common stocks of US exchanges; of what was imported (`bars`: the symbols that have a history) other papers too, for somebody wanted them, but no
+ * funds and indices. In the order of the universe (members, undecided, others), then by market cap; the first `most`.
  */
 export function chosen(
   instruments: readonly ListedInstrument[],
@@ -25,7 +27,7 @@ export function chosen(
   );
   const order = ({ symbol }: ListedInstrument): number => rank.get(symbol) ?? rank.size;
   return instruments
-    .filter((each) => isStock(each) && (bars === null || bars.has(each.symbol)))
+    .filter((each) => isTraded(each) && (bars ? bars.has(each.symbol) && PAPERS.has(each.type) : each.type === 'STOCK'))
     .toSorted(
       (a, b) => order(a) - order(b) || (b.marketCap ?? 0) - (a.marketCap ?? 0) || (a.symbol < b.symbol ? -1 : 1),
     )

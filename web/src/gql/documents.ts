@@ -153,7 +153,7 @@ export type IndicatorPresetItemInput = {
 
 /** Kind of instrument. */
 export type InstrumentType =
-  /** Common stock. */
+  /** Paper of a company, listed on an exchange: common stock, mostly; `kind` tells. */
   | 'STOCK'
   /** Exchange-traded fund. */
   | 'ETF'

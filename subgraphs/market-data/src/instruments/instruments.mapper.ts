@@ -22,6 +22,7 @@ export function instrumentOf(symbol: string): Instrument {
     exchange: null,
     currency: currency ?? null,
     sector: null,
+    kind: null,
     status: 'ACTIVE',
     marketCap: null,
     sharesOutstanding: null,

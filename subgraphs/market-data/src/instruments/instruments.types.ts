@@ -13,7 +13,7 @@ registerEnumType(InstrumentType, {
   name: 'InstrumentType',
   description: 'Kind of instrument.',
   valuesConfig: {
-    STOCK: { description: 'Common stock.' },
+    STOCK: { description: 'Paper of a company, listed on an exchange: common stock, mostly; `kind` tells.' },
     ETF: { description: 'Exchange-traded fund.' },
     PERPETUAL: { description: 'Perpetual future, venue-neutral.' },
     INDEX: { description: 'Index; cannot be traded itself.' },
@@ -88,6 +88,12 @@ export class Instrument {
     | null;
   @Field(() => String, { nullable: true, description: 'Name for people.' }) name!: string | null;
   @Field(() => InstrumentType, { description: 'Kind of instrument.' }) type!: InstrumentType;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Kind of listed paper: COMMON, DEPOSITARY, PARTNERSHIP, PREFERRED, WARRANT, UNIT, RIGHT, NOTE, FUND, ETF, INDEX or UNKNOWN; null for perpetuals.',
+  })
+  kind!: string | null;
   @Field(() => String, { nullable: true, description: 'Exchange (MIC); null for venue-neutral perpetuals.' })
   exchange!: string | null;
   @Field(() => String, { nullable: true, description: 'Currency of its price.' }) currency!: string | null;

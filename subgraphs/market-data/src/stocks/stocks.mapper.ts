@@ -1,5 +1,5 @@
 /** Listed instruments as clients see them. Pure. */
-import type { ListedType } from '@marketgraph/domain/equities';
+import { kindOf } from '@marketgraph/domain/instruments';
 import { InstrumentType, type Instrument } from '../instruments/instruments.types.ts';
 import { sectorOf } from '../sectors/sectors.mapper.ts';
 import type { Listing } from './registry.ts';
@@ -8,7 +8,8 @@ export const instrumentOfListing = ({ facts, sector, actions }: Listing): Instru
   symbol: facts.symbol,
   localSymbol: facts.localSymbol,
   name: facts.name,
-  type: InstrumentType[facts.type as Exclude<ListedType, 'OTHER'>],
+  type: facts.type === 'OTHER' ? InstrumentType.STOCK : InstrumentType[facts.type],
+  kind: kindOf(facts).kind,
   exchange: facts.mic,
   currency: facts.currency,
   sector: sectorOf(sector),
