@@ -9,7 +9,7 @@ import { createLogger } from '@marketgraph/platform/log';
 import { readEnvironment } from './environment.ts';
 import { observeProviders, stocksCheck, venuesCheck } from './health/index.ts';
 import { startJobs, type Jobs } from './index.ts';
-import { openEquities, openSources } from './sources/index.ts';
+import { openEquities, openSources, seedVolumeProfiles } from './sources/index.ts';
 import { startStocks, watchedStocks, type Stocks } from './stocks/index.ts';
 import { startTasks, type Tasks } from './tasks/index.ts';
 
@@ -105,6 +105,7 @@ async function work({ fence, lost, release }: Holding): Promise<void> {
     store: equityStore,
     logger,
     floatUnknown: env.UNIVERSE_FLOAT_UNKNOWN,
+    seedVolumes: (signal) => seedVolumeProfiles({ sandbox: equities.sandbox, store: equityStore, signal }),
     watched: watchedStocks(database.prisma),
   });
   const watching = stocks;

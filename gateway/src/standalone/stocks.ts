@@ -1,5 +1,5 @@
 /** The stocks' side of the one process: their own clock, mode and store; what subgraphs read, and the jobs that write it. */
-import { openEquities } from '@marketgraph/jobs/sources';
+import { openEquities, seedVolumeProfiles } from '@marketgraph/jobs/sources';
 import { startStocks, watchedStocks, type Stocks } from '@marketgraph/jobs/stocks';
 import type { EquitySources } from '@marketgraph/market-data';
 import { stockBars, type StockBars } from '@marketgraph/platform/bars';
@@ -36,11 +36,14 @@ export async function openStocks({ env, database, log, cache, logger }: StockPar
   const store = createEquityStore(database.pool, EQUITY_MODES[env.EQUITIES]);
   const { clock, mode, seed, endpoints, session, ...sources } = await openEquities(env, { history: store }, logger);
   const read = { log, cache, store, clock, mode };
+  const { sandbox } = sources;
+  const seedVolumes = (signal: AbortSignal) => seedVolumeProfiles({ sandbox, store, signal });
   const stocks = await startStocks({
     ...read,
     seed,
     endpoints,
     logger,
+    seedVolumes,
     floatUnknown: env.UNIVERSE_FLOAT_UNKNOWN,
     watched: watchedStocks(database.prisma),
   });

@@ -39,6 +39,8 @@ export interface StocksOptions {
   readonly logger: Logger;
   /** What a stock of unknown float is; default undecided. */
   readonly floatUnknown?: UniverseRules['floatUnknown'];
+  /** Volume of past sessions by the time of day, where the source of stocks can tell it at once. */
+  readonly seedVolumes?: (signal: AbortSignal) => Promise<unknown>;
   /** Stocks on somebody's watchlist. */
   readonly watched: () => Promise<readonly string[]>;
 }
@@ -138,6 +140,7 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     tell('The universe is being decided.');
     const universe = await openUniverse(universeDeps, clock.now());
     tell('The scanner is warming up.');
+    await options.seedVolumes?.(signal);
     await readWatched();
     watch = await begin(universe);
     if (!watch && !signal.aborted) throw new Error('no stock to watch is known');
