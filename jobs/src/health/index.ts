@@ -1,19 +1,10 @@
 /** The sources as an operator sees them: each venue's sockets and its REST side. */
 import { observeCircuits, providerLine, type CheckResult, type Metrics } from '@marketgraph/platform/health';
 import type { Jobs } from '../index.ts';
+import { stockProvidersCheck } from '../providers/index.ts';
 import type { Stocks } from '../stocks/index.ts';
 
-/** Fine while no provider of stocks that is wanted is down. */
-export function stocksCheck({ providers, ready }: Pick<Stocks, 'providers' | 'ready'>): CheckResult {
-  const states = providers();
-  return {
-    ok: states.every(({ status }) => status !== 'DOWN'),
-    detail: {
-      sweeping: ready(),
-      providers: states.map(({ id, status, circuit, reason, budgets }) => ({ id, status, circuit, reason, budgets })),
-    },
-  };
-}
+export const stocksCheck = ({ providers }: Pick<Stocks, 'providers'>): CheckResult => stockProvidersCheck(providers());
 
 /** Fine while no venue that is wanted is away. */
 export function venuesCheck(jobs: Pick<Jobs, 'health' | 'providers'>): CheckResult {

@@ -10,6 +10,7 @@ import type { EventLog } from '@marketgraph/platform/events';
 import type { Logger } from '@marketgraph/platform/log';
 import { currentSession, startEquities, type Equities } from '../equities/index.ts';
 import {
+  checkpointLedgers,
   createProviders,
   startSweeper,
   type Provider,
@@ -67,7 +68,14 @@ const RETRY_MS = 30_000;
 export async function startStocks(options: StocksOptions): Promise<Stocks> {
   const { clock, mode, store, log, cache, logger } = options;
   const wall = systemClock;
-  const providers: Provider[] = await createProviders(options.endpoints, { clock, wall, log: logger, mode });
+  const providers: Provider[] = await createProviders(options.endpoints, {
+    clock,
+    wall,
+    log: logger,
+    mode,
+    // The local providers begin anew with the product; the real ones go on counting.
+    ...(mode === 'LIVE' ? { ledgers: checkpointLedgers(store) } : {}),
+  });
   const leaving = new AbortController();
   const { signal } = leaving;
   const preparing = { ...options, providers };
