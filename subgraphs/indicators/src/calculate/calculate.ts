@@ -78,7 +78,7 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
   const { minutes } = window;
   const topic = await standingOf(sources, input.ticker);
   // Not every stock is told minute by minute.
-  const minute = topic.newest ?? (await world.stocks?.newest(input.ticker)) ?? null;
+  const minute = topic.newest ?? (await world.stocks?.newest(input.ticker, minutes)) ?? null;
   const newest = await newestOf(sources, minute, window, reachOf(facts));
   const compute = async (given: AbortSignal): Promise<Computed> => {
     const read = await readClosed(sources, input.ticker, window, facts, newest, topic, now);

@@ -1,6 +1,7 @@
 /** Bars as the evaluator takes them, and what is missing among them. Pure. */
 import type { BarColumns } from '@marketgraph/domain/indicators/evaluate';
 import type { BarState } from '@marketgraph/domain/market';
+import { missingBars } from '@marketgraph/domain/sessions';
 
 export function columnsOf(bars: readonly BarState[]): BarColumns {
   const column = () => new Float64Array(bars.length);
@@ -18,11 +19,17 @@ export function columnsOf(bars: readonly BarState[]): BarColumns {
   return { open, high, low, close, volume, time };
 }
 
+type Placed = Pick<BarState, 'timestamp' | 'quality'>;
+/** Bars that are missing between two. Only bars of stocks have a quality, and stocks have sessions. */
+export const missingBetween = (before: number, bar: Placed, minutes: number): number =>
+  bar.quality === undefined
+    ? Math.round((bar.timestamp - before) / (minutes * 60_000)) - 1
+    : missingBars(before, bar.timestamp, minutes);
+
 /** Bars that are missing up to each bar: nothing was traded in their time, or nothing was heard. A value over k bars spans `gaps[i] - gaps[i - k + 1]`. */
-export function gapsOf(bars: readonly { readonly timestamp: number }[], minutes: number): Int32Array {
-  const width = minutes * 60_000;
+export function gapsOf(bars: readonly Placed[], minutes: number): Int32Array {
   const gaps = new Int32Array(bars.length);
   for (let i = 1; i < bars.length; i += 1)
-    gaps[i] = gaps[i - 1]! + Math.round((bars[i]!.timestamp - bars[i - 1]!.timestamp) / width) - 1;
+    gaps[i] = gaps[i - 1]! + missingBetween(bars[i - 1]!.timestamp, bars[i]!, minutes);
   return gaps;
 }

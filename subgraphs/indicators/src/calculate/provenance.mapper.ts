@@ -2,7 +2,7 @@
 import type { BarState, DataMode } from '@marketgraph/domain/market';
 import { knownAt } from '@marketgraph/platform/bars';
 import type { Provenance } from '@marketgraph/platform/graphql';
-import { gapsOf } from './columns.ts';
+import { gapsOf, missingBetween } from './columns.ts';
 
 /** The newest bar counts as stale when it was last true so long ago, ms; the market's own quiet is as long as the quote's. */
 const STALE_MS = 120_000;
@@ -44,7 +44,7 @@ export function withBar(used: Used | null, bar: BarState, minutes: number): Used
   if (!used) return alone;
   return {
     count: used.count + 1,
-    missing: used.missing + Math.round((bar.timestamp - used.last) / (minutes * 60_000)) - 1,
+    missing: used.missing + missingBetween(used.last, bar, minutes),
     least: Math.min(used.least, alone.least),
     sources: [...new Set([...used.sources, bar.source])].toSorted(),
     begin: used.begin,

@@ -36,13 +36,15 @@ it('an indicator of a stock is computed over its days, by the equities clock and
   const { data, errors } = await subgraphOf(world(false)).ask(CALCULATE, { input });
   expect(errors).toEqual([]);
   const { values, lastClosedAt, provenance } = data!.calculateIndicator;
-  expect(values).toHaveLength(days.length - 1);
+  expect(values).toHaveLength(days.length);
   expect(lastClosedAt).toBe(`${dates.at(-2)}T00:00:00.000Z`);
-  for (let n = 2; n < days.length - 1; n += 1) {
+  for (let n = 2; n < days.length; n += 1) {
     const mean = (days[n]!.close + days[n - 1]!.close + days[n - 2]!.close) / 3;
     expect(values[n]!.value!).toBeCloseTo(mean, 9);
   }
-  expect(provenance).toMatchObject({ source: 'massive', mode: 'SIMULATED' });
+  // Nights, weekends and holidays are no gaps.
+  expect(provenance).toMatchObject({ source: 'massive', mode: 'SIMULATED', completeness: 1 });
+  expect(provenance.reason ?? '').not.toContain('missing');
 });
 
 it('the open day is in it, with the newest minute', async () => {

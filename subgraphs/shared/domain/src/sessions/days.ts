@@ -2,6 +2,7 @@
  * Daily bars as bars of a series, and weeks out of them. A day starts at midnight UTC of its session's date and a week on Monday's, as the days
  * and weeks of every other series do: that keeps them comparable, and no session of the exchanges we know has two UTC dates in its regular hours.
  */
+import { outsideCalendar, tradingDays } from '../calendar/index.ts';
 import type { DailyBar } from '../equities/index.ts';
 import type { BarState } from '../market/index.ts';
 
@@ -77,4 +78,17 @@ export function weekBars(days: readonly BarState[], sessionsOf: (week: number) =
       completeness: whole === null || whole === 0 ? 1 : Math.min(1, seen / whole),
     };
   });
+}
+
+const CALENDAR = 'XNYS';
+const dateOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+
+/** Bars of `minutes` that a stock's series lacks between two starts (Unix ms): nights, weekends and holidays are no gaps. */
+export function missingBars(before: number, at: number, minutes: number): number {
+  const steps = Math.round((at - before) / (minutes * 60_000)) - 1;
+  if (minutes * 60_000 >= WEEK_MS || steps <= 0) return Math.max(0, steps);
+  const [first, last] = [dateOf(before + DAY_MS), dateOf(at - DAY_MS)];
+  if (minutes * 60_000 < DAY_MS) return dateOf(before) === dateOf(at) ? steps : 0;
+  if (first > last || outsideCalendar(CALENDAR, first) !== null || outsideCalendar(CALENDAR, last) !== null) return 0;
+  return tradingDays(CALENDAR, first, last).length;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sessionOf, tradingDays } from '../calendar/index.ts';
 import type { DailyBar } from '../equities/index.ts';
 import type { BarState } from '../market/index.ts';
-import { adjustedBar, dayBar, dayStart, sessionBars, weekBars, weekStart } from './index.ts';
+import { adjustedBar, dayBar, dayStart, missingBars, sessionBars, weekBars, weekStart } from './index.ts';
 
 const daily = (date: string, change: Partial<DailyBar> = {}): DailyBar => ({
   symbol: 'AAPL',
@@ -89,6 +89,18 @@ describe('weeks', () => {
       }),
     );
   });
+});
+
+it.each([
+  ['2023-04-06', '2023-04-10', 1440, 0], // Good Friday and a weekend
+  ['2023-04-05', '2023-04-10', 1440, 1],
+  ['2023-04-10', '2023-04-11', 1440, 0],
+  ['1995-04-10', '1995-04-20', 1440, 0], // before the calendar: not known
+  ['2023-04-03', '2023-04-17', 10_080, 1],
+  ['2023-04-10', '2023-04-11', 60, 0],
+])('between %s and %s lack bars of %i minutes: %i', (before, at, minutes, count) => {
+  expect(missingBars(dayStart(before), dayStart(at), minutes)).toBe(count);
+  expect(missingBars(dayStart(at), dayStart(at) + 30 * 60_000, 5)).toBe(5);
 });
 
 describe('bars within a session', () => {

@@ -24,8 +24,8 @@ export interface StockBars {
   isStock(symbol: string): Promise<boolean>;
   /** Oldest first, the open one with them (`provisional`). */
   read(query: StockQuery): Promise<BarState[]>;
-  /** The newest minute that is kept; null = none. */
-  newest(symbol: string): Promise<BarState | null>;
+  /** The newest minute that is kept; where there are none and bars of `minutes` are of days, the newest day. Null = nothing. */
+  newest(symbol: string, minutes: number): Promise<BarState | null>;
   /** The bar of `minutes` that the topic's newest minute belongs to, so far. */
   open(newest: BarState, minutes: number): Promise<BarState>;
 }
@@ -75,10 +75,12 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
   };
 
   async function days(query: StockQuery): Promise<BarState[]> {
-    const { symbol, from, to, last } = query;
+    const { symbol, from, last } = query;
+    // Imported history may reach beyond the moment that is replayed.
+    const to = Math.min(query.to ?? Infinity, clock.now() + 1);
     const range = {
       ...(from !== undefined && Number.isFinite(from) ? { from: dateOf(from) } : {}),
-      ...(to !== undefined && Number.isFinite(to) ? { to: dateOf(to - 1) } : {}),
+      to: dateOf(to - 1),
     };
     const [bars, splits] = await Promise.all([
       store.daily({ symbol, ...range, ...(last === undefined ? {} : { last }) }),
@@ -134,7 +136,11 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
   return {
     clock,
     mode: store.mode,
-    newest: (symbol) => store.latestBar(symbol),
+    async newest(symbol, minutes) {
+      const minute = await store.latestBar(symbol);
+      if (minute || minutes < MINUTES.D1) return minute;
+      return (await days({ symbol, minutes: MINUTES.D1, last: 1 }))[0] ?? null;
+    },
     isStock: async (symbol) => (await micOf(symbol)) !== null,
     read,
     async open(newest, minutes) {
