@@ -18,7 +18,11 @@ export function withStocks<S extends MarketStore>(store: S, stocks: StockBars): 
       return closed(await stocks.read(query), query.to);
     },
     async openBar(newest, minutes) {
-      return (await stocks.isStock(newest.symbol)) ? stocks.open(newest, minutes) : null;
+      if (!(await stocks.isStock(newest.symbol))) return null;
+      const bar = await stocks.open(newest, minutes);
+      // Readers of closed bars ask for none of a stretch that is not over by UTC: until then a day is told as the open one.
+      const isOver = bar.timestamp + minutes * 60_000 <= stocks.clock.now();
+      return isOver || minutes === 1 ? bar : { ...bar, provisional: true };
     },
   };
 }
