@@ -49,7 +49,7 @@ export function instrumentPage(
 ): InstrumentConnection {
   const wanted = filter ? all.filter((instrument) => passes(instrument, filter)) : all;
   const before = after === null || after === undefined ? -1 : wanted.findIndex(({ symbol }) => symbol === after);
-  if (after && before < 0)
+  if (after !== null && after !== undefined && before < 0)
     throw new CodedError('CURSOR_INVALID', `${after.slice(0, 40)} is no cursor of this list.`, {});
   const rows = wanted.slice(before + 1, before + 1 + size);
   return {

@@ -122,7 +122,7 @@ export class ScannerArguments {
   first?: number | null;
   @Field(() => String, {
     nullable: true,
-    description: 'endCursor of the page before; it expires 60 s after its sweep.',
+    description: 'endCursor of the page before; it expires 60 s after that page.',
   })
   after?: string | null;
 }

@@ -20,10 +20,12 @@ export const factsOf = ({
 });
 
 /** `now`: of the equities' clock, Unix ms. */
-export function toRow(row: ScanRow, now: number): ScannerRow {
-  const { quote, missing, ...values } = row;
+export function toRow(scan: ScanRow, now: number): ScannerRow {
+  const { quote, missing, ...values } = scan;
   return {
     ...values,
+    scan,
+    at: now,
     price: quote?.price ?? null,
     volume: quote?.volume ?? null,
     source: quote?.provider ?? null,

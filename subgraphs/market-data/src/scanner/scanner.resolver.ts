@@ -20,7 +20,7 @@ export class ScannerResolver {
   @Query(() => ScannerConnection, {
     nullable: true,
     description:
-      'Stocks of the newest sweep, filtered and sorted, page by page. All pages of a list are of one sweep; 60 s after it their cursors are CURSOR_EXPIRED. Null before the first sweep.',
+      'Stocks of the newest sweep, filtered and sorted, page by page. All pages of a list are of the sweep of its first; 60 s after a page its cursors are CURSOR_EXPIRED. Null before the first sweep.',
   })
   async scanner(
     @Args(() => ScannerArguments) args: ScannerArguments,
@@ -30,7 +30,9 @@ export class ScannerResolver {
     requireRange('first', size, 1, 500);
     const spec = listOf(args);
     if (!equities) return null;
-    const place = args.after ? decodePlace(args.after, spec.key) : null;
+    // Cursors are of the wall: the equities' clock may stand.
+    const at = Date.now();
+    const place = args.after === null || args.after === undefined ? null : decodePlace(args.after, spec.key, at);
     const sweep = place ? await sweepOf(equities, place.sweep) : await latestSweep(equities);
     if (!sweep) return null;
     const all = rowsOf(sweep, spec);
@@ -38,7 +40,7 @@ export class ScannerResolver {
     const now = equities.clock.now();
     const reason = staleness(sweep, now);
     const edges = all.slice(from, from + size).map((row, index) => ({
-      cursor: encodePlace({ sweep: sweep.id, list: spec.key, index: from + index }),
+      cursor: encodePlace({ sweep: sweep.id, list: spec.key, index: from + index, at }),
       node: toRow(row, now),
     }));
     return {
@@ -105,10 +107,9 @@ export class ScannerResolver {
 
   @FieldResolver(() => Quote, {
     nullable: true,
-    description: 'The quote of the newest sweep with its provenance; null without one.',
+    description: 'The quote of the same sweep with its provenance.',
   })
-  async quote(@Root() { symbol }: ScannerRow, @Ctx() { sources: { equities } }: MarketContext): Promise<Quote | null> {
-    const row = equities && (await latestSweep(equities))?.bySymbol.get(symbol);
-    return row ? toQuote(row, equities.clock.now(), equities.mode) : null;
+  quote(@Root() { scan, at }: ScannerRow, @Ctx() { sources: { equities } }: MarketContext): Quote {
+    return toQuote(scan, at, equities!.mode);
   }
 }

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { VolumeBaseline as Baseline } from '@marketgraph/domain/equities';
+import type { ScanRow, VolumeBaseline as Baseline } from '@marketgraph/domain/equities';
 import { DateTime, StreamEvent, ViewEvent } from '@marketgraph/platform/graphql';
 import { Instrument, Quote } from '../instruments/instruments.types.ts';
 import { PageInfo } from '../page-info.types.ts';
@@ -101,8 +101,14 @@ export class ScannerRow {
     | null;
   @Field(() => [MissingField], { description: 'Why fields are null; empty when none is.' }) missing!: MissingField[];
   @Field(() => Instrument, { nullable: true, description: 'The instrument.' }) instrument?: Instrument | null;
-  @Field(() => Quote, { nullable: true, description: 'The quote of this sweep with its provenance; null without one.' })
+  @Field(() => Quote, {
+    nullable: true,
+    description: 'The quote of the same sweep with its provenance; its price is null before the first look.',
+  })
   quote?: Quote | null;
+  /** The state behind it, and the time that ages are as of: a page stays of its sweep. */
+  readonly scan!: ScanRow;
+  readonly at!: number;
 }
 
 @ObjectType('SweepFacts', { description: 'How a sweep went. Times in milliseconds.' })
@@ -119,7 +125,7 @@ export class SweepFacts {
 
 @ObjectType('ScannerEdge', { description: 'A row and its place in the list.' })
 export class ScannerEdge {
-  @Field(() => String, { description: 'Pass as `after` for what comes behind it; expires 60 s after its sweep.' })
+  @Field(() => String, { description: 'Pass as `after` for what comes behind it; expires 60 s after its page.' })
   cursor!: string;
   @Field(() => ScannerRow, { description: 'The row.' }) node!: ScannerRow;
 }

@@ -3,9 +3,7 @@ import { CodedError } from '@marketgraph/domain/errors';
 import type { ScanRow, Sweep } from '@marketgraph/domain/equities';
 import { topics } from '@marketgraph/platform/events';
 import type { EquitySources } from '../equities.ts';
-
-/** How long the pages of a sweep can be asked for after it, ms. */
-export const PINNED_MS = 60_000;
+import { expired, PINNED_MS } from './page.ts';
 
 export interface KnownSweep extends Sweep {
   readonly bySymbol: ReadonlyMap<string, ScanRow>;
@@ -73,9 +71,8 @@ export function staleness({ startedAt, endedAt }: Pick<Sweep, 'startedAt' | 'end
 
 /** @throws CURSOR_EXPIRED for a sweep that is not kept any more. */
 export async function sweepOf(sources: EquitySources, id: string): Promise<KnownSweep> {
-  const sweep = await knownSweep(sources, id);
+  const { newest } = shelfOf(sources);
+  const sweep = (await knownSweep(sources, id)) ?? (newest?.id === id ? newest : null);
   if (sweep) return sweep;
-  throw new CodedError('CURSOR_EXPIRED', 'The sweep of this page is no longer kept. Ask for the first page again.', {
-    oldestCursor: null,
-  });
+  throw expired();
 }

@@ -56,7 +56,8 @@ export class UniverseResolver {
     const all = wanted(state.decisions, included);
     // The cursor is the symbol: a run never changes, and each symbol is in it once.
     const before = after === null || after === undefined ? -1 : all.findIndex(({ symbol }) => symbol === after);
-    if (after && before < 0) throw new CodedError('CURSOR_INVALID', 'This is no cursor of this list.', {});
+    if (after !== null && after !== undefined && before < 0)
+      throw new CodedError('CURSOR_INVALID', 'This is no cursor of this list.', {});
     const rows = all.slice(before + 1, before + 1 + size);
     return {
       totalCount: all.length,
