@@ -1,7 +1,14 @@
 /** A store of bars that knows stocks: for readers that work on bars whatever they are of. */
+import { outsideCalendar, sessionOf } from '@marketgraph/domain/calendar';
 import type { BarState } from '@marketgraph/domain/market';
 import type { MarketStore } from '../db/port.ts';
 import type { StockBars } from './stocks.ts';
+
+/** End of the session of a day, Unix ms; null where the calendar does not say. */
+function closeOf(day: number): number | null {
+  const date = new Date(day).toISOString().slice(0, 10);
+  return outsideCalendar('XNYS', date) === null ? (sessionOf('XNYS', date)?.close ?? null) : null;
+}
 
 /** Reads a listed symbol's bars from `stocks`, everything else from `store`. What is still open is left out where a `to` says that closed bars are meant. */
 export function withStocks<S extends MarketStore>(store: S, stocks: StockBars): S {
@@ -22,7 +29,13 @@ export function withStocks<S extends MarketStore>(store: S, stocks: StockBars): 
       const bar = await stocks.open(newest, minutes);
       // Readers of closed bars ask for none of a stretch that is not over by UTC: until then a day is told as the open one.
       const isOver = bar.timestamp + minutes * 60_000 <= stocks.clock.now();
-      return isOver || minutes === 1 ? bar : { ...bar, provisional: true };
+      if (isOver || minutes === 1 || bar.provisional) return bar;
+      const close = closeOf(bar.timestamp);
+      return {
+        ...bar,
+        provisional: true,
+        ...(close === null ? {} : { lastTradeAt: Math.min(stocks.clock.now(), close) }),
+      };
     },
   };
 }
