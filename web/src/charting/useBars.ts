@@ -39,13 +39,14 @@ export interface Bars {
 }
 type Variables = { symbol: string; interval: ChartInterval };
 
-export function useBars(symbol: () => string, interval: () => ChartInterval): Bars {
+/** `mayBeQuiet`: nobody has to trade it, silence is no fault. */
+export function useBars(symbol: () => string, interval: () => ChartInterval, mayBeQuiet = () => false): Bars {
   const live = useLive<readonly ChartBar[], BarsNowQuery, BarsLiveSubscription, Variables>({
     query: BarsNowDocument,
     stream: BarsLiveDocument,
     variables: () => ({ symbol: symbol(), interval: interval() }),
     joins: true,
-    silentMs: silence(SILENT_MS),
+    silentMs: () => (mayBeQuiet() ? null : silence(SILENT_MS)()),
     // The answer knows what was corrected meanwhile; what the stream has closed stays closed.
     first: ({ bars }, before) => bars && merged(before ?? [], (bars as BarViewFragment[]).map(barOf)),
     next: ({ bars }, before) => ({

@@ -23,7 +23,9 @@ export function useChartState(
   symbol: () => string,
   live: Live<readonly ChartBar[]>,
   partial: () => string | null,
+  /** Known from elsewhere: what brings it has stopped. */
+  stopped: () => QuietFeed | null = () => null,
 ): ComputedRef<ChartState> {
   const quiet = useQuietFeed(symbol);
-  return computed(() => stateOf(live, quiet.value, partial()));
+  return computed(() => stateOf(live, stopped() ?? quiet.value, partial()));
 }

@@ -3,13 +3,17 @@ import { choose } from './settings.ts';
 
 export interface Command {
   readonly label: string;
-  readonly kind: 'page' | 'symbol' | 'indicator' | 'action';
+  readonly kind: 'page' | 'symbol' | 'stock' | 'indicator' | 'action';
   /** Path of a page; the name of a symbol. */
   readonly to: string;
   /** Found by these as well. */
   readonly words?: string;
   readonly run?: () => void;
 }
+
+/** Stocks, funds and indices that were found by what was typed. */
+export const stockCommands = (found: readonly { readonly symbol: string; readonly name: string }[]): Command[] =>
+  found.map(({ symbol, name }) => ({ label: name ? `${symbol} ${name}` : symbol, kind: 'stock', to: symbol }));
 
 const action = (label: string, run: () => void): Command => ({ label, kind: 'action', to: '', run });
 

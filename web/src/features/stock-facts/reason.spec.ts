@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { reasonWords } from './reason.ts';
+
+it('codes become words, large numbers are read at a glance, the rest stays', () => {
+  expect(reasonWords('MARKET_CAP_ABOVE 4643745197 > 2000000000')).toBe('Market cap above: 4.64B > 2.00B');
+  expect(reasonWords('FLOAT_UNKNOWN')).toBe('Float unknown');
+  expect(reasonWords('PRICE 1.57 < 2')).toBe('Price: 1.57 < 2');
+  expect(reasonWords('no code at all')).toBe('no code at all');
+});
