@@ -20,7 +20,13 @@ type Cells = (name: string) => string | undefined;
 type Reading = (cells: Cells) => Partial<ListedInstrument> | string;
 
 /** Codes of the directory: N is the New York Stock Exchange, and so on. */
-const EXCHANGES: Readonly<Record<string, string>> = { Q: 'XNAS', N: 'XNYS', A: 'XASE', P: 'ARCX' };
+const EXCHANGES: Readonly<Record<string, string>> = {
+  Q: 'XNAS',
+  N: 'XNYS',
+  A: 'XASE',
+  P: 'ARCX',
+  Z: 'BATS',
+};
 const words = (cell: string | undefined): string | null => cell?.trim() || null;
 const OTHER = /\b(warrants?|units?|rights?|preferred|depositary shares? each|notes? due|debentures?)\b/i;
 const typeOf = (name: string | null): ListedType => (name !== null && OTHER.test(name) ? 'OTHER' : 'STOCK');

@@ -37,6 +37,7 @@ const TABLES: Readonly<Record<string, ExchangeTable>> = {
   XNYS: UNITED_STATES,
   XASE: UNITED_STATES,
   ARCX: UNITED_STATES,
+  BATS: UNITED_STATES,
   XNSE: INDIA,
 };
 /** Market identifier codes (ISO 10383) whose sessions are known. */
