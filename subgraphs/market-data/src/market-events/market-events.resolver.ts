@@ -46,7 +46,11 @@ export class MarketEventsResolver {
     const size = first ?? DEFAULTS.first;
     requireRange('first', size, 1, 200);
     if (!equities) return null;
-    const query = { ...(kinds ? { kinds } : {}), ...(symbols ? { symbols } : {}), ...(after ? { after } : {}) };
+    const query = {
+      ...(kinds ? { kinds } : {}),
+      ...(symbols ? { symbols } : {}),
+      ...(after === null || after === undefined ? {} : { after }),
+    };
     return pageOf(await equities.store.marketEvents({ ...query, first: size }), toEvent);
   }
 

@@ -1,7 +1,7 @@
 /** The subgraph over an in-process log and cache, with stocks whose sweeps a spec makes itself. */
 import { graphql, subscribe, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { CodedError } from '@marketgraph/domain/errors';
-import type { EquityQuote, ScanRow, Sweep } from '@marketgraph/domain/equities';
+import type { EquityQuote, ListedInstrument, ScanRow, Sweep } from '@marketgraph/domain/equities';
 import { createInProcessCache } from '@marketgraph/platform/cache';
 import type { EquityStore } from '@marketgraph/platform/db';
 import { createInProcessLog, topics } from '@marketgraph/platform/events';
@@ -107,3 +107,10 @@ export class StocksWorld {
     };
   }
 }
+
+export const listed = (symbol: string, change: Partial<ListedInstrument> = {}): ListedInstrument => ({
+  ...{ symbol, localSymbol: symbol, name: `${symbol} Inc.`, type: 'STOCK', mic: 'XNAS', currency: 'USD' },
+  ...{ status: 'ACTIVE', marketCap: null, sharesOutstanding: null, floatShares: null, sicCode: null },
+  ...{ sourceSector: null, sourceIndustry: null, description: null, source: 'list', knownAt: 0 },
+  ...change,
+});

@@ -1,0 +1,92 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { UniverseDecision, UniverseState } from '@marketgraph/domain/equities';
+import { NOW, StocksWorld } from '../testing/stocks.fixture.ts';
+
+const sector = { sector: 'energy', confidence: 0.5, volatilityMultiplier: 1.2, evidence: [] } as const;
+const decision = (symbol: string, included: boolean | null): UniverseDecision => ({
+  ...{
+    symbol,
+    included,
+    step: included === null ? 'FLOAT_KNOWN' : included ? 'RESULT' : 'MARKET_CAP',
+    reasons: ['WHY'],
+  },
+  ...{ marketCap: null, avgVolume20: null, price: null, floatShares: null, gapFrequency: null },
+  sector: included === false ? { ...sector, sector: null } : sector,
+});
+const state = (asOf: number, ...decisions: UniverseDecision[]): UniverseState => ({
+  ...{ asOf, decisions },
+  funnel: [{ step: 'ALL', count: decisions.length }],
+});
+const [OLD, NEW] = [NOW - 86_400_000, NOW];
+const runs = [
+  state(OLD, decision('A', true), decision('B', false)),
+  state(NEW, decision('B', true), decision('A', true), decision('U', null), decision('X', false)),
+];
+/** As the store answers: the newest run that was known then. */
+const known = (asOf: number | null) => runs.findLast((run) => asOf === null || run.asOf <= asOf) ?? null;
+
+let asked: (number | null)[] = [];
+const world = new StocksWorld({
+  universe: async (asOf) => (asked.push(asOf), known(asOf)),
+  sectorOf: async (symbol, asOf) => known(asOf)?.decisions.find((each) => each.symbol === symbol)?.sector ?? null,
+});
+beforeEach(() => (asked = []));
+const QUERY = `query ($asOf: DateTime, $included: Boolean, $first: Int, $after: String) { universe(asOf: $asOf) { asOf funnel { step count }
+  members(included: $included, first: $first, after: $after) { totalCount edges { node { symbol included step reasons sector { sector { id } } } } pageInfo { hasNextPage endCursor } } } }`;
+interface Found {
+  readonly universe: {
+    readonly asOf: string;
+    readonly members: {
+      readonly totalCount: number;
+      readonly edges: readonly { readonly node: { readonly symbol: string; readonly included: boolean | null } }[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+    };
+  } | null;
+}
+const ask = async (variables: Record<string, unknown> = {}) =>
+  (await world.ask<Found>(QUERY, variables)).data.universe!;
+const symbols = ({ members }: NonNullable<Found['universe']>) => members.edges.map(({ node }) => node.symbol);
+
+it('pages through every decision once, in the order of the run', async () => {
+  const pages = [await ask({ first: 3 })];
+  while (pages.at(-1)!.members.pageInfo.hasNextPage)
+    pages.push(await ask({ first: 3, after: pages.at(-1)!.members.pageInfo.endCursor }));
+  expect(pages.map(symbols)).toEqual([['B', 'A', 'U'], ['X']]);
+  expect(pages[0]!.members.totalCount).toBe(4);
+  expect(symbols(await ask({ after: 'X' }))).toEqual([]);
+});
+it('members, excluded ones, and all with the undecided, whose included is null', async () => {
+  expect(symbols(await ask({ included: true }))).toEqual(['B', 'A']);
+  expect(symbols(await ask({ included: false }))).toEqual(['X']);
+  const undecided = (await ask()).members.edges.find(({ node }) => node.symbol === 'U');
+  expect(undecided!.node).toMatchObject({ included: null, step: 'FLOAT_KNOWN', reasons: ['WHY'] });
+});
+it('asOf answers what was known then, whatever came after; before the first run nothing', async () => {
+  const then = await ask({ asOf: new Date(OLD + 1).toISOString() });
+  expect([then.asOf, symbols(then)]).toEqual([new Date(OLD).toISOString(), ['A', 'B']]);
+  expect(await ask({ asOf: new Date(OLD - 1).toISOString() })).toBeNull();
+  expect(asked).toEqual([OLD + 1, OLD - 1]);
+  const sectorThen = (asOf: number) =>
+    world.ask(`{ sectorsOf(symbol: "B", asOf: "${new Date(asOf).toISOString()}") { sector { id } } }`);
+  expect((await sectorThen(OLD)).data).toEqual({ sectorsOf: { sector: null } });
+  expect((await sectorThen(NEW)).data).toEqual({ sectorsOf: { sector: { id: 'energy' } } });
+  expect((await sectorThen(OLD - 1)).data).toEqual({ sectorsOf: null });
+});
+it('sectors count members only, all eight and the unclassified', async () => {
+  const { data } = await world.ask<{ sectors: { sector: { id: string } | null; members: number }[] }>(
+    '{ sectors { sector { id } members profile { etf } } }',
+  );
+  expect(data.sectors.length).toBe(9);
+  expect(data.sectors.filter(({ members }) => members > 0)).toEqual([
+    expect.objectContaining({ sector: { id: 'energy' }, members: 2 }),
+  ]);
+});
+it.each([
+  ['first', { first: 0 }, 'BAD_USER_INPUT'],
+  ['first', { first: 1_000_000_000 }, 'BAD_USER_INPUT'],
+  ['a cursor of nothing', { after: 'NOPE' }, 'CURSOR_INVALID'],
+  ['an empty cursor', { after: '' }, 'CURSOR_INVALID'],
+  ['a cursor of another list', { after: 'X', included: true }, 'CURSOR_INVALID'],
+])('%s %j is %s', async (_, variables, code) => {
+  expect(await world.refusal(QUERY, variables)).toMatchObject({ code });
+});

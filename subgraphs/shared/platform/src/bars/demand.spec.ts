@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { waitUntil } from '@marketgraph/testkit/wait';
+import { createInProcessLog } from '../events/index.ts';
+import { DEMAND_MS, demandBars, followDemand } from './demand.ts';
+
+it('what somebody follows is wanted until it has not been said for three times its while', async () => {
+  const log = createInProcessLog();
+  let now = 0;
+  const said: (() => void)[] = [];
+  const every = (_ms: number, fn: () => void) => (said.push(fn), () => void said.splice(said.indexOf(fn), 1));
+  const wall = { now: () => now, after: () => () => undefined, every };
+  const demand = followDemand(log, wall);
+  const hush = demandBars(log, 'AAPL', wall);
+  demandBars(log, 'MSFT', wall);
+  await waitUntil(() => demand.symbols().length === 2, 'both');
+  hush();
+  now += 3 * DEMAND_MS;
+  expect(demand.symbols()).toEqual(['AAPL', 'MSFT']);
+  for (const say of said) say();
+  await waitUntil(async () => (await log.length('bars-wanted')) === 3, 'the second word');
+  now += 1;
+  await waitUntil(() => demand.symbols().length === 1, 'the end of the first');
+  expect(demand.symbols()).toEqual(['MSFT']);
+  await demand.stop();
+});
