@@ -169,6 +169,6 @@ describe.skipIf(!present)('recorded lists of instruments', () => {
       marketCap: expect.any(Number),
     });
     expect(await store.instrument('A', NOW)).toMatchObject({ mic: 'XNAS' });
-    expect((await store.instruments({ types: ['ETF'] })).length).toBe(32);
+    expect((await store.instruments({ types: ['ETF'] })).length).toBe(40);
   });
 });
