@@ -1,4 +1,4 @@
-/** What /health of the gateway process says: its own page, and what the other processes say of database, Redis, venues and guards. */
+/** What /health of the gateway process says: its own page, and what the other processes say of database, Redis, venues, providers and guards. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCAL_VIEWER } from '@marketgraph/platform/graphql';
@@ -8,6 +8,9 @@ import type { Gateway } from './gateway.ts';
 interface SystemHealth {
   readonly ready: boolean;
   readonly venues: readonly { readonly id: string; readonly status: string; readonly reason: string | null }[];
+}
+interface IngestionStats {
+  readonly providers: readonly { readonly id: string; readonly status: string }[];
 }
 export interface RemoteHealthOptions {
   readonly facts: { readonly version: string; readonly commit: string };
@@ -37,13 +40,25 @@ async function askAll(urls: RemoteHealthOptions['urls'], check: string): Promise
   return { ok: said.every(({ ok }) => ok), detail: Object.fromEntries(said.map(({ name, detail }) => [name, detail])) };
 }
 
-async function systemHealth(gateway: Gateway): Promise<SystemHealth | null> {
+/** A root field of the graph; null when it says nothing. */
+async function asked<T>(gateway: Gateway, field: string, selection: string): Promise<T | null> {
   const caller = { identity: LOCAL_VIEWER, correlationId: 'health', signal: AbortSignal.timeout(PATIENCE_MS) };
-  const query = '{ systemHealth { ready venues { id status reason } } }';
+  const query = `{ ${field} { ${selection} } }`;
   const { data } = await gateway.execute({ query, operationName: undefined, variables: undefined, caller });
-  return data === undefined
-    ? null
-    : ((JSON.parse(data) as { systemHealth: SystemHealth | null } | null)?.systemHealth ?? null);
+  return data === undefined ? null : ((JSON.parse(data) as Record<string, T | null> | null)?.[field] ?? null);
+}
+const systemHealth = (gateway: Gateway) =>
+  asked<SystemHealth>(gateway, 'systemHealth', 'ready venues { id status reason }');
+
+/** Fine while no provider of stocks that is wanted is away; without stocks there is none. */
+async function providers(gateway: Gateway): Promise<CheckResult> {
+  const stats = await asked<IngestionStats>(
+    gateway,
+    'ingestionStats',
+    'isRunning reason providers { id status circuit reason }',
+  );
+  if (stats === null) return { ok: true, detail: 'no stocks are watched, or nothing was reported yet' };
+  return { ok: stats.providers.every(({ status }) => status !== 'DOWN'), detail: stats };
 }
 
 export function remoteHealth({ facts, metrics, gateway, urls, webFolder }: RemoteHealthOptions): Handler {
@@ -68,7 +83,9 @@ export function remoteHealth({ facts, metrics, gateway, urls, webFolder }: Remot
       page: () => existsSync(join(webFolder, 'index.html')),
       'guards of every symbol': () => filled,
     },
+    aliases: { polygon: 'providers', massive: 'providers' },
     checks: {
+      providers: () => providers(gateway),
       ...Object.fromEntries(Object.keys(urls).map((name) => [name, reachable(name)])),
       database: () => askAll(urls, '/health/database'),
       redis: () => askAll(urls, '/health/redis'),
