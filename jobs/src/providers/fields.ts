@@ -38,6 +38,9 @@ export function unixMs(value: unknown): number | null {
 /** Volume: truncated since shares trade in fractions, beside it the whole as text (Massive `dv`, `dav`, `ds`). */
 export const shares = (fraction: unknown, whole: unknown): number | null => count(fraction) ?? count(whole);
 
+/** `YYYY-MM-DD`, what follows cut off; null: no date. */
+export const day = (value: unknown): string | null => /^\d{4}-\d\d-\d\d/.exec(text(value) ?? '')?.[0] ?? null;
+
 export interface Ohlc {
   readonly open: number;
   readonly high: number;

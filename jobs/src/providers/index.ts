@@ -12,5 +12,6 @@ export type {
   ProviderEndpoint,
   ProviderEndpoints,
   StreamState,
+  ToldFloat,
 } from './provider.ts';
 export { startSweeper, type SweepEnd, type Sweeper, type SweeperOptions, type SweepStats } from './sweeper.ts';

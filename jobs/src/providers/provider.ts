@@ -11,6 +11,7 @@ import type {
 import type { BarState, DataMode } from '@marketgraph/domain/market';
 import type { LedgerState } from '@marketgraph/domain/providers';
 import type { Clock } from '@marketgraph/platform/clock';
+import type { KnownAction } from '@marketgraph/platform/db';
 import type { Logger } from '@marketgraph/platform/log';
 
 /** Where a provider lives: the real host, or the sandbox's local server that speaks its protocol. */
@@ -38,6 +39,8 @@ export interface ProviderDeps {
   readonly wall: Clock;
   readonly log: Logger;
   readonly mode: DataMode;
+  /** Hears of splits that a provider tells beside something else. */
+  readonly onActions?: (actions: readonly KnownAction[]) => void;
   /** Where budgets survive a restart; absent: a new process begins with whole budgets. */
   readonly ledgers?: LedgerStore;
 }
@@ -85,6 +88,14 @@ export interface MinuteStream {
   stop(): Promise<void>;
 }
 
+/** Shares of one instrument. */
+export interface ToldFloat {
+  readonly symbol: string;
+  readonly floatShares: number;
+  /** Null: not told. */
+  readonly sharesOutstanding: number | null;
+}
+
 /**
  * A capability that is not in `offers` has no method, or one that throws. Every method throws ProviderError and nothing else, spends the
  * provider's own budget before it asks, and waits for nothing longer than its timeout. History and reference calls wait for budget that
@@ -110,6 +121,10 @@ export interface Provider {
   minutes?(symbol: string, from: number, to: number, signal: AbortSignal): Promise<BarState[]>;
   /** Everything listed, page by page. */
   reference?(signal: AbortSignal): AsyncIterable<ListedInstrument[]>;
+  /** Splits that count from `from` on (a date), those announced for later included, page by page. */
+  actions?(from: string, signal: AbortSignal): AsyncIterable<KnownAction[]>;
+  /** Shares of everything listed, page by page. */
+  floats?(signal: AbortSignal): AsyncIterable<ToldFloat[]>;
   /** More facts of one instrument; only those that were told (null = told as unknown). Null: unknown there. */
   details?(symbol: string, signal: AbortSignal): Promise<Partial<ListedInstrument> | null>;
   /** Minutes as they end, of these symbols or of all. One stream a key: ask for everything at once. */

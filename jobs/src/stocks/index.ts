@@ -18,6 +18,7 @@ import {
   type Sweeper,
 } from '../providers/index.ts';
 import { openUniverse, rebuildUniverse, startNightly } from '../universe/index.ts';
+import { readActions } from './actions.ts';
 import { chosen } from './chosen.ts';
 import { FIRST_SESSIONS, readHistory, WANTED_SESSIONS } from './history.ts';
 import { hotSymbols } from './hot.ts';
@@ -73,6 +74,10 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     wall,
     log: logger,
     mode,
+    onActions: (actions) =>
+      void store
+        .saveActions(actions)
+        .catch((error: unknown) => logger.warn({ err: error }, 'splits could not be stored')),
     // The local providers begin anew with the product; the real ones go on counting.
     ...(mode === 'LIVE' ? { ledgers: checkpointLedgers(store) } : {}),
   });
@@ -144,7 +149,10 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     if (!(await isFresh(deps)) && !(await readReference(deps)))
       throw new Error('no provider told its list of instruments');
     // What is replayed has been imported: there is nothing to ask for.
-    if (mode !== 'REPLAY') await readHistory(deps, FIRST_SESSIONS);
+    if (mode !== 'REPLAY') {
+      await readActions(deps);
+      await readHistory(deps, FIRST_SESSIONS);
+    }
     tell('The universe is being decided.');
     const universe = await openUniverse(universeDeps, clock.now());
     tell('The scanner is warming up.');
@@ -173,7 +181,10 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   }
 
   const nightly = startNightly({ ...universeDeps, clock }, (state) => {
-    running = running.then(retain).then(() => beginAnew(state));
+    running = running
+      .then(retain)
+      .then(() => (mode === 'REPLAY' ? null : readActions(deps)))
+      .then(() => beginAnew(state));
   });
   async function forever(): Promise<void> {
     while (!signal.aborted) {

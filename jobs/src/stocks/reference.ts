@@ -50,6 +50,23 @@ async function listed({ providers, logger, signal }: ReferenceDeps): Promise<Map
   return all;
 }
 
+/** Shares that can be traded, from all who tell them in few calls; the first one's word counts. Changes `all`. */
+async function addFloats(all: Map<string, ListedInstrument>, { providers, logger, signal }: ReferenceDeps) {
+  for (const provider of providers) {
+    if (!provider.floats || !provider.offers.some(({ capability }) => capability === 'floats')) continue;
+    try {
+      for await (const page of provider.floats(signal))
+        for (const { symbol, ...shares } of page) {
+          const known = all.get(symbol);
+          if (known) all.set(symbol, filled(known, shares));
+        }
+    } catch (error) {
+      if (!signal.aborted)
+        logger.warn({ err: String(error), provider: provider.id }, 'floats could not be read at once');
+    }
+  }
+}
+
 /** What the committed list of Indian names tells of mergers. */
 const nseActions = (knownAt: number): KnownAction[] =>
   Object.entries(NSE_ACTIONS).flatMap(([symbol, actions]) =>
@@ -61,6 +78,7 @@ export async function readReference(deps: ReferenceDeps): Promise<boolean> {
   deps.tell('The list of stocks is being read.');
   const all = await listed(deps);
   if (all.size === 0) return false;
+  await addFloats(all, deps);
   const now = deps.wall.now();
   await deps.store.saveInstruments([...nseSeed(now), ...all.values()]);
   await deps.store.saveActions(nseActions(now));

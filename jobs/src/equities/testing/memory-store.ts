@@ -50,6 +50,13 @@ export function createMemoryEquityStore(days: readonly DailyBar[] = []): MemoryE
     dailyOf: async (date) => [...held.daily.values()].filter((bar) => bar.date === date),
     dailyMany: async (symbols, last) => new Map(symbols.map((symbol) => [symbol, sorted(symbol).slice(-last)])),
     actions: async () => held.actions,
+    saveActions: async (rows) => {
+      const fresh = rows.filter(
+        ({ symbol, date }) => !held.actions.some((a) => a.symbol === symbol && a.date === date),
+      );
+      await write(() => held.actions.push(...fresh));
+      return { written: fresh.length, same: rows.length - fresh.length };
+    },
     saveOpportunities: (rows) => write(() => rows.forEach((row) => held.opportunities.set(row.id, row))),
     saveMarketEvents: (rows) => write(() => rows.forEach((row) => held.events.set(row.id, row))),
     saveVolumeProfiles: (rows) => write(() => held.profiles.push(...rows)),

@@ -6,11 +6,15 @@ import { createEdge } from '../edge.ts';
 import { ProviderError } from '../error.ts';
 import { list, object, text } from '../fields.ts';
 import type { Provider, ProviderDeps, ProviderEndpoints } from '../provider.ts';
-import { openFrom } from '../sessions.ts';
+import { dateIn, DAY_MS, NEW_YORK, openFrom } from '../sessions.ts';
 import { parseDaily, parseDetails, parseQuotes, parseScreener } from './parse.ts';
+import { parseFloats, parseSplits } from './market.ts';
 
 /** Its free plan. */
 export const FMP_BUDGETS: readonly Budget[] = [{ calls: 250, perMs: 86_400_000 }];
+/** Rows of a page of floats, and days that one answer of the splits' calendar covers at most. */
+const FLOATS = 5000;
+const CALENDAR_DAYS = 90;
 /** MD-042: batches of 50. `batch-quote` is for paid plans; where it is refused, single quotes remain. */
 const OFFERS: readonly Offer[] = [
   { capability: 'snapshot', symbolsPerCall: 50, cost: 1 },
@@ -18,6 +22,8 @@ const OFFERS: readonly Offer[] = [
   { capability: 'history', symbolsPerCall: 1, cost: 1 },
   { capability: 'reference', symbolsPerCall: 10_000, cost: 1 },
   { capability: 'details', symbolsPerCall: 1, cost: 2 },
+  { capability: 'actions', symbolsPerCall: Infinity, cost: 1 },
+  { capability: 'floats', symbolsPerCall: FLOATS, cost: 1 },
 ];
 /** Prices told adjusted for splits are not what was traded; nothing newer than the last split is wrong in them. */
 const SPLIT_ADJUSTED = 0.8;
@@ -76,7 +82,11 @@ export async function createFmp(
     } catch (error) {
       if (!(error instanceof ProviderError) || (error.kind !== 'unknown' && error.kind !== 'not-entitled')) throw error;
       const adjusted = await later('history', 'historical-price-eod/full', query, signal);
-      return parseDaily(adjusted, { ...facts, quality: SPLIT_ADJUSTED });
+      return parseDaily(adjusted, {
+        ...facts,
+        quality: SPLIT_ADJUSTED,
+        splitsInTo: dateIn(NEW_YORK, deps.clock.now())!,
+      });
     }
   };
 
@@ -103,6 +113,20 @@ export async function createFmp(
       const query = { country: 'US', exchange: 'NASDAQ,NYSE,AMEX', limit: 10_000 };
       yield parseScreener(await later('reference', 'company-screener', query, signal), deps.wall.now());
     },
+    async *actions(from, signal) {
+      const last = Date.parse(dateIn(NEW_YORK, deps.clock.now())!) + CALENDAR_DAYS * DAY_MS;
+      for (let at = Date.parse(from); at <= last; at += CALENDAR_DAYS * DAY_MS) {
+        const span = { from: isoDate(at), to: isoDate(at + (CALENDAR_DAYS - 1) * DAY_MS) };
+        yield parseSplits(await later('actions', 'splits-calendar', span, signal), deps.wall.now());
+      }
+    },
+    async *floats(signal) {
+      for (let page = 0; ; page += 1) {
+        const rows = list(await later('floats', 'shares-float-all', { page, limit: FLOATS }, signal));
+        if (rows.length === 0) return;
+        yield parseFloats(rows);
+      }
+    },
     async details(symbol, signal) {
       const profile = await later('details', 'profile', { symbol: word(symbol) }, signal);
       if (list(profile).length === 0) return null;
@@ -111,6 +135,8 @@ export async function createFmp(
     },
   };
 }
+
+const isoDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 function word(symbol: string): string {
   const theirs = toWords(symbol, 'fmp');

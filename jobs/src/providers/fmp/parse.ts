@@ -49,6 +49,8 @@ export interface BarFacts {
   readonly openFrom: string;
   /** 1 as traded; less where only prices adjusted for splits are told. */
   readonly quality: number;
+  /** Splits up to this date are in its prices already; absent: none is. */
+  readonly splitsInTo?: string;
 }
 
 /** Daily bars, newest first there, oldest first here. The unadjusted endpoint calls its prices adjOpen... all the same. */
@@ -69,6 +71,7 @@ export function parseDaily(body: unknown, facts: BarFacts): DailyBar[] {
       vwap: positive(row['vwap']),
       trades: null,
       adjustedClose: null,
+      ...(facts.splitsInTo !== undefined && { splitsInTo: facts.splitsInTo }),
       provisional: date >= facts.openFrom,
       source: 'fmp',
       quality: facts.quality,

@@ -11,7 +11,7 @@ import { openFrom } from '../sessions.ts';
 import { parseDaily, parseMinutes, type BarFacts } from './bars.ts';
 import { parseSnapshot, parseTickerSnapshot } from './quotes.ts';
 import { openStream } from './stream.ts';
-import { nextPage, parseDetails, parseFloat as parseFloatShares, parseTickers } from './reference.ts';
+import { nextPage, parseDetails, parseFloats, parseSplits, parseTickers } from './reference.ts';
 
 /** Its free plan. */
 export const MASSIVE_BUDGETS: readonly Budget[] = [{ calls: 5, perMs: 60_000 }];
@@ -23,6 +23,8 @@ const OFFERS: readonly Offer[] = [
   { capability: 'history', symbolsPerCall: 1, cost: 1 },
   { capability: 'reference', symbolsPerCall: 1000, cost: 1 },
   { capability: 'details', symbolsPerCall: 1, cost: 2 },
+  { capability: 'actions', symbolsPerCall: Infinity, cost: 1 },
+  { capability: 'floats', symbolsPerCall: 5000, cost: 1 },
 ];
 const SNAPSHOT = '/v2/snapshot/locale/us/markets/stocks/tickers';
 /** Up to so many are named in the request; for more the whole market is asked for and sifted here. */
@@ -160,6 +162,14 @@ export async function createMassive(
       for await (const body of pages('reference', '/v3/reference/tickers', query, signal))
         yield parseTickers(body, deps.wall.now());
     },
+    async *actions(from, signal) {
+      const query = { 'execution_date.gte': from, sort: 'execution_date', order: 'asc', limit: 1000 };
+      for await (const body of pages('actions', '/v3/reference/splits', query, signal))
+        yield parseSplits(body, deps.wall.now());
+    },
+    async *floats(signal) {
+      for await (const body of pages('floats', '/stocks/vX/float', { limit: 5000 }, signal)) yield parseFloats(body);
+    },
     async details(symbol, signal) {
       const known = await orNull(async () => {
         const path = `/v3/reference/tickers/${word(symbol)}`;
@@ -167,10 +177,11 @@ export async function createMassive(
       });
       if (!known) return null;
       // Another plan's endpoint: without it the float stays unknown, and the rest is told.
-      const float = await edge
-        .later('float shares', '/stocks/vX/float', { ticker: word(symbol) }, signal)
-        .then(parseFloatShares, () => null);
-      return float === null ? known : { ...known, floatShares: float };
+      const float = await edge.later('float shares', '/stocks/vX/float', { ticker: word(symbol) }, signal).then(
+        (body) => parseFloats(body)[0] ?? null,
+        () => null,
+      );
+      return float === null ? known : { ...known, floatShares: float.floatShares };
     },
   };
 }

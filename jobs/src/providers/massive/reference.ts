@@ -1,7 +1,9 @@
 /** Massive's reference data -> listed instruments. https://massive.com/docs/rest/stocks/tickers */
 import type { ListedInstrument, ListedType } from '@marketgraph/domain/equities';
 import { fromWords, kindOfMassiveType } from '@marketgraph/domain/instruments';
-import { list, object, positive, text, type Json } from '../fields.ts';
+import type { KnownAction } from '@marketgraph/platform/db';
+import { day, list, object, positive, text, type Json } from '../fields.ts';
+import type { ToldFloat } from '../provider.ts';
 
 const typeOf = (code: unknown): ListedType => kindOfMassiveType(text(code) ?? '')?.type ?? 'OTHER';
 
@@ -77,8 +79,23 @@ export function parseDetails(body: unknown, knownAt: number): Partial<ListedInst
   };
 }
 
-/** Shares that can be traded (`/stocks/vX/float`). */
-export function parseFloat(body: unknown): number | null {
-  const row = object(list(object(body)?.['results'])[0]);
-  return positive(row?.['free_float']);
+/** Shares that can be traded (`/stocks/vX/float`); what is not above 0 is not told. */
+export function parseFloats(body: unknown): ToldFloat[] {
+  return list(object(body)?.['results']).flatMap((item) => {
+    const row = object(item);
+    const symbol = fromWords(text(row?.['ticker']) ?? '', 'massive');
+    const floatShares = positive(row?.['free_float']);
+    return symbol === null || floatShares === null ? [] : [{ symbol, floatShares, sharesOutstanding: null }];
+  });
+}
+
+/** Splits of one page (`/v3/reference/splits`): `split_to` new shares for `split_from` old ones, from the execution date on. */
+export function parseSplits(body: unknown, knownAt: number): KnownAction[] {
+  return list(object(body)?.['results']).flatMap((item) => {
+    const row = object(item);
+    const symbol = fromWords(text(row?.['ticker']) ?? '', 'massive');
+    const [to, from, date] = [positive(row?.['split_to']), positive(row?.['split_from']), day(row?.['execution_date'])];
+    if (symbol === null || to === null || from === null || date === null) return [];
+    return [{ symbol, kind: 'SPLIT', date, ratio: to / from, source: 'massive', knownAt }];
+  });
 }

@@ -9,7 +9,7 @@ import { orNull, ProviderError } from '../error.ts';
 import type { Provider, ProviderDeps, ProviderEndpoints } from '../provider.ts';
 import { openFrom } from '../sessions.ts';
 import { chartError, parseChart, type Chart } from './chart.ts';
-import { toDaily, toMinutes, toQuote } from './parse.ts';
+import { toActions, toDaily, toMinutes, toQuote } from './parse.ts';
 
 /** Nobody says what it allows; so much has been seen to go well for long. */
 export const YAHOO_BUDGETS: readonly Budget[] = [
@@ -93,6 +93,7 @@ export async function createYahoo(endpoint: ProviderEndpoints['yahoo'], deps: Pr
       );
       if (!told) return [];
       const mic = symbol.startsWith('XNSE:') ? 'XNSE' : 'XNYS';
+      deps.onActions?.(toActions(told, symbol, deps.wall.now()));
       const facts = { openFrom: openFrom(mic, deps.clock.now()), knownAt: deps.wall.now(), mode: deps.mode };
       return toDaily(told, { symbol, from, to, ...facts });
     },

@@ -1,6 +1,7 @@
 /** Yahoo's chart -> quotes, daily bars, minutes. Its day is of the last session until the next one opens: yesterday's range is not today's. */
 import type { DailyBar, EquityQuote } from '@marketgraph/domain/equities';
 import type { BarState, DataMode } from '@marketgraph/domain/market';
+import type { KnownAction } from '@marketgraph/platform/db';
 import { positive, unixMs } from '../fields.ts';
 import { MINUTE_MS, minuteBar } from '../minutes.ts';
 import { dateIn } from '../sessions.ts';
@@ -99,6 +100,14 @@ export function toDaily({ meta, bars, splits }: Chart, facts: DailyFacts): Daily
     });
   }
   return [...days.values()];
+}
+
+/** Splits that a chart tells beside its bars, by the exchange's date. */
+export function toActions({ meta, splits }: Chart, symbol: string, knownAt: number): KnownAction[] {
+  return splits.flatMap(({ at, ratio }) => {
+    const date = dateIn(zoneOf(meta), at);
+    return date === null ? [] : [{ symbol, kind: 'SPLIT', date, ratio, source: 'yahoo', knownAt }];
+  });
 }
 
 /** Closed minutes in [from, to). */

@@ -2,8 +2,20 @@
 export type ProviderId = 'massive' | 'fmp' | 'yahoo';
 export const PROVIDER_IDS: readonly ProviderId[] = ['massive', 'fmp', 'yahoo'];
 
-/** `snapshot`: many symbols a call; `quote`: one symbol a call; `market-day`: the whole market's bars of a day in one call. */
-export type Capability = 'snapshot' | 'quote' | 'stream' | 'history' | 'market-day' | 'reference' | 'details';
+/**
+ * `snapshot`: many symbols a call; `quote`: one symbol a call; `market-day`: the whole market's bars of a day in one call; `actions`: splits of
+ * the whole market; `floats`: shares that can be traded, of the whole market.
+ */
+export type Capability =
+  | 'snapshot'
+  | 'quote'
+  | 'stream'
+  | 'history'
+  | 'market-day'
+  | 'reference'
+  | 'details'
+  | 'actions'
+  | 'floats';
 
 /** What may be asked of a provider. Null = no such limit. Windows slide: never more than `calls` in any stretch of `perMs`. */
 export interface Budget {

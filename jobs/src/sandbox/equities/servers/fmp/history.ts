@@ -2,8 +2,10 @@
 import type { EquityFeed } from '../../feed.types.ts';
 import { type Answer, type Asked, json } from '../server.types.ts';
 import { dateIn } from '../dates.ts';
-import { symbolOf } from './words.ts';
+import { fmpWord, symbolOf } from './words.ts';
 
+/** One answer covers so many days at most: it begins later when more is asked for. */
+const CALENDAR_MS = 90 * 86_400_000;
 const FIVE_YEARS_MS = 5 * 366 * 86_400_000;
 
 export async function eod(feed: EquityFeed, { query, now }: Asked, adjusted: boolean): Promise<Answer> {
@@ -56,4 +58,20 @@ export async function eod(feed: EquityFeed, { query, now }: Asked, adjusted: boo
     };
   });
   return json(full.reverse());
+}
+
+/** `/stable/splits-calendar`: splits of everything, newest first. */
+export function splitsCalendar(feed: EquityFeed, { query, now }: Asked): Answer {
+  const to = query.get('to') ?? dateIn(now);
+  const earliest = new Date(Date.parse(to) - CALENDAR_MS).toISOString().slice(0, 10);
+  const from = [query.get('from') ?? earliest, earliest].toSorted().at(-1)!;
+  const rows = feed.listings.flatMap(({ symbol }) => {
+    const word = fmpWord(symbol);
+    const splits = word === null ? [] : feed.splits(symbol, now).filter(({ date }) => date >= from && date <= to);
+    return splits.map(({ date, ratio }) => {
+      const [numerator, denominator] = ratio < 1 ? [1, Math.round(1 / ratio)] : [ratio, 1];
+      return { symbol: word, date, numerator, denominator };
+    });
+  });
+  return json(rows.toSorted((a, b) => (a.date < b.date ? 1 : -1)));
 }

@@ -2,7 +2,7 @@
 import type { Budget } from '@marketgraph/domain/equities';
 import type { EquityFeed } from '../../feed.types.ts';
 import { type Answer, type Asked, json, type ProviderProtocol } from '../server.types.ts';
-import { eod } from './history.ts';
+import { eod, splitsCalendar } from './history.ts';
 import { Quotes } from './quotes.ts';
 import { type FmpPlan, invalidKey, legacy, limited, noSuchPath, restricted } from './words.ts';
 
@@ -29,6 +29,8 @@ export function fmpProtocol(feed: EquityFeed, plan: FmpPlan, key: string): Provi
         return quotes.float(asked);
       case '/stable/shares-float-all':
         return plan === 'free' ? restricted : quotes.floats(asked);
+      case '/stable/splits-calendar':
+        return plan === 'free' ? restricted : splitsCalendar(feed, asked);
       case '/stable/company-screener':
         return plan === 'free' ? restricted : quotes.screener(asked);
       case '/stable/historical-price-eod/full':

@@ -67,21 +67,31 @@ export class Reference {
     });
   }
 
-  splits({ query, now }: Asked): Answer {
-    const wanted = query.get('ticker');
-    const results = this.rows
+  /** Newest first unless asked otherwise; by date, then by ticker. */
+  splits({ query: given, path, origin, now }: Asked): Answer {
+    const cursor = given.get('cursor');
+    const query = cursor === null ? given : new URLSearchParams(Buffer.from(cursor, 'base64url').toString());
+    const limit = limitOf(query, 10, 1000);
+    if (limit === null) return badRequest("'limit' must be a number between 1 and 1000");
+    const [wanted, after, up] = [query.get('ticker'), query.get('ap'), query.get('order') === 'asc'];
+    const [from, to] = [query.get('execution_date.gte') ?? '', query.get('execution_date.lte') ?? '9'];
+    const found = this.rows
       .filter(({ word }) => wanted === null || word === wanted)
       .flatMap(({ word, listing }) =>
-        this.feed.splits(listing.symbol, now).map(({ date, ratio }) => ({
-          execution_date: date,
-          id: figi(word + date, 7),
-          split_from: ratio < 1 ? Math.round(1 / ratio) : 1,
-          split_to: ratio < 1 ? 1 : ratio,
-          ticker: word,
-        })),
+        this.feed.splits(listing.symbol, now).map(({ date, ratio }) => ({ key: `${date} ${word}`, word, date, ratio })),
       )
-      .toSorted((a, b) => (a.execution_date < b.execution_date ? 1 : -1));
-    return json({ results: results.slice(0, limitOf(query, 10, 1000) ?? 10), status: 'OK', request_id: requestId() });
+      .filter(({ date, key }) => date >= from && date <= to && (after === null || (up ? key > after : key < after)))
+      .toSorted((a, b) => (a.key < b.key === up ? -1 : 1));
+    const page = found.slice(0, limit);
+    const next = found.length > limit ? link(origin, path, query, page.at(-1)!.key) : null;
+    const results = page.map(({ word, date, ratio }) => ({
+      execution_date: date,
+      id: figi(word + date, 7),
+      split_from: ratio < 1 ? Math.round(1 / ratio) : 1,
+      split_to: ratio < 1 ? 1 : ratio,
+      ticker: word,
+    }));
+    return json({ results, status: 'OK', request_id: requestId(), ...(next !== null && { next_url: next }) });
   }
 
   float({ query: given, path, origin, now }: Asked): Answer {
