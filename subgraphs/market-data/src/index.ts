@@ -40,6 +40,10 @@ export function buildMarketData(): Promise<SubgraphSchema> {
       UniverseDecisionResolver,
       IngestionResolver,
     ],
+    plain: [
+      ...['ScannerConnection', 'ScannerEdge', 'SweepFacts', 'PageInfo', 'MissingField', 'Quote', 'Provenance'],
+      ...['ScannerChange', { name: 'ScannerRow', except: ['instrument'] }],
+    ],
     references: {
       Sector: (reference) => sectorOf(String(reference['id'])),
       Instrument: ((reference: { symbol: string }, { sources }: MarketContext) =>

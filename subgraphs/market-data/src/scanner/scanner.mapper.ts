@@ -19,18 +19,20 @@ export const factsOf = ({
   failed,
 });
 
-/** `now`: of the equities' clock, Unix ms. */
-export function toRow(scan: ScanRow, now: number): ScannerRow {
-  const { quote, missing, ...values } = scan;
+/** `now`: of the equities' clock, Unix ms: what ages are as of. */
+export function toRow(row: ScanRow, now: number, mode: DataMode): ScannerRow {
+  const { quote, missing, ...values } = row;
   return {
     ...values,
-    scan,
-    at: now,
     price: quote?.price ?? null,
     volume: quote?.volume ?? null,
     source: quote?.provider ?? null,
     quoteAge: quote && Math.max(0, Math.round(now - quote.asOf)),
     missing: Object.entries(missing).map(([field, reason]) => ({ field, reason })),
+    // Made for who asks.
+    get quote() {
+      return toQuote(row, now, mode);
+    },
   };
 }
 

@@ -4,13 +4,13 @@ import { Delivery, followTopic, publishedAt, requireRange } from '@marketgraph/p
 import { DEFAULTS } from '../arguments.ts';
 import type { MarketContext, Streamed } from '../context.ts';
 import { requireEquities } from '../equities.ts';
-import { Instrument, Quote } from '../instruments/instruments.types.ts';
+import { Instrument } from '../instruments/instruments.types.ts';
 import { listedOf } from '../stocks/listed.ts';
 import { listOf } from './filter.ts';
 import { encodePlace, decodePlace } from './page.ts';
 import { rowsOf } from './list.ts';
 import { ScannerArguments, ScannerStreamArguments } from './scanner.arguments.ts';
-import { factsOf, toQuote, toRow } from './scanner.mapper.ts';
+import { factsOf, toRow } from './scanner.mapper.ts';
 import { ScannerConnection, ScannerEvent, ScannerRow } from './scanner.types.ts';
 import { latestSweep, staleness, sweepOf } from './sweeps.ts';
 import { followView, type Viewed } from './follow-view.ts';
@@ -41,7 +41,7 @@ export class ScannerResolver {
     const reason = staleness(sweep, now);
     const edges = all.slice(from, from + size).map((row, index) => ({
       cursor: encodePlace({ sweep: sweep.id, list: spec.key, index: from + index, at }),
-      node: toRow(row, now),
+      node: toRow(row, now, equities.mode),
     }));
     return {
       totalCount: all.length,
@@ -79,9 +79,11 @@ export class ScannerResolver {
   scannerEvents(
     @Root() { cursor, value }: Streamed<Viewed>,
     @Args(() => ScannerStreamArguments) _args: ScannerStreamArguments,
+    @Ctx() { sources }: MarketContext,
   ): ScannerEvent {
+    const { mode } = sources.equities!;
     const { sweep, totalCount, changes } = value;
-    const row = (each: (typeof changes)[number]['row']) => (each ? toRow(each, sweep.endedAt) : null);
+    const row = (each: (typeof changes)[number]['row']) => (each ? toRow(each, sweep.endedAt, mode) : null);
     return {
       cursor,
       occurredAt: new Date(sweep.endedAt),
@@ -92,7 +94,7 @@ export class ScannerResolver {
       changes: changes.map((change) => ({
         ...change,
         row: row(change.row),
-        rows: change.rows && change.rows.map((each) => toRow(each, sweep.endedAt)),
+        rows: change.rows && change.rows.map((each) => toRow(each, sweep.endedAt, mode)),
       })),
     };
   }
@@ -103,13 +105,5 @@ export class ScannerResolver {
   })
   instrument(@Root() { symbol }: ScannerRow, @Ctx() { sources }: MarketContext): Promise<Instrument | null> {
     return listedOf(sources, symbol);
-  }
-
-  @FieldResolver(() => Quote, {
-    nullable: true,
-    description: 'The quote of the same sweep with its provenance.',
-  })
-  quote(@Root() { scan, at }: ScannerRow, @Ctx() { sources: { equities } }: MarketContext): Quote {
-    return toQuote(scan, at, equities!.mode);
   }
 }

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { ScanRow, VolumeBaseline as Baseline } from '@marketgraph/domain/equities';
+import type { VolumeBaseline as Baseline } from '@marketgraph/domain/equities';
 import { DateTime, StreamEvent, ViewEvent } from '@marketgraph/platform/graphql';
 import { Instrument, Quote } from '../instruments/instruments.types.ts';
 import { PageInfo } from '../page-info.types.ts';
@@ -105,10 +105,7 @@ export class ScannerRow {
     nullable: true,
     description: 'The quote of the same sweep with its provenance; its price is null before the first look.',
   })
-  quote?: Quote | null;
-  /** The state behind it, and the time that ages are as of: a page stays of its sweep. */
-  readonly scan!: ScanRow;
-  readonly at!: number;
+  readonly quote!: Quote;
 }
 
 @ObjectType('SweepFacts', { description: 'How a sweep went. Times in milliseconds.' })

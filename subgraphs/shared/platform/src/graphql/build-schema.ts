@@ -7,7 +7,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
-import { executePlain } from './plain.ts';
+import { executePlain, type PlainType } from './plain.ts';
 import { DateTime } from './scalars.ts';
 
 export interface SubgraphSchema {
@@ -28,7 +28,7 @@ export interface SubgraphParts {
   /** Entity name -> how it is found by its key. */
   readonly references?: Readonly<Record<string, ReferenceResolver>>;
   /** Object types of long lists whose fields are nothing but properties: `execute` answers them whole. */
-  readonly plain?: readonly string[];
+  readonly plain?: readonly PlainType[];
 }
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires", "@provides"])\n\n`;
