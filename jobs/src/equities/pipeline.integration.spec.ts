@@ -1,10 +1,14 @@
 /** The pipeline on a real PostgreSQL: everything it hands over is taken, and a restart goes on from it. */
+import type { OpportunityState } from '@marketgraph/domain/equities';
 import { createEquityStore, type Database, type EquityStore, openDatabase } from '@marketgraph/platform/db';
 import { silentLog } from '@marketgraph/testkit/log';
 import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
+import { createInProcessLog, topics } from '@marketgraph/platform/events';
+import { createInProcessCache } from '@marketgraph/platform/cache';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { flat, HOUR, later, quoteOf, session, startRig } from './testing/rig.ts';
+import { takeBack } from './index.ts';
+import { flat, HOUR, later, quoteOf, session, startRig, stock } from './testing/rig.ts';
 
 let postgres: TestPostgres;
 let db: Database;
@@ -49,4 +53,59 @@ it('bars, opportunities, events and the checkpoint are stored; a new one goes on
   await waitUntil(async () => (await stored()).rows.every(({ open, detectedAt }) => open === detectedAt > at + HOUR));
   await second.equities.stop();
   expect([...first.lines, ...second.lines]).toEqual([]);
+});
+
+it('a clock that begins anew: nothing of later stays, nothing is doubled, and nothing is open that nobody keeps up', async () => {
+  await store.saveDaily(flat('BBB'));
+  const at = session.open + 3 * HOUR;
+  const instruments = [stock('BBB')];
+  const ofB = async () => (await store.opportunities({ first: 100, symbols: ['BBB'] })).rows;
+  const events = async () => (await store.marketEvents({ first: 100, symbols: ['BBB'] })).rows;
+  // Redis keeps topics over a restart; so does this log, and its clock is the world's.
+  const log = createInProcessLog();
+  const cache = createInProcessCache();
+  const run = async (minutes: number) => {
+    await takeBack({ store, log, cache, logger: silentLog() }, at);
+    const rig = await startRig({ store, at, instruments, log, cache });
+    const found: string[] = [];
+    for (let minute = 0; minute < minutes; minute += 1) {
+      // It begins to move in its second minute, and is back in its fifth.
+      const price = minute < 2 || minute >= 5 ? 10 : 11.6;
+      await rig.feed(quoteOf('BBB', rig.clock.now(), price, { volume: 1_000_000 + minute, high: 11.7, low: 10 }));
+      await rig.sweep();
+      for (const { id, open } of await rig.told<OpportunityState>(topics.opportunities(), 'opportunity'))
+        found.push(`${id} ${open}`);
+      rig.clock.advance(60_000);
+    }
+    return { rig, found };
+  };
+  const first = await run(8);
+  await waitUntil(async () => (await ofB()).length >= 2 && (await ofB()).some(({ open }) => !open));
+  // What was open in another session and was never closed, because its process was killed.
+  const [any] = await ofB();
+  const { cursor: _, ...state } = any!;
+  const lost = { ...state, id: `BBB:BREAKOUT:UP:${later(-1).date}`, open: true };
+  await store.saveOpportunities([{ ...lost, detectedAt: later(-1).open + HOUR, lastSeenAt: later(-1).open + HOUR }]);
+  const told = (await ofB())
+    .filter(({ id }) => id !== lost.id)
+    .map(({ id, open, detectedAt }) => [id, open, detectedAt]);
+  const happened = (await events()).map(({ id, occurredAt }) => [id, occurredAt]);
+  expect(happened.length).toBeGreaterThan(0);
+  await first.rig.equities.stop();
+  const second = await run(1);
+  expect((await ofB()).filter(({ detectedAt, lastSeenAt }) => Math.max(detectedAt, lastSeenAt) > at)).toEqual([]);
+  expect((await events()).filter(({ occurredAt }) => occurredAt > at)).toEqual([]);
+  expect((await store.opportunity(lost.id))?.open).toBe(false);
+  expect((await store.bars({ symbol: 'BBB' })).filter(({ timestamp }) => timestamp + 60_000 > at)).toEqual([]);
+  expect(await log.length(topics.quotes())).toBe(1);
+  expect(second.rig.equities.resumed).toBe(false);
+  await second.rig.equities.stop();
+  // Told to the same moment, it says the same.
+  const third = await run(8);
+  expect(third.found).toEqual(first.found);
+  const again = async () =>
+    (await ofB()).filter(({ id }) => id !== lost.id).map(({ id, open, detectedAt }) => [id, open, detectedAt]);
+  await waitUntil(async () => JSON.stringify(await again()) === JSON.stringify(told));
+  expect((await events()).map(({ id, occurredAt }) => [id, occurredAt])).toEqual(happened);
+  await third.rig.equities.stop();
 });

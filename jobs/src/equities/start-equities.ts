@@ -11,6 +11,7 @@ import { type Entry, type EventLog, type NewEntry, topics } from '@marketgraph/p
 import type { Logger } from '@marketgraph/platform/log';
 import { Complaint } from '../pipelines/complaint.ts';
 import { followRaw } from '../pipelines/follow-raw.ts';
+import { closeStale } from './begin-run.ts';
 import { CHECKPOINT_MS, restore, saveCheckpoint } from './checkpoint.ts';
 import { endEntry, type EquityInput, quoteEntries, readEntry } from './entries.ts';
 import { EquityFold } from './fold.ts';
@@ -65,6 +66,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
   const { scanner, actions } = await warmScanner(store, instruments, clock.now());
   const market = { epoch: await log.epoch(), market: `${mode} ${seed ?? ''}` };
   const restored = await restore(store, scanner, market, clock.now());
+  await closeStale(store, scanner, restored);
   const lane = new StoreLane(wall, logger);
   const kept = new StockStore(store, lane, mode, () => wall.now());
   const ingestion = new Ingestion(() => wall.now(), { mode, seed });

@@ -8,7 +8,7 @@ import type { Cache, MemberSets } from '@marketgraph/platform/cache';
 import type { EquityStore } from '@marketgraph/platform/db';
 import type { EventLog } from '@marketgraph/platform/events';
 import type { Logger } from '@marketgraph/platform/log';
-import { currentSession, startEquities, type Equities } from '../equities/index.ts';
+import { currentSession, startEquities, takeBack, type Equities } from '../equities/index.ts';
 import {
   checkpointLedgers,
   createProviders,
@@ -187,8 +187,12 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
       .then(() => beginAnew(state));
   });
   async function forever(): Promise<void> {
+    // Nobody is to see meanwhile what the last run told of moments that are still to come.
+    let isBack = mode === 'LIVE';
     while (!signal.aborted) {
       try {
+        if (!isBack) await takeBack(options, clock.now());
+        isBack = true;
         await prepare();
         return await deepen();
       } catch (error) {

@@ -57,6 +57,19 @@ export function createMemoryEquityStore(days: readonly DailyBar[] = []): MemoryE
       await write(() => held.actions.push(...fresh));
       return { written: fresh.length, same: rows.length - fresh.length };
     },
+    rewind: async (now) => {
+      const later = [...held.opportunities.values()].filter(({ lastSeenAt }) => lastSeenAt > now);
+      for (const { id } of later) held.opportunities.delete(id);
+      const events = [...held.events.values()].filter(({ occurredAt }) => occurredAt > now);
+      for (const { id } of events) held.events.delete(id);
+      return { opportunities: later.length, market_events: events.length };
+    },
+    opportunities: async ({ open }) => ({
+      rows: [...held.opportunities.values()]
+        .filter((one) => open === undefined || one.open === open)
+        .map((one) => ({ ...one, cursor: one.id })),
+      hasMore: false,
+    }),
     saveOpportunities: (rows) => write(() => rows.forEach((row) => held.opportunities.set(row.id, row))),
     saveMarketEvents: (rows) => write(() => rows.forEach((row) => held.events.set(row.id, row))),
     saveVolumeProfiles: (rows) => write(() => held.profiles.push(...rows)),

@@ -11,6 +11,7 @@ import { minuteStore } from './minutes.ts';
 import { opportunityStore } from './opportunities.ts';
 import type { EquityStore } from './port.ts';
 import { profileStore } from './profiles.ts';
+import { rewinder } from './rewind.ts';
 import { universeStore } from './universe.ts';
 
 export type * from './port.ts';
@@ -33,5 +34,6 @@ export function createEquityStore(pool: Pool, mode: DataMode): EquityStore {
     ...opportunityStore(pool, mode),
     ...eventStore(pool, mode),
     ...profileStore(pool, mode),
+    ...rewinder(pool, mode),
   };
 }

@@ -200,4 +200,9 @@ export interface EquityStore extends Minutes {
    * ms of the equities' clock). Imported daily bars stay. Answers how many rows of each table went.
    */
   retain(now: number): Promise<Readonly<Record<string, number>>>;
+  /**
+   * What was told behind `now` (Unix ms of the equities' clock) goes, and what was measured of the session that is not over; imported bars stay.
+   * For clocks that begin anew; throws for LIVE. Answers how many rows of each table went.
+   */
+  rewind(now: number): Promise<Readonly<Record<string, number>>>;
 }
