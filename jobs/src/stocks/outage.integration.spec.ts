@@ -1,0 +1,110 @@
+/** Outages in the middle of a session: the whole watching of stocks over real local servers and a real PostgreSQL. */
+import { sessionOf } from '@marketgraph/domain/calendar';
+import type { EquityQuote, IngestionState, ScanRow, Sweep } from '@marketgraph/domain/equities';
+import { createInProcessCache } from '@marketgraph/platform/cache';
+import { VirtualClock } from '@marketgraph/platform/clock';
+import { createEquityStore, type Database, openDatabase } from '@marketgraph/platform/db';
+import { createInProcessLog, topics } from '@marketgraph/platform/events';
+import { silentLog } from '@marketgraph/testkit/log';
+import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
+import { waitUntil } from '@marketgraph/testkit/wait';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type EquitySandbox, startEquitySandbox } from '../sandbox/equities/index.ts';
+import { startStocks, type Stocks } from './index.ts';
+
+const { open } = sessionOf('XNAS', '2026-11-20')!;
+const logger = silentLog();
+const clock = new VirtualClock(open + 90 * 60_000);
+const [log, cache] = [createInProcessLog(), createInProcessCache()];
+let postgres: TestPostgres;
+let db: Database;
+let sandbox: EquitySandbox;
+let stocks: Stocks;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  db = await openDatabase({ url: postgres.url, log: logger, mode: 'SIMULATED', migrations: MIGRATIONS });
+  // FMP without batches: one call a symbol, 300 a minute.
+  const feed = { kind: 'simulated', seed: 7, stocks: 80 } as const;
+  sandbox = await startEquitySandbox({ feed, clock, logger, plans: { fmp: 'starter' } });
+  stocks = await startStocks({
+    ...{ clock, mode: 'SIMULATED', seed: 7, endpoints: sandbox.endpoints, log, cache, logger },
+    store: createEquityStore(db.pool, 'SIMULATED'),
+    watched: async () => [],
+  });
+}, 60_000);
+afterAll(async () => {
+  await stocks.stop();
+  await sandbox.stop();
+  await db.close();
+  await postgres.stop();
+});
+
+async function state(): Promise<IngestionState> {
+  const last = await log.last(topics.ingestion());
+  return JSON.parse(last!.fields['state']!) as IngestionState;
+}
+const until = (holds: (state: IngestionState) => boolean, what: string, ms: number) =>
+  waitUntil(async () => holds(await state()), what, ms);
+const statusOf = (told: IngestionState, id: string) => told.providers.find((provider) => provider.id === id)!.status;
+async function rows(): Promise<readonly ScanRow[]> {
+  const latest = await cache.get<{ id: string }>('scanner:latest');
+  return (await cache.get<Sweep>(`scanner:sweep:${latest!.id}`))!.rows;
+}
+async function quotesSince(after: string | null): Promise<EquityQuote[]> {
+  const entries = await log.read(topics.quotes(), after, 100_000);
+  return entries.map(({ fields }) => JSON.parse(fields['quote']!) as EquityQuote);
+}
+const oldest = (some: readonly ScanRow[]): number =>
+  Math.max(...some.map(({ quote }) => (quote ? clock.now() - quote.receivedAt : 0)));
+
+it('one provider away: another goes on, slower and says so; all away: ages grow and nothing is made up; back: as before', async () => {
+  await waitUntil(() => stocks.ready(), 'the first sweep', 30_000);
+  await until((told) => told.isRunning && told.errorRate === 0, 'the watching', 15_000);
+  const before = await state();
+  expect(before).toMatchObject({ plannedSweepMs: 5_000, reason: null });
+  expect(statusOf(before, 'massive')).toBe('UP');
+  const stocksWatched = before.activeSymbols;
+  expect(stocksWatched).toBeGreaterThan(60);
+
+  // Massive dies. Its 80 names are more than FMP may be asked for in five seconds.
+  let place = await log.lastId(topics.quotes());
+  const died = clock.now();
+  sandbox.faults.apply({ provider: 'massive', kind: 'down' });
+  await waitUntil(
+    async () => (await quotesSince(place)).some(({ provider }) => provider === 'fmp'),
+    'quotes of FMP',
+    11_000,
+  );
+  const first = (await quotesSince(place)).find(({ provider }) => provider === 'fmp')!;
+  // Within the five seconds of the sweep that found it dead.
+  expect(first.receivedAt - died).toBeLessThan(10_500);
+  await until((told) => statusOf(told, 'massive') === 'DOWN', 'its circuit', 20_000);
+  const without = await state();
+  expect(without.plannedSweepMs).toBeGreaterThan(5_000);
+  expect(without.isRunning).toBe(true);
+  expect(without.providers.find(({ id }) => id === 'massive')!.reason).not.toBeNull();
+  // Everything is asked in the interval that is told, and not before.
+  await waitUntil(async () => oldest(await rows()) > 5_500, 'ages that grow', 30_000);
+  expect(oldest(await rows())).toBeLessThan(without.plannedSweepMs! + 15_000);
+
+  // Everybody dies.
+  for (const provider of ['fmp', 'yahoo'] as const) sandbox.faults.apply({ provider, kind: 'down' });
+  await until((told) => told.plannedSweepMs === null, 'nobody left', 40_000);
+  const nobody = await state();
+  expect(nobody.isRunning).toBe(false);
+  expect(nobody.reason).toMatch(/massive|Massive/);
+  expect(nobody.errorRate).toBeGreaterThan(0);
+  place = await log.lastId(topics.quotes());
+  const age = oldest(await rows());
+  const prices = (await rows()).map(({ symbol, price }) => [symbol, price]);
+  await waitUntil(async () => oldest(await rows()) > age + 5_000, 'ages that grow', 10_000);
+  expect(await quotesSince(place)).toEqual([]);
+  expect((await rows()).map(({ symbol, price }) => [symbol, price])).toEqual(prices);
+  expect(stocks.ready()).toBe(true);
+
+  sandbox.faults.clear();
+  await until((told) => told.plannedSweepMs === 5_000 && told.reason === null, 'recovery', 30_000);
+  await waitUntil(async () => oldest(await rows()) < 6_000, 'young quotes of everything', 15_000);
+  expect((await quotesSince(place)).some(({ provider }) => provider === 'massive')).toBe(true);
+}, 180_000);
