@@ -1,6 +1,7 @@
 /** Where a point stands among the bars: how it is drawn, and what its value lacks. Pure; times in Unix ms. */
 import type { Point } from '@marketgraph/domain/indicators/follow';
 import type { Output } from '@marketgraph/domain/language';
+import { missingBars } from '@marketgraph/domain/sessions';
 
 /** One output's value at a bar. */
 export interface PlacedValue {
@@ -21,13 +22,15 @@ export interface Placed {
   readonly alerts: Float64Array;
 }
 
-/** `times`: of all bars the program has seen, the open one last. */
+/** `times`: of all bars the program has seen, the open one last. `hasSessions`: of a stock, whose nights, weekends and holidays are no gaps. */
 export function placed(
   { time, provisional, values }: Point,
   times: readonly number[],
   outputs: readonly Output[],
-  widthMs: number,
+  minutes: number,
+  hasSessions: boolean,
 ): Placed {
+  const widthMs = minutes * 60_000;
   const index = times.lastIndexOf(time);
   const drawnAt = (shift: number): number => {
     const wanted = index + shift;
@@ -36,6 +39,11 @@ export function placed(
   };
   const missing = (lookBack: number): number => {
     const first = Math.max(0, index - lookBack);
+    if (hasSessions) {
+      let sum = 0;
+      for (let at = first + 1; at <= index; at += 1) sum += missingBars(times[at - 1]!, times[at]!, minutes);
+      return sum;
+    }
     return Math.round((time - times[first]!) / widthMs) - (index - first);
   };
   const each = outputs.map(({ lookBack, shift }, k) => ({

@@ -63,11 +63,14 @@ export function createStrand(
   const event = (entry: Entry & { readonly cursor: string }, { points, staleFrom }: Told): LiveEvent => {
     const { times, open } = state!;
     const all = open ? [...times, open.time] : times;
+    const bar = barOf(entry.fields);
+    // Only bars of stocks have a quality, and stocks have sessions.
+    const hasSessions = bar.quality !== undefined;
     return {
       cursor: entry.cursor,
       id: entry.id,
-      occurredAt: knownAt(barOf(entry.fields), minutes),
-      points: points.map((point) => placed(point, all, facts.outputs, minutes * 60_000)),
+      occurredAt: knownAt(bar, minutes),
+      points: points.map((point) => placed(point, all, facts.outputs, minutes, hasSessions)),
       staleFrom,
     };
   };

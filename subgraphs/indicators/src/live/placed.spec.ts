@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { placed } from './placed.ts';
+
+const DAY = 1_440;
+const at = (date: string) => Date.parse(`${date}T00:00:00Z`);
+// A week with Thanksgiving, and the Tuesday after it: Monday's bar is missing.
+const times = ['2026-11-24', '2026-11-25', '2026-11-27', '2026-12-01'].map(at);
+const outputs = [3, 1].map((lookBack) => ({ lookBack, shift: 0 })) as never;
+const missing = (hasSessions: boolean) =>
+  placed(
+    { time: times.at(-1)!, provisional: true, values: new Float64Array([1, 2]) } as never,
+    times,
+    outputs,
+    DAY,
+    hasSessions,
+  ).values.map((value) => value.missing);
+
+it('of what trades around the clock every day counts', () => expect(missing(false)).toEqual([4, 3]));
+it('of a stock only sessions count', () => expect(missing(true)).toEqual([1, 1]));
