@@ -27,6 +27,7 @@ export const router = createRouter({
       meta: { label: 'Indicators', bySymbol: true },
     },
     { path: '/dev/states', name: 'states', component: () => import('./pages/StatesPage.vue') },
+    { path: '/dev/bars', name: 'bars', component: () => import('./pages/BarsPage.vue') },
     { path: '/:rest(.*)*', name: 'not-found', component: NotFoundPage },
   ],
 });
