@@ -10,7 +10,7 @@ import { InstrumentsResolver } from './instruments/instruments.resolver.ts';
 import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
 import { LiquidationsResolver } from './liquidations/liquidations.resolver.ts';
 import { MarketEventsResolver } from './market-events/market-events.resolver.ts';
-import { OpportunitiesResolver } from './opportunities/opportunities.resolver.ts';
+import { OpportunitiesResolver, OpportunityConnectionResolver } from './opportunities/opportunities.resolver.ts';
 import { ScannerResolver } from './scanner/scanner.resolver.ts';
 import { sectorOf } from './sectors/sectors.mapper.ts';
 import { listedOf } from './stocks/listed.ts';
@@ -35,6 +35,7 @@ export function buildMarketData(): Promise<SubgraphSchema> {
       StocksResolver,
       ScannerResolver,
       OpportunitiesResolver,
+      OpportunityConnectionResolver,
       MarketEventsResolver,
       UniverseResolver,
       UniverseDecisionResolver,

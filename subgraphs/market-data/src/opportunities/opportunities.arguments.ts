@@ -2,7 +2,7 @@ import { ArgsType, Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { OpportunityState, OpportunityType as Type } from '@marketgraph/domain/equities';
 import { StreamArguments } from '@marketgraph/platform/graphql';
 import { DEFAULTS } from '../arguments.ts';
-import { OpportunityType } from './opportunities.enums.ts';
+import { OpportunityOrder, OpportunityType } from './opportunities.enums.ts';
 
 @InputType('OpportunityFilter', { description: 'Everything that is given must hold.' })
 export class OpportunityFilter {
@@ -20,6 +20,12 @@ export class OpportunityFilter {
 export class OpportunitiesArguments {
   @Field(() => OpportunityFilter, { nullable: true, description: 'Which ones; left out: all.' })
   filter?: OpportunityFilter | null;
+  @Field(() => OpportunityOrder, {
+    nullable: true,
+    defaultValue: OpportunityOrder.NEWEST,
+    description: 'In which order; a cursor is of its order.',
+  })
+  orderBy?: OpportunityOrder | null;
   @Field(() => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Page size, 1 to 200.' })
   first?: number | null;
   @Field(() => String, { nullable: true, description: 'endCursor of the page before.' }) after?: string | null;

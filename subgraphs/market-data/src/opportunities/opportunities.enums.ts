@@ -35,3 +35,19 @@ registerEnumType(Direction, {
     NONE: { description: 'Neither.' },
   },
 });
+
+export enum OpportunityOrder {
+  NEWEST = 'NEWEST',
+  BEST = 'BEST',
+}
+registerEnumType(OpportunityOrder, {
+  name: 'OpportunityOrder',
+  description: 'Order of opportunities.',
+  valuesConfig: {
+    NEWEST: { description: 'Newest detection first.' },
+    BEST: {
+      description:
+        'Best score first. Scores of open ones change: each page is of its own moment, so one may come twice or be missed.',
+    },
+  },
+});

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { OpportunityState } from '@marketgraph/domain/equities';
 import { topics } from '@marketgraph/platform/events';
 import { DateTime, followTopic, publishedAt, requireRange } from '@marketgraph/platform/graphql';
@@ -8,6 +8,7 @@ import { Instrument } from '../instruments/instruments.types.ts';
 import { pageOf } from '../page.ts';
 import { listedOf } from '../stocks/listed.ts';
 import { requireEquities } from '../equities.ts';
+import { OpportunityOrder } from './opportunities.enums.ts';
 import { OpportunitiesArguments, OpportunityStreamArguments, passes } from './opportunities.arguments.ts';
 import { toOpportunity } from './opportunities.mapper.ts';
 import { HitRate, Opportunity, OpportunityConnection, OpportunityEvent } from './opportunities.types.ts';
@@ -19,16 +20,18 @@ const given = <T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]
 export class OpportunitiesResolver {
   @Query(() => OpportunityConnection, {
     nullable: true,
-    description: 'Opportunities, newest first, page by page; null where no stocks are watched.',
+    description: 'Opportunities, newest or best first, page by page; null where no stocks are watched.',
   })
   async opportunities(
-    @Args(() => OpportunitiesArguments) { filter, first, after }: OpportunitiesArguments,
+    @Args(() => OpportunitiesArguments) { filter, orderBy, first, after }: OpportunitiesArguments,
     @Ctx() { sources: { equities } }: MarketContext,
   ): Promise<OpportunityConnection | null> {
     const size = first ?? DEFAULTS.first;
     requireRange('first', size, 1, 200);
     if (!equities) return null;
-    return pageOf(await equities.store.opportunities({ ...given({ ...filter, after }), first: size }), toOpportunity);
+    const [wanted, order] = [given({ ...filter }), orderBy ?? OpportunityOrder.NEWEST];
+    const page = await equities.store.opportunities({ ...wanted, ...given({ after }), order, first: size });
+    return { ...pageOf(page, toOpportunity), filter: wanted };
   }
 
   @Query(() => [HitRate], {
@@ -68,5 +71,16 @@ export class OpportunitiesResolver {
   @FieldResolver(() => Instrument, { nullable: true, description: 'The stock; null while its facts are not known.' })
   instrument(@Root() { symbol }: Opportunity, @Ctx() { sources }: MarketContext): Promise<Instrument | null> {
     return listedOf(sources, symbol);
+  }
+}
+
+@Resolver(() => OpportunityConnection)
+export class OpportunityConnectionResolver {
+  @FieldResolver(() => Int, { description: 'Opportunities that the filter lets through, on all pages.' })
+  totalCount(
+    @Root() { filter }: OpportunityConnection,
+    @Ctx() { sources: { equities } }: MarketContext,
+  ): Promise<number> {
+    return equities!.store.countOpportunities(filter);
   }
 }

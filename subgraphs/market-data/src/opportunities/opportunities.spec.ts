@@ -14,6 +14,7 @@ const state = (symbol: string, change: Partial<OpportunityState> = {}): Opportun
   ...change,
 });
 const asked: OpportunityQuery[] = [];
+const counted: unknown[] = [];
 const world = new StocksWorld({
   instruments: async () => [listed('A')],
   opportunities: async (query) => (
@@ -26,6 +27,7 @@ const world = new StocksWorld({
       hasMore: true,
     }
   ),
+  countOpportunities: async (query) => (counted.push(query), 7),
   hitRates: async () => [
     { type: 'BREAKOUT', sessions: 1, recorded: 4, directed: 3, hits: 2, meanChangePercent: 1.5 },
     { type: 'LEVEL_TOUCH', sessions: 1, recorded: 4, directed: 0, hits: 0, meanChangePercent: null },
@@ -39,7 +41,14 @@ it('are a page of the store: what is null stays null, the instrument where it is
   const filter = { types: ['BREAKOUT'], symbols: null, minScore: 0, open: false };
   const { data } = await world.ask(QUERY, { filter, first: 2, after: 'c0' });
   // 0 and false are given; null is not.
-  expect(asked.at(-1)).toEqual({ types: ['BREAKOUT'], minScore: 0, open: false, after: 'c0', first: 2 });
+  expect(asked.at(-1)).toEqual({
+    types: ['BREAKOUT'],
+    minScore: 0,
+    open: false,
+    after: 'c0',
+    order: 'NEWEST',
+    first: 2,
+  });
   expect(data['opportunities']).toMatchObject({
     edges: [
       {
@@ -56,7 +65,17 @@ it('are a page of the store: what is null stays null, the instrument where it is
     pageInfo: { hasNextPage: true, endCursor: 'c2' },
   });
   await world.ask(QUERY);
-  expect(asked.at(-1)).toEqual({ first: 50 });
+  expect(asked.at(-1)).toEqual({ order: 'NEWEST', first: 50 });
+});
+it('are the best first for who asks so, and counted for who asks', async () => {
+  const { data } = await world.ask('{ opportunities(filter: { open: true }, orderBy: BEST) { totalCount } }');
+  expect([data, asked.at(-1), counted]).toEqual([
+    { opportunities: { totalCount: 7 } },
+    { open: true, order: 'BEST', first: 50 },
+    [{ open: true }],
+  ]);
+  await world.ask('{ opportunities(orderBy: null) { pageInfo { hasNextPage } } }');
+  expect([asked.at(-1), counted.length]).toEqual([{ order: 'NEWEST', first: 50 }, 1]);
 });
 it.each([0, -1, 201, 1_000_000_000])('a page of %i is BAD_USER_INPUT', async (first) => {
   expect(await world.refusal(QUERY, { first })).toMatchObject({ code: 'BAD_USER_INPUT' });

@@ -93,8 +93,10 @@ export class HitRate {
   meanChangePercent!: number | null;
 }
 
-@ObjectType('OpportunityConnection', { description: 'A page of opportunities, newest first.' })
+@ObjectType('OpportunityConnection', { description: 'A page of opportunities.' })
 export class OpportunityConnection {
+  /** Of the filter: they are counted for who asks. */
+  readonly filter!: Readonly<Record<string, unknown>>;
   @Field(() => [OpportunityEdge], { description: 'At most `first` edges.' }) edges!: OpportunityEdge[];
   @Field(() => PageInfo, { description: 'Whether more follow.' }) pageInfo!: PageInfo;
 }

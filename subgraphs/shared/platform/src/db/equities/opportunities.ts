@@ -4,8 +4,8 @@ import type { DataMode } from '@marketgraph/domain/market';
 import type { Pool } from 'pg';
 import { double, inserter, type Column } from '../store/rows.ts';
 import { bigint, integer, json, LAST_MS, text } from './columns.ts';
-import { pageCursor, placeOf } from './page.ts';
-import type { EquityStore, HitRate, OpenOutcome } from './port.ts';
+import { bestCursor, bestPlaceOf, pageCursor, placeOf } from './page.ts';
+import type { EquityStore, HitRate, OpenOutcome, OpportunityQuery } from './port.ts';
 
 const COLUMNS: readonly Column<OpportunityState>[] = [
   text('mode', (row) => row.mode),
@@ -57,9 +57,13 @@ const SELECT = `SELECT o.seq, o.id, o.symbol, o.type, o.direction, o.confidence,
     o.volume_ratio AS "volumeRatio", o.mode, x.outcomes
   FROM opportunities o, LATERAL (SELECT jsonb_agg(jsonb_build_object('sessions', n, 'changePercent', change_percent, 'hit', hit, 'recordedAt', recorded_at)
       ORDER BY n) AS outcomes FROM unnest(ARRAY[1, 5, 20]) AS n LEFT JOIN opportunity_outcomes r ON r.mode = o.mode AND r.id = o.id AND r.sessions = n) x`;
-const PAGE = `${SELECT} WHERE o.mode = $1 AND (o.detected_at, o.seq) < ($2::bigint, $3::bigint) AND ($4::text[] IS NULL OR o.symbol = ANY($4))
-  AND ($5::text[] IS NULL OR o.type = ANY($5)) AND ($6::float8 IS NULL OR o.score >= $6) AND ($7::boolean IS NULL OR o.open = $7)
-  AND o.detected_at >= $8 AND o.detected_at < $9 ORDER BY o.detected_at DESC, o.seq DESC LIMIT $10`;
+const FILTER = `o.mode = $1 AND ($2::text[] IS NULL OR o.symbol = ANY($2)) AND ($3::text[] IS NULL OR o.type = ANY($3))
+  AND ($4::float8 IS NULL OR o.score >= $4) AND ($5::boolean IS NULL OR o.open = $5) AND o.detected_at >= $6 AND o.detected_at < $7`;
+const PAGE = `${SELECT} WHERE ${FILTER} AND (o.detected_at, o.seq) < ($8::bigint, $9::bigint) ORDER BY o.detected_at DESC, o.seq DESC LIMIT $10`;
+const BEST = `${SELECT} WHERE ${FILTER} AND (o.score, o.seq) < ($8::float8, $9::bigint) ORDER BY o.score DESC, o.seq DESC LIMIT $10`;
+const COUNT = `SELECT count(*)::integer AS count FROM opportunities o WHERE ${FILTER}`;
+const filterOf = ({ symbols, types, minScore, open, from = 0, to = LAST_MS }: Omit<OpportunityQuery, 'first'>) =>
+  [symbols ?? null, types ?? null, minScore ?? null, open ?? null, from, to] as const;
 const OPEN = `SELECT o.id, o.symbol, o.type, o.direction, o.detected_at::float8 AS "detectedAt", o.price, n AS sessions
   FROM opportunities o CROSS JOIN unnest(ARRAY[1, 5, 20]) AS n LEFT JOIN opportunity_outcomes r ON r.mode = o.mode AND r.id = o.id AND r.sessions = n
   WHERE o.mode = $1 AND o.detected_at < $2 AND r.id IS NULL ORDER BY o.detected_at, n LIMIT $3`;
@@ -69,15 +73,31 @@ const RATES = `SELECT o.type, r.sessions, count(*)::integer AS recorded, count(r
   WHERE r.mode = $1 AND o.detected_at >= $2 AND r.change_percent IS NOT NULL GROUP BY o.type, r.sessions ORDER BY o.type, r.sessions`;
 
 type Numbered = OpportunityState & { seq: string };
-type Part = 'saveOpportunities' | 'opportunities' | 'opportunity' | 'openOutcomes' | 'saveOutcomes' | 'hitRates';
+type Part =
+  | 'saveOpportunities'
+  | 'opportunities'
+  | 'countOpportunities'
+  | 'opportunity'
+  | 'openOutcomes'
+  | 'saveOutcomes'
+  | 'hitRates';
 export function opportunityStore(pool: Pool, mode: DataMode): Pick<EquityStore, Part> {
   return {
     saveOpportunities: (rows) => insert(pool, rows),
-    async opportunities({ symbols, types, minScore, open, from = 0, to = LAST_MS, first, after }) {
-      const filter = [symbols ?? null, types ?? null, minScore ?? null, open ?? null, from, to];
-      const { rows } = await pool.query<Numbered>(PAGE, [mode, ...placeOf(after), ...filter, first + 1]);
-      const page = rows.slice(0, first).map(({ seq, ...row }) => ({ ...row, cursor: pageCursor(row.detectedAt, seq) }));
+    async opportunities({ first, after, order, ...query }) {
+      const isBest = order === 'BEST';
+      const place = isBest ? bestPlaceOf(after) : placeOf(after);
+      const values = [mode, ...filterOf(query), ...place, first + 1];
+      const { rows } = await pool.query<Numbered>(isBest ? BEST : PAGE, values);
+      const page = rows.slice(0, first).map(({ seq, ...row }) => ({
+        ...row,
+        cursor: isBest ? bestCursor(row.score, seq) : pageCursor(row.detectedAt, seq),
+      }));
       return { rows: page, hasMore: rows.length > first };
+    },
+    async countOpportunities(query) {
+      const { rows } = await pool.query<{ count: number }>(COUNT, [mode, ...filterOf(query)]);
+      return rows[0]!.count;
     },
     async opportunity(id) {
       const { rows } = await pool.query<Numbered>(`${SELECT} WHERE o.mode = $1 AND o.id = $2`, [mode, id]);

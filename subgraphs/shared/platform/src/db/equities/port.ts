@@ -98,6 +98,8 @@ export interface OpportunityQuery {
   /** Detected in [from, to), Unix ms. */
   readonly from?: number;
   readonly to?: number;
+  /** Newest detection first, or best score first (scores of open ones change: a later page is of its own moment); default newest. */
+  readonly order?: 'NEWEST' | 'BEST';
   readonly first: number;
   /** The opaque edge cursor of an earlier page. */
   readonly after?: string;
@@ -181,8 +183,9 @@ export interface EquityStore extends Minutes {
 
   /** Upsert by id: a later look replaces an earlier one, but not its outcomes. */
   saveOpportunities(rows: readonly OpportunityState[]): Promise<void>;
-  /** Newest first. */
+  /** Newest first unless said. */
   opportunities(query: OpportunityQuery): Promise<Page<OpportunityState & { readonly cursor: string }>>;
+  countOpportunities(query: Omit<OpportunityQuery, 'first' | 'after' | 'order'>): Promise<number>;
   opportunity(id: string): Promise<OpportunityState | null>;
   /** Outcomes that are not recorded yet, of opportunities detected before `before`. */
   openOutcomes(before: number, first?: number): Promise<OpenOutcome[]>;

@@ -238,6 +238,20 @@ describe('opportunities and events', () => {
       { type: 'VOLUME_SPIKE', sessions: 1, recorded: 1, directed: 1, hits: 1, meanChangePercent: 2 },
     ]);
     await expect(store.opportunities({ first: 1, after: 'nonsense' })).rejects.toThrow('endCursor');
+    // Best score first, whichever was found first; each order has cursors of its own.
+    await store.saveOpportunities([opportunity('C', { score: 12.345678901234567 })]);
+    const best = await store.opportunities({ first: 2, order: 'BEST' });
+    const scores = [
+      ...best.rows,
+      ...(await store.opportunities({ first: 2, order: 'BEST', after: best.rows[1]!.cursor })).rows,
+    ];
+    expect(scores.map(({ score }) => score)).toEqual(scores.map(({ score }) => score).toSorted((x, y) => y - x));
+    expect(new Set(scores.map(({ id }) => id)).size).toBe(3);
+    const crossed = [{ after: best.rows[0]!.cursor }, { order: 'BEST', after: page.rows[0]!.cursor } as const];
+    for (const query of crossed) await expect(store.opportunities({ first: 1, ...query })).rejects.toThrow('endCursor');
+    expect([await store.countOpportunities({}), await store.countOpportunities({ symbols: ['A', 'C'] })]).toEqual([
+      3, 2,
+    ]);
   });
 
   it('keep each event once, and volume profiles by session', async () => {
