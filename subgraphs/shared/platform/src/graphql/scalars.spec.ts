@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { GraphQLError, parseValue } from 'graphql';
+import { GraphQLError, parseValue, valueFromASTUntyped } from 'graphql';
 import { expect, it } from 'vitest';
-import { CursorScalar, DateTime } from './scalars.ts';
+import { CursorScalar, DateTime, JsonScalar } from './scalars.ts';
 
 const read = (text: unknown) => DateTime.parseValue(text).toISOString();
 
@@ -76,4 +76,19 @@ it('a bad literal tells where it stands', () => {
     }
     expect(thrown).toMatchObject({ locations: [{ line: 1, column: 3 }] });
   }
+});
+
+it.each(['1e400', '-1e400', `1${'0'.repeat(400)}`, '{a: [{b: 1e400}]}', '[1, -1e999]'])(
+  'JSON: %.20s has no finite number, and is refused as literal and as variable',
+  (text) => {
+    const literal = parseValue(text);
+    expect(() => JsonScalar.parseLiteral(literal)).toThrow('finite numbers only');
+    expect(() => JsonScalar.parseValue(valueFromASTUntyped(literal))).toThrow('finite numbers only');
+  },
+);
+it('JSON: NaN is no number either, and everything else passes as it is', () => {
+  expect(() => JsonScalar.parseValue({ a: Number.NaN })).toThrow('finite numbers only');
+  const value = { a: [1.5, -1e308, true, null, 'x', { b: {} }] };
+  expect(JsonScalar.parseValue(value)).toBe(value);
+  expect(JsonScalar.parseLiteral(parseValue('{a: [1e308, NaN]}'))).toEqual({ a: [1e308, 'NaN'] });
 });

@@ -83,10 +83,18 @@ export const CursorScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => cursorText(node.kind === Kind.STRING ? node.value : null, node),
 });
 
+/** A number that no JSON can write (1e400 is read as Infinity) is refused here: planning a query could not write it down, and failed. */
+function finite(value: unknown, node?: ASTNode): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw refused('JSON has finite numbers only, up to about 1.8e308.', node);
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) finite(part, node);
+  return value;
+}
+
 export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
   name: 'JSON',
   description: 'Any JSON value. What a field or argument takes of it is said there.',
   serialize: (value) => value,
-  parseValue: (value) => value,
-  parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+  parseValue: (value) => finite(value),
+  parseLiteral: (node, variables) => finite(valueFromASTUntyped(node, variables), node),
 });
