@@ -21,7 +21,7 @@ import {
   SIGNAL_QUALITY,
   type SweepInfo,
 } from '@marketgraph/domain/scanner';
-import type { DataMode } from '@marketgraph/domain/market';
+import type { BarState, DataMode } from '@marketgraph/domain/market';
 import { topics } from '@marketgraph/platform/events';
 import { Outbox } from '../pipelines/outbox.ts';
 import type { Restored } from './checkpoint.ts';
@@ -110,6 +110,19 @@ export class EquityFold implements Folded {
       options.onTaken(answer);
       const taken = scanner.today.quote[which] ?? null;
       if (taken && taken !== before) this.look(which, taken, before, at);
+    }
+  }
+
+  /** Minutes that a provider told whole; of stocks that are not watched nothing is kept. */
+  given(minutes: readonly BarState[]): void {
+    const { scanner, options } = this;
+    const wanted = options.wanted();
+    for (const minute of minutes) {
+      if (scanner.place(minute.symbol) === undefined) continue;
+      const bars = this.minutes.given(minute);
+      options.store.minutes(bars);
+      if (wanted.has(minute.symbol))
+        for (const bar of bars) this.outbox.put(topics.bars(bar.symbol), { bar: JSON.stringify(bar) });
     }
   }
 

@@ -1,6 +1,7 @@
 /** Minutes as providers tell them, and minutes made of looks: how much of each we saw is said. */
 import { describe, expect, it } from 'vitest';
 import type { QuotedMinute } from '@marketgraph/domain/equities';
+import type { BarState } from '@marketgraph/domain/market';
 import { MinuteBars } from './minute-bars.ts';
 import { quoteOf, session } from './testing/rig.ts';
 
@@ -73,5 +74,39 @@ describe('a minute made of looks', () => {
     bars.take(look(T, 10, 1), 1);
     const { closed, forming } = bars.take(look(T + 30 * MINUTE, 10, 2), 1);
     expect([closed.length, forming!.timestamp]).toEqual([1, T + 30 * MINUTE]);
+  });
+});
+
+describe('a minute that a stream tells', () => {
+  const whole = (start: number, volume = 900): BarState => ({
+    ...new MinuteBars().take(told(start + 61_000, minute(start, { volume })), 1).closed[0]!,
+    source: 'massive',
+  });
+  it('replaces what was made of looks, which is then not told as closed', () => {
+    const bars = new MinuteBars();
+    bars.take(quoteOf('AAA', T + 10_000, 10), 1);
+    expect(bars.given(whole(T))).toEqual([whole(T)]);
+    expect(bars.take(quoteOf('AAA', T + 30_000, 12), 1)).toEqual({ closed: [], forming: null });
+    const { closed, forming } = bars.take(quoteOf('AAA', T + 65_000, 12), 1);
+    expect(closed).toEqual([]);
+    expect(forming).toMatchObject({ timestamp: T + MINUTE, completeness: 1 / 60 });
+  });
+  it('is told once, whether a quote or the stream told it first', () => {
+    const bars = new MinuteBars();
+    bars.take(told(T + 61_000, minute(T)), 1);
+    expect(bars.given(whole(T, 500))).toEqual([]);
+    expect(bars.given(whole(T + MINUTE))).toHaveLength(1);
+    expect(bars.given(whole(T + MINUTE))).toEqual([]);
+    expect(bars.take(told(T + 125_000, minute(T + MINUTE, { volume: 900 })), 1).closed).toEqual([]);
+  });
+  it('closes the one before, which it missed, as what was seen of it; a late one changes nothing that is newer', () => {
+    const bars = new MinuteBars();
+    bars.take(quoteOf('AAA', T + 10_000, 10), 1);
+    const [missed, own] = bars.given(whole(T + MINUTE));
+    expect(missed).toMatchObject({ timestamp: T, completeness: 1 / 60, provisional: false });
+    expect(own).toEqual(whole(T + MINUTE));
+    const { forming } = bars.take(quoteOf('AAA', T + 130_000, 12), 1);
+    expect(bars.given(whole(T))).toEqual([whole(T)]);
+    expect(bars.take(quoteOf('AAA', T + 131_000, 12), 1).forming).toMatchObject({ timestamp: forming!.timestamp });
   });
 });

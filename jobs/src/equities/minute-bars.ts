@@ -1,5 +1,5 @@
 /**
- * Minute bars out of looks at stocks. Where a provider tells its own minute, that is the bar, complete once it was told after its end. Else
+ * Minute bars out of looks at stocks. Where a provider tells its own minute (beside a quote, or by a stream), that is the bar, complete once it was told after its end. Else
  * it is made of the prices we happened to see: completeness is then one second a look, so nobody takes it for the whole minute.
  */
 import type { EquityQuote } from '@marketgraph/domain/equities';
@@ -59,6 +59,18 @@ export class MinuteBars {
     const step = quote.minute ? this.told(lane, quote, quality) : this.seen(lane, quote, quality);
     if (quote.volume !== null) [lane.volume, lane.volumeAt] = [quote.volume, quote.receivedAt - quote.delayMs];
     return step;
+  }
+
+  /** Of a minute that was told whole after its end: what is closed by it, itself last; nothing where that was known. */
+  given(bar: BarState): readonly BarState[] {
+    const lane = this.lanes.get(bar.symbol) ?? { forming: null, volume: null, volumeAt: 0 };
+    this.lanes.set(bar.symbol, lane);
+    const newest = lane.forming?.bar;
+    if (newest && newest.timestamp > bar.timestamp) return [bar];
+    if (newest?.timestamp === bar.timestamp && !newest.provisional) return [];
+    const closed = this.closing(lane, bar.timestamp);
+    lane.forming = { bar, told: true, looks: 1 };
+    return [...closed, bar];
   }
 
   private told(lane: Lane, quote: EquityQuote, quality: number): MinuteStep {

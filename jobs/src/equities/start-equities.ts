@@ -1,7 +1,7 @@
 /** The pipeline of stocks: quotes -> raw topic -> folds -> rows in the cache, public topics and the store. One process at a time runs it. */
 import { performance } from 'node:perf_hooks';
 import type { EquityQuote, IngestionState, Sweep } from '@marketgraph/domain/equities';
-import type { DataMode } from '@marketgraph/domain/market';
+import type { BarState, DataMode } from '@marketgraph/domain/market';
 import type { OpportunityRules } from '@marketgraph/domain/opportunities';
 import type { Doubt, Refusal, ScanInstrument, Scanner, SweepInfo } from '@marketgraph/domain/scanner';
 import type { Cache } from '@marketgraph/platform/cache';
@@ -13,7 +13,7 @@ import { Complaint } from '../pipelines/complaint.ts';
 import { followRaw } from '../pipelines/follow-raw.ts';
 import { closeStale } from './begin-run.ts';
 import { CHECKPOINT_MS, restore, saveCheckpoint } from './checkpoint.ts';
-import { endEntry, type EquityInput, quoteEntries, readEntry } from './entries.ts';
+import { endEntry, type EquityInput, minuteEntries, quoteEntries, readEntry } from './entries.ts';
 import { EquityFold } from './fold.ts';
 import { Ingestion, type SweeperFacts } from './ingestion.ts';
 import { recordOutcomes } from './outcomes.ts';
@@ -48,6 +48,8 @@ export interface EquitiesOptions {
 export interface Equities {
   /** Quotes as providers tell them; resolves when they are on the raw topic. */
   take(quotes: readonly EquityQuote[], sweep: string): Promise<void>;
+  /** Closed minutes as a provider tells them: real ones instead of those made of looks. */
+  takeMinutes(minutes: readonly BarState[]): Promise<void>;
   /** Every symbol of the sweep was asked. */
   endSweep(info: SweepInfo): Promise<void>;
   /** Whether a sweep is in the cache. */
@@ -99,7 +101,8 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
         fold.quotes(read.quotes, read.at);
         unpublished.push(read);
         ingestion.took(read.quotes.length);
-      } else newest = fold.endOfSweep(read.info, read.at);
+      } else if (read.kind === 'minutes') fold.given(read.minutes);
+      else newest = fold.endOfSweep(read.info, read.at);
     } catch (error) {
       bad.add(error, { entry: entry.id });
     }
@@ -176,6 +179,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     state,
     resumed: restored.resumed,
     take: (quotes, sweep) => append(quoteEntries(quotes, sweep, clock.now(), wall.now())),
+    takeMinutes: (minutes) => append(minuteEntries(minutes, clock.now(), wall.now())),
     endSweep: (info) => append([endEntry(info, clock.now(), wall.now())]),
     ready: () => isReady,
     faults: () => ({ refused: ingestion.refused, doubted: ingestion.doubted }),

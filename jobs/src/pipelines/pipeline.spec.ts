@@ -102,6 +102,23 @@ describe('a pipeline publishes', () => {
     await rig.stop();
   });
 
+  it('what late trades make of closed bars, and stores the same: their CVD, too', async () => {
+    const rig = await startRig();
+    const day = Array.from({ length: 15 * 60 }, (_, minute) => kline(T - (15 * 60 - minute) * 60_000));
+    await rig.feed(...day, trade(1, T - 1), trade(2, T + 1_000), trade(3, T + 60_500), trade(4, T + 120_500));
+    await rig.feed(trade(5, T + 59_000, { quantity: 7 }), trade(6, T + 61_000, { aggressor: 'sell' }));
+    await rig.pass(1_000);
+    const told = new Map<number, BarState>();
+    for (const entry of await rig.entries(topics.bars('SOLUSDT'))) {
+      const bar = json<BarState>(entry, 'bar');
+      if (!bar.provisional) told.set(bar.timestamp, bar);
+    }
+    const [first, second] = [told.get(T)!, told.get(T + 60_000)!];
+    expect([first.volume, second.volume, second.cvd! - first.cvd!]).toEqual([8, 2, 0]);
+    for (const bar of [first, second]) expect(rig.memory.bars.get(bar.timestamp)).toEqual(bar);
+    await rig.stop();
+  });
+
   it('stores history without publishing it', async () => {
     const rig = await startRig();
     await rig.feed(...[-3, -2, -1].map((minute) => kline(T + minute * 60_000)));

@@ -24,6 +24,7 @@ import { FIRST_SESSIONS, readHistory, WANTED_SESSIONS } from './history.ts';
 import { hotSymbols } from './hot.ts';
 import { preparingState, tellPreparing } from './preparing.ts';
 import { readDetails } from './details.ts';
+import { followMinutes } from './minutes.ts';
 import { pause } from './pause.ts';
 import { isFresh, readReference } from './reference.ts';
 
@@ -135,10 +136,16 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
       onSweepEnd: ({ id, ...end }) => equities.endSweep({ ...end, id: `${run}-${id}` }),
     });
     const running = sweeper;
+    const minutes = followMinutes({
+      ...{ providers, symbols, clock, wall, logger },
+      wanted: () => hotSymbols([...listed, ...followed.symbols()], equities),
+      onMinutes: (bars) => void equities.takeMinutes(bars),
+    });
     return {
       equities,
       sweeper: running,
       async stop() {
+        await minutes.stop();
         await running.stop();
         await equities.stop();
       },

@@ -1,5 +1,6 @@
 /** The store in memory, by the rules of its port: for specs of the pipelines. */
 import type { BarState, GuardsState } from '@marketgraph/domain/market';
+import { replaces } from '@marketgraph/domain/market/bars';
 import type {
   BookRow,
   CoverageRow,
@@ -45,7 +46,13 @@ export function createMemoryStore(): MemoryStore {
     work();
   };
   const store: Partial<MarketStore> = {
-    saveBars: (rows) => write(() => rows.forEach((row) => held.bars.set(row.timestamp, row))),
+    saveBars: (rows) =>
+      write(() => {
+        for (const row of rows) {
+          const earlier = held.bars.get(row.timestamp);
+          if (!earlier || replaces(row, earlier)) held.bars.set(row.timestamp, row);
+        }
+      }),
     saveLiquidations: (rows) => write(() => rows.forEach((row) => held.liquidations.set(row.dedupKey, row))),
     saveFunding: (rows) => write(() => held.funding.push(...rows)),
     saveOpenInterest: (rows) => write(() => held.openInterest.push(...rows)),

@@ -1,0 +1,81 @@
+/** Minutes as they end, of the first provider whose plan has a stream of them; what it missed is asked for where somebody looks. */
+import type { BarState } from '@marketgraph/domain/market';
+import type { Clock } from '@marketgraph/platform/clock';
+import type { Logger } from '@marketgraph/platform/log';
+import type { Provider } from '../providers/index.ts';
+
+export interface MinutesDeps {
+  readonly providers: readonly Provider[];
+  readonly symbols: readonly string[];
+  /** Stocks whose bars somebody may be reading. */
+  readonly wanted: () => ReadonlySet<string>;
+  readonly onMinutes: (minutes: readonly BarState[]) => void;
+  readonly clock: { now(): number };
+  readonly wall: Clock;
+  readonly logger: Logger;
+}
+
+const MINUTE_MS = 60_000;
+const LOOK_MS = 1_000;
+/** Frames of one minute come in one go: they are handed over together. */
+const TOGETHER_MS = 250;
+/** Stocks that are asked for after an outage; each is a call. */
+const MOST_FILLED = 50;
+
+export function followMinutes(deps: MinutesDeps): { stop(): Promise<void> } {
+  const { providers, wanted, onMinutes, clock, wall, logger } = deps;
+  const provider = providers.find(
+    ({ stream, offers }) => stream && offers.some(({ capability }) => capability === 'stream'),
+  );
+  if (!provider) return { stop: () => Promise.resolve() };
+  const watched = new Set(deps.symbols);
+  const leaving = new AbortController();
+  let waiting: BarState[] = [];
+  let cancel: (() => void) | null = null;
+  const stream = provider.stream!('all', (bars) => {
+    for (const bar of bars) if (watched.has(bar.symbol)) waiting.push(bar);
+    cancel ??= wall.after(TOGETHER_MS, () => {
+      const some = waiting;
+      [waiting, cancel] = [[], null];
+      if (some.length > 0) onMinutes(some);
+    });
+  });
+
+  /** Since when it is away, by the equities' clock; minutes that ended since are missing. */
+  let away: number | null = null;
+  let filling: Promise<void> = Promise.resolve();
+  async function fill(from: number, to: number): Promise<void> {
+    for (const symbol of [...wanted()].filter((one) => watched.has(one)).slice(0, MOST_FILLED)) {
+      if (leaving.signal.aborted) return;
+      try {
+        const bars = await provider!.minutes!(symbol, from, to, leaving.signal);
+        if (bars.length > 0) onMinutes(bars);
+      } catch (error) {
+        if (!leaving.signal.aborted)
+          logger.warn({ err: String(error), symbol }, 'minutes that the stream missed could not be read');
+      }
+    }
+  }
+  let hasBeenOpen = false;
+  const cancelLook = wall.every(LOOK_MS, () => {
+    const { status } = stream.state();
+    if (status !== 'OPEN') {
+      if (hasBeenOpen) away ??= clock.now() - LOOK_MS;
+      return;
+    }
+    hasBeenOpen = true;
+    if (away === null || !provider.minutes) return;
+    const from = Math.floor(away / MINUTE_MS) * MINUTE_MS - MINUTE_MS;
+    away = null;
+    filling = filling.then(() => fill(from, clock.now()));
+  });
+  return {
+    async stop() {
+      leaving.abort();
+      cancelLook();
+      cancel?.();
+      await stream.stop();
+      await filling;
+    },
+  };
+}
