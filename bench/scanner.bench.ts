@@ -56,7 +56,7 @@ const bare = (bytes: Buffer): RequestListener => {
   const headers = { 'content-type': 'application/json', 'content-length': bytes.length };
   return (request, response) => void request.resume().once('end', () => response.writeHead(200, headers).end(bytes));
 };
-type Round = Readonly<Record<'bare' | 'again' | 'other' | 'fresh', number>>;
+type Round = Readonly<Record<'bare' | 'again' | 'other', number>>;
 
 export default async function run() {
   const [log, cache] = [createInProcessLog(), createInProcessCache()];
@@ -106,12 +106,13 @@ export default async function run() {
     bare: await timed(straight, () => WHERE),
     again: await timed(ours, () => WHERE),
     other: await timed(ours, () => `${WHERE} and rsi > ${(others += 1) / 1e6}`),
-    fresh: await timed(ours, () => WHERE, sweep),
   });
   try {
     for (let i = 0; i < WARM_UP; i += 1) await round();
     const rounds: Round[] = [];
     for (let i = 0; i < ROUNDS; i += 1) rounds.push(await round());
+    // Last and few: sweeps stay for a minute, and hundreds of them would be garbage that no product has.
+    const fresh = await timed(ours, () => WHERE, sweep);
     const of = (key: keyof Round): string => median(rounds.map((each) => each[key])).toFixed(2);
     const line = (name: string, key: keyof Round, goal: number | null) => {
       const ratio = median(rounds.map((each) => each[key] / each.bare));
@@ -124,7 +125,10 @@ export default async function run() {
     return [
       line('page of 50 rows', 'again', GOAL),
       line('page of 50 rows, another filter each time', 'other', null),
-      line('page of 50 rows, first of a new sweep of 1,500', 'fresh', null),
+      {
+        ...{ name: 'first page of a new sweep of 1,500, ms', ratio: fresh, goal: 'told', ok: true },
+        detail: 'read from the cache, filtered and sorted',
+      },
     ];
   } finally {
     for (const server of [ours, straight]) server.close().closeAllConnections();

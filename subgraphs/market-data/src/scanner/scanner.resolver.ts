@@ -7,13 +7,15 @@ import { requireEquities } from '../equities.ts';
 import { Instrument } from '../instruments/instruments.types.ts';
 import { listedOf } from '../stocks/listed.ts';
 import { listOf } from './filter.ts';
-import { encodePlace, decodePlace } from './page.ts';
-import { rowsOf } from './list.ts';
+import { pageOfSweep } from './pages.ts';
+import { decodePlace } from './page.ts';
 import { ScannerArguments, ScannerStreamArguments } from './scanner.arguments.ts';
-import { factsOf, toRow } from './scanner.mapper.ts';
+import { toRow } from './scanner.mapper.ts';
 import { ScannerConnection, ScannerEvent, ScannerRow } from './scanner.types.ts';
-import { latestSweep, staleness, sweepOf } from './sweeps.ts';
+import { latestSweep, sweepOf } from './sweeps.ts';
 import { followView, type Viewed } from './follow-view.ts';
+
+const given = (value: string | null | undefined): value is string => value !== null && value !== undefined;
 
 @Resolver(() => ScannerRow)
 export class ScannerResolver {
@@ -30,35 +32,9 @@ export class ScannerResolver {
     requireRange('first', size, 1, 500);
     const spec = listOf(args);
     if (!equities) return null;
-    // Cursors are of the wall: the equities' clock may stand.
-    const at = Date.now();
-    const place = args.after === null || args.after === undefined ? null : decodePlace(args.after, spec.key, at);
+    const place = given(args.after) ? decodePlace(args.after, spec.key, Date.now()) : null;
     const sweep = place ? await sweepOf(equities, place.sweep) : await latestSweep(equities);
-    if (!sweep) return null;
-    const all = rowsOf(sweep, spec);
-    const from = place ? place.index + 1 : 0;
-    const now = equities.clock.now();
-    const reason = staleness(sweep, now);
-    const edges = all.slice(from, from + size).map((row, index) => ({
-      cursor: encodePlace({ sweep: sweep.id, list: spec.key, index: from + index, at }),
-      node: toRow(row, now, equities.mode),
-    }));
-    return {
-      totalCount: all.length,
-      watchedCount: sweep.rows.length,
-      sweep: sweep.id,
-      asOf: new Date(sweep.endedAt),
-      latency: factsOf(sweep),
-      stale: reason !== null,
-      reason,
-      edges,
-      pageInfo: {
-        hasNextPage: from + size < all.length,
-        hasPreviousPage: false,
-        startCursor: edges[0]?.cursor ?? null,
-        endCursor: edges.at(-1)?.cursor ?? null,
-      },
-    };
+    return sweep && pageOfSweep(equities, sweep, spec, place ? place.index + 1 : 0, size);
   }
 
   @Subscription(() => ScannerEvent, {

@@ -94,7 +94,11 @@ export class ScannerRow {
   score!: number | null;
   @Field(() => Float, { description: '0 to 1: how far the quote can be trusted, by its age, delay and source.' })
   quality!: number;
-  @Field(() => Int, { nullable: true, description: 'Milliseconds since the price was made; null without a price.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Milliseconds since the price was made, as of at most 250 ms before this answer; null without a price.',
+  })
   quoteAge!: number | null;
   @Field(() => String, { nullable: true, description: 'Provider that told the price; null without one.' }) source!:
     | string

@@ -77,8 +77,19 @@ function shownOf(type: GraphQLOutputType, sets: readonly SelectionSetNode[], pla
   return (value) => (value === null || value === undefined ? null : some(value));
 
   function listOf(item: GraphQLOutputType): Shown {
-    const each = shownOf(item, sets, place);
-    return (value) => (value as readonly unknown[]).map(each);
+    const object = getNullableType(item);
+    if (!isObjectType(object)) {
+      const each = shownOf(item, sets, place);
+      return (value) => (value as readonly unknown[]).map(each);
+    }
+    const copy = copyOf(object, sets);
+    const refuses = isNonNullType(item);
+    return (value) => {
+      const items = value as readonly (Item | null)[];
+      if (refuses && items.some((one) => one === null || one === undefined))
+        throw new GraphQLError(`Cannot return null for non-nullable field ${place}.`);
+      return copyList(items, copy);
+    };
   }
   function someOf(one: GraphQLOutputType): Shown {
     if (isObjectType(one)) return copyOf(one, sets) as Shown;

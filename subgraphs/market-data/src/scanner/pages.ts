@@ -1,0 +1,68 @@
+/** Pages of a sweep as clients see them. Everybody looks at the same few: what was made of one is kept for a moment, and written once. */
+import { startingWith } from '@marketgraph/platform/graphql';
+import type { EquitySources } from '../equities.ts';
+import { rowsOf, type ListSpec } from './list.ts';
+import { encodePlace } from './page.ts';
+import { factsOf, toRow } from './scanner.mapper.ts';
+import type { ScannerConnection } from './scanner.types.ts';
+import { staleness, type KnownSweep } from './sweeps.ts';
+
+/** Ages are as of a moment that is at most this long ago, ms. */
+const MOMENT_MS = 250;
+
+interface Moment {
+  readonly when: string;
+  readonly pages: Map<string, ScannerConnection>;
+}
+const moments = new WeakMap<KnownSweep, Moment>();
+
+/** `from`: the first row's place, from 0. */
+export function pageOfSweep(
+  equities: EquitySources,
+  sweep: KnownSweep,
+  spec: ListSpec,
+  from: number,
+  size: number,
+): ScannerConnection {
+  // Cursors are of the wall, and good for a minute at least: the equities' clock, of which ages are, may stand.
+  const at = Math.ceil(Date.now() / MOMENT_MS) * MOMENT_MS;
+  const when = `${at} ${Math.floor(equities.clock.now() / MOMENT_MS)}`;
+  let moment = moments.get(sweep);
+  if (moment?.when !== when) moments.set(sweep, (moment = { when, pages: new Map() }));
+  const key = `${spec.key} ${from} ${size}`;
+  let page = moment.pages.get(key);
+  if (!page) moment.pages.set(key, (page = made(equities, sweep, spec, from, size, at)));
+  return page;
+}
+
+function made(
+  { clock, mode }: EquitySources,
+  sweep: KnownSweep,
+  spec: ListSpec,
+  from: number,
+  size: number,
+  at: number,
+): ScannerConnection {
+  const [all, now] = [rowsOf(sweep, spec), clock.now()];
+  const edges = all.slice(from, from + size).map((row, index) => ({
+    cursor: encodePlace({ sweep: sweep.id, list: spec.key, index: from + index, at }),
+    node: toRow(row, now, mode),
+  }));
+  const reason = staleness(sweep, now);
+  return {
+    totalCount: all.length,
+    watchedCount: sweep.rows.length,
+    sweep: sweep.id,
+    asOf: new Date(sweep.endedAt),
+    latency: factsOf(sweep),
+    stale: reason !== null,
+    reason,
+    edges: startingWith(edges, []),
+    pageInfo: {
+      hasNextPage: from + size < all.length,
+      hasPreviousPage: false,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
