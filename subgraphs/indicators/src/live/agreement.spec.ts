@@ -6,7 +6,7 @@ import { parse, subscribe, type ExecutionResult } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { evaluateBatch } from '@marketgraph/domain/indicators/evaluate';
 import { barsPerYear, BUILT_INS } from '@marketgraph/domain/indicators/library';
-import { rollBars } from '@marketgraph/domain/market/bars';
+import { replaces, rollBars } from '@marketgraph/domain/market/bars';
 import type { BarState } from '@marketgraph/domain/market';
 import { MINUTES } from '@marketgraph/platform/bars';
 import { topics } from '@marketgraph/platform/events';
@@ -103,7 +103,8 @@ describe.skipIf(!there).each(INTERVALS)('every built-in over real bars of %s', (
     let events = 0;
     const tell = async (bar: BarState): Promise<void> => {
       world.now += 10_000;
-      if (!bar.provisional) {
+      const earlier = world.closed.find(({ timestamp }) => timestamp === bar.timestamp);
+      if (!bar.provisional && (!earlier || replaces(bar, earlier))) {
         world.closed = [...world.closed.filter(({ timestamp }) => timestamp !== bar.timestamp), bar];
         world.closed.sort((a, b) => a.timestamp - b.timestamp);
       }

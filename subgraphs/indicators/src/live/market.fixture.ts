@@ -1,5 +1,5 @@
 /** A market of one symbol: what is told goes to the topic, and closed bars to a store that may lag behind it. */
-import { rollBars } from '@marketgraph/domain/market/bars';
+import { replaces, rollBars } from '@marketgraph/domain/market/bars';
 import type { BarState } from '@marketgraph/domain/market';
 import type { Followed } from '@marketgraph/platform/graphql';
 import type { MarketStore } from '@marketgraph/platform/db';
@@ -72,8 +72,10 @@ export class Market implements BarSources {
     return id!;
   }
 
+  /** As the store keeps it. */
   put(bar: BarState): void {
-    this.stored.set(bar.timestamp, bar);
+    const earlier = this.stored.get(bar.timestamp);
+    if (!earlier || replaces(bar, earlier)) this.stored.set(bar.timestamp, bar);
   }
 
   private within({ from = -Infinity, to = Infinity, last = Infinity }: Query): BarState[] {

@@ -1,4 +1,4 @@
-import { rollBars } from '@marketgraph/domain/market/bars';
+import { replaces, rollBars } from '@marketgraph/domain/market/bars';
 import { silentLog } from '@marketgraph/testkit/log';
 import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
 import fc from 'fast-check';
@@ -18,17 +18,23 @@ afterAll(async () => {
 });
 beforeEach(() => db.pool.query('TRUNCATE bars_m1, bars_h1, bar_latest'));
 describe('bars', () => {
-  it('a fuller bar replaces a less full one, an equal one does not, but for its CVD', async () => {
+  it('a fuller bar replaces a less full one; of equals, what a late trade made of it', async () => {
     const { store } = db;
     const now = async () => (await store.bars({ symbol: 'SOLUSDT' }))[0];
     await store.saveBars([bar(0, { completeness: 0.5, cvd: null, close: 1.1 })]);
     await store.saveBars([bar(0, { completeness: 0.4, cvd: 1, close: 1.2 })]);
     expect(await now()).toMatchObject({ close: 1.1, cvd: null });
-    await store.saveBars([bar(0, { completeness: 1, cvd: null, close: 1.3 })]);
-    await store.saveBars([bar(0, { completeness: 1, cvd: 5, close: 1.3 })]);
+    await store.saveBars([bar(0, { cvd: null, close: 1.3 })]);
+    await store.saveBars([bar(0, { cvd: 5, close: 1.3 })]);
     expect(await now()).toMatchObject({ close: 1.3, cvd: 5 });
-    await store.saveBars([bar(0, { completeness: 1, cvd: 6, close: 1.4 })]);
-    expect(await now()).toMatchObject({ close: 1.3, cvd: 5 });
+    await store.saveBars([bar(0, { volume: 11, cvd: 6, close: 1.4 })]);
+    const latest = () => store.latestBar('SOLUSDT');
+    for (const read of [now, latest]) expect(await read()).toMatchObject({ volume: 11, close: 1.4, cvd: 6 });
+    // The CVD of a bar behind a corrected one.
+    await store.saveBars([bar(0, { volume: 11, cvd: 7, close: 1.4 })]);
+    for (const read of [now, latest]) expect(await read()).toMatchObject({ volume: 11, cvd: 7 });
+    await store.saveBars([bar(0, { volume: 10, cvd: 8 }), bar(0, { volume: 11, cvd: null })]);
+    for (const read of [now, latest]) expect(await read()).toMatchObject({ volume: 11, cvd: 7 });
     // ... and the same within one statement
     await store.saveBars([
       bar(1, { completeness: 0.5, close: 1 }),
@@ -38,6 +44,26 @@ describe('bars', () => {
     expect((await store.bars({ symbol: 'SOLUSDT' }))[1]).toMatchObject({ close: 2 });
     await store.saveBars([bar(-30)]);
     expect((await store.latestBar('SOLUSDT'))!.timestamp).toBe(T0 + MINUTE); // history is not the newest
+  });
+
+  it('decides between any two as the domain does, told one after the other or at once', async () => {
+    const { store } = db;
+    const told = fc.record({
+      completeness: fc.constantFrom(0.5, 1),
+      volume: fc.constantFrom(0, 10, 10 + 1e-9, 10 + 1e-7, 12),
+      cvd: fc.constantFrom(null, 1, 2),
+      source: fc.constantFrom('binance', 'binance', 'import'),
+      trades: fc.nat(1e6),
+    });
+    const run = fc.asyncProperty(told, told, fc.boolean(), async (a, b, atOnce) => {
+      await db.pool.query('TRUNCATE bars_m1, bar_latest');
+      const [earlier, later] = [bar(0, a), bar(0, b)];
+      await (atOnce ? store.saveBars([earlier, later]) : store.saveBars([earlier]).then(() => store.saveBars([later])));
+      const kept = replaces(later, earlier) ? b : a;
+      expect((await store.bars({ symbol: 'SOLUSDT' }))[0]).toMatchObject(kept);
+      expect(await store.latestBar('SOLUSDT')).toMatchObject(kept);
+    });
+    await fc.assert(run, { numRuns: 150 });
   });
 
   it('rolls in SQL what the domain rolls, to the last bit, and reads on in hourly bars', async () => {

@@ -64,7 +64,7 @@ export interface Page<T> {
 }
 
 export interface MarketStore {
-  /** Closed bars. A closed bar with higher completeness replaces one with lower; else the first stays. */
+  /** Closed bars. One that is there already is replaced where `replaces` of the domain says so: by a fuller one, and by what a late trade makes of it. */
   saveBars(bars: readonly BarState[]): Promise<void>;
   /** M1 bars oldest first; `last` = the newest n in the range. */
   bars(query: { symbol: string; from?: number; to?: number; last?: number }): Promise<BarState[]>;

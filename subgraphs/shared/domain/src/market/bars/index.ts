@@ -3,3 +3,4 @@ export * from './fold.ts';
 export * from './history.ts';
 export * from './memory.ts';
 export * from './roll.ts';
+export { replaces, ROUNDING } from './replaces.ts';

@@ -1,6 +1,6 @@
 /** Minute bars, the hourly ones that outlive them, and the newest of each symbol. */
 import type { BarState, DataMode } from '@marketgraph/domain/market';
-import { rollStart } from '@marketgraph/domain/market/bars';
+import { replaces, rollStart, ROUNDING } from '@marketgraph/domain/market/bars';
 import type { Pool } from 'pg';
 import type { MarketStore } from '../port.ts';
 import { barOf, type BarRow } from './bar-row.ts';
@@ -34,16 +34,13 @@ const NAMES = COLUMNS.map(({ name }) => name);
 const KEY = ['mode', 'symbol', 'ts'];
 const VALUES = NAMES.filter((name) => !KEY.includes(name));
 
-/** Higher completeness wins; of equals the first stays, but for a CVD that it lacks. */
-const isBetter = (later: BarState, earlier: BarState) =>
-  later.completeness > earlier.completeness ||
-  (later.completeness === earlier.completeness && earlier.cvd === null && later.cvd !== null);
+/** As `replaces` of the domain. */
 const onConflict = (table: string) => {
-  const set = VALUES.map((name) =>
-    name === 'cvd' ? `cvd = coalesce(excluded.cvd, ${table}.cvd)` : `${name} = excluded.${name}`,
-  );
+  const set = VALUES.map((name) => `${name} = excluded.${name}`);
   return `UPDATE SET ${set.join(', ')} WHERE excluded.completeness > ${table}.completeness
-    OR (excluded.completeness = ${table}.completeness AND ${table}.cvd IS NULL AND excluded.cvd IS NOT NULL)`;
+    OR (excluded.completeness = ${table}.completeness AND excluded.source = ${table}.source AND CASE
+      WHEN abs(excluded.volume - ${table}.volume) > ${ROUNDING} * ${table}.volume THEN excluded.volume > ${table}.volume
+      ELSE excluded.cvd IS NOT NULL OR ${table}.cvd IS NULL END)`;
 };
 
 /** In the same statement: a bar is stored and newest, or neither. */
@@ -51,7 +48,7 @@ const withLatest = (insert: string) => `WITH saved AS (${insert} RETURNING *)
   INSERT INTO bar_latest (${NAMES.join(', ')}) SELECT DISTINCT ON (mode, symbol) ${NAMES.join(', ')} FROM saved ORDER BY mode, symbol, ts DESC
   ON CONFLICT (mode, symbol) DO UPDATE SET ${['ts', ...VALUES].map((name) => `${name} = excluded.${name}`).join(', ')} WHERE excluded.ts >= bar_latest.ts`;
 
-const rule = { columns: COLUMNS, key: KEY, better: isBetter } as const;
+const rule = { columns: COLUMNS, key: KEY, better: replaces } as const;
 const insertMinutes = inserter<BarState>({
   ...rule,
   table: 'bars_m1',
