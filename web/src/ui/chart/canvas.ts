@@ -2,7 +2,6 @@
 import {
   CandlestickSeries,
   createChartEx,
-  LineSeries,
   type IChartApiBase,
   type ISeriesApi,
   type MouseEventParams,
@@ -11,15 +10,17 @@ import {
 import { signed } from '../format.ts';
 import { barTime, offsetsOf, zoneFor } from './time.ts';
 import type { Zone } from '../zone.ts';
+import { Ahead } from './ahead.ts';
 import { Alerts } from './alerts.ts';
 import { msOf, timeOf, ZonedTime } from './behaviour.ts';
-import { changedFrom, extraTimes, firstFrom, sameBar } from './changes.ts';
+import { changedFrom, firstFrom, sameBar } from './changes.ts';
 import type { ChartAlert, ChartBar, ChartInterval, ChartRange, ChartScale } from './chart.types.ts';
 import { keepShares, keptShares } from './heights.ts';
 import { IndicatorPane, VolumePane } from './hosts.ts';
 import { tokensOf } from './look.ts';
 import { Newest } from './newest.ts';
-import { candleOptions, chartOptions, headroom, HOST, isUnderTag, priceFormat, scaleOptions } from './options.ts';
+import { nameAttribution } from './attribution.ts';
+import { candleOptions, chartOptions, headroom, isUnderTag, priceFormat, scaleOptions } from './options.ts';
 import { Outputs } from './outputs.ts';
 import { PRICE, ROOM, shapeOf, stretchesOf, VOLUME, type Pane } from './plan.ts';
 
@@ -49,8 +50,7 @@ export class PriceCanvas {
   private readonly newest: Newest;
   private readonly alerts: Alerts;
   private readonly sizes: ResizeObserver;
-  /** Times without a bar. */
-  private ahead: { series: ISeriesApi<'Line'>; key: string } | null = null;
+  private readonly ahead: Ahead;
   private volume: VolumePane | null = null;
   private own = new Map<string, IndicatorPane>();
   private bars: readonly ChartBar[] = [];
@@ -83,6 +83,7 @@ export class PriceCanvas {
     );
     this.candles.attachPrimitive(this.overlays);
     this.candles.attachPrimitive(this.newest);
+    this.ahead = new Ahead(this.chart);
     this.alerts = new Alerts((name) => this.token(name));
     this.candles.attachPrimitive(this.alerts);
     this.chart.subscribeCrosshairMove(this.moved);
@@ -96,6 +97,7 @@ export class PriceCanvas {
     this.token = tokensOf(this.host);
     this.stale = stale;
     this.chart.applyOptions(chartOptions(this.token, still));
+    this.ahead.room();
     this.candles.applyOptions(candleOptions(this.token));
     this.draw({ bars: this.bars, panes: this.panes, alerts: this.fired, identity: this.identity });
   }
@@ -142,7 +144,7 @@ export class PriceCanvas {
       if (pane.key === PRICE) this.overlays.set(pane, this.token, this.stale);
       else this.own.get(pane.key)?.set(pane, this.token, this.stale);
     }
-    this.drawAhead(panes);
+    this.ahead.set(bars, panes);
     if (this.held !== null) this.hold();
   }
   /** What is old is not told as live. */
@@ -180,17 +182,6 @@ export class PriceCanvas {
       this.measure();
     });
   }
-  private drawAhead(panes: readonly Pane[]): void {
-    const times = extraTimes(
-      this.bars,
-      panes.flatMap(({ series }) => series.map(({ source }) => source.values)),
-    );
-    const key = `${times.length} ${times[0]} ${times.at(-1)}`;
-    if (key === (this.ahead?.key ?? '0 undefined undefined')) return;
-    this.ahead ??= { series: this.chart.addSeries(LineSeries, HOST), key };
-    this.ahead.key = key;
-    this.ahead.series.setData(times.map((time) => ({ time: timeOf(time) })));
-  }
   private measure(): void {
     const top = this.host.getBoundingClientRect().top;
     const tops = this.chart.panes().map((pane) => (pane.getHTMLElement()?.getBoundingClientRect().top ?? top) - top);
@@ -201,8 +192,8 @@ export class PriceCanvas {
       const pane = key === VOLUME ? this.volume : this.own.get(key);
       pane?.clear(others[at] ?? 0);
     });
-    // The attribution is a link with a name; its drawing says nothing more.
-    for (const logo of this.host.querySelectorAll('#tv-attr-logo svg')) logo.setAttribute('aria-hidden', 'true');
+    this.ahead.room();
+    nameAttribution(this.host);
   }
 
   private moved = ({ time, sourceEvent }: MouseEventParams<Time>): void => {

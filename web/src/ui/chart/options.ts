@@ -17,6 +17,13 @@ import type { ChartScale } from './chart.types.ts';
 type Token = (name: string) => string;
 /** Two fonts of 12 px: digits of the axes. */
 const FONT = 'IBM Plex Mono';
+/** px of a bar. */
+const BAR = 7;
+/** Bars of room behind the newest one. */
+const ROOM_AHEAD = 5;
+/** Room for what is drawn `ahead` bars behind the newest one, in a chart of `width` px: at most two fifths of what is in sight. */
+export const roomAhead = (ahead: number, width: number): number =>
+  ahead === 0 ? ROOM_AHEAD : Math.max(ROOM_AHEAD, Math.min(ahead + 2, Math.floor((0.4 * width) / BAR)));
 
 export const chartOptions = (token: Token, still: boolean): DeepPartial<ChartOptionsImpl<Time>> => ({
   autoSize: true,
@@ -43,8 +50,8 @@ export const chartOptions = (token: Token, still: boolean): DeepPartial<ChartOpt
     borderColor: token('line-strong'),
     timeVisible: true,
     secondsVisible: false,
-    barSpacing: 7,
-    rightOffset: 5,
+    barSpacing: BAR,
+    rightOffset: ROOM_AHEAD,
     minBarSpacing: 0.4,
     minimumHeight: 24,
     allowBoldLabels: false,
