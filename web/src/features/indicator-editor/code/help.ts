@@ -1,5 +1,5 @@
 /** While a call is written: its signature, the argument of now marked. Escape closes it. */
-import { StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state';
+import { StateEffect, StateField, type EditorState, type Extension, type Text } from '@codemirror/state';
 import { keymap, showTooltip, type Tooltip } from '@codemirror/view';
 import { surroundings } from '../text/calls.ts';
 import { callable } from './known.ts';
@@ -10,6 +10,14 @@ const sentence = (text: string) => /^.*?\.(?= |$)/.exec(text)?.[0] ?? text;
 const REACH = 8_000;
 const close = StateEffect.define<null>();
 
+/** Lines of the text that it covers. */
+const COVERED = 3;
+/** Above it would cover what was written before, with its faults: it stands there only over blank lines. */
+function isFreeAbove(doc: Text, number: number): boolean {
+  if (number <= COVERED) return false;
+  return Array.from({ length: COVERED }, (_, at) => doc.line(number - 1 - at)).every(({ text }) => text.trim() === '');
+}
+
 function helpAt(state: EditorState): Tooltip | null {
   const { main } = state.selection;
   if (!main.empty || state.readOnly) return null;
@@ -18,9 +26,12 @@ function helpAt(state: EditorState): Tooltip | null {
   const { call, kind } = surroundings(state.sliceDoc(start, main.head), main.head - start);
   const known = call && kind !== 'comment' ? callable(state, call.name) : null;
   if (!call || !known) return null;
+  const from = call.from + start;
+  const line = state.doc.lineAt(main.head);
   return {
-    pos: call.from + start,
-    above: true,
+    // Under the line that is written, also of a call that began on an earlier one.
+    pos: Math.max(from, line.from),
+    above: isFreeAbove(state.doc, line.number),
     create: () => {
       const dom = docs(
         signatureElement(known.signature, call.index, call.keyword),
