@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changed, clamp, sliderOf, stepOf, stepped, stepsOf, typed } from './tuner.ts';
+import { changed, choicesOf, clamp, sliderOf, stepOf, stepped, stepsOf, typed, waysOf } from './tuner.ts';
 
 const length = { type: 'INTEGER' as const, min: 2, max: 50, step: null };
 const mult = { type: 'FLOAT' as const, min: 0.1, max: 10, step: 0.1 };
@@ -76,4 +76,23 @@ it('tells only what differs', () => {
     { name: 'src', default: 'close' },
   ];
   expect(changed(params, { fast: 12, src: 'hl2', gone: 3 })).toEqual({ src: 'hl2' });
+});
+
+it('offers prices and volume as a source, and what stands already', () => {
+  const told = ['open', 'high', 'low', 'close', 'volume', 'hl2', 'hlc3', 'ohlc4', 'time'];
+  const offered = choicesOf({ type: 'SOURCE', options: told }, 'close');
+  expect(offered).toEqual(['close', 'open', 'high', 'low', 'hl2', 'hlc3', 'ohlc4', 'volume']);
+  expect(choicesOf({ type: 'SOURCE', options: told }, 'time')).toEqual([...offered, 'time']);
+  expect(choicesOf({ type: 'SOURCE', options: ['close', 'time'] }, 'close')).toEqual(['close']);
+  expect(choicesOf({ type: 'TEXT', options: ['time'] }, 'time')).toEqual(['time']);
+});
+
+it('tells conventions in the words of the catalogue, those of a custom indicator in general ones', () => {
+  const own = { convention: 'TALIB' as const, label: 'Common form', differs: 'Begins with a mean.', link: null };
+  expect(waysOf({ ways: [own], conventions: ['TALIB'] })).toEqual([own]);
+  expect(waysOf({ ways: [], conventions: ['TALIB', 'WILDER'] }).map(({ label }) => label)).toEqual([
+    'TA-Lib',
+    'Wilder',
+  ]);
+  expect(waysOf({ ways: [], conventions: [] })).toEqual([]);
 });

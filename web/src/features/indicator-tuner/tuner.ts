@@ -43,6 +43,16 @@ export function sliderOf(param: Numeric, fallback: number, value: number): { min
   return { min, max: Math.min(max, Math.max(end, value)) };
 }
 
+/** What an indicator can be of. */
+const SOURCES = ['close', 'open', 'high', 'low', 'hl2', 'hlc3', 'ohlc4', 'volume'];
+/** What can be chosen: of a source prices and volume, for nobody averages the time of a bar; one that stands already stays. */
+export const choicesOf = ({ type, options }: Pick<Parameter, 'type' | 'options'>, value: ParamValue): string[] => {
+  if (type !== 'SOURCE') return options ?? [];
+  return SOURCES.filter((each) => !options || options.includes(each)).concat(
+    SOURCES.includes(String(value)) ? [] : [String(value)],
+  );
+};
+
 const COUNTED: Record<string, number> = {
   ArrowUp: 1,
   ArrowRight: 1,
@@ -69,12 +79,17 @@ export function changed(
   );
 }
 
-const MEANING: Record<string, string> = {
-  TALIB: 'As TA-Lib computes it',
-  TRADINGVIEW: 'As TradingView draws it',
-  WILDER: 'As Wilder published it',
+export type Way = IndicatorEntryFragment['ways'][number];
+const MEANING: Record<Way['convention'], readonly [label: string, differs: string]> = {
+  TALIB: ['TA-Lib', 'As TA-Lib computes it.'],
+  TRADINGVIEW: ['TradingView', 'As TradingView draws it.'],
+  WILDER: ['Wilder', 'As Wilder published it.'],
 };
-/** What a convention means, where the tools differ. */
-export const conventionWords = (convention: string): string => MEANING[convention] ?? convention;
-export const conventionName = (convention: string): string =>
-  ({ TALIB: 'TA-Lib', TRADINGVIEW: 'TradingView', WILDER: 'Wilder' })[convention] ?? convention;
+/** The conventions of an indicator in the catalogue's words; a custom one has those of what it calls. Empty: tools agree. */
+export const waysOf = ({ ways, conventions }: Pick<IndicatorEntryFragment, 'ways' | 'conventions'>): readonly Way[] =>
+  ways.length > 0
+    ? ways
+    : conventions.map((convention) => {
+        const [label, differs] = MEANING[convention];
+        return { convention, label, differs, link: null };
+      });

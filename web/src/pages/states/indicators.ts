@@ -18,6 +18,10 @@ const entry = (
   ...{ id, name, category, params, custom: category === 'CUSTOM', source: 'plot(close)', warmUp: 34 },
   ...{ description: 'What it tells, in one line.', reference: 'Nobody: a fixture', convention: 'TALIB' },
   conventions: ['TALIB', 'TRADINGVIEW'],
+  ways: [
+    { convention: 'TALIB', label: 'TA-Lib', differs: 'Begins with a mean.', link: 'https://ta-lib.org' },
+    { convention: 'TRADINGVIEW', label: 'TradingView', differs: 'Begins with the first value.', link: null },
+  ],
   outputs: [{ name: id, pane: 'OWN', style: 'LINE', type: 'NUMBER' }],
 });
 export const MACD = entry('macd', 'Moving average convergence', 'MOMENTUM', [number('fast', 12), number('slow', 26)]);
