@@ -1,11 +1,18 @@
 /** The subgraph over an in-process log and cache, with stocks whose sweeps a spec makes itself. */
-import { graphql, subscribe, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  execute as executeByGraphql,
+  graphql,
+  subscribe,
+  parse,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { CodedError } from '@marketgraph/domain/errors';
 import type { EquityQuote, ListedInstrument, ScanRow, Sweep } from '@marketgraph/domain/equities';
 import { createInProcessCache } from '@marketgraph/platform/cache';
 import type { EquityStore } from '@marketgraph/platform/db';
 import { createInProcessLog, topics } from '@marketgraph/platform/events';
-import type { SubgraphContext } from '@marketgraph/platform/graphql';
+import { execute, type SubgraphContext } from '@marketgraph/platform/graphql';
 import { buildMarketData, marketContext, type MarketContext, type Sources } from '../index.ts';
 import { sweepKey } from '../scanner/sweeps.ts';
 
@@ -83,6 +90,12 @@ export class StocksWorld {
   ): Promise<Answer<T>> {
     const answer = await graphql({ schema: await this.schema(), source, variableValues, contextValue: this.context() });
     return JSON.parse(JSON.stringify(answer)) as Answer<T>;
+  }
+  /** The answers of graphql-js and of ours, which takes plain types whole. */
+  async both(source: string): Promise<[theirs: unknown, ours: unknown]> {
+    const args = { schema: await this.schema(), document: parse(source), contextValue: this.context() };
+    const plain = async (answer: unknown) => JSON.parse(JSON.stringify(await answer)) as unknown;
+    return [await plain(executeByGraphql(args)), await plain(execute(args))];
   }
   /** The code and details of what must fail. */
   async refusal(source: string, variableValues: Record<string, unknown> = {}): Promise<CodedError> {
