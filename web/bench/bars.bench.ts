@@ -1,12 +1,12 @@
 /**
- * 50,000 bars in the price chart: from the bars to the end of the first frame that has them, and the longest that the main thread is
+ * 50,000 bars in a price chart that stands: from the bars to the end of the first frame in which it tells the newest of them, and the longest that the main thread is
  * busy at a stretch while all of them are zoomed through by the keys. The chart's library draws no more bars than half pixels: what is
  * narrower is merged by it. Software rendering.
  */
 import { startProduct } from '../src/testing/product.ts';
 
 const COUNT = 50_000;
-const ROUNDS = 5;
+const ROUNDS = 7;
 const GOAL_MS = 300;
 const FREEZE_MS = 200;
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;

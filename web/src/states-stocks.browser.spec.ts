@@ -62,8 +62,14 @@ describe.skipIf(!CHROMIUM)('the gallery of stocks', () => {
     expect(await row('error').locator('header.head').first().innerText()).toMatch(/does not answer[\s\S]*Retry/);
     expect(await row('empty').getByText('nobody looks at its price').count()).toBe(1);
     for (const state of STATES) expect(await row(state).innerText()).not.toMatch(/NaN|undefined|Infinity|\bnull\b/);
-    for (const state of STATES)
+    // What is out of sight of a page that scrolls in itself is not in its photo.
+    const height = await page.evaluate(() => document.querySelector('main')!.scrollHeight + 100);
+    await page.setViewportSize({ width, height });
+    for (const state of STATES) {
+      const box = (await row(state).boundingBox())!;
+      expect(box.y >= 0 && box.y + box.height <= height, `${state} is in sight`).toBe(true);
       await row(state).screenshot({ path: join(PHOTOS, `states-stocks-${width}-${theme}-${state}.png`) });
+    }
     expect(faults).toEqual([]);
     await page.close();
   });
