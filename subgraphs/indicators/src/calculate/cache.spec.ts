@@ -2,6 +2,7 @@
 import { topics } from '@marketgraph/platform/events';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Engine, Request } from '../engine/engine.ts';
+import { checked } from '../engine/program.ts';
 import { run } from '../engine/run.ts';
 import {
   barOf,
@@ -37,6 +38,8 @@ function counting() {
       return run(request.program.graph, request.bars, request.state ?? false);
     },
     evaluateMany: () => Promise.reject(new Error('not asked for')),
+    learn: ({ source, inputs, barsPerYear }) => Promise.resolve(checked(source, inputs, barsPerYear)),
+    format: () => Promise.reject(new Error('not asked for')),
     close: async () => undefined,
   };
   const hold = () => void (held = new Promise((resolve) => (go = resolve)));

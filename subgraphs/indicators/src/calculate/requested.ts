@@ -38,7 +38,9 @@ async function textOf({ sources, viewer }: Asking, id: string): Promise<Text> {
   });
 }
 
-type Asking = Pick<IndicatorsContext, 'viewer'> & { readonly sources: Pick<IndicatorsContext['sources'], 'custom'> };
+type Asking = Pick<IndicatorsContext, 'viewer' | 'signal'> & {
+  readonly sources: Pick<IndicatorsContext['sources'], 'custom' | 'engine'>;
+};
 
 /** Built-ins with their parameters as they are, which is what most ask for, by id and interval. */
 const usual = new Map<string, Program>();
@@ -55,9 +57,14 @@ export async function requestedProgram(context: Asking, requested: Requested): P
   const known = isUsual ? usual.get(`${indicator} ${interval}`) : undefined;
   if (known) return { program: known, version: null };
   const { source: text, version } = source === null ? await textOf(context, indicator!) : { source, version: null };
+  const { engine } = context.sources;
+  const asker = { viewerId: context.viewer.viewerId, signal: context.signal };
+  await engine.learn({ source: text }, asker);
   const { facts } = mustCheck(text);
   const perYear = barsPerYear(MINUTES[interval] * 60_000);
-  const program = programOf(indicator, text, inputsOf(facts.inputs, params, convention), perYear);
+  const inputs = inputsOf(facts.inputs, params, convention);
+  await engine.learn({ source: text, inputs, barsPerYear: perYear }, asker);
+  const program = programOf(indicator, text, inputs, perYear);
   if (isUsual) usual.set(`${indicator} ${interval}`, program);
   return { program, version };
 }

@@ -22,9 +22,10 @@ export class CatalogueResolver {
       description: 'Words that id, name or description hold, at most 100 characters; left out or blank: all.',
     })
     search: string | null,
-    @Ctx() { sources, viewer }: IndicatorsContext,
+    @Ctx() { sources, viewer, signal }: IndicatorsContext,
   ): Promise<IndicatorDefinition[]> {
     const own = await sources.custom.all(viewer.viewerId);
+    for (const one of own) await sources.engine.learn({ source: one.source }, { viewerId: viewer.viewerId, signal });
     const all = [...[...BUILT_INS.values()].map(definitionOfBuiltIn), ...own.map(definitionOfCustom)];
     return matching(all, category ?? null, search ?? null);
   }
@@ -35,11 +36,13 @@ export class CatalogueResolver {
   })
   async indicator(
     @Arg('id', () => ID, { description: 'Id of the catalogue, e.g. rsi.' }) id: string,
-    @Ctx() { sources, viewer }: IndicatorsContext,
+    @Ctx() { sources, viewer, signal }: IndicatorsContext,
   ): Promise<IndicatorDefinition | null> {
     const builtIn = BUILT_INS.get(id);
     if (builtIn) return definitionOfBuiltIn(builtIn);
     const own = await sources.custom.find(viewer.viewerId, id);
-    return own && definitionOfCustom(own);
+    if (!own) return null;
+    await sources.engine.learn({ source: own.source }, { viewerId: viewer.viewerId, signal });
+    return definitionOfCustom(own);
   }
 }

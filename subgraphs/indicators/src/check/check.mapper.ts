@@ -1,16 +1,17 @@
 /** Diagnostics and facts of a program -> GraphQL. Pure. */
-import { format, GRAMMAR_VERSION } from '@marketgraph/domain/language';
+import { GRAMMAR_VERSION, type Checked, type Formatted } from '@marketgraph/domain/language';
 import { toParameter } from '../catalogue/catalogue.mapper.ts';
-import { checked } from '../engine/program.ts';
 import type { CustomIndicatorCheck } from './check.types.ts';
-import { toDiagnostic } from './diagnostics.ts';
+import { toDiagnostics } from './diagnostics.ts';
 
-/** Everything that is known of a text; never throws. */
-export function checkSource(source: string): CustomIndicatorCheck {
-  const { facts, inputs, diagnostics } = checked(source);
-  const formatted = format(source);
+/** Everything that is known of a text. */
+export function toCheck(
+  source: string,
+  { facts, inputs, diagnostics }: Checked,
+  formatted: Formatted,
+): CustomIndicatorCheck {
   return {
-    diagnostics: diagnostics.map((one) => toDiagnostic(source, one)),
+    diagnostics: toDiagnostics(source, diagnostics),
     warmUp: facts?.warmUp ?? null,
     settle: facts?.settle ?? null,
     lookBack: facts?.lookBack ?? null,

@@ -1,5 +1,6 @@
-import { Arg, Query, Resolver } from 'type-graphql';
-import { checkSource } from './check.mapper.ts';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { IndicatorsContext } from '../context.ts';
+import { checkSource } from './check.ts';
 import { CustomIndicatorCheck } from './check.types.ts';
 
 @Resolver()
@@ -10,7 +11,8 @@ export class CheckResolver {
   })
   validateCustomIndicator(
     @Arg('source', () => String, { description: 'Text in the indicator language, at most 20 KB.' }) source: string,
-  ): CustomIndicatorCheck {
-    return checkSource(source);
+    @Ctx() context: IndicatorsContext,
+  ): Promise<CustomIndicatorCheck> {
+    return checkSource(context, source);
   }
 }

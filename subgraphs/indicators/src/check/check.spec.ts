@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { checkSource } from './check.mapper.ts';
+import { format } from '@marketgraph/domain/language';
+import { checked } from '../engine/program.ts';
+import { toCheck } from './check.mapper.ts';
+
+const checkSource = (source: string) => toCheck(source, checked(source), format(source));
 
 it('a program that is right: its facts, its inputs and its one layout', () => {
   const check = checkSource('length=input(14,title="Length",min=2,max=200)\nplot(rsi(close,length),title="rsi")');

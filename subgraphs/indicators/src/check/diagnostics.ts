@@ -1,5 +1,5 @@
 /** The language's diagnostics -> GraphQL. Pure. */
-import type { Diagnostic as Told, Fix } from '@marketgraph/domain/language';
+import { Lines, type Diagnostic as Told, type Fix } from '@marketgraph/domain/language';
 import type { Diagnostic, DiagnosticFix, Severity } from './check.types.ts';
 
 const SHOWN = 40;
@@ -8,17 +8,16 @@ const shown = (text: string): string => {
   return line.length > SHOWN ? `${line.slice(0, SHOWN - 3)}...` : line;
 };
 
-function toFix(source: string, { start, end, text }: Fix): DiagnosticFix {
-  const before = source.slice(0, start).split(/\r\n|\r|\n/);
-  const old = shown(source.slice(start, end));
+function toFix(lines: Lines, { start, end, text }: Fix): DiagnosticFix {
+  const line = lines.lineOf(start);
+  const old = shown(lines.source.slice(start, end));
   const title =
     text === '' ? `Remove ${old}` : start === end ? `Insert ${shown(text)}` : `Replace ${old} by ${shown(text)}`;
-  return { title, line: before.length, column: before.at(-1)!.length + 1, length: end - start, text };
+  return { title, line: line + 1, column: start - lines.startOf(line) + 1, length: end - start, text };
 }
 
-/** A diagnostic as clients see it, in fields and in `extensions.diagnostics`. */
-export const toDiagnostic = (
-  source: string,
+const toDiagnostic = (
+  lines: Lines,
   { line, column, length, code, message, severity, suggestion, fix }: Told,
 ): Diagnostic => ({
   line,
@@ -28,5 +27,11 @@ export const toDiagnostic = (
   message,
   severity: severity.toUpperCase() as `${Severity}`,
   suggestion: suggestion ?? null,
-  fix: fix ? toFix(source, fix) : null,
+  fix: fix ? toFix(lines, fix) : null,
 });
+
+/** Diagnostics as clients see them, in fields and in `extensions.diagnostics`. */
+export function toDiagnostics(source: string, told: readonly Told[]): Diagnostic[] {
+  const lines = new Lines(source);
+  return told.map((one) => toDiagnostic(lines, one));
+}

@@ -3,7 +3,7 @@ import { CodedError } from '@marketgraph/domain/errors';
 import { checkedName } from '@marketgraph/domain/names';
 import { definitionOfCustom } from '../catalogue/catalogue.mapper.ts';
 import { IndicatorDefinition } from '../catalogue/catalogue.types.ts';
-import { checkSource } from '../check/check.mapper.ts';
+import { checkSource } from '../check/check.ts';
 import type { CustomIndicatorCheck } from '../check/check.types.ts';
 import type { IndicatorsContext } from '../context.ts';
 import { checkedDescription, checkedOrigin, MAX_CUSTOM, MAX_VERSIONS } from './custom.rules.ts';
@@ -79,7 +79,11 @@ export class CustomResolver {
   }
 
   @FieldResolver(() => IndicatorDefinition, { description: 'Its entry in the catalogue.' })
-  definition(@Root() root: CustomIndicator): IndicatorDefinition {
+  async definition(
+    @Root() root: CustomIndicator,
+    @Ctx() { sources, viewer, signal }: IndicatorsContext,
+  ): Promise<IndicatorDefinition> {
+    await sources.engine.learn({ source: root.source }, { viewerId: viewer.viewerId, signal });
     return definitionOfCustom(root);
   }
 
@@ -101,8 +105,9 @@ export class CustomResolver {
   })
   async saveCustomIndicator(
     @Arg('input', () => SaveCustomIndicatorInput, { description: 'Name and text.' }) input: SaveCustomIndicatorInput,
-    @Ctx() { sources, viewer, live }: IndicatorsContext,
+    @Ctx() context: IndicatorsContext,
   ): Promise<CustomIndicator | CustomIndicatorCheck> {
+    const { sources, viewer, live } = context;
     const { id, source } = input;
     if (typeof input.expectedVersion === 'number' && typeof id !== 'string')
       throw new CodedError('BAD_USER_INPUT', 'expectedVersion is of an indicator that is there: give its id.', {
@@ -110,7 +115,7 @@ export class CustomResolver {
       });
     const name = checkedName('An indicator', input.name);
     const description = checkedDescription(input.description ?? '');
-    const check = checkSource(source);
+    const check = await checkSource(context, source);
     if (check.diagnostics.some(({ severity }) => severity === 'ERROR')) return check;
     const draft = { name, description, source, forkedFrom: checkedOrigin(input.forkedFrom) };
     const before = id ? await sources.custom.find(viewer.viewerId, id) : null;

@@ -1,8 +1,9 @@
-/** Runs programs over bars: short ones here, long ones in worker threads. */
+/** Runs programs over bars, and checks texts: short ones here, long ones in worker threads. */
 import type { BarColumns } from '@marketgraph/domain/indicators/evaluate';
+import { format, type Checked, type Formatted } from '@marketgraph/domain/language';
 import type { Logger } from '@marketgraph/platform/log';
-import { createPool, type PoolLimits } from './pool.ts';
-import type { Program } from './program.ts';
+import { createPool, type Asker, type PoolLimits } from './pool.ts';
+import { checkedSoon, isShort, remember, type Program, type Text } from './program.ts';
 import { run, type Answer } from './run.ts';
 import { mustFit } from './size.ts';
 
@@ -26,6 +27,13 @@ export interface Engine {
    * long or short, so that a thousand short ones do not hold this thread up; one that fails fails all.
    */
   evaluateMany(requests: readonly Request[], signal?: AbortSignal): Promise<Answer[]>;
+  /**
+   * Everything known of a text, which `checked` then knows as well: found out here where that takes no time, else in a worker, in the viewer's
+   * turn. Throws LIMIT_EXCEEDED and the signal's reason, as above.
+   */
+  learn(text: Text, asker: Asker): Promise<Checked>;
+  /** A text in its one layout, likewise. */
+  format(source: string, asker: Asker): Promise<Formatted>;
   /** Threads that are alive, for tests and metrics. */
   readonly threads: number;
   close(): Promise<void>;
@@ -57,6 +65,8 @@ export function createEngine({ log, here = HERE, limits = {} }: EngineOptions): 
   return {
     evaluateMany,
     evaluate: async (request, signal) => (await evaluateMany([request], signal))[0]!,
+    learn: async (text, asker) => checkedSoon(text) ?? remember(text, await pool.check(text, asker)),
+    format: async (source, asker) => (isShort(source) ? format(source) : pool.format(source, asker)),
     get threads() {
       return pool.threads;
     },

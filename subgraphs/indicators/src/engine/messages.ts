@@ -1,7 +1,6 @@
 /** What goes to a worker thread and comes back. A program goes as its text: the worker checks it again, once for each. */
 import type { BarColumns } from '@marketgraph/domain/indicators/evaluate';
-import type { Inputs } from './program.ts';
-import type { Answer } from './run.ts';
+import type { Inputs, Text } from './text.ts';
 
 export interface Job {
   readonly source: string;
@@ -11,10 +10,12 @@ export interface Job {
   readonly bars: BarColumns;
   readonly state: boolean;
 }
+/** Programs to be run (answered by Answer[]), a text to be checked (Checked) or to be laid out (Formatted). */
+export type Work = { readonly jobs: readonly Job[] } | { readonly check: Text } | { readonly format: string };
 export interface Task {
   readonly id: number;
-  readonly jobs: readonly Job[];
+  readonly work: Work;
 }
 export type Reply =
-  | { readonly id: number; readonly answers: readonly Answer[] }
+  | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: { readonly message: string; readonly stack: string } };

@@ -2,8 +2,11 @@
 import { availableParallelism } from 'node:os';
 import { CodedError } from '@marketgraph/domain/errors';
 import type { Logger } from '@marketgraph/platform/log';
+import { format, type Checked, type Formatted } from '@marketgraph/domain/language';
 import { Line } from '../fair/line.ts';
 import type { Request } from './engine.ts';
+import type { Work } from './messages.ts';
+import { checkText, type Text } from './text.ts';
 import { run, type Answer } from './run.ts';
 import { Thread, type ThreadLimits } from './thread.ts';
 import { workerFile } from './worker-file.ts';
@@ -46,8 +49,17 @@ const full = (most: number): CodedError =>
     ...{ limit: 'waiting', most, retryable: true },
   });
 
+/** Who asks, and until when anybody waits. */
+export interface Asker {
+  /** Whose turn it takes where others wait; none: the product's own. */
+  readonly viewerId?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
 export interface Pool {
   run(requests: readonly Request[], signal?: AbortSignal): Promise<Answer[]>;
+  check(text: Text, asker: Asker): Promise<Checked>;
+  format(source: string, asker: Asker): Promise<Formatted>;
   readonly threads: number;
   close(): Promise<void>;
 }
@@ -135,33 +147,40 @@ export function createPool(log: Logger, given: Partial<PoolLimits>): Pool {
     });
   };
 
+  /** In a thread, in its turn; `here` does the same where there is no bundle. */
+  async function work<T>(task: Work, here: () => T, { viewerId = '', signal }: Asker): Promise<T> {
+    const { file } = limits;
+    if (closed) throw new Error('The service is stopping.');
+    if (!file) {
+      if (!warned) log.warn('no bundle of the worker: long calculations run on the main thread');
+      warned = true;
+      return here();
+    }
+    const thread = await turn(file, viewerId, signal);
+    try {
+      return (await thread.run(task, signal)) as T;
+    } catch (error) {
+      if (!thread.alive) log.warn({ err: error }, 'a worker thread was ended');
+      throw error;
+    } finally {
+      count(viewerId, -1);
+      next(file, thread);
+    }
+  }
+
   return {
     get threads() {
       return threads.size;
     },
-    async run(requests, signal) {
-      const { file } = limits;
-      if (closed) throw new Error('The service is stopping.');
-      if (!file) {
-        if (!warned) log.warn('no bundle of the worker: long calculations run on the main thread');
-        warned = true;
-        return requests.map(({ program, bars, state = false }) => run(program.graph, bars, state));
-      }
-      const viewerId = requests[0]?.viewerId ?? '';
-      const thread = await turn(file, viewerId, signal);
+    run(requests, signal) {
       const jobs = requests.map(({ program: { source, inputs, facts }, bars, state = false }) => ({
         ...{ source, inputs, barsPerYear: facts.barsPerYear, bars, state },
       }));
-      try {
-        return await thread.run(jobs, signal);
-      } catch (error) {
-        if (!thread.alive) log.warn({ err: error }, 'a worker thread was ended');
-        throw error;
-      } finally {
-        count(viewerId, -1);
-        next(file, thread);
-      }
+      const here = () => requests.map(({ program, bars, state = false }) => run(program.graph, bars, state));
+      return work({ jobs }, here, { viewerId: requests[0]?.viewerId ?? '', signal });
     },
+    check: (text, asker) => work({ check: text }, () => checkText(text), asker),
+    format: (source, asker) => work({ format: source }, () => format(source), asker),
     async close() {
       closed = true;
       for (const timer of free.values()) clearTimeout(timer);

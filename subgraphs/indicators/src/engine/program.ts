@@ -3,17 +3,20 @@ import { createHash } from 'node:crypto';
 import { CodedError } from '@marketgraph/domain/errors';
 import { CONVENTIONS, type Convention } from '@marketgraph/domain/indicators/library';
 import {
-  check,
+  checkWithin,
   GRAMMAR_VERSION,
   LANGUAGE,
+  LIMITS,
   type Checked,
   type Facts,
   type Graph,
   type Input,
 } from '@marketgraph/domain/language';
-import { toDiagnostic } from '../check/diagnostics.ts';
+import { toDiagnostics } from '../check/diagnostics.ts';
+import { asked, checkText, type Inputs, type Text } from './text.ts';
 
-export type Inputs = Readonly<Record<string, number | boolean | string>>;
+export type { Inputs, Text } from './text.ts';
+
 type Right = Extract<Checked, { ok: true }>;
 
 /** Steps of all programs that are kept; the one that was not asked for longest goes. A built-in has about 20, the largest text 5,000. */
@@ -34,17 +37,36 @@ function keep(key: string, program: Checked): void {
   }
 }
 
-/** Everything known of a text with these inputs (defaults where none is given), for bars of which a year has so many. Never throws. */
-export function checked(source: string, inputs: Inputs = {}, barsPerYear?: number): Checked {
-  const given = Object.entries(inputs).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  // A text that never asks is the same program for every interval.
-  const year = barsPerYear !== undefined && source.includes('bars_per_year') ? { barsPerYear } : {};
-  // The text as it is: quoting it was half of what a cached answer's program cost. The first line is JSON, and ends where it ends.
-  const key = `${JSON.stringify([given, year])}\n${source}`;
-  const found = kept.get(key) ?? check(source, LANGUAGE, { ...(given.length > 0 ? { inputs } : {}), ...year });
+/** A text is looked at on the caller's thread up to so many characters and nodes visited: about 5 ms. */
+const HERE = { length: 2_000, steps: 4_000 } as const;
+/** Whether reading a text takes no time worth mentioning; what is too long is refused unread. */
+export const isShort = ({ length }: string): boolean => length <= HERE.length || length > LIMITS.sourceBytes;
+
+function remembered(key: string, found: Checked): Checked {
   // What is refused for its size is not kept: that costs nothing to find out, and much to remember.
   if (!found.diagnostics.some(({ code }) => code === 'SOURCE_TOO_LONG')) keep(key, found);
   return found;
+}
+
+/** From now on known: what another thread has found out. */
+export const remember = (text: Text, found: Checked): Checked => remembered(asked(text).key, found);
+
+/** What is known of a text already or found out at once; null where that would hold this thread up. */
+export function checkedSoon(text: Text): Checked | null {
+  const { key, options } = asked(text);
+  const found =
+    kept.get(key) ?? (isShort(text.source) ? checkWithin(HERE.steps, text.source, LANGUAGE, options) : null);
+  return found && remembered(key, found);
+}
+
+/**
+ * Everything known of a text with these inputs (defaults where none is given), for bars of which a year has so many. Never throws. Of a text
+ * that a viewer wrote it is `Engine.learn` that finds it out, which keeps it: nobody else's answer waits for that.
+ */
+export function checked(source: string, inputs: Inputs = {}, barsPerYear?: number): Checked {
+  const text = { source, inputs, barsPerYear };
+  const { key } = asked(text);
+  return remembered(key, kept.get(key) ?? checkText(text));
 }
 
 /** As `checked`; throws BAD_USER_INPUT with `diagnostics` where the text has errors. */
@@ -56,7 +78,7 @@ export function mustCheck(source: string, inputs: Inputs = {}, argument = 'sourc
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   throw new CodedError('BAD_USER_INPUT', `${first.line}:${first.column} ${first.message}${more}`, {
     argument,
-    diagnostics: found.diagnostics.map((one) => toDiagnostic(source, one)),
+    diagnostics: toDiagnostics(source, found.diagnostics),
   });
 }
 

@@ -1,8 +1,7 @@
 /** One worker thread that does one task at a time, and what its end means. */
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '@marketgraph/domain/errors';
-import type { Job, Reply, Task } from './messages.ts';
-import type { Answer } from './run.ts';
+import type { Reply, Task, Work } from './messages.ts';
 
 export interface ThreadLimits {
   /** A task that takes longer is ended, ms. */
@@ -25,7 +24,7 @@ const tooMuch = (mb: number) =>
 
 export class Thread {
   private readonly worker: Worker;
-  private busy: { readonly reject: (error: unknown) => void; readonly resolve: (answers: Answer[]) => void } | null =
+  private busy: { readonly reject: (error: unknown) => void; readonly resolve: (result: unknown) => void } | null =
     null;
   private id = 0;
   /** Not after it has died or was ended. */
@@ -49,17 +48,17 @@ export class Thread {
     this.worker.on('exit', (code) => this.died(new Error(`a worker thread ended with code ${code}`)));
   }
 
-  /** Rejects with LIMIT_EXCEEDED for what takes too long or too much memory, and with the signal's reason; each ends the thread. */
-  async run(jobs: readonly Job[], signal?: AbortSignal): Promise<Answer[]> {
+  /** What the worker says to it. Rejects with LIMIT_EXCEEDED for what takes too long or too much memory, and with the signal's reason; each ends the thread. */
+  async run(work: Work, signal?: AbortSignal): Promise<unknown> {
     const { taskMs } = this.limits;
     const timer = setTimeout(() => this.died(tooLong(taskMs)), taskMs);
     const leave = () => this.died(signal!.reason);
     signal?.addEventListener('abort', leave, { once: true });
     try {
-      return await new Promise<Answer[]>((resolve, reject) => {
+      return await new Promise<unknown>((resolve, reject) => {
         this.busy = { resolve, reject };
         this.id += 1;
-        this.worker.postMessage({ id: this.id, jobs } satisfies Task);
+        this.worker.postMessage({ id: this.id, work } satisfies Task);
       });
     } finally {
       this.busy = null;
@@ -76,7 +75,7 @@ export class Thread {
 
   private answered(reply: Reply): void {
     if (reply.id !== this.id) return;
-    if ('answers' in reply) this.busy?.resolve([...reply.answers]);
+    if ('result' in reply) this.busy?.resolve(reply.result);
     else this.busy?.reject(Object.assign(new Error(reply.error.message), { stack: reply.error.stack }));
   }
 

@@ -1,7 +1,8 @@
 /** The thread that runs long programs: a task in, its answer out. It reads no clock, environment or network. */
 import { parentPort } from 'node:worker_threads';
-import { check, LANGUAGE, type Graph } from '@marketgraph/domain/language';
-import type { Job, Reply, Task } from './messages.ts';
+import { check, format, LANGUAGE, type Graph } from '@marketgraph/domain/language';
+import type { Job, Reply, Task, Work } from './messages.ts';
+import { checkText } from './text.ts';
 import { run, type Answer } from './run.ts';
 
 const KEPT = 50;
@@ -20,13 +21,24 @@ function graphOf({ source, inputs, barsPerYear }: Job): Graph {
 const buffersOf = ({ outputs, alerts, cells }: Answer): ArrayBuffer[] =>
   [...outputs, ...alerts, ...(cells ? [cells] : [])].map(({ buffer }) => buffer as ArrayBuffer);
 
-parentPort!.on('message', ({ id, jobs }: Task) => {
+interface Done {
+  readonly result: unknown;
+  readonly transfer: ArrayBuffer[];
+}
+function done(work: Work): Done {
+  if ('check' in work) return { result: checkText(work.check), transfer: [] };
+  if ('format' in work) return { result: format(work.format), transfer: [] };
+  const result = work.jobs.map((job) => run(graphOf(job), job.bars, job.state));
+  return { result, transfer: [...new Set(result.flatMap(buffersOf))] };
+}
+
+parentPort!.on('message', ({ id, work }: Task) => {
   let reply: Reply;
   let transfer: ArrayBuffer[] = [];
   try {
-    const answers = jobs.map((job) => run(graphOf(job), job.bars, job.state));
-    transfer = [...new Set(answers.flatMap(buffersOf))];
-    reply = { id, answers };
+    const answer = done(work);
+    transfer = answer.transfer;
+    reply = { id, result: answer.result };
   } catch (error) {
     const { message, stack = '' } = error as Error;
     reply = { id, error: { message, stack } };

@@ -1,4 +1,4 @@
-export { check, type Checked, type CheckOptions } from './checks/check.ts';
+export { check, checkWithin, type Checked, type CheckOptions } from './checks/check.ts';
 export type { AlertDraft as Alert, Facts, Input, InputType, Output } from './checks/facts.ts';
 export { PANES, STYLES } from './checks/facts.ts';
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { format } from '../format/format.ts';
-import { check, LANGUAGE, LIMITS } from '../index.ts';
+import { check, checkWithin, LANGUAGE, LIMITS } from '../index.ts';
 
 const codes = (source: string): string[] => [...new Set(check(source, LANGUAGE).diagnostics.map(({ code }) => code))];
 const times = (n: number, text: string | ((i: number) => string)): string =>
@@ -179,5 +179,24 @@ describe('many faults', () => {
     expect(ok).toBe(false);
     expect(diagnostics.length).toBeLessThanOrEqual(100);
     expect(diagnostics.some(({ severity }) => severity === 'error')).toBe(true);
+  });
+});
+
+describe('a caller who spends few steps', () => {
+  const loop = (rounds: number, more = ''): string =>
+    `x = close\nfor i in range(${rounds}):\n    x += close\n${more}plot(x)`;
+
+  it('is told all that `check` tells, or nothing', () => {
+    for (const source of [loop(10), loop(10, 'y = clse\n'), 'plot(', '']) {
+      expect(checkWithin(1_000, source, LANGUAGE)).toEqual(check(source, LANGUAGE));
+    }
+    expect(checkWithin(1_000, loop(900), LANGUAGE)).toBeNull();
+    expect(check(loop(900), LANGUAGE).ok).toBe(true);
+  });
+
+  it('also where only an input at its most takes so many', () => {
+    const source = 'n = input(1, min=1, max=900)\nx = close\nfor i in range(n):\n    x += close\nplot(x)';
+    expect(checkWithin(1_000, source, LANGUAGE)).toBeNull();
+    expect(checkWithin(10_000, source, LANGUAGE)).toEqual(check(source, LANGUAGE));
   });
 });

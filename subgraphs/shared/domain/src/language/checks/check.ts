@@ -6,7 +6,7 @@ import { similar } from '../diagnostics/similar.ts';
 import type { Graph } from '../graph/node.ts';
 import { parse } from '../parser/parse.ts';
 import type { Constant, Vocabulary } from '../vocabulary.ts';
-import type { Context } from './context.ts';
+import { type Context, OutOfSteps } from './context.ts';
 import { checkCorners } from './corners.ts';
 import type { Facts, Input } from './facts.ts';
 import { checkPlacement, collectDefs } from './placement.ts';
@@ -34,15 +34,33 @@ export type Checked = {
   | { readonly ok: false; readonly facts: null; readonly graph: null }
 );
 
+/** As `check`, but null where loops and functions unrolled take more than so many steps: a caller who must not wait spends no more on it. */
+export function checkWithin(
+  steps: number,
+  source: string,
+  vocabulary: Vocabulary,
+  options: CheckOptions = {},
+): Checked | null {
+  try {
+    return checkAll(source, vocabulary, options, steps);
+  } catch (error) {
+    if (error instanceof OutOfSteps) return null;
+    throw error;
+  }
+}
+
 /** Everything that can be known of a program without running it: all its faults, or its facts and its graph. Never throws. */
-export function check(source: string, vocabulary: Vocabulary, options: CheckOptions = {}): Checked {
+export const check = (source: string, vocabulary: Vocabulary, options: CheckOptions = {}): Checked =>
+  checkAll(source, vocabulary, options);
+
+function checkAll(source: string, vocabulary: Vocabulary, options: CheckOptions, steps?: number): Checked {
   const { program, sink } = parse(source);
   const refused = sink.has('SOURCE_TOO_LONG');
   const broken = sink.hasErrors;
   const defs = collectDefs(program, sink);
   checkPlacement(program, vocabulary.sources, sink);
   const recursive = findRecursion(defs, sink);
-  const parts: Parts = { program, vocabulary, defs, recursive, barsPerYear: options.barsPerYear ?? DAYS };
+  const parts: Parts = { program, vocabulary, defs, recursive, barsPerYear: options.barsPerYear ?? DAYS, steps };
   const { context, graph, measures } = unroll(parts, options.inputs ?? {}, sink);
   // Where the text could not be read whole, what seems unused may be used in what was not read.
   if (!broken) checkUnused(program, defs, sink);

@@ -25,7 +25,12 @@ export interface Known {
   readonly recursive: ReadonlySet<DefStatement>;
   /** What `bars_per_year` is. */
   readonly barsPerYear: number;
+  /** Nodes visited before `OutOfSteps` is thrown; none: as LIMITS.steps says, and told. */
+  readonly steps?: number | undefined;
 }
+
+/** More steps would be needed than its caller wanted to spend: nothing is known of the program. */
+export class OutOfSteps extends Error {}
 
 /** One unrolling of a program into a graph, for one choice of its inputs. */
 export class Context {
@@ -41,13 +46,14 @@ export class Context {
   readonly defs: ReadonlyMap<string, DefStatement>;
   readonly recursive: ReadonlySet<DefStatement>;
   private readonly year: number;
+  private readonly most: number;
   private asksYear = false;
   private steps = 0;
   private depth = 0;
 
   constructor(
     readonly sink: Sink,
-    { vocabulary, defs, recursive, barsPerYear }: Known,
+    { vocabulary, defs, recursive, barsPerYear, steps }: Known,
     readonly given: Readonly<Record<string, Constant>>,
     private readonly walks: Walks,
   ) {
@@ -55,6 +61,7 @@ export class Context {
     this.defs = defs;
     this.recursive = recursive;
     this.year = barsPerYear;
+    this.most = steps ?? Number.POSITIVE_INFINITY;
   }
 
   /** Bars that a year has; null where the program never asked. */
@@ -74,6 +81,7 @@ export class Context {
   /** Counts one node of the tree, and tells it where there were too many. */
   step(span: Span): void {
     this.steps += 1;
+    if (this.steps > this.most && !this.exhausted) throw new OutOfSteps();
     if (this.steps !== LIMITS.steps + 1) return;
     const message = `Unrolled, the loops and functions take more than ${figure(LIMITS.steps)} steps.`;
     this.report({ code: 'TOO_COMPLEX', span, message });

@@ -27,7 +27,9 @@ export interface Unrolled {
 export function unroll(parts: Parts, inputs: Readonly<Record<string, Constant>>, sink: Sink): Unrolled {
   const context = run(parts, inputs, sink);
   const nodes = (drafts: readonly { readonly node: number }[]) => drafts.map(({ node }) => node);
-  const graph = prune(context.builder.nodes, nodes(context.plots), nodes(context.alerts));
+  // Given up half way it is no program, and what a part of it would cost is no fact.
+  const wanted = context.exhausted ? { plots: [], alerts: [] } : context;
+  const graph = prune(context.builder.nodes, nodes(wanted.plots), nodes(wanted.alerts));
   const measures = measure(graph);
   if (measures.costPerBar > LIMITS.costPerBar) {
     const span = context.plots[0]?.span ?? { start: 0, end: 0 };
