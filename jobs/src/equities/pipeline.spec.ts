@@ -34,6 +34,21 @@ describe('a sweep', () => {
     expect(sweep.computeMs).toBeGreaterThan(0);
   });
 
+  it('knows history that came since the start, once it is reloaded, and goes on with its day', async () => {
+    const all = flat('AAA');
+    const quote = quoteOf('AAA', at, 10.5, { volume: 600_000, high: 10.6, low: 9.9 });
+    const late = await rig({ memory: createMemoryEquityStore(all.slice(-30)) });
+    await late.feed(quote);
+    expect((await late.sweep()).rows[0]).toMatchObject({ sma50: null });
+    await late.memory.store.saveDaily(all);
+    await late.equities.reload();
+    const full = await rig({ memory: createMemoryEquityStore(all) });
+    await full.feed(quote);
+    const [a, b] = [(await late.sweep()).rows[0]!, (await full.sweep()).rows[0]!];
+    expect(a.sma50).not.toBeNull();
+    expect({ ...a, score: null }).toEqual({ ...b, score: null });
+  });
+
   it('opportunities and events are told once, stored, and the best of them is the row’s score', async () => {
     const one = await rig();
     // A third of a normal session's volume is normal after an hour; this is a whole one.

@@ -20,7 +20,7 @@ import { recordOutcomes } from './outcomes.ts';
 import { currentSession } from './session-clock.ts';
 import { StockStore } from './stock-store.ts';
 import { StoreLane } from './store-lane.ts';
-import { warmScanner } from './warm-start.ts';
+import { reloadScanner, warmScanner } from './warm-start.ts';
 
 /** A sweep stays in the cache for two minutes at least, and until two more have come by the plan. */
 export const SWEEP_KEPT_MS = 120_000;
@@ -52,6 +52,8 @@ export interface Equities {
   takeMinutes(minutes: readonly BarState[]): Promise<void>;
   /** Every symbol of the sweep was asked. */
   endSweep(info: SweepInfo): Promise<void>;
+  /** Daily history that came or was corrected since the start, into the scanner that runs. */
+  reload(): Promise<void>;
   /** Whether a sweep is in the cache. */
   ready(): boolean;
   state(): IngestionState;
@@ -65,7 +67,8 @@ export interface Equities {
 export async function startEquities(options: EquitiesOptions): Promise<Equities> {
   const { log, cache, store, clock, wall, logger, mode, seed, instruments } = options;
   if (instruments.length === 0) throw new RangeError('no stocks to watch');
-  const { scanner, actions } = await warmScanner(store, instruments, clock.now());
+  const { scanner, ...warm } = await warmScanner(store, instruments, clock.now());
+  let { actions } = warm;
   const market = { epoch: await log.epoch(), market: `${mode} ${seed ?? ''}` };
   const restored = await restore(store, scanner, market, clock.now());
   await closeStale(store, scanner, restored);
@@ -181,6 +184,9 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     take: (quotes, sweep) => append(quoteEntries(quotes, sweep, clock.now(), wall.now())),
     takeMinutes: (minutes) => append(minuteEntries(minutes, clock.now(), wall.now())),
     endSweep: (info) => append([endEntry(info, clock.now(), wall.now())]),
+    async reload() {
+      actions = await reloadScanner(store, scanner, () => clock.now(), stop.signal);
+    },
     ready: () => isReady,
     faults: () => ({ refused: ingestion.refused, doubted: ingestion.doubted }),
     async stop() {

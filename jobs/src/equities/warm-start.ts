@@ -16,6 +16,8 @@ import { currentSession } from './session-clock.ts';
 
 /** Symbols of one statement: 300 sessions each are a hundred thousand rows. */
 const AT_ONCE = 300;
+/** Symbols between two pauses, so that a sweep is not held up. */
+const RELOADED = 25;
 
 export interface Warm {
   readonly scanner: Scanner;
@@ -46,11 +48,8 @@ function closedDays(
   return cleanDays(adjust(before, known), traded);
 }
 
-export async function warmScanner(
-  store: EquityStore,
-  instruments: readonly ScanInstrument[],
-  now: number,
-): Promise<Warm> {
+/** Closed sessions of each stock as the store knows them, in today's shares. */
+async function readDays(store: EquityStore, instruments: readonly ScanInstrument[], now: number) {
   const actions = await actionsBySymbol(store);
   const days = new Map<string, DayBar[]>();
   for (let from = 0; from < instruments.length; from += AT_ONCE) {
@@ -64,6 +63,38 @@ export async function warmScanner(
       days.set(symbol, closedDays(stored.get(symbol) ?? [], actions.get(symbol) ?? [], mic, date));
     }
   }
+  return { days, actions };
+}
+
+/** Reads the history of all once more, what came or was corrected since, into a scanner that runs: some stocks at a time. The splits by symbol. */
+export async function reloadScanner(
+  store: EquityStore,
+  scanner: Scanner,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<Warm['actions']> {
+  const oneOfEach = [...new Map(scanner.instruments.map(({ mic }, which) => [mic, which])).values()];
+  const dates = () => oneOfEach.map((which) => scanner.sessionOf(which)?.date).join();
+  for (;;) {
+    const before = dates();
+    const { days, actions } = await readDays(store, scanner.instruments, now());
+    let count = 0;
+    for (const [symbol, bars] of days) {
+      // A session that ended meanwhile is in the scanner, and not in what was read.
+      if (signal.aborted || dates() !== before) break;
+      scanner.reload(symbol, bars);
+      if ((count += 1) % RELOADED === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (signal.aborted || dates() === before) return actions;
+  }
+}
+
+export async function warmScanner(
+  store: EquityStore,
+  instruments: readonly ScanInstrument[],
+  now: number,
+): Promise<Warm> {
+  const { days, actions } = await readDays(store, instruments, now);
   const scanner = createScanner({ instruments, history: (symbol) => days.get(symbol) ?? [] });
   for (const mic of new Set(instruments.map((one) => one.mic)))
     scanner.setSession(mic, currentSession(mic, now).session);

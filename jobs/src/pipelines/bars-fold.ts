@@ -58,7 +58,9 @@ export class BarsFold {
       outbox.put(topics.bars(bar.symbol), { bar: JSON.stringify(bar) });
     }
     writer.bars([...step.closed, ...step.history]);
-    if (input.kind === 'tick') this.publishOpen(input.now, outbox);
+    if (input.kind !== 'tick') return;
+    // Who is told reads them at once: not before they are stored.
+    this.publishOpen(input.now, outbox, writer.hasBars ? (this.memory.untold ?? null) : null);
   }
 
   private fold(input: RawInput): BarsStep {
@@ -76,12 +78,18 @@ export class BarsFold {
     }
   }
 
-  private publishOpen(now: number, outbox: Outbox): void {
-    const { open } = this.memory;
-    if (!open || now - this.publishedAt < OPEN_BAR_MS || open.trades === this.published) return;
-    if (now < this.catchUpUntil && this.missingSince(now) !== null) return;
+  private publishOpen(now: number, outbox: Outbox, filled: number | null): void {
+    const { open, closed } = this.memory;
+    if (open && now < this.catchUpUntil && this.missingSince(now) !== null) return;
+    const isDue = open && now - this.publishedAt >= OPEN_BAR_MS && open.trades !== this.published;
+    // In a silent market the newest bar is said once more: what was filled in has no entry of its own.
+    const newest = open ?? closed.at(-1);
+    if (!newest || (!isDue && filled === null)) return;
+    const bar = JSON.stringify(stateOf(newest));
+    outbox.put(topics.bars(newest.symbol), filled === null ? { bar } : { bar, filled: String(filled) });
+    if (filled !== null) this.memory = { ...this.memory, untold: null };
+    if (!open) return;
     this.publishedAt = now;
     this.published = open.trades;
-    outbox.put(topics.bars(open.symbol), { bar: JSON.stringify(stateOf(open)) });
   }
 }

@@ -119,11 +119,31 @@ describe('a pipeline publishes', () => {
     await rig.stop();
   });
 
-  it('stores history without publishing it', async () => {
+  it('history not bar by bar: it is stored, then said once since when, with the newest bar', async () => {
     const rig = await startRig();
-    await rig.feed(...[-3, -2, -1].map((minute) => kline(T + minute * 60_000)));
+    const said = async () =>
+      (await rig.entries(topics.bars('SOLUSDT'))).flatMap(({ fields }) => fields['filled'] ?? []);
+    rig.memory.away = true;
+    await rig.feed(...[-3, -2, -1].map((minute) => kline(T + minute * 60_000)), trade(1, T + 1_000));
+    await rig.pass(3_000);
+    expect(await said()).toEqual([]);
+    rig.memory.away = false;
+    await rig.pass(6_000);
     expect([...rig.memory.bars.keys()]).toEqual([-3, -2, -1].map((minute) => T + minute * 60_000));
     expect(await rig.entries(topics.trades('SOLUSDT'))).toEqual([]);
+    expect(await said()).toEqual([String(T - 180_000)]);
+    await rig.stop();
+  });
+
+  it('that history came where nothing is traded any more, too', async () => {
+    const rig = await startRig();
+    await rig.feed(trade(1, T - 1));
+    await rig.pass(3_000);
+    await rig.feed(kline(T - 180_000));
+    await rig.pass(1_000);
+    const last = (await rig.entries(topics.bars('SOLUSDT'))).at(-1);
+    expect(last!.fields['filled']).toBe(String(T - 180_000));
+    expect(json<BarState>(last, 'bar')).toMatchObject({ timestamp: T - 60_000, provisional: false });
     await rig.stop();
   });
 });

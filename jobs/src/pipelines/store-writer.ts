@@ -22,6 +22,7 @@ export class StoreWriter {
   private readonly writer: Writer;
   private readonly refused: Complaint;
   private checkpointing = false;
+  private barsWaiting = 0;
 
   constructor(store: MarketStore, log: Logger, clock: Clock) {
     this.writer = createWriter(store, { log, clock });
@@ -29,7 +30,13 @@ export class StoreWriter {
   }
 
   bars(rows: readonly BarState[]): void {
-    if (rows.length > 0) this.watch(this.writer.saveBars(rows));
+    if (rows.length === 0) return;
+    this.barsWaiting += 1;
+    this.watch(this.writer.saveBars(rows).finally(() => (this.barsWaiting -= 1)));
+  }
+  /** Whether all bars are stored, or refused. */
+  get hasBars(): boolean {
+    return this.barsWaiting === 0;
   }
   liquidations(rows: readonly LiquidationRow[]): void {
     this.watch(this.writer.saveLiquidations(rows));

@@ -178,7 +178,8 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   async function deepen(): Promise<void> {
     if (!(await isFresh(deps)) && (await readDetails(deps)) > 0 && !signal.aborted)
       await beginAnew(await rebuildUniverse(universeDeps, clock.now()));
-    if (mode !== 'REPLAY' && !signal.aborted) await readHistory(deps, WANTED_SESSIONS);
+    if (mode !== 'REPLAY' && !signal.aborted && (await readHistory(deps, WANTED_SESSIONS)) > 0)
+      await watch?.equities.reload();
     await retain();
   }
 
