@@ -63,10 +63,11 @@ export class Market implements BarSources {
       rollBars(this.within(query), minutes).slice(-(last ?? 5_000)),
   } as unknown as MarketStore;
 
-  /** Tells a bar; answers the id of its entry. */
-  async tell(bar: BarState, aheadMs = 500): Promise<string> {
+  /** Tells a bar, and since when older ones were filled in; answers the id of its entry. */
+  async tell(bar: BarState, aheadMs = 500, filled: number | null = null): Promise<string> {
     this.now += aheadMs;
-    const [id] = await this.log.append(topics.bars(SYMBOL), [{ fields: { bar: JSON.stringify(bar) } }]);
+    const fields = { bar: JSON.stringify(bar), ...(filled === null ? {} : { filled: String(filled) }) };
+    const [id] = await this.log.append(topics.bars(SYMBOL), [{ fields }]);
     if (!bar.provisional) this.late.push(bar);
     while (this.late.length > this.lag) this.put(this.late.shift()!);
     return id!;

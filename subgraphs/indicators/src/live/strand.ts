@@ -1,6 +1,14 @@
 /** One program followed along its topic from a place on. */
 import { FollowMinutes, type FollowOptions, type Told } from '@marketgraph/domain/indicators/follow';
-import { barOf, DEFAULT_LAST, demanding, knownAt, MINUTES, type BarSources } from '@marketgraph/platform/bars';
+import {
+  barOf,
+  DEFAULT_LAST,
+  filledOf,
+  demanding,
+  knownAt,
+  MINUTES,
+  type BarSources,
+} from '@marketgraph/platform/bars';
 import { topics, type Entry } from '@marketgraph/platform/events';
 import { followTopic, type Followed } from '@marketgraph/platform/graphql';
 import { beginning } from '../calculate/window.ts';
@@ -31,6 +39,7 @@ export function createStrand(
   const { symbol, interval } = live;
   const { graph, facts } = live.program;
   const [minutes, width] = [MINUTES[interval], widthOf(interval)];
+  const startOf = (at: number): number => width?.startOf(at) ?? at;
   // As a chart without a range begins, so that both show the same totals.
   const begin = (first: number): number => beginning(facts, first, minutes);
   const options: FollowOptions = { width, anchor: { shown: DEFAULT_LAST, begin } };
@@ -51,14 +60,23 @@ export function createStrand(
     state ??= await stateAt(entry, false);
     if (!state) return null;
     const told = state.take(bar);
-    if (told === 'STALE') return null;
-    if (told !== 'BEYOND' && !state.isOutgrown) return told;
-    // A correction older than what can be taken back, or a beginning that has moved on: everything again, with it.
+    const filled = filledOf(entry.fields);
+    if (told === 'STALE' && filled === null) return null;
+    if (typeof told !== 'string' && filled === null && !state.isOutgrown) return told;
+    // A correction older than what can be taken back, older bars that were filled in, or a beginning that has moved on: everything again, with it.
+    const isOutgrown = state.isOutgrown;
     state = await stateAt(entry, true);
     if (!state) return null;
-    if (told === 'BEYOND') return { points: [], staleFrom: width?.startOf(bar.time) ?? bar.time };
-    const points = told.points.flatMap(({ time }) => state!.at(time) ?? []);
-    return { points, staleFrom: state.times[0] ?? null };
+    const times =
+      typeof told !== 'string' ? told.points.map(({ time }) => time) : told === 'STALE' ? [startOf(bar.time)] : [];
+    const points = times.flatMap((time) => state!.at(time) ?? []);
+    const since = [
+      ...(told === 'BEYOND' ? [bar.time] : []),
+      ...(filled === null ? [] : [filled]),
+      // Behind another beginning every total is another.
+      ...(isOutgrown || (filled !== null && facts.settle === null) ? state.times.slice(0, 1) : []),
+    ];
+    return { points, staleFrom: startOf(Math.min(...since)) };
   };
   const event = (entry: Entry & { readonly cursor: string }, { points, staleFrom }: Told): LiveEvent => {
     const { times, open } = state!;

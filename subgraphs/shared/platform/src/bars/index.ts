@@ -5,4 +5,4 @@ export { DEFAULT_LAST, readBars, type BarsRange } from './read.ts';
 export { withStocks } from './routed.ts';
 export { stockBars, type StockBars, type StockQuery } from './stocks.ts';
 export { barStream, type BarStreamOptions, type StreamedBar } from './stream.ts';
-export { barOf } from './topic.ts';
+export { barOf, filledOf } from './topic.ts';

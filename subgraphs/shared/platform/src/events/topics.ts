@@ -16,7 +16,7 @@ export const topics = {
   funding: (symbol: string) => `market:${lower(symbol)}:funding`,
   /** Field `state` = JSON GuardsState; `ts`, `status` flat beside it. */
   guards: (symbol: string) => `guards:${lower(symbol)}`,
-  /** Open and closed 1-minute bars for the `bars` subscription: field `bar` = JSON BarState (domain). */
+  /** Open and closed 1-minute bars for the `bars` subscription: field `bar` = JSON BarState (domain); `filled` where older bars were filled in behind it: since when, ms. */
   bars: (symbol: string) => `bars:${lower(symbol)}`,
   /** Internal: `symbol` of a stock whose bars somebody follows, again and again; nobody's bars are not published. */
   barsWanted: () => 'bars-wanted',

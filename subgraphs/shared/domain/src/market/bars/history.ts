@@ -50,6 +50,7 @@ export function foldKline(before: BarsMemory, kline: KlineEvent, config: BarsCon
   return give(before, after, barOfKline(kline, config, total.sum));
 }
 
+/** Readers may stand on less by now than is stored: the memory says from where until they have been told. */
 function give(before: BarsMemory, after: BarsMemory, bar: BarState): BarsStep {
   const { timestamp } = bar;
   const corrected = changed(before, after);
@@ -58,7 +59,10 @@ function give(before: BarsMemory, after: BarsMemory, bar: BarState): BarsStep {
   const isMissing =
     (before.newest !== null && timestamp > before.newest) ||
     before.holes.some(({ from, to }) => from <= timestamp && timestamp <= to);
-  if (!isMissing) return { memory: after, closed: corrected, history: [bar] };
+  if (!isMissing) {
+    const untold = Math.min(after.untold ?? timestamp, timestamp);
+    return { memory: { ...after, untold }, closed: corrected, history: [bar] };
+  }
   const memory = {
     ...after,
     newest: Math.max(before.newest!, timestamp),

@@ -70,6 +70,8 @@ export interface BarsMemory {
   /** Start of the newest closed bar that was given out. */
   readonly newest: number | null;
   readonly holes: readonly Hole[];
+  /** Start of the oldest bar of history that was given out to be stored since readers were last told of it; null or none: nothing. */
+  readonly untold?: number | null;
 }
 
 export const emptyBars: BarsMemory = {
