@@ -161,7 +161,9 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
       await readHistory(deps, FIRST_SESSIONS);
     }
     tell('The universe is being decided.');
-    const universe = await openUniverse(universeDeps, clock.now());
+    // What is replayed begins at the same moment every time: what was decided then may have lacked what was imported since.
+    const decide = mode === 'REPLAY' ? rebuildUniverse : openUniverse;
+    const universe = await decide(universeDeps, clock.now());
     tell('The scanner is warming up.');
     await options.seedVolumes?.(signal);
     await readWatched();
