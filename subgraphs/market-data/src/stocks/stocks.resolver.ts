@@ -7,6 +7,7 @@ import { latest, LatestArguments } from '../arguments.ts';
 import type { MarketContext, Streamed } from '../context.ts';
 import { requireEquities } from '../equities.ts';
 import { Instrument } from '../instruments/instruments.types.ts';
+import { registryOf } from './registry.ts';
 import { latestSweep, staleness } from '../scanner/sweeps.ts';
 import { breadthOf, tilesOf } from './heatmap.ts';
 import { quoteOfLook } from './quotes.mapper.ts';
@@ -67,15 +68,24 @@ export class StocksResolver {
 
   @Subscription(() => QuoteEvent, {
     name: 'quotes',
-    description: 'New looks at some stocks: an event a stock and look, when something of it changed.',
-    subscribe: ({ args, context }) => {
-      const { log } = requireEquities((context as MarketContext).sources);
+    description:
+      'New looks at some stocks: an event a stock and look, when something of it changed. A symbol that is no listed stock is NOT_FOUND.',
+    subscribe: async ({ args, context }) => {
+      const equities = requireEquities((context as MarketContext).sources);
+      const { log } = equities;
       const wanted = args as unknown as QuotesArguments;
       if (wanted.symbols.length < 1 || wanted.symbols.length > MOST_SYMBOLS)
         throw new CodedError('BAD_USER_INPUT', `symbols must name 1 to ${MOST_SYMBOLS} stocks.`, {
           argument: 'symbols',
         });
       const symbols = new Set(wanted.symbols);
+      const listed = await registryOf(equities);
+      // While the list is being read nothing is known to be unknown.
+      const unknown = listed.size === 0 ? undefined : wanted.symbols.find((symbol) => !listed.has(symbol));
+      if (unknown !== undefined)
+        throw new CodedError('NOT_FOUND', `No stock ${unknown.slice(0, 40)} is listed.`, {
+          symbol: unknown.slice(0, 40),
+        });
       return followTopic({ log, topic: topics.quotes(), ...latest(wanted) }, ({ cursor, fields }) =>
         symbols.has(fields['symbol']!) ? { cursor, value: JSON.parse(fields['quote']!) as EquityQuote } : null,
       );
