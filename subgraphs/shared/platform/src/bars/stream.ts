@@ -6,7 +6,7 @@ import { followTopic, type Followed } from '../graphql/follow.ts';
 import { demanding } from './demand.ts';
 import { bucketStart, MINUTES, type IntervalName } from './interval.ts';
 import type { BarSources } from './newest.ts';
-import { barOf } from './topic.ts';
+import { barOf, filledOf } from './topic.ts';
 
 export interface BarStreamOptions {
   readonly symbol: string;
@@ -33,7 +33,8 @@ export function barStream(sources: BarSources, args: BarStreamOptions): Followed
     if (await sources.stocks?.isStock(args.symbol))
       return { cursor: entry.cursor, value: await sources.stocks!.open(bar, minutes) };
     const start = bucketStart(bar.timestamp, minutes);
-    if (bucket === null || bucket.start !== start) {
+    const isFilled = filledOf(entry.fields) !== null; // the running bucket may have minutes now that it lacked
+    if (bucket === null || bucket.start !== start || isFilled) {
       if (bucket !== null && start < bucket.start) return null; // a late correction of a finished bucket: the query has it
       const earlier = await sources.store.bars({ symbol: args.symbol, from: start, to: bar.timestamp });
       bucket = { start, minutes: new Map(earlier.map((each) => [each.timestamp, each])) };
