@@ -62,6 +62,8 @@ export class EquityFold implements Folded {
   private readonly factsOf;
   private readonly mics: readonly string[];
   private readonly until = new Map<string, number>();
+  /** Stocks whose newest minute is on their topic of bars. */
+  private readonly followed = new Set<string>();
 
   constructor(private readonly options: FoldOptions) {
     const { scanner, mode, restored, rules = RULES } = options;
@@ -121,9 +123,22 @@ export class EquityFold implements Folded {
       if (scanner.place(minute.symbol) === undefined) continue;
       const bars = this.minutes.given(minute);
       options.store.minutes(bars);
-      if (wanted.has(minute.symbol))
-        for (const bar of bars) this.outbox.put(topics.bars(bar.symbol), { bar: JSON.stringify(bar) });
+      if (wanted.has(minute.symbol)) this.follow(minute.symbol, bars);
     }
+  }
+
+  /** Who begins to follow a stock has its newest minute at once, and not when it trades again. */
+  private newlyWanted(): void {
+    const wanted = this.options.wanted();
+    for (const symbol of this.followed) if (!wanted.has(symbol)) this.followed.delete(symbol);
+    for (const symbol of wanted) {
+      const newest = this.followed.has(symbol) ? null : this.minutes.newest(symbol);
+      if (newest) this.follow(symbol, [newest]);
+    }
+  }
+  private follow(symbol: string, bars: readonly BarState[]): void {
+    if (bars.length > 0) this.followed.add(symbol);
+    for (const bar of bars) this.outbox.put(topics.bars(symbol), { bar: JSON.stringify(bar) });
   }
 
   private look(which: number, quote: EquityQuote, before: EquityQuote | null, at: number): void {
@@ -134,9 +149,7 @@ export class EquityFold implements Folded {
     }
     const { closed, forming } = this.minutes.take(quote, quality);
     this.options.store.minutes(closed);
-    if (this.options.wanted().has(quote.symbol))
-      for (const bar of forming ? [...closed, forming] : closed)
-        this.outbox.put(topics.bars(quote.symbol), { bar: JSON.stringify(bar) });
+    if (this.options.wanted().has(quote.symbol)) this.follow(quote.symbol, forming ? [...closed, forming] : closed);
     if (quality >= SIGNAL_QUALITY) this.significant(which, quote, at);
   }
 
@@ -161,6 +174,7 @@ export class EquityFold implements Folded {
   /** The sweep with its rows; its topic entries are in the outbox. */
   endOfSweep(info: SweepInfo, at: number): Sweep {
     this.sessionsAt(at);
+    this.newlyWanted();
     const { stopwatch, store } = this.options;
     const started = stopwatch();
     const rows = this.scanner.rows(at);

@@ -52,6 +52,11 @@ const barOf = (quote: EquityQuote, start: number, completeness: number): BarStat
 export class MinuteBars {
   private readonly lanes = new Map<string, Lane>();
 
+  /** The minute that is forming, or the newest that was told whole; null before the first look. */
+  newest(symbol: string): BarState | null {
+    return this.lanes.get(symbol)?.forming?.bar ?? null;
+  }
+
   /** What a look closes and forms; looks come in the order of their `asOf`. `quality` 0..1 of the quote. */
   take(quote: EquityQuote, quality: number): MinuteStep {
     const lane = this.lanes.get(quote.symbol) ?? { forming: null, volume: null, volumeAt: 0 };

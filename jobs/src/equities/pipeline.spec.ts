@@ -1,6 +1,7 @@
 /** Quotes in, rows, opportunities, events and bars out: also after a restart, and whatever a provider sends. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { IngestionState, MarketEventState, OpportunityState } from '@marketgraph/domain/equities';
+import type { BarState } from '@marketgraph/domain/market';
 import { topics } from '@marketgraph/platform/events';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { createMemoryEquityStore } from './testing/memory-store.ts';
@@ -156,6 +157,25 @@ describe('bars', () => {
     expect(told).toMatchObject({ timestamp: at, volume: 9_000, completeness: 1, provisional: false, vwap: 10.1 });
     expect(seen).toMatchObject({ timestamp: at + 120_000, close: 10.3, completeness: 1 / 60, trades: null });
     expect((await one.entries(topics.bars('AAA'))).length).toBeGreaterThan(2);
+  });
+
+  it('who begins to follow a stock has its newest minute with the next sweep, though nobody trades it; once', async () => {
+    const wanted = new Set<string>();
+    const one = await rig({ wanted: () => wanted });
+    const minute = { start: at, open: 10, high: 10.3, low: 9.9, close: 10.2, volume: 5_000, vwap: 10.1, trades: 40 };
+    await one.feed(quoteOf('AAA', at + 61_000, 10.2, { minute }));
+    await one.sweep();
+    expect(await one.entries(topics.bars('AAA'))).toEqual([]);
+    wanted.add('AAA').add('UNKNOWN');
+    for (const _ of [1, 2]) await one.sweep();
+    const bars = await one.told<BarState>(topics.bars('AAA'), 'bar');
+    expect(bars).toMatchObject([{ timestamp: at, close: 10.2, provisional: false }]);
+    // Whoever comes back later has it anew.
+    wanted.clear();
+    await one.sweep();
+    wanted.add('AAA');
+    await one.sweep();
+    expect(await one.entries(topics.bars('AAA'))).toHaveLength(2);
   });
 
   it('no topic of bars for a stock that nobody looks at', async () => {
