@@ -8,6 +8,7 @@ import type { CustomIndicatorCheck } from '../check/check.types.ts';
 import type { IndicatorsContext } from '../context.ts';
 import { checkedDescription, checkedOrigin, MAX_CUSTOM, MAX_VERSIONS } from './custom.rules.ts';
 import type { SaveOutcome } from './custom.store.ts';
+import { savedAnew } from '../live/versioned.ts';
 import {
   CustomIndicator,
   CustomIndicatorVersion,
@@ -18,18 +19,6 @@ import {
 const OWN = { description: 'Id of a custom indicator of the viewer.' };
 const notFound = (id: string) =>
   new CodedError('NOT_FOUND', 'You have no indicator with this id. It may have been deleted.', { id });
-/** Ends the streams of the text before, by a code that the gateway does not retry unseen: who follows must know that the numbers are others. */
-const resaved = ({ id, version }: CustomIndicator) =>
-  new CodedError(
-    'CURSOR_EXPIRED',
-    `This indicator was saved as version ${version}: subscribe again, without \`after\`.`,
-    {
-      retryable: true,
-      oldestCursor: null,
-      id,
-      version,
-    },
-  );
 
 function savedOf(outcome: SaveOutcome, { id, name }: SaveCustomIndicatorInput): CustomIndicator {
   if ('saved' in outcome) return outcome.saved;
@@ -125,7 +114,7 @@ export class CustomResolver {
     const saved = savedOf(outcome, input);
     const { version } = saved;
     if (before && version > before.version)
-      await live.changes.tell({ viewerId: viewer.viewerId, id: saved.id, version, error: resaved(saved) });
+      await live.changes.tell({ viewerId: viewer.viewerId, id: saved.id, version, error: savedAnew(saved) });
     return saved;
   }
 

@@ -7,27 +7,30 @@ import { toEvent } from './live.mapper.ts';
 import { IndicatorEvent } from './live.types.ts';
 import { openLive } from './open.ts';
 import { requestedLive, type Requested } from './requested.ts';
+import { cursorOf, mustBeOf, ofVersion } from './versioned.ts';
 
 /** An event, and what it is of. */
-interface Streamed {
+export interface Streamed {
   readonly event: Heard;
   readonly of: Requested;
 }
 
-async function subscribe({ args, context }: { args: Record<string, unknown>; context: unknown }) {
+export async function subscribe({ args, context }: { args: Record<string, unknown>; context: unknown }) {
   const { input, after, delivery } = args as unknown as IndicatorUpdateArguments;
+  const { indicator } = input;
   const asking = context as IndicatorsContext;
   const open = async () => {
     const of = await requestedLive(asking, input);
-    const events = openLive(
-      asking.live,
-      of,
-      { after, delivery, viewerId: asking.viewer.viewerId },
-      (event): Streamed => ({ event, of }),
-    );
-    return { events, version: of.version };
+    const from = { after, delivery, viewerId: asking.viewer.viewerId };
+    if (of.version === null)
+      return { events: openLive(asking.live, of, from, (event): Streamed => ({ event, of })), version: null };
+    const version = { id: indicator!, version: of.version };
+    mustBeOf(version, after);
+    const events = openLive(asking.live, of, from, (event): Streamed => {
+      return { event: { ...event, cursor: cursorOf(version, event.cursor) }, of };
+    });
+    return { events: ofVersion(version, events), version: of.version };
   };
-  const { indicator } = input;
   if (!indicator || BUILT_INS.has(indicator)) return (await open()).events;
   // Before its text is read: what is saved meanwhile must end this stream as well.
   return asking.live.changes.until(asking.viewer.viewerId, indicator, open);
