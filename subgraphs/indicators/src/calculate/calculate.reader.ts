@@ -2,6 +2,7 @@
 import type { BarState } from '@marketgraph/domain/market';
 import type { Facts } from '@marketgraph/domain/language';
 import { bucketStart, rolledNewest, type BarSources } from '@marketgraph/platform/bars';
+import { isUnbroken } from './columns.ts';
 import { isStored, type Standing } from './corrected.ts';
 import { isSettled, withLate } from './late.ts';
 import { Shelf } from './shelf.ts';
@@ -34,15 +35,24 @@ const shelfOf = (store: object): Shelf => {
   return found;
 };
 
-/** As `stored`, from a moment ago where `mark` (what the newest bar is) is the same; null: not from memory. */
-function recent(sources: BarSources, minutes: number, query: Query, mark: string | null): Promise<readonly BarState[]> {
+/** What makes two reads the same besides the query: the newest bar there is, and the newest correction. */
+interface Mark {
+  readonly newest: BarState;
+  readonly corrected: string | null;
+}
+
+/** As `stored`, from a moment ago where the mark is the same; null: not from memory. */
+function recent(sources: BarSources, minutes: number, query: Query, mark: Mark | null): Promise<readonly BarState[]> {
   if (mark === null) return stored(sources, minutes, query);
   const { symbol, from, to, last } = query;
-  const key = JSON.stringify([symbol, minutes, from, to, mark]);
+  const { newest, corrected } = mark;
+  const key = JSON.stringify([symbol, minutes, from, to, newest.timestamp, newest.provisional, corrected]);
   const shelf = shelfOf(sources.store);
-  const whole = from === undefined ? 0 : (to - from) / (minutes * 60_000);
-  if (last === undefined) return shelf.all(key, () => stored(sources, minutes, query), whole);
-  return shelf.newest(key, last, (count) => stored(sources, minutes, { ...query, last: count }));
+  const span = from === undefined ? 0 : (to - from) / (minutes * 60_000);
+  const end = { ...newest, timestamp: Math.min(to, newest.timestamp) };
+  const isWhole = (bars: readonly BarState[]): boolean => bars.length >= span && isUnbroken(bars, end, minutes);
+  if (last === undefined) return shelf.all(key, () => stored(sources, minutes, query), isWhole);
+  return shelf.newest(key, last, (count) => stored(sources, minutes, { ...query, last: count }), isWhole);
 }
 
 /** The bar that is forming, or the newest that was closed; null where the topic has none that counts, `reach` bars behind the window's end included. */
@@ -62,7 +72,7 @@ async function following(
   sources: BarSources,
   minutes: number,
   { symbol, from, before, count }: { symbol: string; from: number; before: number; count: number },
-  mark: string | null,
+  mark: Mark | null,
 ): Promise<readonly BarState[]> {
   const found: BarState[] = [];
   let [begin, span] = [from, count];
@@ -92,7 +102,7 @@ export async function readClosed(
   const to = Math.min(window.to, running);
   const before = Math.min(window.known, running);
   const whole = newest && isSettled(minutes, newest, now) && isStored(topic, now);
-  const mark = whole ? `${newest.timestamp} ${newest.provisional} ${topic.corrected}` : null;
+  const mark = whole ? { newest, corrected: topic.corrected } : null;
   const [shown, earlier, later] = await Promise.all([
     recent(sources, minutes, { symbol, to, ...(from === null ? { last: count + warm } : { from }) }, mark),
     from === null ? [] : recent(sources, minutes, { symbol, to: Math.min(from, to), last: warm }, mark),

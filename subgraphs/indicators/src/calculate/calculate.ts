@@ -12,6 +12,7 @@ import type { CalculateIndicatorInput, IndicatorResult, IndicatorSeries } from '
 import { closedPart, type ClosedPart } from './closed.ts';
 import { isStored, standingOf } from './corrected.ts';
 import { formingBar, formingOf, isShown, type Forming } from './forming.ts';
+import { missingBetween, type Placed } from './columns.ts';
 import { isSettled } from './late.ts';
 import { provenanceOf, withBar } from './provenance.mapper.ts';
 import { requestedProgram } from './requested.ts';
@@ -54,14 +55,16 @@ function toSeries({ facts }: Program, { part, cached }: Found, forming: Forming 
 
 /** How long it may be kept, ms: not at all where the topic knows more, and not for long where older bars are missing that may be coming. */
 function keepMsOf(
-  { part, settled }: { part: ClosedPart; settled: boolean },
+  { part, settled, end }: { part: ClosedPart; settled: boolean; end: Placed | null },
   { from, to, minutes, count }: Window,
   now: number,
 ): number {
   if (!settled) return 0;
   const wanted =
     from === null ? count : Math.max(0, Math.min(to, bucketStart(now, minutes)) - from) / (minutes * 60_000);
-  const isWhole = part.short === 0 && part.count >= wanted && (part.used?.missing ?? 0) === 0;
+  // Between the last closed bar and what stands behind it, too: after an outage that is where a back-fill brings them.
+  const isCut = part.behind !== null && end !== null && missingBetween(part.behind, end, minutes) > 0;
+  const isWhole = !isCut && part.short === 0 && part.count >= wanted && (part.used?.missing ?? 0) === 0;
   return isWhole ? TTL_MS : SHORT_TTL_MS;
 }
 
@@ -88,7 +91,10 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
     };
     const part = await closedPart(sources.engine, program, closed, given);
     const settled = isSettled(minutes, newest, now) && isStored(topic, now);
-    return { part, keepMs: keepMsOf({ part, settled }, window, now) };
+    // A stock of which nothing was told may be between two sessions.
+    const behind = newest ?? (world.stocks ? null : { timestamp: bucketStart(now, minutes) });
+    const end = behind && { ...behind, timestamp: Math.min(behind.timestamp, window.to) };
+    return { part, keepMs: keepMsOf({ part, settled, end }, window, now) };
   };
   const key = keyOf(program, input.ticker, window, newest, topic.corrected);
   const found = await closedPartOf(sources.cache, key, compute, signal);

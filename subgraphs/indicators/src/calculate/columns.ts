@@ -19,7 +19,8 @@ export function columnsOf(bars: readonly BarState[]): BarColumns {
   return { open, high, low, close, volume, time };
 }
 
-type Placed = Pick<BarState, 'timestamp' | 'quality'>;
+/** Where a bar stands, and whether it is a stock's. */
+export type Placed = Pick<BarState, 'timestamp' | 'quality'>;
 /** Bars that are missing between two. Only bars of stocks have a quality, and stocks have sessions. */
 export const missingBetween = (before: number, bar: Placed, minutes: number): number =>
   bar.quality === undefined
@@ -33,3 +34,7 @@ export function gapsOf(bars: readonly Placed[], minutes: number): Int32Array {
     gaps[i] = gaps[i - 1]! + missingBetween(bars[i - 1]!.timestamp, bars[i]!, minutes);
   return gaps;
 }
+
+/** Whether every bar that should be there before `end` is, from the first of these on; `end`: a bar that need not be among them. */
+export const isUnbroken = (bars: readonly Placed[], end: Placed, minutes: number): boolean =>
+  gapsOf(bars, minutes).at(-1) === 0 && missingBetween(bars.at(-1)!.timestamp, end, minutes) <= 0;

@@ -3,12 +3,14 @@ import type { BarState } from '@marketgraph/domain/market';
 
 /** How long they are taken for what is stored, ms. */
 const KEPT_MS = 15_000;
-/** The same for a read that found fewer bars than there should be: a back-fill may be bringing them. */
+/** The same for a read that did not find all bars that there should be: a back-fill may be bringing them. */
 const SHORT_MS = 2_000;
 /** Bars of all reads together. */
 const MAX_BARS = 100_000;
 /** Reads are rounded up to so many bars, so that a little more warm-up is no other read. */
 const STEP = 500;
+
+type IsWhole = (bars: readonly BarState[]) => boolean;
 
 interface Kept {
   readonly bars: Promise<readonly BarState[]>;
@@ -19,28 +21,33 @@ interface Kept {
 export class Shelf {
   private readonly kept = new Map<string, Kept>();
 
-  /** The newest `last` of what `read` gives; `key` names what it reads, apart from how many. */
+  /** The newest `last` of what `read` gives; `key` names what it reads, apart from how many; `isWhole`: whether none is missing among them. */
   async newest(
     key: string,
     last: number,
     read: (last: number) => Promise<readonly BarState[]>,
+    isWhole: IsWhole,
   ): Promise<readonly BarState[]> {
     const count = Math.ceil(last / STEP) * STEP;
-    const bars = await this.all(`${key} ${count}`, () => read(count), count);
+    const bars = await this.all(
+      `${key} ${count}`,
+      () => read(count),
+      (bars) => bars.length >= count && isWhole(bars),
+    );
     return bars.length > last ? bars.slice(-last) : bars;
   }
 
-  /** All that `read` gives, or gave a moment ago; `whole`: how many that should be. A failed read is not kept. */
-  all(key: string, read: () => Promise<readonly BarState[]>, whole: number): Promise<readonly BarState[]> {
+  /** All that `read` gives, or gave a moment ago; `isWhole`: whether those are all. A failed read is not kept. */
+  all(key: string, read: () => Promise<readonly BarState[]>, isWhole: IsWhole): Promise<readonly BarState[]> {
     const found = this.kept.get(key);
     if (found && found.until > Date.now()) return found.bars;
     this.kept.delete(key);
     const entry: Kept = { bars: read(), until: Date.now() + KEPT_MS, size: 0 };
     this.kept.set(key, entry);
     entry.bars.then(
-      ({ length }) => {
-        entry.size = length;
-        if (length < whole) entry.until = Math.min(entry.until, Date.now() + SHORT_MS);
+      (bars) => {
+        entry.size = bars.length;
+        if (!isWhole(bars)) entry.until = Math.min(entry.until, Date.now() + SHORT_MS);
         this.makeRoom();
       },
       () => this.kept.get(key) === entry && this.kept.delete(key),

@@ -27,6 +27,9 @@ it.each([
   ['nothing to warm up on', since(500), {}, 2_000],
   ['nothing at all', { ...since(0), closed: [] }, {}, 2_000],
   ['a hole', { ...since(0), closed: bars(0, COUNT).filter((_, n) => n !== 800) }, {}, 2_000],
+  ['a hole before the open bar', { ...since(0), closed: bars(0, COUNT - 3) }, {}, 2_000],
+  ['a hole before the end of a range', { ...since(0), closed: bars(0, 890) }, { to }, 2_000],
+  ['whole up to the end of a range', { ...since(0), closed: bars(0, 950) }, { to }, 60_000],
 ] as const)('%s', async (_what, world, changes, ttlMs) => {
   expect(await asking({ ...world, closed: [...world.closed] })(changes)).toMatchObject({
     cached: false,
@@ -45,4 +48,20 @@ it('what was filled in meanwhile is there two seconds later', async () => {
   const filled = await ask();
   expect(filled.series[0]!.values).toHaveLength(501);
   expect(filled).toMatchObject({ cached: false, cacheTtlMs: 60_000 });
+});
+
+it.each([
+  ['before the open bar', bars(0, COUNT - 3)],
+  ['in the middle', bars(0, COUNT).filter((_, n) => n !== 800)],
+])('also what was missing %s', async (_where, closed) => {
+  const world = { ...since(0), closed };
+  const ask = asking(world);
+  expect((await ask()).series[0]!.values.at(-1)!.reason ?? (await ask()).provenance.reason).toContain('missing');
+  world.closed = bars(0, COUNT);
+  vi.setSystemTime(Date.now() + 2_000);
+  const filled = await ask();
+  expect(filled).toMatchObject({ cached: false, cacheTtlMs: 60_000, provenance: { reason: null } });
+  // Another program reads the same bars, from memory or not.
+  const other = await ask({ source: 'plot(ema(close, 5))' });
+  expect(other.provenance.reason).toBeNull();
 });
