@@ -40,8 +40,12 @@ export async function takeBack({ store, log, cache, logger }: BeginDeps, now: nu
   return true;
 }
 
-/** Closes what the store calls open and the board does not keep up: of another session, or from after the last checkpoint. How many. */
-export async function closeStale(store: EquityStore, scanner: Scanner, { board }: Restored): Promise<number> {
+/** Closes what the store calls open and the board does not keep up: of another session, or from after the last checkpoint. Told like every closing. How many. */
+export async function closeStale(
+  { store, log }: Pick<BeginDeps, 'store' | 'log'>,
+  scanner: Scanner,
+  { board }: Restored,
+): Promise<number> {
   const kept = new Set(board.filter(({ open }) => open).map(({ id }) => id));
   const isKept = (id: string, symbol: string): boolean => {
     const which = scanner.place(symbol);
@@ -51,8 +55,14 @@ export async function closeStale(store: EquityStore, scanner: Scanner, { board }
   let after: string | undefined;
   for (;;) {
     const page = await store.opportunities({ open: true, first: PAGE, ...(after === undefined ? {} : { after }) });
-    const stale = page.rows.filter(({ id, symbol }) => !isKept(id, symbol));
-    if (stale.length > 0) await store.saveOpportunities(stale.map((one) => ({ ...one, open: false })));
+    const stale = page.rows
+      .filter(({ id, symbol }) => !isKept(id, symbol))
+      .map(({ cursor: _cursor, ...state }) => ({ ...state, open: false }));
+    if (stale.length > 0) {
+      await store.saveOpportunities(stale);
+      const told = stale.map((state) => ({ fields: { opportunity: JSON.stringify(state) } }));
+      await log.append(topics.opportunities(), told);
+    }
     closed += stale.length;
     after = page.rows.at(-1)?.cursor;
     if (!page.hasMore || after === undefined) return closed;

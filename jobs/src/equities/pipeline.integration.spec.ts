@@ -96,13 +96,18 @@ it('a clock that begins anew: nothing of later stays, nothing is doubled, and no
   expect((await ofB()).filter(({ detectedAt, lastSeenAt }) => Math.max(detectedAt, lastSeenAt) > at)).toEqual([]);
   expect((await events()).filter(({ occurredAt }) => occurredAt > at)).toEqual([]);
   expect((await store.opportunity(lost.id))?.open).toBe(false);
+  const closed = await second.rig.told<OpportunityState>(topics.opportunities(), 'opportunity');
+  expect(closed.filter(({ id }) => id === lost.id).map(({ open }) => open)).toEqual([false]);
   expect((await store.bars({ symbol: 'BBB' })).filter(({ timestamp }) => timestamp + 60_000 > at)).toEqual([]);
   expect(await log.length(topics.quotes())).toBe(1);
   expect(second.rig.equities.resumed).toBe(false);
   await second.rig.equities.stop();
   // Told to the same moment, it says the same.
   const third = await run(8);
-  expect(third.found).toEqual(first.found);
+  // What the one before left open at this very moment is closed first, and found again.
+  const opened = (found: readonly string[]) => [...new Set(found)].filter((one) => one.endsWith(' true'));
+  expect(opened(first.found).length).toBeGreaterThan(1);
+  expect(opened(third.found)).toEqual(opened(first.found));
   const again = async () =>
     (await ofB()).filter(({ id }) => id !== lost.id).map(({ id, open, detectedAt }) => [id, open, detectedAt]);
   await waitUntil(async () => JSON.stringify(await again()) === JSON.stringify(told));

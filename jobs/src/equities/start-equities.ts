@@ -71,7 +71,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
   let { actions } = warm;
   const market = { epoch: await log.epoch(), market: `${mode} ${seed ?? ''}` };
   const restored = await restore(store, scanner, market, clock.now());
-  await closeStale(store, scanner, restored);
+  await closeStale(options, scanner, restored);
   const lane = new StoreLane(wall, logger);
   const kept = new StockStore(store, lane, mode, () => wall.now());
   const ingestion = new Ingestion(() => wall.now(), { mode, seed });
