@@ -11,6 +11,7 @@ import {
 import { codeOf } from '../../gql/code.ts';
 import { apollo, FRESH } from '../../gql/connection.ts';
 import { draftOf, keepDraft } from './drafts.ts';
+import { useElsewhere } from './useElsewhere.ts';
 import { copyName, draftKey, freeName, TEMPLATE, type Target } from './target.ts';
 
 /** What the library knows of an indicator. */
@@ -26,6 +27,8 @@ export interface CustomOptions {
   /** Whether the library is known: before, an id may be a built-in's. */
   readonly isReady: () => boolean;
   readonly names: () => readonly string[];
+  /** Changes with every answer of the chart that is of this indicator. */
+  readonly answersOf: (id: string) => string;
   /** The library, chart and URL follow. */
   readonly onSaved: (id: string) => void;
   readonly onDeleted: (id: string) => void;
@@ -53,12 +56,54 @@ export function useCustom(options: CustomOptions) {
     return !saved.value || saved.value.source !== state.source || saved.value.name !== state.name;
   });
 
+  /** Deleted here: that is no news. */
+  let dropped: string | null = null;
+  const { elsewhere, look } = useElsewhere({
+    saved,
+    text: state,
+    isBusy: () => state.saving || state.loading || kind.value !== 'own' || saved.value?.id === dropped,
+    signs: [
+      () => {
+        const entry = saved.value && options.entryOf(saved.value.id);
+        return entry?.source === saved.value?.source && entry?.name === saved.value?.name ? null : (entry ?? {});
+      },
+      () => saved.value && options.answersOf(saved.value.id),
+    ],
+    onRenamed: (found) => {
+      if (state.name === saved.value!.name) state.name = found.name;
+      saved.value = found;
+    },
+    onDeleted: (id) => {
+      // What stands here is the last there is of it.
+      keepDraft(id, { name: state.name, source: state.source });
+      saved.value = null;
+    },
+  });
+  /** What was saved elsewhere stands in the editor. */
+  function takeTheirs(): void {
+    if (elsewhere.value?.kind !== 'saved') return;
+    const { found } = elsewhere.value;
+    elsewhere.value = null;
+    saved.value = found;
+    Object.assign(state, { ...textOf(found), problem: null, code: null });
+    keepDraft(found.id, null);
+  }
+  /** The text of here stays, and may be saved over the other. */
+  function keepMine(): void {
+    if (elsewhere.value?.kind !== 'saved') return;
+    const { found } = elsewhere.value;
+    elsewhere.value = null;
+    saved.value = found;
+    keepDraft(found.id, { name: state.name, source: state.source });
+  }
+
   let run = 0;
   async function load(): Promise<void> {
     const mine = ++run;
     const now = target.value;
     saved.value = null;
     builtIn.value = null;
+    elsewhere.value = null;
     Object.assign(state, { name: '', source: '', loading: false, problem: null, code: null });
     if (now.kind === 'none') return;
     const key = draftKey(now);
@@ -90,6 +135,9 @@ export function useCustom(options: CustomOptions) {
           state,
           now.kind === 'shared' ? { name: found.name, source: found.source } : (draft ?? textOf(found)),
         );
+      } else if (draft && !error && now.kind === 'known') {
+        Object.assign(state, draft);
+        elsewhere.value = { kind: 'deleted' };
       } else fail(error ?? new Error('There is no such indicator, or it is not shared any more.'));
     } catch (error) {
       if (mine === run) fail(error);
@@ -129,6 +177,11 @@ export function useCustom(options: CustomOptions) {
       return null;
     } finally {
       state.saving = false;
+      // It may have failed because it is not what it was.
+      if (state.problem !== null && saved.value) {
+        await look();
+        if (elsewhere.value) Object.assign(state, { problem: null, code: null });
+      }
     }
   }
   const mutate = async <D>(mutation: unknown, variables: object): Promise<D> =>
@@ -154,7 +207,8 @@ export function useCustom(options: CustomOptions) {
       if (state.source === input.source) state.name = saved.value.name;
       else keepDraft(saved.value.id, { name: state.name, source: state.source });
       // Not where something else was opened meanwhile.
-      settled = now.kind === 'new' && draftKey(target.value) === key ? saved.value.id : null;
+      settled = saved.value.id !== key && draftKey(target.value) === key ? saved.value.id : null;
+      elsewhere.value = null;
       options.onSaved(saved.value.id);
     });
   const share = (): Promise<string | null> =>
@@ -171,6 +225,7 @@ export function useCustom(options: CustomOptions) {
       const { id } = saved.value!;
       await mutate(DeleteCustomIndicatorDocument, { id });
       keepDraft(id, null);
+      dropped = id;
       options.onDeleted(id);
     });
   /** Gives a draft of a fork its text, where the library has none: of what somebody shared. */
@@ -190,6 +245,21 @@ export function useCustom(options: CustomOptions) {
     keepDraft('new:', draft);
     if (target.value.kind === 'new' && target.value.of === null) Object.assign(state, draft);
   }
-  return { state, saved, kind, readOnly, edited, reload: load, save, share, drop, fork, begin };
+  return {
+    state,
+    saved,
+    kind,
+    readOnly,
+    edited,
+    elsewhere,
+    takeTheirs,
+    keepMine,
+    reload: load,
+    save,
+    share,
+    drop,
+    fork,
+    begin,
+  };
 }
 export type Custom = ReturnType<typeof useCustom>;

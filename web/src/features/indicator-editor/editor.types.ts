@@ -11,3 +11,6 @@ export interface Template {
   readonly name: string;
   readonly source: string;
 }
+
+/** What became of the indicator in another tab. */
+export type Elsewhere = { readonly kind: 'saved'; readonly version: number } | { readonly kind: 'deleted' };

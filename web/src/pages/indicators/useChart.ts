@@ -119,8 +119,32 @@ export function useChart(
     if (candidate.value) candidate.value = { ...candidate.value, params, convention };
     else if (items.current.value) items.tune(items.current.value.key, params, convention);
   }
+  /** Another one whenever the server has answered anew for an indicator, or has refused it. */
+  const answersOf = (id: string): string =>
+    items.items.value
+      .filter(({ indicator }) => indicator === id)
+      .map(({ key }) => results.get(key)?.shown)
+      .map((shown) => `${shown?.answeredAt} ${shown?.code}`)
+      .join();
   return {
-    ...{ items, bars, state, series, alerts, chips, subject, followed, input, onChart, label, select, add, show, tune },
+    ...{
+      answersOf,
+      items,
+      bars,
+      state,
+      series,
+      alerts,
+      chips,
+      subject,
+      followed,
+      input,
+      onChart,
+      label,
+      select,
+      add,
+      show,
+      tune,
+    },
     retry: (key: string) => results.get(key)?.retry(),
     draftShown: computed(() => (draft.value ? results.get(DRAFT)?.shown : undefined)),
   };

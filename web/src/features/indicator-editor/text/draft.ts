@@ -1,5 +1,5 @@
 /** What the card says of a text besides its faults. Pure. */
-import type { Check } from '../editor.types.ts';
+import type { Check, Elsewhere } from '../editor.types.ts';
 import { plain } from './places.ts';
 
 const encoder = new TextEncoder();
@@ -25,10 +25,15 @@ export interface DraftState {
   readonly edited: boolean;
   readonly version: number | null;
   readonly failing: boolean;
+  readonly elsewhere?: Elsewhere | null;
 }
-export function stateWords({ readOnly, saving, edited, version, failing }: DraftState): string {
+/** "Saved elsewhere: version 3". */
+export const elsewhereWords = (elsewhere: Elsewhere): string =>
+  elsewhere.kind === 'deleted' ? 'Deleted elsewhere' : `Saved elsewhere: version ${elsewhere.version}`;
+export function stateWords({ readOnly, saving, edited, version, failing, elsewhere }: DraftState): string {
   if (readOnly) return 'Read only: fork it to change it';
   if (saving) return 'Saving';
+  if (elsewhere) return elsewhereWords(elsewhere);
   if (version === null) return failing ? 'Never saved, last good version drawn' : 'Never saved';
   if (!edited) return `Version ${version}, saved`;
   return failing ? 'Edited, last good version drawn' : `Edited since version ${version}`;
