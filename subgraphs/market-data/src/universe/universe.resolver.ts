@@ -13,7 +13,7 @@ import { toDecision, toMembership, wanted } from './universe.mapper.ts';
 import { Universe, UniverseConnection, UniverseDecision } from './universe.types.ts';
 
 const ASKED =
-  "What was known then, on the equities' clock; left out: now. The same time gives the same answer for ever.";
+  "What was known then, on the equities' clock; left out, or later than now: now. A time that has passed gives the same answer for ever.";
 
 @Resolver(() => UniverseDecision)
 export class UniverseDecisionResolver {
