@@ -52,7 +52,7 @@ describe('bars', () => {
       completeness: fc.constantFrom(0.5, 1),
       volume: fc.constantFrom(0, 10, 10 + 1e-9, 10 + 1e-7, 12),
       cvd: fc.constantFrom(null, 1, 2),
-      source: fc.constantFrom('binance', 'binance', 'import'),
+      source: fc.constantFrom('binance', 'binance', 'import:x' as const),
       trades: fc.nat(1e6),
     });
     const run = fc.asyncProperty(told, told, fc.boolean(), async (a, b, atOnce) => {
