@@ -93,7 +93,13 @@ describe('warm-up', () => {
     const later = await calculate(after(4_501), obv);
     const shared = new Map(first.values.map((one) => [one.timestamp, one.value]));
     for (const { timestamp, value } of later.values.slice(0, 400)) expect(value).toBe(shared.get(timestamp));
-    expect(first.provenance.reason).toMatch(/^Counted from 2026-06-1\dT.* on: it never forgets/);
+    // 500 bars are shown, and the first of them holds what was traded since then.
+    const [, counted] = /^Counted from (2026-06-1\dT.*) on: it never forgets/.exec(first.provenance.reason!)!;
+    const since = world.closed.filter(({ timestamp }) => timestamp >= Date.parse(counted!));
+    const shown = since.findIndex(({ timestamp }) => timestamp === Date.parse(first.values[0]!.timestamp));
+    expect(shown).toBeGreaterThanOrEqual(2_000);
+    const total = since.slice(0, shown + 1).reduce((sum, { volume }) => sum + volume, 0);
+    expect(first.values[0]!.value).toBeCloseTo(total, 6);
   });
 });
 

@@ -17,7 +17,7 @@ import { isSettled } from './late.ts';
 import { provenanceOf, withBar } from './provenance.mapper.ts';
 import { requestedProgram } from './requested.ts';
 import { SHAPE } from './stored.ts';
-import { keptValues, toValues } from './values.mapper.ts';
+import { asksClock, keptValues, toValues } from './values.mapper.ts';
 import { reachOf, windowOf, type Window } from './window.ts';
 
 /** Value of every parameter of a program, the convention apart. */
@@ -109,6 +109,7 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
     short: part.short,
     upToNow: window.open,
     endless: facts.settle === null,
+    clock: asksClock(facts),
     mode: world.mode,
   };
   return {

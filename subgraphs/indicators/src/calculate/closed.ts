@@ -5,7 +5,7 @@ import type { Program } from '../engine/program.ts';
 import { firedOf, type Fired } from './alerts.ts';
 import { columnsOf } from './columns.ts';
 import { usedOf, type Used } from './provenance.mapper.ts';
-import { toPoints, type Points } from './values.mapper.ts';
+import { asksClock, toPoints, type Points } from './values.mapper.ts';
 import { reachOf, warmBars } from './window.ts';
 
 export interface ClosedPart {
@@ -56,14 +56,20 @@ export async function closedPart(
   );
   const reach = Math.max(facts.lookBack, reachOf(facts)) + 1;
   const wanted = facts.settle === null ? facts.lookBack : warmBars(facts);
+  const used = usedOf(bars.slice(Math.max(0, first - facts.lookBack), end), minutes);
   return {
-    series: toPoints({ bars, first, minutes }, facts.outputs, outputs, bounded ? end : Number.POSITIVE_INFINITY),
+    series: toPoints(
+      { bars, first, minutes, clock: asksClock(facts) },
+      facts.outputs,
+      outputs,
+      bounded ? end : Number.POSITIVE_INFINITY,
+    ),
     alerts: firedOf(bars, first, end, alerts),
     tail: bars.slice(-reach).map(({ timestamp }) => timestamp),
     lastClosedAt: bars[end - 1]?.timestamp ?? null,
     begin: end > first ? bars[first]!.timestamp : null,
     behind: bars.at(-1)?.timestamp ?? null,
-    used: usedOf(bars.slice(Math.max(0, first - facts.lookBack), end), minutes),
+    used: used && { ...used, begin: bars[0]!.timestamp },
     short: Math.max(0, wanted - first),
     count: end - first,
     cells,

@@ -6,7 +6,7 @@ import { firingAt } from './alerts.ts';
 import type { IndicatorAlert } from './alerts.types.ts';
 import type { IndicatorValue } from './calculate.types.ts';
 import type { ClosedPart } from './closed.ts';
-import { openValue } from './values.mapper.ts';
+import { asksClock, openValue } from './values.mapper.ts';
 import type { Window } from './window.ts';
 
 export interface Forming {
@@ -46,7 +46,7 @@ export function formingBar(program: Program, part: ClosedPart, open: BarState, w
 function formed(program: Program, part: ClosedPart, open: BarState, window: Window): Forming {
   const { outputs, alerts } = program.facts;
   const bars = [...part.tail.map((timestamp) => ({ timestamp })), open];
-  const drawn = { bars, first: 0, minutes: window.minutes };
+  const drawn = { bars, first: 0, minutes: window.minutes, clock: asksClock(program.facts) };
   const values = stateBehind(program, part).peek({ ...open, time: open.timestamp });
   const from = window.from ?? part.begin ?? Number.NEGATIVE_INFINITY;
   const each = outputs.map((output, k) => {

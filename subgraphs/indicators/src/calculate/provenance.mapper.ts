@@ -15,6 +15,7 @@ export interface Used {
   /** Completeness of the least complete, 0 to 1. */
   readonly least: number;
   readonly sources: readonly string[];
+  /** Start of the first bar that was computed, those that only warm up included. */
   readonly begin: number;
   readonly last: number;
   /** When the newest was last known to be true. */
@@ -63,11 +64,16 @@ export interface Standing {
   readonly upToNow: boolean;
   /** Whether the numbers hang on where the data begin. */
   readonly endless: boolean;
+  /** Whether it looks at the time of its bars, and so may begin anew with each day. */
+  readonly clock: boolean;
   readonly mode: DataMode;
 }
 
 /** Completeness: that of the least complete bar, and not above the share of bars that are there. */
-export function provenanceOf({ used, barless, short, upToNow, endless, mode }: Standing, now: number): Provenance {
+export function provenanceOf(
+  { used, barless, short, upToNow, endless, clock, mode }: Standing,
+  now: number,
+): Provenance {
   if (!used)
     return {
       ...{ source: 'none', asOf: null, receivedAt: null, ageMs: null, quality: 0, completeness: 0, mode },
@@ -82,7 +88,8 @@ export function provenanceOf({ used, barless, short, upToNow, endless, mode }: S
     missing > 0 && `${missing} of ${count + missing} bars are missing: nothing was traded then, or nothing was heard.`,
     least < 1 && 'Some bars were seen in part.',
     short > 0 && `${short} older bars to warm up on are not stored.`,
-    endless && `Counted from ${new Date(used.begin).toISOString()} on: it never forgets where it began.`,
+    endless &&
+      `Counted from ${new Date(used.begin).toISOString()} on${clock ? ', and anew where the formula begins anew by the clock, as with a day.' : ': it never forgets where it began.'}`,
   ].filter((reason) => reason !== false);
   return {
     source: used.sources.join(', '),

@@ -1,5 +1,5 @@
 /** Columns of an evaluation -> the values of series. Pure, but for what it remembers. */
-import type { Output } from '@marketgraph/domain/language';
+import type { Facts, Output } from '@marketgraph/domain/language';
 import { gapsOf } from './columns.ts';
 import type { IndicatorValue } from './calculate.types.ts';
 
@@ -10,6 +10,8 @@ export interface Drawn {
   /** Index of the first bar that is shown. */
   readonly first: number;
   readonly minutes: number;
+  /** Whether the formula asks the clock, as `asksClock` says. Default false. */
+  readonly clock?: boolean;
 }
 /** Values of an output by column. Times in Unix ms. */
 export interface Points {
@@ -28,17 +30,27 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 export const gapReason = (missing: number): string =>
   `${plural(missing, 'bar')} ${missing === 1 ? 'is' : 'are'} missing among those it needs: nothing was traded then, or nothing was heard.`;
 
+/** Whether a formula looks at the time of its bars: as a rule because it begins anew with a day, a week or a month. */
+export const asksClock = ({ sources }: Pick<Facts, 'sources'>): boolean => sources.includes('time');
+
 /** Why there is no value on the bar `index` (of all that were computed); `missing` = bars missing among those it needs. */
-export function whyNull(lookBack: number, index: number, missing: number): string {
+export function whyNull(lookBack: number, index: number, missing: number, clock = false): string {
   if (index < lookBack) return `Warming up: needs ${plural(lookBack + 1, 'bar')}, ${index + 1} stored.`;
   const gap = missing > 0 ? ` ${gapReason(missing)}` : '';
-  return `The formula has no value on this bar: na among what it needs, or a division by zero.${gap}`;
+  const unseen = clock ? 'a day, week or month that it goes by was not seen from its beginning, ' : '';
+  return `The formula has no value on this bar: ${unseen}na among what it needs, or a division by zero.${gap}`;
 }
 
 /** Why a value is null, or what it lacks; null: nothing. */
-export function reasonOf(gaps: Int32Array, lookBack: number, index: number, value: number): string | null {
+export function reasonOf(
+  gaps: Int32Array,
+  lookBack: number,
+  index: number,
+  value: number,
+  clock = false,
+): string | null {
   const missing = gaps[index]! - gaps[Math.max(0, index - lookBack)]!;
-  if (!Number.isFinite(value)) return whyNull(lookBack, index, missing);
+  if (!Number.isFinite(value)) return whyNull(lookBack, index, missing, clock);
   return missing > 0 ? gapReason(missing) : null;
 }
 
@@ -56,7 +68,7 @@ export function toPoints(
   columns: readonly Float64Array[],
   end = Number.POSITIVE_INFINITY,
 ): Points[] {
-  const { bars, first, minutes } = drawn;
+  const { bars, first, minutes, clock } = drawn;
   const gaps = gapsOf(bars, minutes);
   const width = minutes * 60_000;
   return outputs.map(({ lookBack, shift, confirmedAfter }, k) => {
@@ -64,7 +76,7 @@ export function toPoints(
     const column = columns[k]!.subarray(from, Math.max(from, Math.min(bars.length, end - shift)));
     const reasons: Record<number, string> = {};
     for (let i = 0; i < column.length; i += 1) {
-      const reason = reasonOf(gaps, lookBack, from + i, column[i]!);
+      const reason = reasonOf(gaps, lookBack, from + i, column[i]!, clock);
       if (reason !== null) reasons[i] = reason;
     }
     const times = column.map((_, i) => (shift === 0 ? bars[from + i]!.timestamp : startOf(drawn, from + i + shift)));
@@ -105,6 +117,6 @@ export function openValue(drawn: Drawn, { lookBack, shift }: Output, value: numb
     value: Number.isFinite(value) ? value : null,
     provisional: true,
     confirmedAt: null,
-    reason: reasonOf(gapsOf(drawn.bars, drawn.minutes), lookBack, index, value),
+    reason: reasonOf(gapsOf(drawn.bars, drawn.minutes), lookBack, index, value, drawn.clock),
   };
 }

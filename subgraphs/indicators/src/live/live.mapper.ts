@@ -4,13 +4,19 @@ import { publishedAt } from '@marketgraph/platform/graphql';
 import { MINUTES } from '@marketgraph/platform/bars';
 import { firingAt } from '../calculate/alerts.ts';
 import type { IndicatorValue } from '../calculate/calculate.types.ts';
-import { gapReason, whyNull } from '../calculate/values.mapper.ts';
+import { asksClock, gapReason, whyNull } from '../calculate/values.mapper.ts';
 import type { Heard } from './listener.ts';
 import type { IndicatorEvent, IndicatorPoint } from './live.types.ts';
 import type { Placed } from './placed.ts';
 import type { Requested } from './requested.ts';
 
-function toValue(bar: Placed, k: number, { lookBack, confirmedAfter }: Output, widthMs: number): IndicatorValue {
+function toValue(
+  bar: Placed,
+  k: number,
+  { lookBack, confirmedAfter }: Output,
+  widthMs: number,
+  clock: boolean,
+): IndicatorValue {
   const { value, drawnAt, missing } = bar.values[k]!;
   const known = Number.isFinite(value);
   return {
@@ -18,15 +24,16 @@ function toValue(bar: Placed, k: number, { lookBack, confirmedAfter }: Output, w
     value: known ? value : null,
     provisional: bar.provisional,
     confirmedAt: confirmedAfter > 0 && !bar.provisional ? new Date(bar.time + widthMs) : null,
-    reason: known ? (missing > 0 ? gapReason(missing) : null) : whyNull(lookBack, bar.index, missing),
+    reason: known ? (missing > 0 ? gapReason(missing) : null) : whyNull(lookBack, bar.index, missing, clock),
   };
 }
 
 export function toEvent(event: Heard, { symbol, interval, program }: Requested): IndicatorEvent {
   const widthMs = MINUTES[interval] * 60_000;
   const { outputs, alerts } = program.facts;
+  const clock = asksClock(program.facts);
   const points = (bar: Placed): IndicatorPoint[] =>
-    outputs.map((output, k) => ({ name: output.title, value: toValue(bar, k, output, widthMs) }));
+    outputs.map((output, k) => ({ name: output.title, value: toValue(bar, k, output, widthMs, clock) }));
   return {
     cursor: event.cursor,
     occurredAt: new Date(event.occurredAt),

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { CodedError } from '@marketgraph/domain/errors';
 import { decodeCursor, encodeCursor, stampOf } from '@marketgraph/platform/events';
+import type { Followed } from '@marketgraph/platform/graphql';
 import type { IndicatorsContext } from '../context.ts';
 import { Market, minuteBar } from './market.fixture.ts';
 import { subscribe, type Streamed } from './live.resolver.ts';
@@ -29,10 +30,9 @@ it('a cursor is of its version, of its indicator, or of none', () => {
 
 it('so are where a stream stands and the last cursor of who was too slow', async () => {
   const of = { id: ID, version: 2 };
-  const slow = async function* (): AsyncGenerator<never> {
-    throw new CodedError('SLOW_CONSUMER', 'Too slow.', { lastCursor: PLACE });
-  };
-  const stream = ofVersion(of, Object.assign(slow(), { standing: Promise.resolve(PLACE) }) as never);
+  const tooSlow = new CodedError('SLOW_CONSUMER', 'Too slow.', { lastCursor: PLACE });
+  const slow = { standing: Promise.resolve(PLACE), next: () => Promise.reject(tooSlow) };
+  const stream = ofVersion(of, slow as unknown as Followed<never>);
   expect(stampOf(await stream.standing)).toBe('2.0a1b2c3d');
   await expect(stream.next()).rejects.toMatchObject({
     code: 'SLOW_CONSUMER',
