@@ -50,6 +50,9 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
       expect((await head()).replaceAll(/\s+/g, ' ')).toMatch(
         /Computed in [\d.]+ ?ms Cache (\d+ ?s (left|only)|none|expired)/,
       );
+    // The default way of MACD, in the catalogue's words; and the library's link can be heard.
+    await page.getByText('Both averages begin on one bar').waitFor();
+    expect(await page.locator('#tv-attr-logo').getAttribute('aria-label')).toContain('TradingView');
     const first = await legends(page);
     await waitUntil(async () => (await legends(page)) !== first, 'values that move with the open bar', 20_000);
     expect(await page.locator('main').innerText()).not.toMatch(/NaN|undefined|Infinity|null/);

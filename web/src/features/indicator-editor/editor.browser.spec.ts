@@ -155,7 +155,9 @@ describe.skipIf(!CHROMIUM)('the indicator editor', () => {
       full: /SHARED[\s\S]*17\.4 of 20\.0 KB/,
       'read only': /Read only[\s\S]*Fork/,
       offline: /does not answer[\s\S]*Retry[\s\S]*NO_ANSWER/,
-      failed: /version 5 was saved elsewhere[\s\S]*Retry[\s\S]*BAD_USER_INPUT/,
+      'saved elsewhere': /Saved elsewhere: version 5; here stands version 4[\s\S]*Reload[\s\S]*Keep mine/,
+      'deleted elsewhere': /Deleted elsewhere[\s\S]*Save as new/,
+      failed: /You have an indicator named squeeze[\s\S]*Retry[\s\S]*BAD_USER_INPUT/,
       empty: /Nothing is open/,
     };
     for (const [state, words] of Object.entries(said)) expect(await card(state).innerText(), state).toMatch(words);

@@ -73,9 +73,11 @@ export const EDITOR_STATES = {
   offline: { ...BASE, problem: 'The server does not answer.', code: 'NO_ANSWER' },
   failed: {
     ...BASE,
-    failure: 'Not saved: version 5 was saved elsewhere. Your text is still here.',
+    failure: 'You have an indicator named squeeze. Choose another name.',
     failureCode: 'BAD_USER_INPUT',
   },
+  'saved elsewhere': { ...clean, elsewhere: { kind: 'saved' as const, version: 5 } },
+  'deleted elsewhere': { ...clean, savedSource: null, version: null, elsewhere: { kind: 'deleted' as const } },
   loading: { ...clean, loading: true },
   empty: { ...BASE, name: '', source: '', savedSource: null, version: null, check: null, empty: true },
 };
