@@ -66,7 +66,7 @@ describe('a closed bar', () => {
       barOfKline(kline(T, { volume: 2, buyVolume: 2, ...changes }), CONFIG, cvd);
     expect(stored([history({})], [known]).get(T)).toBe(known);
     expect(stored([history({ volume: 1 }, 4)], [known]).get(T)).toBe(known);
-    expect(stored([{ ...known, source: 'elsewhere', volume: 3 }], [known]).get(T)).toBe(known);
+    expect(stored([{ ...known, source: 'import:elsewhere', volume: 3 }], [known]).get(T)).toBe(known);
     expect(stored([history({}, 6)], [known]).get(T)).toMatchObject({ cvd: 6 });
     // The sum of the same trades in another order is no more volume.
     expect(stored([history({ volume: 2 + 1e-12 })], [known]).get(T)).toBe(known);
