@@ -153,8 +153,13 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   }
 
   async function prepare(): Promise<void> {
-    if (!(await isFresh(deps)) && !(await readReference(deps)))
-      throw new Error('no provider told its list of instruments');
+    // An older list is better than none.
+    if (
+      !(await isFresh(deps)) &&
+      !(await readReference(deps)) &&
+      chosen(await store.instruments(), null, null).length === 0
+    )
+      throw new Error('no provider told its list of instruments, and none was imported');
     // What is replayed has been imported: there is nothing to ask for.
     if (mode !== 'REPLAY') {
       await readActions(deps);
@@ -170,11 +175,14 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     watch = await begin(universe);
     if (!watch && !signal.aborted) throw new Error('no stock to watch is known');
   }
-  /** The same watch over what is chosen now. */
+  /** The same watch over what is chosen now; it is tried until it stands. */
   async function beginAnew(universe: UniverseState | null): Promise<void> {
     if (!watch || signal.aborted) return;
     await watch.stop();
-    watch = await begin(universe);
+    watch = null;
+    await untilDone('the watch over another choice of stocks', async () => {
+      watch = await begin(universe);
+    });
   }
   /** What takes long and is not needed for the first sweep. */
   async function deepen(): Promise<void> {
@@ -194,26 +202,28 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     running = running
       .then(retain)
       .then(() => (mode === 'REPLAY' ? null : readActions(deps)))
-      .then(() => beginAnew(state));
+      .then(() => beginAnew(state))
+      .catch((error: unknown) => logger.error({ err: error }, 'the night of the stocks failed'));
   });
-  async function forever(): Promise<void> {
-    // Nobody is to see meanwhile what the last run told of moments that are still to come.
-    let isBack = mode === 'LIVE';
+  /** What failed is tried again after a while; what stands meanwhile goes on standing. */
+  async function untilDone(what: string, work: () => Promise<unknown>): Promise<void> {
     while (!signal.aborted) {
       try {
-        if (!isBack) await takeBack(options, clock.now());
-        isBack = true;
-        await prepare();
-        return await deepen();
+        await work();
+        return;
       } catch (error) {
         if (signal.aborted) return;
-        logger.warn({ err: error }, 'stocks could not be prepared; it is tried again');
+        logger.warn({ err: String(error), what }, 'it failed and is tried again');
         tell(`Stocks cannot be watched yet: ${(error as Error).message}. It is tried again.`);
-        await watch?.stop();
-        watch = null;
         await pause(RETRY_MS, wall, signal);
       }
     }
+  }
+  async function forever(): Promise<void> {
+    // Nobody is to see meanwhile what the last run told of moments that are still to come.
+    if (mode !== 'LIVE') await untilDone('taking back a future', () => takeBack(options, clock.now()));
+    await untilDone('preparing the stocks', prepare);
+    await untilDone('reading what is not needed for the first sweep', deepen);
   }
   let running: Promise<void> = forever().catch((error: unknown) =>
     logger.error({ err: error }, 'the watching of stocks failed'),
