@@ -15,6 +15,9 @@ export interface ElsewhereOptions {
   readonly onDeleted: (id: string) => void;
 }
 
+/** Signs may be lost while a stream begins anew: this late is the news at most. */
+const LATEST_MS = 10_000;
+
 /** Looks whether what is open was saved or deleted elsewhere: at every sign of it, and when the viewer comes back to this tab. */
 export function useElsewhere({ saved, text, isBusy, signs, onRenamed, onDeleted }: ElsewhereOptions) {
   const elsewhere = shallowRef<Elsewhere | null>(null);
@@ -51,7 +54,9 @@ export function useElsewhere({ saved, text, isBusy, signs, onRenamed, onDeleted 
   };
   document.addEventListener('visibilitychange', back);
   window.addEventListener('focus', back);
+  const timer = setInterval(back, LATEST_MS);
   onScopeDispose(() => {
+    clearInterval(timer);
     document.removeEventListener('visibilitychange', back);
     window.removeEventListener('focus', back);
   });

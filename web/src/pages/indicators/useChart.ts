@@ -119,12 +119,12 @@ export function useChart(
     if (candidate.value) candidate.value = { ...candidate.value, params, convention };
     else if (items.current.value) items.tune(items.current.value.key, params, convention);
   }
-  /** Another one whenever the server has answered anew for an indicator, or has refused it. */
+  /** Another one whenever the server has answered anew for an indicator, has refused it, or its stream has ended. */
   const answersOf = (id: string): string =>
     items.items.value
       .filter(({ indicator }) => indicator === id)
       .map(({ key }) => results.get(key)?.shown)
-      .map((shown) => `${shown?.answeredAt} ${shown?.code}`)
+      .map((shown) => `${shown?.answeredAt} ${shown?.code} ${shown?.staleSince}`)
       .join();
   return {
     ...{
