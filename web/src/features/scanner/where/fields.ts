@@ -47,11 +47,15 @@ export const TEXTS: readonly { readonly name: string; readonly about: string }[]
   { name: 'symbol', about: 'Symbol of the listing' },
   { name: 'name', about: 'Name of the company' },
 ];
-const SHORT: Readonly<Record<string, string>> = { change: 'changePercent', gap: 'openGapPct', float: 'floatShares' };
+const SHORT = new Map([
+  ['change', 'changePercent'],
+  ['gap', 'openGapPct'],
+  ['float', 'floatShares'],
+]);
 const byName = new Map(NUMBERS.map((each) => [each.name.toLowerCase(), each]));
 /** By its name or its short one, in any case. */
 export const numberField = (word: string): Field | undefined =>
-  byName.get((SHORT[word.toLowerCase()] ?? word).toLowerCase());
+  byName.get((SHORT.get(word.toLowerCase()) ?? word).toLowerCase());
 export const isField = (word: string): boolean =>
   numberField(word) !== undefined || TEXTS.some(({ name }) => name === word.toLowerCase());
 

@@ -104,6 +104,8 @@ it('cuts any text without losing a letter', () => {
       expect(text.slice(end).trim()).toBe('');
     }),
   );
+  // What every object has is no short name of a field.
+  expect(wordsOf('__proto__ constructor').map(({ kind }) => kind)).toEqual(['other', 'other']);
   expect(wordsOf('price>=2.5k AND "a b').map(({ kind, text }) => [kind, text])).toEqual([
     ['field', 'price'],
     ['sign', '>='],
