@@ -127,6 +127,7 @@ describe.skipIf(!CHROMIUM)('the market hub, live', () => {
     expect(await bright(page)).toBe(0);
     await page.getByRole('button', { name: /0 of 3 providers/ }).click();
     const panel = page.getByRole('dialog', { name: 'Providers of prices' });
+    await panel.getByText('HTTP 503').first().waitFor();
     expect(await panel.innerText()).toMatch(/DOWN\s*open[\s\S]*per min[\s\S]*HTTP 503/);
     await page.screenshot({ path: join(PHOTOS, 'market-stopped.png') });
     expect(faults).toEqual([]);

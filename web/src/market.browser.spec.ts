@@ -134,6 +134,7 @@ describe.skipIf(!CHROMIUM)('the market hub', () => {
     await page.waitForURL(/where=changePercent/);
     await waitUntil(async () => (await rows(page).first().innerText()).includes('−'), 'a loser first');
     await page.keyboard.press('v');
+    await page.locator('[aria-label="Name of this view"]:focus').waitFor();
     await page.keyboard.type('Falling');
     await page.keyboard.press('Enter');
     await page.keyboard.press('1');
