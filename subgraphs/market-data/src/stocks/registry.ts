@@ -39,15 +39,19 @@ const FILLING_MS = 2_000;
 interface Kept {
   readonly registry: Promise<Registry>;
   until: number;
+  /** The universe is decided once the lists are read: before it, what is not here may only not have come in yet. */
+  isFilled: boolean;
 }
 const registries = new WeakMap<object, Kept>();
 
-async function read({ store }: EquitySources): Promise<Registry> {
+async function read({ store }: EquitySources, kept: Kept): Promise<Registry> {
   const [instruments, actions, universe] = await Promise.all([
     store.instruments(),
     store.actions(),
     store.universe(null),
   ]);
+  kept.isFilled = universe !== null && instruments.length > 0;
+  if (!kept.isFilled) kept.until = Date.now() + FILLING_MS;
   const sectors = new Map(universe?.decisions.map(({ symbol, sector }) => [symbol, sector.sector]));
   return registryFrom(instruments, actions, sectors);
 }
@@ -55,13 +59,15 @@ async function read({ store }: EquitySources): Promise<Registry> {
 export function registryOf(sources: EquitySources): Promise<Registry> {
   const found = registries.get(sources.store);
   if (found && found.until > Date.now()) return found.registry;
-  const kept: Kept = { registry: read(sources), until: Date.now() + FRESH_MS };
+  const started = { until: Date.now() + FRESH_MS, isFilled: false } as Kept;
+  const kept: Kept = Object.assign(started, { registry: read(sources, started) });
   registries.set(sources.store, kept);
-  kept.registry.then(
-    ({ size }) => {
-      if (size === 0) kept.until = Date.now() + FILLING_MS;
-    },
-    () => registries.delete(sources.store),
-  );
+  kept.registry.catch(() => registries.delete(sources.store));
   return kept.registry;
+}
+
+/** Whether a symbol is surely not listed: not while the lists are being read. */
+export async function isUnlisted(sources: EquitySources, symbol: string): Promise<boolean> {
+  const registry = await registryOf(sources);
+  return !registry.has(symbol) && (registries.get(sources.store)?.isFilled ?? false);
 }

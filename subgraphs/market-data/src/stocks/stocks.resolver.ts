@@ -7,7 +7,7 @@ import { latest, LatestArguments } from '../arguments.ts';
 import type { MarketContext, Streamed } from '../context.ts';
 import { requireEquities } from '../equities.ts';
 import { Instrument } from '../instruments/instruments.types.ts';
-import { registryOf } from './registry.ts';
+import { isUnlisted } from './registry.ts';
 import { latestSweep, staleness } from '../scanner/sweeps.ts';
 import { breadthOf, tilesOf } from './heatmap.ts';
 import { quoteOfLook } from './quotes.mapper.ts';
@@ -79,9 +79,8 @@ export class StocksResolver {
           argument: 'symbols',
         });
       const symbols = new Set(wanted.symbols);
-      const listed = await registryOf(equities);
-      // While the list is being read nothing is known to be unknown.
-      const unknown = listed.size === 0 ? undefined : wanted.symbols.find((symbol) => !listed.has(symbol));
+      const refused = await Promise.all(wanted.symbols.map((symbol) => isUnlisted(equities, symbol)));
+      const unknown = wanted.symbols.find((_, index) => refused[index]);
       if (unknown !== undefined)
         throw new CodedError('NOT_FOUND', `No stock ${unknown.slice(0, 40)} is listed.`, {
           symbol: unknown.slice(0, 40),
