@@ -24,7 +24,9 @@ const bright = (page: Page) =>
 const withStats = (page: Page, change: (stats: any) => void) =>
   page.route('**/graphql', async (route: Route) => {
     if (!route.request().postData()?.includes('Ingestion')) return route.continue();
-    const answer = await route.fetch();
+    // Asked while the product is being stopped: nobody answers.
+    const answer = await route.fetch().catch(() => null);
+    if (!answer) return route.abort();
     const body = await answer.json();
     if (body.data?.ingestionStats) change(body.data.ingestionStats);
     return route.fulfill({ response: answer, json: body });
