@@ -137,6 +137,9 @@ describe.skipIf(!CHROMIUM)('the market hub', () => {
     await page.locator('[aria-label="Name of this view"]:focus').waitFor();
     await page.keyboard.type('Falling');
     await page.keyboard.press('Enter');
+    // Single keys rest while somebody types.
+    await page.locator('[aria-label="Name of this view"]').waitFor({ state: 'hidden' });
+    await scanner(page).getByRole('button', { name: 'Falling', exact: true }).waitFor();
     await page.keyboard.press('1');
     await page.waitForURL((url) => !url.searchParams.has('where'));
     await page.reload();
