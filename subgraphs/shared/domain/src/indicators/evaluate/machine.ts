@@ -4,7 +4,7 @@ import { givenOf, operatorOf, type Slots } from './slots.ts';
 
 /** Cells of a carried value: whether there was a bar, and what it left. All zeros is before the first bar. */
 const [SEEN, VALUE] = [0, 1];
-const CARRIED_CELLS = 2;
+export const CARRIED_CELLS = 2;
 
 /** One node's work on a bar: reads up to three slots, writes one, or several from `out` on. */
 interface Step {
@@ -16,8 +16,6 @@ interface Step {
   /** Whether it is a state of the program. */
   readonly isCarried: boolean;
 }
-/** What a step remembers: an operator's state, or the two cells of a state of the program. */
-export type Memory = readonly (OperatorState | Float64Array)[];
 interface Keep {
   readonly step: number;
   readonly next: number;
@@ -39,48 +37,34 @@ export class Machine {
   readonly values: Float64Array;
   private readonly steps: readonly Step[];
   private readonly keeps: readonly Keep[];
-  private memory: Memory;
+  /** What each step remembers: an operator's state, or the two cells of a state of the program. */
+  private readonly memory: readonly (OperatorState | Float64Array)[];
 
   /** `cells` is the memory of all nodes, `cellsOf(nodes)` long; zeros is a fresh start. */
-  constructor(
-    graph: Graph,
-    slots: Slots,
-    private readonly nodes: readonly GraphNode[],
-    cells: Float64Array,
-  ) {
+  constructor(graph: Graph, slots: Slots, nodes: readonly GraphNode[], cells: Float64Array) {
     this.values = new Float64Array(slots.count);
     for (const node of graph.nodes) if (node.kind === 'constant') this.values[slots.of[node.id]!] = Number(node.value);
     const steps: Step[] = [];
     const keeps: Keep[] = [];
+    const memory: (OperatorState | Float64Array)[] = [];
+    let at = 0;
+    const take = (length: number): Float64Array => cells.subarray(at, (at += length));
     for (const node of nodes) {
       const out = slots.of[node.id]!;
       if (node.kind === 'state') {
         const init = slots.of[node.init]!;
         keeps.push({ step: steps.length, next: slots.of[node.next]! });
         steps.push({ a: init, b: init, c: init, out, more: 0, isCarried: true });
+        memory.push(take(CARRIED_CELLS));
       } else if (node.kind === 'operator') {
         const [a, b = a, c = b] = node.inputs.map((id) => slots.of[id]!) as [number, number?, number?];
-        steps.push({ a, b, c, out, more: operatorOf(node.name).outputs.length - 1, isCarried: false });
+        const [operator, given] = [operatorOf(node.name), givenOf(node.constants)];
+        steps.push({ a, b, c, out, more: operator.outputs.length - 1, isCarried: false });
+        memory.push(operator.state(given, take(operator.cells(given))));
       }
     }
     this.steps = steps;
     this.keeps = keeps;
-    this.memory = this.memoryOf(cells);
-  }
-
-  /** Another memory for the same nodes; `use` it before the next bar of whoever's it is. */
-  memoryOf(cells: Float64Array): Memory {
-    let at = 0;
-    const take = (length: number): Float64Array => cells.subarray(at, (at += length));
-    return this.nodes.flatMap((node): Memory => {
-      if (node.kind === 'state') return [take(CARRIED_CELLS)];
-      if (node.kind !== 'operator') return [];
-      const [operator, given] = [operatorOf(node.name), givenOf(node.constants)];
-      return [operator.state(given, take(operator.cells(given)))];
-    });
-  }
-
-  use(memory: Memory): void {
     this.memory = memory;
   }
 

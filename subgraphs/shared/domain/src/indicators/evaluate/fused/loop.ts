@@ -123,7 +123,7 @@ class Text {
 }
 
 /** A number as JavaScript writes it. */
-const literal = (x: number): string => (Object.is(x, -0) ? '(-0)' : `(${String(x)})`);
+export const literal = (x: number): string => (Object.is(x, -0) ? '(-0)' : `(${String(x)})`);
 
 /**
  * Compiles a stage's loop: values in local variables, a call site of its own for each operator. Walking an array of steps instead takes 9 times as
