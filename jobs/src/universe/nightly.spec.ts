@@ -79,6 +79,7 @@ describe('every night', () => {
       marketDays: async ({ to } = {}) => [{ date: to!, symbols: 1, provisional: 0 }],
       actions: async () => [],
       saveUniverse: async (state) => void saved.push(state),
+      saveSectorProfiles: async () => {},
       universe: async () => saved.at(-1) ?? null,
     };
     const cache = createInProcessCache();

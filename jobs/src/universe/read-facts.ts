@@ -7,7 +7,7 @@ import { barFacts, type UniverseFacts, VOLUME_SESSIONS, volumeSessions } from '@
 import type { UniverseDeps } from './universe-deps.ts';
 
 /** A year of sessions: what gaps and volatility are told from. Listings without a trading price need 20 sessions and the one before. */
-const YEAR = 250;
+export const YEAR = 250;
 const SHORT = VOLUME_SESSIONS + 1;
 const CHUNK = 200;
 

@@ -2,6 +2,7 @@
 import type { UniverseState } from '@marketgraph/domain/equities';
 import { selectUniverse } from '@marketgraph/domain/universe';
 import { knownSession } from './known-session.ts';
+import { measureSectors } from './measure-sectors.ts';
 import { readFacts } from './read-facts.ts';
 import { UNIVERSE_SET, UNIVERSE_SET_MS, type UniverseDeps } from './universe-deps.ts';
 
@@ -28,10 +29,20 @@ export async function rebuildUniverse(deps: UniverseDeps, asOf: number): Promise
   // A run that was there already stays as it is: what was said of a moment is not changed.
   const kept = (await deps.store.universe(asOf)) ?? decided;
   await publishUniverse(deps, kept);
+  await measure(deps, kept, session.date);
   const ms = Math.round(performance.now() - began);
   const funnel = Object.fromEntries(kept.funnel.map(({ step, count }) => [step, count]));
   deps.logger.info({ asOf, session: session.date, funnel, undecided: undecidedOf(kept), ms }, 'universe rebuilt');
   return kept;
+}
+
+/** Nobody waits for it but those who ask for it: a universe stands without. */
+async function measure({ store, logger }: UniverseDeps, state: UniverseState, last: string): Promise<void> {
+  try {
+    await store.saveSectorProfiles(state.asOf, await measureSectors(store, state, last));
+  } catch (error) {
+    logger.warn({ err: String(error) }, 'what the sectors did is not measured');
+  }
 }
 
 /** Sets the cache's set of members; whoever starts with a stored universe calls it too. */

@@ -4,7 +4,15 @@ import type { MemberSets } from '@marketgraph/platform/cache';
 import type { EquityStore } from '@marketgraph/platform/db';
 import type { Logger } from '@marketgraph/platform/log';
 
-type Needed = 'mode' | 'instruments' | 'dailyMany' | 'marketDays' | 'actions' | 'saveUniverse' | 'universe';
+type Needed =
+  | 'mode'
+  | 'instruments'
+  | 'dailyMany'
+  | 'marketDays'
+  | 'actions'
+  | 'saveUniverse'
+  | 'universe'
+  | 'saveSectorProfiles';
 
 export interface UniverseDeps {
   readonly store: Pick<EquityStore, Needed>;

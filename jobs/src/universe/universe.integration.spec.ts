@@ -14,7 +14,7 @@ import { universeTask } from '../tasks/universe.task.ts';
 import { openUniverse, rebuildUniverse, UNIVERSE_SET, type UniverseDeps } from './index.ts';
 
 const have = hasData('equities/universe_daily.csv.gz');
-if (!have) announceSkipped(7, 'the universe of the real screener');
+if (!have) announceSkipped(8, 'the universe of the real screener');
 
 const text = (name: string): string => {
   const bytes = readFileSync(resolve(dataDir(), 'equities', name));
@@ -195,6 +195,49 @@ describe.skipIf(!have)('the real screener', () => {
     expect(await cache.members(UNIVERSE_SET)).not.toContain('OLD');
     expect(lines).toHaveLength(calls);
     expect(await store.universe(AT - 1)).toBeNull();
+  }, 60_000);
+
+  it('what the members of a sector did is kept with the run: a fund without bars gives no correlation, one with bars Pearson’s', async () => {
+    const rules = { floatUnknown: 'include' } as const;
+    const alone = await store.sectorProfiles(AT + 1);
+    expect(alone.length).toBeGreaterThan(3);
+    expect(alone.every((one) => one.stocks > 0 && one.meanCorrelation === null && one.correlated === 0)).toBe(true);
+    const fund = text('etf/XLV.csv')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','));
+    const like = dailyBars()[0]!;
+    const bars = fund.map(([date, open, high, low, close]) => ({
+      ...{ ...like, symbol: 'XLV', date: date!.slice(0, 10), open: Number(open), high: Number(high) },
+      ...{ low: Number(low), close: Number(close) },
+    }));
+    await store.saveDaily(bars.filter(({ date }) => date >= '2022-01-01' && date <= '2023-04-14'));
+    const run = (await rebuildUniverse({ ...deps, rules }, AT + 3))!;
+    const measured = (await store.sectorProfiles(AT + 3)).find((one) => one.sector === 'healthcare')!;
+    const members = run.decisions.filter((one) => one.included === true && one.sector.sector === 'healthcare');
+    expect(measured).toMatchObject({ etf: 'XLV', stocks: members.length });
+    // The slow way, over the file itself.
+    const closes = (rows: readonly (readonly [string, number])[]) =>
+      new Map(rows.slice(1).map(([date, close], i) => [date, close / rows[i]![1] - 1]));
+    const until = (date: string): boolean => date >= '2022-01-01' && date <= '2022-04-26';
+    const proxy = closes(bars.filter(({ date }) => until(date)).map(({ date, close }) => [date, close]));
+    const correlations = members.flatMap(({ symbol }) => {
+      const own = dailyRows().filter((row) => row[0] === symbol && until(row[1]!));
+      const pairs = [...closes(own.map((row) => [row[1]!, Number(row[5])]))].filter(([date]) => proxy.has(date));
+      // A young stock: too few days to tell.
+      if (pairs.length < 60) return [];
+      const [xs, ys] = [pairs.map(([, x]) => x), pairs.map(([date]) => proxy.get(date)!)];
+      const mean = (values: number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+      const [mx, my] = [mean(xs), mean(ys)];
+      const sum = (f: (i: number) => number): number => xs.reduce((total, _, i) => total + f(i), 0);
+      const covariance = sum((i) => (xs[i]! - mx) * (ys[i]! - my));
+      return covariance / Math.sqrt(sum((i) => (xs[i]! - mx) ** 2) * sum((i) => (ys[i]! - my) ** 2));
+    });
+    expect(measured.correlated).toBe(correlations.length);
+    expect(correlations.length).toBeLessThan(members.length);
+    const expected = correlations.reduce((total, one) => total + one, 0) / correlations.length;
+    expect(measured.meanCorrelation).toBeCloseTo(expected, 9);
   }, 60_000);
 
   it('as a task: done, with the funnel in words', async () => {

@@ -12,6 +12,7 @@ import { opportunityStore } from './opportunities.ts';
 import type { EquityStore } from './port.ts';
 import { profileStore } from './profiles.ts';
 import { rewinder } from './rewind.ts';
+import { sectorProfileStore } from './sector-profiles.ts';
 import { universeStore } from './universe.ts';
 
 export type * from './port.ts';
@@ -31,6 +32,7 @@ export function createEquityStore(pool: Pool, mode: DataMode): EquityStore {
     ...instrumentStore(pool, mode),
     ...actionStore(pool, mode),
     ...universeStore(pool, mode),
+    ...sectorProfileStore(pool, mode),
     ...opportunityStore(pool, mode),
     ...eventStore(pool, mode),
     ...profileStore(pool, mode),

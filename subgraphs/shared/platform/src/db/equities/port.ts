@@ -20,6 +20,7 @@ import type {
   UniverseState,
 } from '@marketgraph/domain/equities';
 import type { BarState, DataMode } from '@marketgraph/domain/market';
+import type { SectorProfile } from '@marketgraph/domain/sectors';
 import type { MarketStore, Page } from '../port.ts';
 
 /** Rows that a write found: `written` are new or say something else than before, `same` changed nothing. */
@@ -180,6 +181,10 @@ export interface EquityStore extends Minutes {
   universeDecision(symbol: string, asOf: number | null): Promise<UniverseDecision | null>;
   sectorOf(symbol: string, asOf: number | null): Promise<SectorDecision | null>;
   stockUniverse(): Promise<StockUniverseRow[]>;
+  /** What the members' sectors did up to the run of `asOf`; written once, like the run. */
+  saveSectorProfiles(asOf: number, profiles: readonly SectorProfile[]): Promise<void>;
+  /** Of exactly that run; empty while they are not measured. */
+  sectorProfiles(asOf: number): Promise<SectorProfile[]>;
 
   /** Upsert by id: a later look replaces an earlier one, but not its outcomes. */
   saveOpportunities(rows: readonly OpportunityState[]): Promise<void>;

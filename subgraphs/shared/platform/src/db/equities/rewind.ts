@@ -22,6 +22,7 @@ const LATER: readonly (readonly [table: string, where: string, since: 'now' | 'm
   ['bars_d1', `ts >= $2 AND NOT starts_with(source, 'import:')`, 'today'],
   ['volume_profiles', 'day >= $2', 'today'],
   ['universe_decisions', 'as_of > $2', 'now'],
+  ['sector_profiles', 'as_of > $2', 'now'],
   ['universe_runs', 'as_of > $2', 'now'],
 ];
 

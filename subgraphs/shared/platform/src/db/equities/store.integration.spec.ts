@@ -21,7 +21,7 @@ afterAll(async () => {
   await postgres.stop();
 });
 const TABLES =
-  'bars_d1, bars_m1, bar_latest, instrument_facts, instruments, corporate_actions, universe_runs, universe_decisions, opportunities, opportunity_outcomes, market_events, volume_profiles';
+  'bars_d1, bars_m1, bar_latest, instrument_facts, instruments, corporate_actions, universe_runs, universe_decisions, opportunities, opportunity_outcomes, market_events, volume_profiles, sector_profiles';
 beforeEach(() => db.pool.query(`TRUNCATE ${TABLES}`));
 const rowsOf = async (bars: Promise<DailyBar[]>) => (await bars).map(({ date, close }) => [date, close]);
 
@@ -182,6 +182,25 @@ describe('instruments', () => {
 });
 
 describe('runs of the universe', () => {
+  it('keep what their sectors did, once, and of that run and mode only', async () => {
+    const energy = { sector: 'energy', etf: 'XLE', stocks: 3, sessions: 237, gapFrequency: 0.01 } as const;
+    const known = { ...energy, meanCorrelation: 0.45, correlated: 2 };
+    const silent = {
+      ...energy,
+      sector: 'utilities',
+      etf: 'XLU',
+      gapFrequency: null,
+      meanCorrelation: null,
+      correlated: 0,
+    } as const;
+    await store.saveSectorProfiles(NOW, [silent, known]);
+    await store.saveSectorProfiles(NOW, [{ ...known, stocks: 9 }]);
+    expect(await store.sectorProfiles(NOW)).toEqual([known, silent]);
+    expect(await store.sectorProfiles(NOW + 1)).toEqual([]);
+    expect(await other.sectorProfiles(NOW)).toEqual([]);
+    await store.rewind(NOW - 1);
+    expect(await store.sectorProfiles(NOW)).toEqual([]);
+  });
   it('answer what was decided then, for ever', async () => {
     const first = {
       asOf: NOW,
