@@ -78,6 +78,7 @@ export const ROWS: Readonly<Record<string, (args: Args) => number>> = {
   'Subscription.scanner': ({ first }) => given(first, 50),
   'Query.opportunities': ({ first }) => given(first, 50),
   'Query.marketEvents': ({ first }) => given(first, 50),
+  'IngestionStats.barsPerSymbol': ({ first }) => given(first, 100),
   'Universe.members': ({ first }) => given(first, 50),
   // The eight sectors and the unclassified, with 1,500 stocks between them.
   'MarketHeatmap.sectors': () => 9,

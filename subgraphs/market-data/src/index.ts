@@ -7,6 +7,7 @@ import { HeatmapResolver } from './heatmap/heatmap.resolver.ts';
 import { HistoryResolver } from './history/history.resolver.ts';
 import { instrumentOf } from './instruments/instruments.mapper.ts';
 import { InstrumentsResolver } from './instruments/instruments.resolver.ts';
+import { BarCountsResolver } from './bar-counts/bar-counts.resolver.ts';
 import { IngestionResolver } from './ingestion/ingestion.resolver.ts';
 import { LiquidationsResolver } from './liquidations/liquidations.resolver.ts';
 import { MarketEventsResolver } from './market-events/market-events.resolver.ts';
@@ -39,6 +40,7 @@ export function buildMarketData(): Promise<SubgraphSchema> {
       MarketEventsResolver,
       UniverseResolver,
       UniverseDecisionResolver,
+      BarCountsResolver,
       IngestionResolver,
     ],
     plain: [

@@ -55,10 +55,36 @@ export class SectorMembership {
   evidence!: SectorEvidence[];
 }
 
+@ObjectType('SectorMeasures', {
+  description:
+    'What the members of a sector did in the year before the universe was decided: measured, not configured.',
+})
+export class SectorMeasures {
+  @Field(() => Int, { description: 'Members that were measured.' }) stocks!: number;
+  @Field(() => Int, { description: 'Sessions that were looked at, of all of them together.' }) sessions!: number;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Share of their sessions that opened 10 % or more from the close before, 0 to 1; null = no session.',
+  })
+  gapFrequency!: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "Mean correlation of their daily returns with the proxy fund's, -1 to 1; null = none has 60 common days with it.",
+  })
+  meanCorrelation!: number | null;
+  @Field(() => Int, { description: 'Members behind `meanCorrelation`.' }) correlated!: number;
+}
+
 @ObjectType('SectorSummary', { description: 'A sector and how many stocks are counted to it.' })
 export class SectorSummary {
   @Field(() => Sector, { nullable: true, description: 'The sector; null = UNCLASSIFIED.' }) sector!: Sector | null;
   @Field(() => SectorProfile, { nullable: true, description: 'Its configuration; null for UNCLASSIFIED.' })
   profile!: SectorProfile | null;
   @Field(() => Int, { description: 'Members of the universe that are counted to it.' }) members!: number;
+  @Field(() => SectorMeasures, {
+    nullable: true,
+    description: 'What its members did; null for UNCLASSIFIED, for a sector without members, and until it is measured.',
+  })
+  measured!: SectorMeasures | null;
 }

@@ -106,12 +106,14 @@ export class UniverseResolver {
   ): Promise<SectorSummary[] | null> {
     const state = await equities?.store.universe(asOf?.getTime() ?? null);
     if (!state) return null;
+    const measured = await equities!.store.sectorProfiles(state.asOf);
     const members = state.decisions.filter(({ included }) => included === true);
     const count = (id: SectorId | null) => members.filter(({ sector }) => sector.sector === id).length;
     return [...SECTOR_IDS, null].map((id) => ({
       sector: sectorOf(id),
       profile: id && profileOf(id),
       members: count(id),
+      measured: measured.find(({ sector }) => sector === id) ?? null,
     }));
   }
 }

@@ -25,9 +25,14 @@ const runs = [
 /** As the store answers: the newest run that was known then. */
 const known = (asOf: number | null) => runs.findLast((run) => asOf === null || run.asOf <= asOf) ?? null;
 
+const energy = {
+  ...{ sector: 'energy' as const, etf: 'XLE', stocks: 2, sessions: 498, gapFrequency: 0.01, meanCorrelation: 0.45 },
+  correlated: 2,
+} as const;
 let asked: (number | null)[] = [];
 const world = new StocksWorld({
   universe: async (asOf) => (asked.push(asOf), known(asOf)),
+  sectorProfiles: async (asOf) => (asOf === NEW ? [energy] : []),
   sectorOf: async (symbol, asOf) => known(asOf)?.decisions.find((each) => each.symbol === symbol)?.sector ?? null,
 });
 beforeEach(() => (asked = []));
@@ -89,4 +94,15 @@ it.each([
   ['a cursor of another list', { after: 'X', included: true }, 'CURSOR_INVALID'],
 ])('%s %j is %s', async (_, variables, code) => {
   expect(await world.refusal(QUERY, variables)).toMatchObject({ code });
+});
+it('what a sector did is that of the same run; null where it is not measured', async () => {
+  interface Measured {
+    readonly sectors: readonly { readonly sector: { readonly id: string } | null; readonly measured: object | null }[];
+  }
+  const query = `query ($asOf: DateTime) { sectors(asOf: $asOf) { sector { id } measured { stocks sessions gapFrequency meanCorrelation correlated } } }`;
+  const measured = async (asOf?: string) =>
+    (await world.ask<Measured>(query, { asOf })).data.sectors.filter((one) => one.measured !== null);
+  const { sector: _, etf: __, ...numbers } = energy;
+  expect(await measured()).toEqual([{ sector: { id: 'energy' }, measured: numbers }]);
+  expect(await measured(new Date(OLD).toISOString())).toEqual([]);
 });

@@ -1,0 +1,53 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver } from 'type-graphql';
+import { requireRange } from '@marketgraph/platform/graphql';
+import type { MarketContext } from '../context.ts';
+import { IngestionStats } from '../ingestion/ingestion.types.ts';
+import { latestSweep } from '../scanner/sweeps.ts';
+import { barCounts, MINUTE_MS, openMinutes } from './bar-counts.ts';
+import { SymbolBarsConnection } from './bar-counts.types.ts';
+
+const [HOUR, DAY] = [60, 24 * 60];
+const FIRST = 100;
+
+@Resolver(() => IngestionStats)
+export class BarCountsResolver {
+  @FieldResolver(() => SymbolBarsConnection, {
+    description:
+      'Stored minute bars of each stock over the last whole minutes, by symbol: a watched stock without a bar is there with 0.',
+  })
+  async barsPerSymbol(
+    @Arg('minutes', () => Int, { nullable: true, defaultValue: HOUR, description: 'Length of the span, 1 to 1440.' })
+    minutes: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: FIRST, description: 'Page size, 1 to 500.' })
+    first: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'endCursor of the page before.' })
+    after: string | null,
+    @Ctx() { sources }: MarketContext,
+  ): Promise<SymbolBarsConnection> {
+    const [span, size] = [minutes ?? HOUR, first ?? FIRST];
+    requireRange('minutes', span, 1, DAY);
+    requireRange('first', size, 1, 500);
+    // Whoever has the parent has stocks.
+    const equities = sources.equities!;
+    const to = Math.floor(equities.clock.now() / MINUTE_MS) * MINUTE_MS;
+    const from = to - span * MINUTE_MS;
+    const [counts, sweep] = await Promise.all([
+      equities.store.barsPerSymbol(from, to),
+      latestSweep(equities).catch(() => null),
+    ]);
+    const all = barCounts(sweep?.bySymbol.keys() ?? [], counts, openMinutes(from, to));
+    // The cursor is the symbol: the page after it is the same whatever came or went before it.
+    const start = after === null || after === undefined ? 0 : all.findIndex(({ symbol }) => symbol > after);
+    const rows = start < 0 ? [] : all.slice(start, start + size);
+    return {
+      totalCount: all.length,
+      edges: rows.map((node) => ({ cursor: node.symbol, node })),
+      pageInfo: {
+        hasNextPage: start >= 0 && start + size < all.length,
+        hasPreviousPage: false,
+        startCursor: rows[0]?.symbol ?? null,
+        endCursor: rows.at(-1)?.symbol ?? null,
+      },
+    };
+  }
+}
