@@ -69,6 +69,19 @@ export function sessionAt(mic: string, t: number): SessionState {
   return state('POST', session.close, session.post);
 }
 
+/**
+ * Date of the newest session that has begun (with its pre-market) at a moment: whose shares trade. A split's day begins here, at 4:00 in New York, not at
+ * midnight and not when the session before it ends: until then every price that there is is of the old shares. Throws a RangeError outside the list.
+ */
+export function begunSession(mic: string, t: number): string {
+  const exchange = known(mic);
+  const date = dateAt(mic, t);
+  const { sessions } = exchange;
+  const found = sessions[firstIndex(sessions, (one) => one.pre > t) - 1];
+  if (!found) throw new RangeError(beyond(mic, exchange, `what was before ${date}`));
+  return found.date;
+}
+
 function regularPart(
   session: TradingSession,
   t: number,

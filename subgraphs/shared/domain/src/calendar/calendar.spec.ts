@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateAt, isTradingDay, nextSession, outsideCalendar, previousSession, sessionAt, sessionOf } from './index.ts';
+import {
+  begunSession,
+  dateAt,
+  isTradingDay,
+  nextSession,
+  outsideCalendar,
+  previousSession,
+  sessionAt,
+  sessionOf,
+} from './index.ts';
 import { CALENDAR_MICS, closedBecause, momentOfDay, sessionsBetween, tradingDays } from './index.ts';
 
 const at = (iso: string): number => Date.parse(iso);
@@ -69,6 +78,16 @@ it('tells the moment of a time of day, in summer and winter', () => {
   expect(momentOfDay('XNAS', '2023-12-25', '20:00')).toBe(at('2023-12-26T01:00:00Z'));
   expect(() => momentOfDay('XNAS', '2023-12-25', '24:00')).toThrow(RangeError);
 });
+
+it.each([
+  ['XNAS', '2023-06-15T07:59:59.999Z', '2023-06-14'],
+  ['XNAS', '2023-06-15T08:00:00.000Z', '2023-06-15'],
+  ['XNAS', '2023-06-16T00:00:00.000Z', '2023-06-15'],
+  ['XNAS', '2023-06-16T04:00:00.000Z', '2023-06-15'],
+  ['XNAS', '2023-06-20T07:59:59.999Z', '2023-06-16'],
+  ['XNAS', '2027-12-31T23:00:00.000Z', '2027-12-31'],
+  ['XNSE', '2026-12-31T18:29:00.000Z', '2026-12-31'],
+])('%s %s: the newest session that has begun is %s', (mic, iso, date) => expect(begunSession(mic, at(iso))).toBe(date));
 
 describe('what is outside', () => {
   it('never guesses', () => {

@@ -86,6 +86,23 @@ describe('bars of stocks', () => {
     const early = { ...newest, timestamp: open - MINUTE };
     expect((await stocks.open(early, 1440)).close).toBe(days.at(-1)!.close);
   });
+  it('are in the shares that trade: a split of tomorrow counts from 4:00 of its day on, in days, weeks, minutes and hours', async () => {
+    const monday = sessionOf('XNAS', '2026-11-02')!;
+    const friday = sessionOf('XNAS', '2026-10-30')!;
+    const old = minuteBar(0, { symbol: 'AAPL', timestamp: friday.open, close: 10, source: 'massive' });
+    const before = { ...kept, bars: async () => [old] } as unknown as EquityStore;
+    const closesAt = async (at: number) => {
+      const reader = stockBars(before, { now: () => at });
+      const first = async (minutes: number) => (await reader.read({ symbol: 'AAPL', minutes }))[0]!.close;
+      return [await first(1440), await first(1), await first(60), await first(10_080)];
+    };
+    // Four days of the first week: its close is the last of them.
+    const week = days[1]!.close;
+    const midnight = monday.pre - 4 * 60 * MINUTE;
+    for (const at of [friday.close, friday.post, friday.post + 1, midnight, monday.pre - 1])
+      expect(await closesAt(at)).toEqual([10, 10, 10, week]);
+    for (const at of [monday.pre, monday.open, NOW]) expect(await closesAt(at)).toEqual([5, 5, 5, week / 2]);
+  });
   it('reach readers of a store through it, and leave other symbols alone', async () => {
     const asked: string[] = [];
     const market = {

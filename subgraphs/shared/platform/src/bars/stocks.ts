@@ -1,5 +1,13 @@
-/** Bars of stocks of any interval: days as they are kept, weeks out of them, minutes, and wider bars within a session. Adjusted for splits. */
-import { dateAt, outsideCalendar, previousSession, sessionAt, tradingDays } from '@marketgraph/domain/calendar';
+/** Bars of stocks of any interval: days as they are kept, weeks out of them, minutes, and wider bars within a session. In the shares that trade now. */
+import {
+  begunSession,
+  dateAt,
+  outsideCalendar,
+  previousSession,
+  sessionAt,
+  tradingDays,
+} from '@marketgraph/domain/calendar';
+import type { CorporateAction } from '@marketgraph/domain/equities';
 import { adjust } from '@marketgraph/domain/instruments';
 import type { BarState, DataMode } from '@marketgraph/domain/market';
 import { adjustedBar, dayBar, sessionBars, weekBars, weekStart } from '@marketgraph/domain/sessions';
@@ -48,6 +56,15 @@ function sessionsOfWeek(mic: string, week: number): number | null {
 /** Whether a session of regular hours runs; a day's bar knows no other. */
 const isRegular = (mic: string, at: number): boolean =>
   outsideCalendar(mic, at) !== null || sessionAt(mic, at).name === 'REGULAR';
+/** Whose shares trade at a moment: the session that began last. Outside the calendar the date of UTC. */
+function sharesOf(mic: string, at: number): string {
+  try {
+    return begunSession(mic, at);
+  } catch (error) {
+    if (error instanceof RangeError) return dateOf(at);
+    throw error;
+  }
+}
 /** Start of the session `count` sessions back, or as far as the calendar goes. */
 function sessionsBefore(mic: string, at: number, count: number): number {
   try {
@@ -69,6 +86,13 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
     known.set(symbol, { mic, until: performance.now() + (mic === null ? UNKNOWN_MS : KNOWN_MS) });
     return mic;
   }
+  /** What counts by the clock: a split of tomorrow is known tonight, and its shares trade from 4:00 on. */
+  async function actionsOf(symbol: string): Promise<readonly CorporateAction[]> {
+    const all = await store.actions(symbol);
+    if (all.length === 0) return all;
+    const shares = sharesOf((await micOf(symbol)) ?? DEFAULT_MIC, clock.now());
+    return all.filter(({ date }) => date <= shares);
+  }
   const within = (bars: BarState[], { from = -Infinity, to = Infinity, last }: StockQuery) => {
     const found = bars.filter(({ timestamp }) => timestamp >= from && timestamp < to);
     return last === undefined ? found : found.slice(-last);
@@ -84,7 +108,7 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
     };
     const [bars, splits] = await Promise.all([
       store.daily({ symbol, ...range, ...(last === undefined ? {} : { last }) }),
-      store.actions(symbol),
+      actionsOf(symbol),
     ]);
     return within(adjust(bars, splits).map(dayBar), query);
   }
@@ -103,7 +127,7 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
     return within(last !== undefined && rolled.length > last ? rolled.slice(-last) : rolled, query);
   }
   async function minutesOf(query: Omit<StockQuery, 'minutes'>, mic: string): Promise<BarState[]> {
-    const [bars, splits] = await Promise.all([store.bars(query), store.actions(query.symbol)]);
+    const [bars, splits] = await Promise.all([store.bars(query), actionsOf(query.symbol)]);
     if (splits.length === 0) return bars;
     return bars.map((bar) => {
       const at = bar.timestamp;
