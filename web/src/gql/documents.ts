@@ -22,7 +22,7 @@ export type CalculateIndicatorInput = {
   from?: string | null | undefined;
   /** Bars that start before this time; without `from` the 500 before it. An output that is drawn to the left reads on behind it, up to now or `asOf`. */
   to?: string | null | undefined;
-  /** Only bars that were closed at this time, as they are stored today: a bar that was corrected or back-filled since has its later numbers. */
+  /** Only bars that were closed at this time, as they are stored today: a bar that was corrected or back-filled since has its later numbers (no earlier ones are kept), and `provenance.reason` says so. */
   asOf?: string | null | undefined;
 };
 

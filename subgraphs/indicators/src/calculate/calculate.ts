@@ -17,7 +17,7 @@ import { isSettled } from './late.ts';
 import { provenanceOf, withBar } from './provenance.mapper.ts';
 import { requestedProgram } from './requested.ts';
 import { SHAPE } from './stored.ts';
-import { asksClock, keptValues, toValues } from './values.mapper.ts';
+import { asksClock, keptValues, settleOf, toValues } from './values.mapper.ts';
 import { reachOf, windowOf, type Window } from './window.ts';
 
 /** Value of every parameter of a program, the convention apart. */
@@ -103,6 +103,8 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
   const forming = open && formingBar(program, part, open, window);
   const shown = open && isShown(open, window) ? open : null;
   const series = toSeries(program, found, forming);
+  const isShownSettled = shown !== null && part.computed >= (settleOf(facts.outputs) ?? Infinity) - 1;
+  const settledFrom = part.settledFrom ?? (isShownSettled ? shown.timestamp : null);
   const standing = {
     used: shown ? withBar(part.used, shown, minutes) : part.count > 0 ? part.used : null,
     barless: window.from !== null && window.from >= window.to,
@@ -110,6 +112,7 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
     upToNow: window.open,
     endless: facts.settle === null,
     clock: asksClock(facts),
+    asOf: input.asOf?.getTime() ?? null,
     mode: world.mode,
   };
   return {
@@ -125,6 +128,7 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
     convention: program.convention,
     warmUp: facts.warmUp,
     settle: facts.settle,
+    settledFrom: settledFrom === null ? null : new Date(settledFrom),
     lastClosedAt: part.lastClosedAt === null ? null : new Date(part.lastClosedAt),
     cached,
     cacheTtlMs: ttlMs,

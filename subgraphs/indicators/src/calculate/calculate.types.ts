@@ -38,7 +38,7 @@ export class CalculateIndicatorInput {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'Only bars that were closed at this time, as they are stored today: a bar that was corrected or back-filled since has its later numbers.',
+      'Only bars that were closed at this time, as they are stored today: a bar that was corrected or back-filled since has its later numbers (no earlier ones are kept), and `provenance.reason` says so.',
   })
   asOf?: Date | null;
 }
@@ -64,9 +64,16 @@ export class IndicatorValue {
     description: 'When it became known, where that is later than its bar; null: with its bar, or not yet for good.',
   })
   confirmedAt!: Date | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it no longer matters (to 1e-9) where the data begin: false while fewer bars were computed than its output needs to settle (`reason` says how many); null: it always matters, as for running totals (`provenance` says from where on they count).',
+  })
+  settled!: boolean | null;
   @Field(() => String, {
     nullable: true,
-    description: 'Why it is null, or what it lacks (bars that are missing among those it needs); null: nothing.',
+    description:
+      'Why it is null, or what it lacks (bars to settle on, bars that are missing among those it needs); null: nothing.',
   })
   reason!: string | null;
 }
@@ -79,6 +86,19 @@ export class IndicatorSeries {
       'Oldest first: what is drawn at the bars of the range. One for each bar, but where an output is displaced (`shift`): to the left its newest values are not known yet, to the right they go on beyond the newest bar. Ranges that follow each other have each value once.',
   })
   values!: IndicatorValue[];
+}
+
+@ObjectType('IndicatorFailure', { description: 'Why an indicator among several was not computed.' })
+export class IndicatorFailure {
+  @Field(() => String, {
+    description: 'As `extensions.code` of an error, e.g. NOT_FOUND: docs/errors.md has them all.',
+  })
+  code!: string;
+  @Field(() => String, { description: 'What is wrong and what to do.' }) message!: string;
+  @Field(() => Boolean, { description: 'Whether the same request can succeed later without a change.' })
+  retryable!: boolean;
+  @Field(() => JsonScalar, { description: 'What an error of this code carries besides, e.g. `argument`.' })
+  extensions!: Readonly<Record<string, unknown>>;
 }
 
 @ObjectType('IndicatorResult', { description: 'An indicator over the bars of an instrument.' })
@@ -109,6 +129,12 @@ export class IndicatorResult {
       'Bars until it no longer matters (to 1e-9) where the data begin, with these parameters, 1 or more; null: it always does.',
   })
   settle!: number | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Start of the first bar of the range from which on the values of every output are `settled`; null: none are yet, or `settle` is null.',
+  })
+  settledFrom!: Date | null;
   @Field(() => DateTime, { nullable: true, description: 'Start of the newest closed bar of the range; null: none.' })
   lastClosedAt!: Date | null;
   @Field(() => Boolean, { description: 'Whether the closed bars were computed before; the open bar never is.' })
@@ -117,4 +143,10 @@ export class IndicatorResult {
   cacheTtlMs!: number;
   @Field(() => Float, { description: 'Milliseconds that reading and computing took.' }) computedMs!: number;
   @Field(() => Provenance, { description: 'Source, age and completeness of the bars.' }) provenance!: Provenance;
+  @Field(() => IndicatorFailure, {
+    nullable: true,
+    description:
+      'Of `Instrument.indicators`: why this one was not computed; then it has no series, and the others have theirs. Null: it was.',
+  })
+  error?: IndicatorFailure | null;
 }

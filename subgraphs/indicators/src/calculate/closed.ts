@@ -5,7 +5,7 @@ import type { Program } from '../engine/program.ts';
 import { firedOf, type Fired } from './alerts.ts';
 import { columnsOf } from './columns.ts';
 import { usedOf, type Used } from './provenance.mapper.ts';
-import { asksClock, toPoints, type Points } from './values.mapper.ts';
+import { asksClock, settleOf, toPoints, type Points } from './values.mapper.ts';
 import { reachOf, warmBars } from './window.ts';
 
 export interface ClosedPart {
@@ -14,10 +14,14 @@ export interface ClosedPart {
   readonly alerts: Fired;
   /** Starts of the newest closed bars, as many as the open bar's value and place hang on. */
   readonly tail: readonly number[];
+  /** Closed bars that were computed, those that only warm up included. */
+  readonly computed: number;
   /** Start of the newest closed bar that is shown. */
   readonly lastClosedAt: number | null;
   /** Start of the first shown bar; null: none is. */
   readonly begin: number | null;
+  /** Start of the first shown bar whose values, of every output, no longer hang on where the data begin; null: none's. */
+  readonly settledFrom: number | null;
   /** Start of the newest closed bar that was computed, for what is drawn at earlier ones. */
   readonly behind: number | null;
   readonly used: Used | null;
@@ -56,6 +60,8 @@ export async function closedPart(
   );
   const reach = Math.max(facts.lookBack, reachOf(facts)) + 1;
   const wanted = facts.settle === null ? facts.lookBack : warmBars(facts);
+  const settle = settleOf(facts.outputs);
+  const settled = settle === null ? end : Math.max(first, settle - 1);
   const used = usedOf(bars.slice(Math.max(0, first - facts.lookBack), end), minutes);
   return {
     series: toPoints(
@@ -66,8 +72,10 @@ export async function closedPart(
     ),
     alerts: firedOf(bars, first, end, alerts),
     tail: bars.slice(-reach).map(({ timestamp }) => timestamp),
+    computed: bars.length,
     lastClosedAt: bars[end - 1]?.timestamp ?? null,
     begin: end > first ? bars[first]!.timestamp : null,
+    settledFrom: settled < end ? bars[settled]!.timestamp : null,
     behind: bars.at(-1)?.timestamp ?? null,
     used: used && { ...used, begin: bars[0]!.timestamp },
     short: Math.max(0, wanted - first),

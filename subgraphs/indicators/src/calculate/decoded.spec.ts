@@ -6,9 +6,11 @@ import { fromStored, toStored, type StoredPart } from './stored.ts';
 const part = (count = 2, first = 1): ClosedPart => {
   const times = Float64Array.from({ length: count }, (_, i) => i * 60_000);
   const values = Float64Array.from({ length: count }, (_, i) => first + i);
-  const series = [{ times, values, confirmed: null, reasons: { 1: 'a gap' } }];
+  const series = [{ times, values, confirmed: null, settledAt: 0, reasons: { 1: 'a gap' } }];
   const alerts = { count: 1, times: Float64Array.of(60_000), which: [0] };
   const rest = {
+    computed: 2,
+    settledFrom: null,
     tail: [0],
     begin: 0,
     lastClosedAt: 60_000,

@@ -46,7 +46,8 @@ export function formingBar(program: Program, part: ClosedPart, open: BarState, w
 function formed(program: Program, part: ClosedPart, open: BarState, window: Window): Forming {
   const { outputs, alerts } = program.facts;
   const bars = [...part.tail.map((timestamp) => ({ timestamp })), open];
-  const drawn = { bars, first: 0, minutes: window.minutes, clock: asksClock(program.facts) };
+  const earlier = part.computed - part.tail.length;
+  const drawn = { bars, first: 0, minutes: window.minutes, earlier, clock: asksClock(program.facts) };
   const values = stateBehind(program, part).peek({ ...open, time: open.timestamp });
   const from = window.from ?? part.begin ?? Number.NEGATIVE_INFINITY;
   const each = outputs.map((output, k) => {

@@ -192,4 +192,13 @@ describe('a range', () => {
     const shown = data!.calculateIndicator.values.map(({ timestamp }) => (Date.parse(timestamp) - T0) / MINUTE);
     expect(shown).toEqual(wanted);
   });
+
+  it('what a moment in the past is answered from says that it is stored today; one to come knows all there is', async () => {
+    const noteOf = async (asOf: string) =>
+      (await calculate({ source: 'plot(close)', asOf })).data!.calculateIndicator.provenance.reason;
+    expect(await noteOf(at(500))).toMatch(
+      /^Bars that were closed at 2026-06-16T08:20:00.000Z, as they are stored today/,
+    );
+    expect(await noteOf(at(9_999))).toBeNull();
+  });
 });

@@ -1,9 +1,10 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { CodedError } from '@marketgraph/domain/errors';
 import { Interval } from '@marketgraph/platform/graphql';
-import { knows, type IndicatorsContext } from '../context.ts';
+import { knows, worldOf, type IndicatorsContext } from '../context.ts';
 import { calculate } from './calculate.ts';
 import { IndicatorResult, InstrumentIndicatorInput } from './calculate.types.ts';
+import { failedResult } from './failed.ts';
 import { Instrument } from './instrument.types.ts';
 
 const MAX_INDICATORS = 20;
@@ -13,7 +14,7 @@ export class InstrumentIndicatorsResolver {
   @FieldResolver(() => [IndicatorResult], {
     nullable: true,
     description:
-      'Indicators over the last 500 closed bars and the open one, in the order asked for; null for an instrument that is not watched.',
+      'Indicators over the last 500 closed bars and the open one, in the order asked for; one that cannot be computed says why in `error`. Null for an instrument that is not watched.',
   })
   async indicators(
     @Root() { symbol }: Instrument,
@@ -28,6 +29,13 @@ export class InstrumentIndicatorsResolver {
         limit: MAX_INDICATORS,
       });
     if (!(await knows(context.sources, symbol))) return null;
-    return Promise.all(indicators.map((one) => calculate(context, { ...one, ticker: symbol, interval })));
+    const { mode } = worldOf(context.sources, symbol);
+    return Promise.all(
+      indicators.map((one) =>
+        calculate(context, { ...one, ticker: symbol, interval }).catch((error: unknown) =>
+          failedResult({ indicator: one.indicator, ticker: symbol, interval, mode }, error),
+        ),
+      ),
+    );
   }
 }

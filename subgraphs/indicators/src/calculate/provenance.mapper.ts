@@ -66,12 +66,14 @@ export interface Standing {
   readonly endless: boolean;
   /** Whether it looks at the time of its bars, and so may begin anew with each day. */
   readonly clock: boolean;
+  /** The moment whose knowledge was asked for, Unix ms; null: now. */
+  readonly asOf: number | null;
   readonly mode: DataMode;
 }
 
 /** Completeness: that of the least complete bar, and not above the share of bars that are there. */
 export function provenanceOf(
-  { used, barless, short, upToNow, endless, clock, mode }: Standing,
+  { used, barless, short, upToNow, endless, clock, asOf: then, mode }: Standing,
   now: number,
 ): Provenance {
   if (!used)
@@ -90,6 +92,9 @@ export function provenanceOf(
     short > 0 && `${short} older bars to warm up on are not stored.`,
     endless &&
       `Counted from ${new Date(used.begin).toISOString()} on${clock ? ', and anew where the formula begins anew by the clock, as with a day.' : ': it never forgets where it began.'}`,
+    then !== null &&
+      then < now &&
+      `Bars that were closed at ${new Date(then).toISOString()}, as they are stored today: what was corrected, filled in or, of a stock, split since is in them.`,
   ].filter((reason) => reason !== false);
   return {
     source: used.sources.join(', '),

@@ -4,7 +4,7 @@ import type { ClosedPart } from './closed.ts';
 import type { Points } from './values.mapper.ts';
 
 /** Of the shape of what is kept, a part of its key: what another version of the service has kept is a miss, never a misreading. */
-export const SHAPE = 2;
+export const SHAPE = 3;
 
 interface StoredPoints extends Omit<Points, 'times' | 'values' | 'confirmed'> {
   readonly times: string;
@@ -29,10 +29,11 @@ function unpacked(text: string): Float64Array<ArrayBuffer> {
 
 export const toStored = (part: ClosedPart): StoredPart => ({
   ...part,
-  series: part.series.map(({ times, values, confirmed, reasons }) => ({
+  series: part.series.map(({ times, values, confirmed, settledAt, reasons }) => ({
     times: packed(times),
     values: packed(values),
     confirmed: confirmed && packed(confirmed),
+    settledAt,
     reasons,
   })),
   alerts: { ...part.alerts, times: packed(part.alerts.times) },
@@ -41,10 +42,11 @@ export const toStored = (part: ClosedPart): StoredPart => ({
 
 export const fromStored = ({ series, alerts, cells, ...part }: StoredPart): ClosedPart => ({
   ...part,
-  series: series.map(({ times, values, confirmed, reasons }) => ({
+  series: series.map(({ times, values, confirmed, settledAt, reasons }) => ({
     times: unpacked(times),
     values: unpacked(values),
     confirmed: confirmed === null ? null : unpacked(confirmed),
+    settledAt,
     reasons,
   })),
   alerts: { ...alerts, times: unpacked(alerts.times) },

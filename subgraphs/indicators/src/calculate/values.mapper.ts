@@ -10,6 +10,8 @@ export interface Drawn {
   /** Index of the first bar that is shown. */
   readonly first: number;
   readonly minutes: number;
+  /** Bars before all of these that were computed too. Default 0. */
+  readonly earlier?: number;
   /** Whether the formula asks the clock, as `asksClock` says. Default false. */
   readonly clock?: boolean;
 }
@@ -20,6 +22,8 @@ export interface Points {
   readonly values: Float64Array;
   /** When each became known; null where that was with its bar. */
   readonly confirmed: Float64Array | null;
+  /** Index of the first that no longer hangs on where the data begin, which may be beyond the end; null: each does. */
+  readonly settledAt: number | null;
   /** By index: why a value is null, or what it lacks. */
   readonly reasons: Readonly<Record<number, string>>;
 }
@@ -41,18 +45,30 @@ export function whyNull(lookBack: number, index: number, missing: number, clock 
   return `The formula has no value on this bar: ${unseen}na among what it needs, or a division by zero.${gap}`;
 }
 
-/** Why a value is null, or what it lacks; null: nothing. */
-export function reasonOf(
-  gaps: Int32Array,
-  lookBack: number,
-  index: number,
-  value: number,
-  clock = false,
-): string | null {
-  const missing = gaps[index]! - gaps[Math.max(0, index - lookBack)]!;
+/** What hangs on the beginning of the data: how many bars a value has seen, and how many it wants. */
+type Memory = Pick<Output, 'lookBack' | 'settle'>;
+
+/** Whether the value on the bar `index` (of all that were computed) no longer hangs on where the data begin; null: it always does. */
+export const isSettledAt = ({ settle }: Memory, index: number): boolean | null =>
+  settle === null ? null : index >= settle - 1;
+
+/** Bars until every output is settled; null: one never is. */
+export const settleOf = (outputs: readonly Memory[]): number | null =>
+  outputs.some(({ settle }) => settle === null) ? null : Math.max(...outputs.map(({ settle }) => settle!));
+
+/** Why the value on the bar `index` (of all that were computed) is null, or what it lacks; null: nothing. `missing`: bars among those it needs. */
+export function whyOf(memory: Memory, index: number, value: number, missing: number, clock = false): string | null {
+  const { lookBack, settle } = memory;
   if (!Number.isFinite(value)) return whyNull(lookBack, index, missing, clock);
-  return missing > 0 ? gapReason(missing) : null;
+  const gap = missing > 0 ? gapReason(missing) : null;
+  if (isSettledAt(memory, index) !== false) return gap;
+  const early = `Not settled: computed from ${plural(index + 1, 'bar')}; from ${settle} on it no longer matters where they begin.`;
+  return gap === null ? early : `${early} ${gap}`;
 }
+
+/** Bars that are missing among those that the value on a bar needs. */
+const missingAt = (gaps: Int32Array, lookBack: number, index: number): number =>
+  gaps[index]! - gaps[Math.max(0, index - lookBack)]!;
 
 /** When the bar that is `index` bars behind the first was or will be drawn: beyond the ends by the interval alone. */
 export function startOf({ bars, minutes }: Pick<Drawn, 'bars' | 'minutes'>, index: number): number {
@@ -71,21 +87,23 @@ export function toPoints(
   const { bars, first, minutes, clock } = drawn;
   const gaps = gapsOf(bars, minutes);
   const width = minutes * 60_000;
-  return outputs.map(({ lookBack, shift, confirmedAfter }, k) => {
+  return outputs.map((output, k) => {
+    const { lookBack, settle, shift, confirmedAfter } = output;
     const from = Math.max(0, first - shift);
     const column = columns[k]!.subarray(from, Math.max(from, Math.min(bars.length, end - shift)));
     const reasons: Record<number, string> = {};
     for (let i = 0; i < column.length; i += 1) {
-      const reason = reasonOf(gaps, lookBack, from + i, column[i]!, clock);
+      const reason = whyOf(output, from + i, column[i]!, missingAt(gaps, lookBack, from + i), clock);
       if (reason !== null) reasons[i] = reason;
     }
     const times = column.map((_, i) => (shift === 0 ? bars[from + i]!.timestamp : startOf(drawn, from + i + shift)));
     const confirmed = confirmedAfter > 0 ? column.map((_, i) => bars[from + i]!.timestamp + width) : null;
-    return { times, values: column.slice(), confirmed, reasons };
+    const settledAt = settle === null ? null : Math.max(0, settle - 1 - from);
+    return { times, values: column.slice(), confirmed, settledAt, reasons };
   });
 }
 
-export function toValues({ times, values, confirmed, reasons }: Points): IndicatorValue[] {
+export function toValues({ times, values, confirmed, settledAt, reasons }: Points): IndicatorValue[] {
   const shown: IndicatorValue[] = [];
   for (let i = 0; i < times.length; i += 1) {
     const value = values[i]!;
@@ -94,6 +112,7 @@ export function toValues({ times, values, confirmed, reasons }: Points): Indicat
       value: Number.isFinite(value) ? value : null,
       provisional: false,
       confirmedAt: confirmed ? new Date(confirmed[i]!) : null,
+      settled: settledAt === null ? null : i >= settledAt,
       reason: reasons[i] ?? null,
     });
   }
@@ -110,13 +129,17 @@ export function keptValues(points: Points): readonly IndicatorValue[] {
 }
 
 /** The value of a bar that is still forming; `drawn.bars` ends with it. */
-export function openValue(drawn: Drawn, { lookBack, shift }: Output, value: number): IndicatorValue {
+export function openValue(drawn: Drawn, output: Output, value: number): IndicatorValue {
+  const { lookBack, shift } = output;
   const index = drawn.bars.length - 1;
+  const seen = index + (drawn.earlier ?? 0);
+  const missing = missingAt(gapsOf(drawn.bars, drawn.minutes), lookBack, index);
   return {
     timestamp: new Date(startOf(drawn, index + shift)),
     value: Number.isFinite(value) ? value : null,
     provisional: true,
     confirmedAt: null,
-    reason: reasonOf(gapsOf(drawn.bars, drawn.minutes), lookBack, index, value, drawn.clock),
+    settled: isSettledAt(output, seen),
+    reason: whyOf(output, seen, value, missing, drawn.clock),
   };
 }

@@ -49,12 +49,13 @@ function realBars(count: number): BarState[] {
 }
 
 const UPDATES = parse(`subscription ($input: CalculateIndicatorInput!) { indicatorUpdate(input: $input) {
-  staleFrom series { name value { timestamp value provisional confirmedAt reason } } } }`);
+  staleFrom series { name value { timestamp value provisional confirmedAt settled reason } } } }`);
 interface Value {
   readonly timestamp: string;
   readonly value: number | null;
   readonly provisional: boolean;
   readonly confirmedAt: string | null;
+  readonly settled: boolean | null;
   readonly reason: string | null;
 }
 interface Told {
@@ -179,6 +180,7 @@ describe.skipIf(!there).each(INTERVALS)('every built-in over real bars of %s', (
           else if (
             live.provisional !== shown.provisional ||
             live.confirmedAt !== shown.confirmedAt ||
+            live.settled !== shown.settled ||
             live.reason !== shown.reason
           )
             wrong.push(`${say}: ${JSON.stringify(live)} ${JSON.stringify(shown)}`);

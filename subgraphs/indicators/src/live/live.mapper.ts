@@ -4,34 +4,30 @@ import { publishedAt } from '@marketgraph/platform/graphql';
 import { MINUTES } from '@marketgraph/platform/bars';
 import { firingAt } from '../calculate/alerts.ts';
 import type { IndicatorValue } from '../calculate/calculate.types.ts';
-import { asksClock, gapReason, whyNull } from '../calculate/values.mapper.ts';
+import { asksClock, isSettledAt, settleOf, whyOf } from '../calculate/values.mapper.ts';
 import type { Heard } from './listener.ts';
 import type { IndicatorEvent, IndicatorPoint } from './live.types.ts';
 import type { Placed } from './placed.ts';
 import type { Requested } from './requested.ts';
 
-function toValue(
-  bar: Placed,
-  k: number,
-  { lookBack, confirmedAfter }: Output,
-  widthMs: number,
-  clock: boolean,
-): IndicatorValue {
+function toValue(bar: Placed, k: number, output: Output, widthMs: number, clock: boolean): IndicatorValue {
   const { value, drawnAt, missing } = bar.values[k]!;
-  const known = Number.isFinite(value);
   return {
     timestamp: new Date(drawnAt),
-    value: known ? value : null,
+    value: Number.isFinite(value) ? value : null,
     provisional: bar.provisional,
-    confirmedAt: confirmedAfter > 0 && !bar.provisional ? new Date(bar.time + widthMs) : null,
-    reason: known ? (missing > 0 ? gapReason(missing) : null) : whyNull(lookBack, bar.index, missing, clock),
+    confirmedAt: output.confirmedAfter > 0 && !bar.provisional ? new Date(bar.time + widthMs) : null,
+    settled: isSettledAt(output, bar.index),
+    reason: whyOf(output, bar.index, value, missing, clock),
   };
 }
 
 export function toEvent(event: Heard, { symbol, interval, program }: Requested): IndicatorEvent {
   const widthMs = MINUTES[interval] * 60_000;
   const { outputs, alerts } = program.facts;
+  const settle = settleOf(outputs);
   const clock = asksClock(program.facts);
+  const told = event.points;
   const points = (bar: Placed): IndicatorPoint[] =>
     outputs.map((output, k) => ({ name: output.title, value: toValue(bar, k, output, widthMs, clock) }));
   return {
@@ -42,8 +38,9 @@ export function toEvent(event: Heard, { symbol, interval, program }: Requested):
     indicator: program.indicator,
     ticker: symbol,
     interval,
-    series: event.points.flatMap(points),
-    alerts: event.points.flatMap((bar) => firingAt(bar.time, bar.provisional, alerts, bar.alerts)),
+    series: told.flatMap(points),
+    settled: settle === null ? null : told.every(({ index }) => index >= settle - 1),
+    alerts: told.flatMap((bar) => firingAt(bar.time, bar.provisional, alerts, bar.alerts)),
     staleFrom: event.staleFrom === null ? null : new Date(event.staleFrom),
   };
 }

@@ -25,6 +25,12 @@ export class IndicatorEvent extends StreamEvent {
       'Every output at the bar of this event, oldest first; before it a bar that it ended, behind it (after a late correction) the bars whose values that moved.',
   })
   series!: IndicatorPoint[];
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether every value of `series` is `settled`: it no longer matters (to 1e-9) where the data begin; null: of an output it always does.',
+  })
+  settled!: boolean | null;
   @Field(() => [IndicatorAlert], {
     description:
       'Alerts of the program whose condition holds at the bars of `series`, oldest first; an open one is told again with every event while it holds. A bar of `series` without an alert that was told before no longer has it.',

@@ -14,7 +14,7 @@ export interface PlacedValue {
 export interface Placed {
   readonly time: number;
   readonly provisional: boolean;
-  /** Bars before it. */
+  /** Bars before it that the program has seen. */
   readonly index: number;
   /** One for each output. */
   readonly values: readonly PlacedValue[];
@@ -22,13 +22,14 @@ export interface Placed {
   readonly alerts: Float64Array;
 }
 
-/** `times`: of all bars the program has seen, the open one last. `hasSessions`: of a stock, whose nights, weekends and holidays are no gaps. */
+/** `times`: of the newest bars that the program has seen, the open one last; before them it has seen `earlier`. `hasSessions`: of a stock, whose nights, weekends and holidays are no gaps. */
 export function placed(
   { time, provisional, values }: Point,
   times: readonly number[],
   outputs: readonly Output[],
   minutes: number,
   hasSessions: boolean,
+  earlier = 0,
 ): Placed {
   const widthMs = minutes * 60_000;
   const index = times.lastIndexOf(time);
@@ -51,5 +52,5 @@ export function placed(
     drawnAt: shift === 0 ? time : drawnAt(shift),
     missing: missing(lookBack),
   }));
-  return { time, provisional, index, values: each, alerts: values.subarray(outputs.length) };
+  return { time, provisional, index: earlier + index, values: each, alerts: values.subarray(outputs.length) };
 }

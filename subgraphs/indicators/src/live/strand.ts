@@ -81,6 +81,7 @@ export function createStrand(
   const event = (entry: Entry & { readonly cursor: string }, { points, staleFrom }: Told): LiveEvent => {
     const { times, open } = state!;
     const all = open ? [...times, open.time] : times;
+    const earlier = state!.bars - times.length;
     const bar = barOf(entry.fields);
     // Only bars of stocks have a quality, and stocks have sessions.
     const hasSessions = bar.quality !== undefined;
@@ -88,7 +89,7 @@ export function createStrand(
       cursor: entry.cursor,
       id: entry.id,
       occurredAt: knownAt(bar, minutes),
-      points: points.map((point) => placed(point, all, facts.outputs, minutes, hasSessions)),
+      points: points.map((point) => placed(point, all, facts.outputs, minutes, hasSessions, earlier)),
       staleFrom,
     };
   };

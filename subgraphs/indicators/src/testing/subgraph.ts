@@ -128,6 +128,6 @@ export function subgraphOf(world: World, realStore?: MarketStore) {
 }
 
 export const CALCULATE = `query ($input: CalculateIndicatorInput!) { calculateIndicator(input: $input) {
-  indicator ticker interval params convention warmUp lastClosedAt cached cacheTtlMs computedMs outputs { name pane style type shift lateBy }
-  series { name values { timestamp value provisional confirmedAt reason } } values { timestamp value }
+  indicator ticker interval params convention warmUp settle settledFrom lastClosedAt cached cacheTtlMs computedMs outputs { name pane style type shift lateBy }
+  series { name values { timestamp value provisional confirmedAt settled reason } } values { timestamp value }
   provenance { source asOf ageMs quality completeness mode reason } } }`;

@@ -65,6 +65,9 @@ export class FollowMinutes {
   }
 
   /** As of `Follow`. */
+  get bars(): number {
+    return this.follow.bars;
+  }
   get times(): readonly number[] {
     return this.follow.times;
   }

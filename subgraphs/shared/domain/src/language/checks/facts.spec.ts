@@ -88,6 +88,18 @@ describe('facts of known indicators, worked out by hand', () => {
 });
 
 describe('facts', () => {
+  it('each output settles by itself, never before it has a value; where one never does the program does not', () => {
+    const settles = (source: string) => factsOf(source).outputs.map(({ settle }) => settle);
+    expect(settles(EXAMPLES.ichimoku)).toEqual([9, 26, 26, 52, 1]);
+    const two = factsOf('plot(sma(close, 5))\nplot(ema(close, 5), title="ema")');
+    expect(two.outputs.map(({ settle }) => settle)).toEqual([5, two.settle]);
+    expect(factsOf('plot(close)\nplot(cum(volume), title="sum")')).toMatchObject({
+      settle: null,
+      outputs: [{ settle: 1 }, { settle: null }],
+    });
+    expect(settles('plot(close)')).toEqual([1]);
+  });
+
   it('nz and na look through what is not known yet', () => {
     expect(lookBacks('plot(nz(sma(close, 20), close), title="a")')).toEqual([['a', 0]]);
     expect(lookBacks('plot(nz(sma(close, 20), sma(close, 5)), title="a")')).toEqual([['a', 4]]);

@@ -42,6 +42,8 @@ export interface Output extends Omit<PlotDraft, 'span'> {
   readonly type: SeriesType;
   /** Leading bars without a value. */
   readonly lookBack: number;
+  /** Bars to feed until the beginning of the data no longer matters to it (to 1e-9), above `lookBack`; null = it always does. */
+  readonly settle: number | null;
   /** Bars after the one it is drawn at, when the value becomes known: of a shift to the left. 0 = at once. */
   readonly confirmedAfter: number;
 }
