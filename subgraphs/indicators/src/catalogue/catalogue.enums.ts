@@ -1,106 +1,51 @@
 /** Words of the catalogue. */
-import { registerEnumType } from 'type-graphql';
+import { enumOf } from '@marketgraph/platform/graphql';
 
-export enum IndicatorCategory {
-  TREND = 'TREND',
-  MOMENTUM = 'MOMENTUM',
-  VOLATILITY = 'VOLATILITY',
-  VOLUME = 'VOLUME',
-  LEVELS = 'LEVELS',
-  STATISTICS = 'STATISTICS',
-  CUSTOM = 'CUSTOM',
-}
-registerEnumType(IndicatorCategory, {
-  name: 'IndicatorCategory',
-  description: 'Shelf of the catalogue.',
-  valuesConfig: {
-    TREND: { description: 'Direction: averages, channels, trend strength.' },
-    MOMENTUM: { description: 'Speed of the price: oscillators, rates of change.' },
-    VOLATILITY: { description: 'How far the price moves: ranges, deviations, bands.' },
-    VOLUME: { description: 'What was traded, and on which side of the price.' },
-    LEVELS: { description: 'Prices that matter: pivots, fractals, support and resistance.' },
-    STATISTICS: { description: 'Regression, correlation, distribution.' },
-    CUSTOM: { description: 'What the viewer wrote.' },
-  },
+export const IndicatorCategory = enumOf('IndicatorCategory', 'Shelf of the catalogue.', {
+  TREND: 'Direction: averages, channels, trend strength.',
+  MOMENTUM: 'Speed of the price: oscillators, rates of change.',
+  VOLATILITY: 'How far the price moves: ranges, deviations, bands.',
+  VOLUME: 'What was traded, and on which side of the price.',
+  LEVELS: 'Prices that matter: pivots, fractals, support and resistance.',
+  STATISTICS: 'Regression, correlation, distribution.',
+  CUSTOM: 'What the viewer wrote.',
 });
+export type IndicatorCategory = keyof typeof IndicatorCategory;
 
-export enum Convention {
-  TALIB = 'TALIB',
-  TRADINGVIEW = 'TRADINGVIEW',
-  WILDER = 'WILDER',
-}
-registerEnumType(Convention, {
-  name: 'Convention',
-  description: 'Whose way of computing, where tools differ.',
-  valuesConfig: {
-    TALIB: { description: 'As TA-Lib.' },
-    TRADINGVIEW: { description: 'As the built-ins of TradingView.' },
-    WILDER: { description: "As in Wilder's book of 1978." },
-  },
+export const Convention = enumOf('Convention', 'Whose way of computing, where tools differ.', {
+  TALIB: 'As TA-Lib.',
+  TRADINGVIEW: 'As the built-ins of TradingView.',
+  WILDER: "As in Wilder's book of 1978.",
 });
+export type Convention = keyof typeof Convention;
 
-export enum ParameterType {
-  INTEGER = 'INTEGER',
-  FLOAT = 'FLOAT',
-  BOOLEAN = 'BOOLEAN',
-  TEXT = 'TEXT',
-  SOURCE = 'SOURCE',
-}
-registerEnumType(ParameterType, {
-  name: 'ParameterType',
-  description: 'What values a parameter takes.',
-  valuesConfig: {
-    INTEGER: { description: 'A whole number.' },
-    FLOAT: { description: 'A number.' },
-    BOOLEAN: { description: 'true or false.' },
-    TEXT: { description: 'One of the options, or any text where there are none.' },
-    SOURCE: { description: 'A series of the bar by name, e.g. close.' },
-  },
+export const ParameterType = enumOf('ParameterType', 'What values a parameter takes.', {
+  INTEGER: 'A whole number.',
+  FLOAT: 'A number.',
+  BOOLEAN: 'true or false.',
+  TEXT: 'One of the options, or any text where there are none.',
+  SOURCE: 'A series of the bar by name, e.g. close.',
 });
+export type ParameterType = keyof typeof ParameterType;
 
-export enum OutputPane {
-  OVERLAY = 'OVERLAY',
-  OWN = 'OWN',
-}
-registerEnumType(OutputPane, {
-  name: 'OutputPane',
-  description: 'Where an output is drawn.',
-  valuesConfig: {
-    OVERLAY: { description: 'On the price, in its unit.' },
-    OWN: { description: 'In a pane of its own, on its own scale.' },
-  },
+export const OutputPane = enumOf('OutputPane', 'Where an output is drawn.', {
+  OVERLAY: 'On the price, in its unit.',
+  OWN: 'In a pane of its own, on its own scale.',
 });
+export type OutputPane = keyof typeof OutputPane;
 
-export enum OutputStyle {
-  LINE = 'LINE',
-  STEP = 'STEP',
-  HISTOGRAM = 'HISTOGRAM',
-  AREA = 'AREA',
-  DOTS = 'DOTS',
-  CROSSES = 'CROSSES',
-}
-registerEnumType(OutputStyle, {
-  name: 'OutputStyle',
-  description: 'How an output is drawn.',
-  valuesConfig: {
-    LINE: { description: 'A line from value to value.' },
-    STEP: { description: 'A line that stays until the next value.' },
-    HISTOGRAM: { description: 'A column from zero for each bar.' },
-    AREA: { description: 'A line with the area below it filled.' },
-    DOTS: { description: 'A dot for each value.' },
-    CROSSES: { description: 'A cross for each value.' },
-  },
+export const OutputStyle = enumOf('OutputStyle', 'How an output is drawn.', {
+  LINE: 'A line from value to value.',
+  STEP: 'A line that stays until the next value.',
+  HISTOGRAM: 'A column from zero for each bar.',
+  AREA: 'A line with the area below it filled.',
+  DOTS: 'A dot for each value.',
+  CROSSES: 'A cross for each value.',
 });
+export type OutputStyle = keyof typeof OutputStyle;
 
-export enum OutputType {
-  NUMBER = 'NUMBER',
-  CONDITION = 'CONDITION',
-}
-registerEnumType(OutputType, {
-  name: 'OutputType',
-  description: 'What the values of an output mean.',
-  valuesConfig: {
-    NUMBER: { description: 'A number in the unit that the description names.' },
-    CONDITION: { description: '1 where it holds, 0 where it does not.' },
-  },
+export const OutputType = enumOf('OutputType', 'What the values of an output mean.', {
+  NUMBER: 'A number in the unit that the description names.',
+  CONDITION: '1 where it holds, 0 where it does not.',
 });
+export type OutputType = keyof typeof OutputType;

@@ -1,18 +1,12 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { IndicatorParameter } from '../catalogue/catalogue.types.ts';
+import { enumOf } from '@marketgraph/platform/graphql';
 
-export enum Severity {
-  ERROR = 'ERROR',
-  WARNING = 'WARNING',
-}
-registerEnumType(Severity, {
-  name: 'Severity',
-  description: 'Whether a program runs in spite of a diagnostic.',
-  valuesConfig: {
-    ERROR: { description: 'It does not run and is not saved.' },
-    WARNING: { description: 'It runs, but hardly as meant.' },
-  },
+export const Severity = enumOf('Severity', 'Whether a program runs in spite of a diagnostic.', {
+  ERROR: 'It does not run and is not saved.',
+  WARNING: 'It runs, but hardly as meant.',
 });
+export type Severity = keyof typeof Severity;
 
 @ObjectType('DiagnosticFix', { description: 'A replacement after which the diagnostic is gone.' })
 export class DiagnosticFix {

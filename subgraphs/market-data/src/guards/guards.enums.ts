@@ -1,26 +1,35 @@
-/** TypeScript side of the GraphQL enums; values equal the domain's literals. */
-export enum GuardStatus {
-  PASSING = 'PASSING',
-  WARNING = 'WARNING',
-  BREACH = 'BREACH',
-}
-export enum CheckStatus {
-  PASSING = 'PASSING',
-  WARNING = 'WARNING',
-  BREACH = 'BREACH',
-  STALE = 'STALE',
-  UNKNOWN = 'UNKNOWN',
-  INFO = 'INFO',
-}
-export enum CheckName {
-  SPREAD = 'SPREAD',
-  DEPTH = 'DEPTH',
-  FUNDING = 'FUNDING',
-  LIQUIDATIONS = 'LIQUIDATIONS',
-  BASIS = 'BASIS',
-  OPEN_INTEREST = 'OPEN_INTEREST',
-}
-export enum ThresholdDirection {
-  ABOVE = 'ABOVE',
-  BELOW = 'BELOW',
-}
+/** Words of the guards; values equal the domain's literals. */
+import { enumOf } from '@marketgraph/platform/graphql';
+
+export const GuardStatus = enumOf('GuardStatus', 'Overall state of the guards of one symbol.', {
+  PASSING: 'Every required check is known, fresh and within its limits.',
+  WARNING: 'A check is in WARNING, STALE or UNKNOWN.',
+  BREACH: 'A required check is in BREACH, or two are in WARNING.',
+});
+export type GuardStatus = keyof typeof GuardStatus;
+
+export const CheckStatus = enumOf('CheckStatus', 'State of one check.', {
+  PASSING: 'Fresh and within the warning threshold.',
+  WARNING: 'Beyond the warning threshold.',
+  BREACH: 'Beyond the breach threshold.',
+  STALE: 'The input has stopped; `value` is the last known one.',
+  UNKNOWN: 'No input yet, or not enough of it; see `reason`.',
+  INFO: 'Shown for information; no threshold is set.',
+});
+export type CheckStatus = keyof typeof CheckStatus;
+
+export const CheckName = enumOf('CheckName', 'What is checked.', {
+  SPREAD: 'Bid-ask spread of the book venue, bps.',
+  DEPTH: 'Smaller side of the depth within 10 bps of mid, USD.',
+  FUNDING: 'Annualised funding, percent; judged by its absolute value.',
+  LIQUIDATIONS: 'Liquidations in the last 5 minutes over all venues, events.',
+  BASIS: 'USDT against USDC mid, bps.',
+  OPEN_INTEREST: 'Single-sided open interest, USD.',
+});
+export type CheckName = keyof typeof CheckName;
+
+export const ThresholdDirection = enumOf('ThresholdDirection', 'On which side of its thresholds a check fails.', {
+  ABOVE: 'Fails when the value is greater than the threshold.',
+  BELOW: 'Fails when the value is less than the threshold.',
+});
+export type ThresholdDirection = keyof typeof ThresholdDirection;

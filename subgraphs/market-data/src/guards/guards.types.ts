@@ -1,50 +1,8 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type * as market from '@marketgraph/domain/market';
 import { DataMode, DateTime, Provenance, StreamEvent } from '@marketgraph/platform/graphql';
 import { CheckName, CheckStatus, GuardStatus, ThresholdDirection } from './guards.enums.ts';
 import { BasisLegs, BookTop, Depth, FundingDetail, LiquidationWindow, OpenInterestDetail } from './inputs.types.ts';
-
-registerEnumType(GuardStatus, {
-  name: 'GuardStatus',
-  description: 'Overall state of the guards of one symbol.',
-  valuesConfig: {
-    PASSING: { description: 'Every required check is known, fresh and within its limits.' },
-    WARNING: { description: 'A check is in WARNING, STALE or UNKNOWN.' },
-    BREACH: { description: 'A required check is in BREACH, or two are in WARNING.' },
-  },
-});
-registerEnumType(CheckStatus, {
-  name: 'CheckStatus',
-  description: 'State of one check.',
-  valuesConfig: {
-    PASSING: { description: 'Fresh and within the warning threshold.' },
-    WARNING: { description: 'Beyond the warning threshold.' },
-    BREACH: { description: 'Beyond the breach threshold.' },
-    STALE: { description: 'The input has stopped; `value` is the last known one.' },
-    UNKNOWN: { description: 'No input yet, or not enough of it; see `reason`.' },
-    INFO: { description: 'Shown for information; no threshold is set.' },
-  },
-});
-registerEnumType(CheckName, {
-  name: 'CheckName',
-  description: 'What is checked.',
-  valuesConfig: {
-    SPREAD: { description: 'Bid-ask spread of the book venue, bps.' },
-    DEPTH: { description: 'Smaller side of the depth within 10 bps of mid, USD.' },
-    FUNDING: { description: 'Annualised funding, percent; judged by its absolute value.' },
-    LIQUIDATIONS: { description: 'Liquidations in the last 5 minutes over all venues, events.' },
-    BASIS: { description: 'USDT against USDC mid, bps.' },
-    OPEN_INTEREST: { description: 'Single-sided open interest, USD.' },
-  },
-});
-registerEnumType(ThresholdDirection, {
-  name: 'ThresholdDirection',
-  description: 'On which side of its thresholds a check fails.',
-  valuesConfig: {
-    ABOVE: { description: 'Fails when the value is greater than the threshold.' },
-    BELOW: { description: 'Fails when the value is less than the threshold.' },
-  },
-});
 
 @ObjectType('GuardCheck', { description: 'One check of the guards: its value against its thresholds.' })
 export class GuardCheck {

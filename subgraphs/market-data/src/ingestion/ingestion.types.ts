@@ -1,41 +1,23 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type * as equities from '@marketgraph/domain/equities';
 import type * as market from '@marketgraph/domain/market';
-import { DataMode, DateTime } from '@marketgraph/platform/graphql';
+import { DataMode, DateTime, enumOf } from '@marketgraph/platform/graphql';
 
-export enum SessionName {
-  PRE = 'PRE',
-  REGULAR = 'REGULAR',
-  POST = 'POST',
-  CLOSED = 'CLOSED',
-}
-registerEnumType(SessionName, {
-  name: 'SessionName',
-  description: "Part of an exchange's day.",
-  valuesConfig: {
-    PRE: { description: 'Before the open (US: from 4:00 ET).' },
-    REGULAR: { description: 'Regular trading (US: 9:30 to 16:00 ET, 13:00 on half days).' },
-    POST: { description: 'After the close (US: to 20:00 ET, 17:00 on half days).' },
-    CLOSED: { description: 'Night, week-end or holiday.' },
-  },
+export const SessionName = enumOf('SessionName', "Part of an exchange's day.", {
+  PRE: 'Before the open (US: from 4:00 ET).',
+  REGULAR: 'Regular trading (US: 9:30 to 16:00 ET, 13:00 on half days).',
+  POST: 'After the close (US: to 20:00 ET, 17:00 on half days).',
+  CLOSED: 'Night, week-end or holiday.',
 });
+export type SessionName = keyof typeof SessionName;
 
-export enum ProviderStatus {
-  UP = 'UP',
-  DEGRADED = 'DEGRADED',
-  DOWN = 'DOWN',
-  OFF = 'OFF',
-}
-registerEnumType(ProviderStatus, {
-  name: 'ProviderStatus',
-  description: 'State of a provider of stock data.',
-  valuesConfig: {
-    UP: { description: 'Answers.' },
-    DEGRADED: { description: 'Answers, with errors, delay or an exhausted budget; see `reason`.' },
-    DOWN: { description: 'Does not answer; others are asked instead.' },
-    OFF: { description: 'Not asked: no key, or not wanted.' },
-  },
+export const ProviderStatus = enumOf('ProviderStatus', 'State of a provider of stock data.', {
+  UP: 'Answers.',
+  DEGRADED: 'Answers, with errors, delay or an exhausted budget; see `reason`.',
+  DOWN: 'Does not answer; others are asked instead.',
+  OFF: 'Not asked: no key, or not wanted.',
 });
+export type ProviderStatus = keyof typeof ProviderStatus;
 
 @ObjectType('MarketSession', { description: "The part of an exchange's day that it is now, on the equities' clock." })
 export class MarketSession {

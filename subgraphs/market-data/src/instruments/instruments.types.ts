@@ -1,56 +1,30 @@
-import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { ListingStatus as Status } from '@marketgraph/domain/equities';
-import { Provenance } from '@marketgraph/platform/graphql';
+import { Provenance, enumOf } from '@marketgraph/platform/graphql';
 import { PageInfo } from '../page-info.types.ts';
 
-export enum InstrumentType {
-  STOCK = 'STOCK',
-  ETF = 'ETF',
-  PERPETUAL = 'PERPETUAL',
-  INDEX = 'INDEX',
-}
-registerEnumType(InstrumentType, {
-  name: 'InstrumentType',
-  description: 'Kind of instrument.',
-  valuesConfig: {
-    STOCK: { description: 'Paper of a company, listed on an exchange: common stock, mostly; `kind` tells.' },
-    ETF: { description: 'Exchange-traded fund.' },
-    PERPETUAL: { description: 'Perpetual future, venue-neutral.' },
-    INDEX: { description: 'Index; cannot be traded itself.' },
-  },
+export const InstrumentType = enumOf('InstrumentType', 'Kind of instrument.', {
+  STOCK: 'Paper of a company, listed on an exchange: common stock, mostly; `kind` tells.',
+  ETF: 'Exchange-traded fund.',
+  PERPETUAL: 'Perpetual future, venue-neutral.',
+  INDEX: 'Index; cannot be traded itself.',
 });
+export type InstrumentType = keyof typeof InstrumentType;
 
-export enum ListingStatus {
-  ACTIVE = 'ACTIVE',
-  HALTED = 'HALTED',
-  DELISTED = 'DELISTED',
-  MERGED = 'MERGED',
-}
-registerEnumType(ListingStatus, {
-  name: 'ListingStatus',
-  description: 'Whether an instrument is traded.',
-  valuesConfig: {
-    ACTIVE: { description: 'Traded.' },
-    HALTED: { description: 'Listed, trading is halted.' },
-    DELISTED: { description: 'No longer listed.' },
-    MERGED: { description: 'Gone into another instrument, see `corporateActions`.' },
-  },
+export const ListingStatus = enumOf('ListingStatus', 'Whether an instrument is traded.', {
+  ACTIVE: 'Traded.',
+  HALTED: 'Listed, trading is halted.',
+  DELISTED: 'No longer listed.',
+  MERGED: 'Gone into another instrument, see `corporateActions`.',
 });
+export type ListingStatus = keyof typeof ListingStatus;
 
-export enum CorporateActionKind {
-  SPLIT = 'SPLIT',
-  RENAMED = 'RENAMED',
-  MERGED = 'MERGED',
-}
-registerEnumType(CorporateActionKind, {
-  name: 'CorporateActionKind',
-  description: 'What a company did to its shares.',
-  valuesConfig: {
-    SPLIT: { description: 'Every share became `ratio` shares; older prices are divided by it.' },
-    RENAMED: { description: 'Known as `into` from that day.' },
-    MERGED: { description: 'Became `ratio` shares of `into` each.' },
-  },
+export const CorporateActionKind = enumOf('CorporateActionKind', 'What a company did to its shares.', {
+  SPLIT: 'Every share became `ratio` shares; older prices are divided by it.',
+  RENAMED: 'Known as `into` from that day.',
+  MERGED: 'Became `ratio` shares of `into` each.',
 });
+export type CorporateActionKind = keyof typeof CorporateActionKind;
 
 @ObjectType('CorporateAction', { description: 'Something that changes what a share is, or what it is called.' })
 export class CorporateAction {
@@ -174,7 +148,7 @@ export class Quote {
   quoteAge!: number | null;
   @Field(() => Boolean, {
     description:
-      'True for a last known value that is not of now: its source does not answer, or its market is closed; `provenance.reason` says why. Stocks: not looked at for a minute. Perpetuals: no trade for two minutes, or no word from the data jobs.',
+      'True for a last known value that is not of now: its source does not answer, or its market is closed; `provenance.reason` says why. Stocks: not looked at for three sweeps of the present plan (`ingestionStats.plannedSweepMs`) and 15 s at least; a minute while there is no plan. Perpetuals: no trade for two minutes, or no word from the data jobs.',
   })
   stale!: boolean;
   @Field(() => Provenance, {

@@ -1,20 +1,17 @@
-import { Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type * as market from '@marketgraph/domain/market';
-import { DataMode, DateTime, StreamEvent } from '@marketgraph/platform/graphql';
+import { DataMode, DateTime, StreamEvent, enumOf } from '@marketgraph/platform/graphql';
 import { PageInfo } from '../page-info.types.ts';
 
-export enum PositionSide {
-  LONG = 'LONG',
-  SHORT = 'SHORT',
-}
-registerEnumType(PositionSide, {
-  name: 'PositionSide',
-  description: 'The position that was liquidated (not the side of the forced order).',
-  valuesConfig: {
-    LONG: { description: 'A long was closed by a forced sell.' },
-    SHORT: { description: 'A short was closed by a forced buy.' },
+export const PositionSide = enumOf(
+  'PositionSide',
+  'The position that was liquidated (not the side of the forced order).',
+  {
+    LONG: 'A long was closed by a forced sell.',
+    SHORT: 'A short was closed by a forced buy.',
   },
-});
+);
+export type PositionSide = keyof typeof PositionSide;
 
 @ObjectType('Liquidation', { description: 'One forced closing of a position, as a venue published it.' })
 export class Liquidation {

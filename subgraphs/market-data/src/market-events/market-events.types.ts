@@ -1,34 +1,21 @@
-import { Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type * as equities from '@marketgraph/domain/equities';
-import { DataMode, DateTime, StreamEvent } from '@marketgraph/platform/graphql';
+import { DataMode, DateTime, StreamEvent, enumOf } from '@marketgraph/platform/graphql';
 import { Instrument } from '../instruments/instruments.types.ts';
 import { PageInfo } from '../page-info.types.ts';
 import { Direction } from '../opportunities/opportunities.enums.ts';
 
-export enum MarketEventKind {
-  BREAKOUT = 'BREAKOUT',
-  VOLUME_SPIKE = 'VOLUME_SPIKE',
-  TREND_CHANGE = 'TREND_CHANGE',
-  SIGNIFICANT_MOVE = 'SIGNIFICANT_MOVE',
-  SESSION_HIGH = 'SESSION_HIGH',
-  SESSION_LOW = 'SESSION_LOW',
-  GAP = 'GAP',
-  LEVEL_BROKEN = 'LEVEL_BROKEN',
-}
-registerEnumType(MarketEventKind, {
-  name: 'MarketEventKind',
-  description: 'Kind of event of a stock.',
-  valuesConfig: {
-    BREAKOUT: { description: 'Price beyond the extreme of the last 20 sessions on volume.' },
-    VOLUME_SPIKE: { description: 'Volume ratio rose above 2.' },
-    TREND_CHANGE: { description: 'Price crossed its mean of 50 sessions, or the means of 20 and 50 crossed.' },
-    SIGNIFICANT_MOVE: { description: 'Change of 15 % or more, up or down.' },
-    SESSION_HIGH: { description: 'New high of the session.' },
-    SESSION_LOW: { description: 'New low of the session.' },
-    GAP: { description: "Session's open far from the close before." },
-    LEVEL_BROKEN: { description: 'Price went through a pivot level.' },
-  },
+export const MarketEventKind = enumOf('MarketEventKind', 'Kind of event of a stock.', {
+  BREAKOUT: 'Price beyond the extreme of the last 20 sessions on volume.',
+  VOLUME_SPIKE: 'Volume ratio rose above 2.',
+  TREND_CHANGE: 'Price crossed its mean of 50 sessions, or the means of 20 and 50 crossed.',
+  SIGNIFICANT_MOVE: 'Change of 15 % or more, up or down.',
+  SESSION_HIGH: 'New high of the session.',
+  SESSION_LOW: 'New low of the session.',
+  GAP: "Session's open far from the close before.",
+  LEVEL_BROKEN: 'Price went through a pivot level.',
 });
+export type MarketEventKind = keyof typeof MarketEventKind;
 
 @ObjectType('MarketEvent', { description: 'Something that happened to a stock.' })
 export class MarketEvent {

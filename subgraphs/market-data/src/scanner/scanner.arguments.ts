@@ -1,5 +1,5 @@
 import { ArgsType, Field, Float, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import { StreamArguments } from '@marketgraph/platform/graphql';
+import { StreamArguments, enumOf } from '@marketgraph/platform/graphql';
 import { DEFAULTS } from '../arguments.ts';
 
 @InputType('NumberRange', {
@@ -43,6 +43,7 @@ export class ScannerFilter {
   @Field(() => NumberRange, { ...range, description: 'Quality of the quote, 0 to 1.' }) quality?: NumberRange | null;
 }
 
+/** Its values are the names of the scanner's own fields. */
 export enum ScannerField {
   SYMBOL = 'symbol',
   NAME = 'name',
@@ -88,18 +89,11 @@ registerEnumType(ScannerField, {
   },
 });
 
-export enum SortDirection {
-  ASC = 'ASC',
-  DESC = 'DESC',
-}
-registerEnumType(SortDirection, {
-  name: 'SortDirection',
-  description: 'Order of a list.',
-  valuesConfig: {
-    ASC: { description: 'Smallest first; what is not known last.' },
-    DESC: { description: 'Largest first; what is not known last.' },
-  },
+export const SortDirection = enumOf('SortDirection', 'Order of a list.', {
+  ASC: 'Smallest first; what is not known last.',
+  DESC: 'Largest first; what is not known last.',
 });
+export type SortDirection = keyof typeof SortDirection;
 
 @InputType('ScannerSort', { description: 'Order of the scanner; equal rows by symbol.' })
 export class ScannerSort {

@@ -1,21 +1,14 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { VolumeBaseline as Baseline } from '@marketgraph/domain/equities';
-import { DateTime, StreamEvent, ViewEvent } from '@marketgraph/platform/graphql';
+import { DateTime, StreamEvent, ViewEvent, enumOf } from '@marketgraph/platform/graphql';
 import { Instrument, Quote } from '../instruments/instruments.types.ts';
 import { PageInfo } from '../page-info.types.ts';
 
-export enum VolumeBaseline {
-  INTRADAY = 'INTRADAY',
-  PROFILE = 'PROFILE',
-}
-registerEnumType(VolumeBaseline, {
-  name: 'VolumeBaseline',
-  description: 'What a volume ratio is measured against.',
-  valuesConfig: {
-    INTRADAY: { description: 'Mean volume of the last 20 sessions to the same minute of the day, as we saw them.' },
-    PROFILE: { description: "The market's cumulative volume curve times the mean volume of the last 20 sessions." },
-  },
+export const VolumeBaseline = enumOf('VolumeBaseline', 'What a volume ratio is measured against.', {
+  INTRADAY: 'Mean volume of the last 20 sessions to the same minute of the day, as we saw them.',
+  PROFILE: "The market's cumulative volume curve times the mean volume of the last 20 sessions.",
 });
+export type VolumeBaseline = keyof typeof VolumeBaseline;
 
 @ObjectType('MissingField', { description: 'Why a field is null.' })
 export class MissingField {
@@ -47,7 +40,7 @@ export class ScannerRow {
   volumeRatio!: number | null;
   @Field(() => VolumeBaseline, {
     nullable: true,
-    description: 'What volumeRatio is measured against; null without it.',
+    description: `What volumeRatio is measured against, ${REASON}`,
   })
   volumeBaseline!: Baseline | null;
   @Field(() => Float, { nullable: true, description: `Mean shares a session of the last 20 sessions, ${REASON}` })
@@ -140,7 +133,7 @@ export class ScannerConnection {
   @Field(() => SweepFacts, { description: 'How that sweep went.' }) latency!: SweepFacts;
   @Field(() => Boolean, {
     description:
-      'True for the last known rows while no new sweep comes: older than a minute and than two sweeps of its length.',
+      'True for the last known rows while no new sweep comes: older than three sweeps of the present plan and 15 s (a minute while there is no plan), and than two of its own length.',
   })
   stale!: boolean;
   @Field(() => String, { nullable: true, description: 'Why it is stale; null when it is not.' }) reason!: string | null;
@@ -148,22 +141,13 @@ export class ScannerConnection {
   @Field(() => PageInfo, { description: 'Whether more follow.' }) pageInfo!: PageInfo;
 }
 
-export enum ScannerChangeKind {
-  RESET = 'RESET',
-  ENTER = 'ENTER',
-  LEAVE = 'LEAVE',
-  UPDATE = 'UPDATE',
-}
-registerEnumType(ScannerChangeKind, {
-  name: 'ScannerChangeKind',
-  description: 'What happened to a view of the scanner.',
-  valuesConfig: {
-    RESET: { description: 'Forget what was; `rows` is the whole first page.' },
-    ENTER: { description: 'The row is in the view now, at `position`.' },
-    LEAVE: { description: 'The symbol is not in the view any more.' },
-    UPDATE: { description: 'The row changed; `position` is where it stands now.' },
-  },
+export const ScannerChangeKind = enumOf('ScannerChangeKind', 'What happened to a view of the scanner.', {
+  RESET: 'Forget what was; `rows` is the whole first page.',
+  ENTER: 'The row is in the view now, at `position`.',
+  LEAVE: 'The symbol is not in the view any more.',
+  UPDATE: 'The row changed; `position` is where it stands now.',
 });
+export type ScannerChangeKind = keyof typeof ScannerChangeKind;
 
 @ObjectType('ScannerChange', { description: 'One change of a view of the scanner.' })
 export class ScannerChange {

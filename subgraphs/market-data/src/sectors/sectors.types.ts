@@ -1,24 +1,19 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '@marketgraph/platform/graphql';
 import { Sector } from '../instruments/instruments.types.ts';
 
-export enum GapFrequency {
-  EXTREME = 'EXTREME',
-  HIGH = 'HIGH',
-  MODERATE = 'MODERATE',
-  LOW = 'LOW',
-  VERY_LOW = 'VERY_LOW',
-}
-registerEnumType(GapFrequency, {
-  name: 'GapFrequency',
-  description: 'How often stocks of a sector open far from the close before, by the configured profile.',
-  valuesConfig: {
-    EXTREME: { description: 'Most of all sectors.' },
-    HIGH: { description: 'Often.' },
-    MODERATE: { description: 'Now and then.' },
-    LOW: { description: 'Seldom.' },
-    VERY_LOW: { description: 'Least of all sectors.' },
+export const GapFrequency = enumOf(
+  'GapFrequency',
+  'How often stocks of a sector open far from the close before, by the configured profile.',
+  {
+    EXTREME: 'Most of all sectors.',
+    HIGH: 'Often.',
+    MODERATE: 'Now and then.',
+    LOW: 'Seldom.',
+    VERY_LOW: 'Least of all sectors.',
   },
-});
+);
+export type GapFrequency = keyof typeof GapFrequency;
 
 @ObjectType('SectorProfile', { description: 'How a sector is treated: configuration, not measurement.' })
 export class SectorProfile {

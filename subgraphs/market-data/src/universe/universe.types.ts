@@ -1,34 +1,20 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type * as equities from '@marketgraph/domain/equities';
-import { DateTime } from '@marketgraph/platform/graphql';
+import { DateTime, enumOf } from '@marketgraph/platform/graphql';
 import { Instrument } from '../instruments/instruments.types.ts';
 import { PageInfo } from '../page-info.types.ts';
 import { SectorMembership } from '../sectors/sectors.types.ts';
 
-export enum FunnelStepName {
-  ALL = 'ALL',
-  MARKET_CAP = 'MARKET_CAP',
-  LIQUIDITY_AND_PRICE = 'LIQUIDITY_AND_PRICE',
-  EXCHANGE_AND_TYPE = 'EXCHANGE_AND_TYPE',
-  FLOAT_KNOWN = 'FLOAT_KNOWN',
-  FLOAT = 'FLOAT',
-  RESULT = 'RESULT',
-}
-registerEnumType(FunnelStepName, {
-  name: 'FunnelStepName',
-  description: 'A step of the funnel of the universe, in this order.',
-  valuesConfig: {
-    ALL: { description: 'Every listed instrument that is known.' },
-    MARKET_CAP: { description: 'Market cap from $10M to $2B, both included.' },
-    LIQUIDITY_AND_PRICE: {
-      description: 'Mean volume of 20 sessions of 1,000,000 shares or more; price from $2 to $100.',
-    },
-    EXCHANGE_AND_TYPE: { description: 'Common stock listed on XNAS, XNYS or XASE.' },
-    FLOAT_KNOWN: { description: 'Its float is known; the others are undecided.' },
-    FLOAT: { description: 'Float above 5M shares (below $300M of market cap) or 10M.' },
-    RESULT: { description: 'Members.' },
-  },
+export const FunnelStepName = enumOf('FunnelStepName', 'A step of the funnel of the universe, in this order.', {
+  ALL: 'Every listed instrument that is known.',
+  MARKET_CAP: 'Market cap from $10M to $2B, both included.',
+  LIQUIDITY_AND_PRICE: 'Mean volume of 20 sessions of 1,000,000 shares or more; price from $2 to $100.',
+  EXCHANGE_AND_TYPE: 'Common stock listed on XNAS, XNYS or XASE.',
+  FLOAT_KNOWN: 'Its float is known; the others are undecided.',
+  FLOAT: 'Float above 5M shares (below $300M of market cap) or 10M.',
+  RESULT: 'Members.',
 });
+export type FunnelStepName = keyof typeof FunnelStepName;
 
 @ObjectType('FunnelStep', { description: 'How many names are left after a step. Never more than before it.' })
 export class FunnelStep {

@@ -1,59 +1,29 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type * as market from '@marketgraph/domain/market';
-import { DataMode, DateTime, StreamEvent } from '@marketgraph/platform/graphql';
+import { DataMode, DateTime, StreamEvent, enumOf } from '@marketgraph/platform/graphql';
 
-export enum VenueStatus {
-  CONNECTED = 'CONNECTED',
-  CONNECTING = 'CONNECTING',
-  STALE = 'STALE',
-  DOWN = 'DOWN',
-  OFF = 'OFF',
-}
-registerEnumType(VenueStatus, {
-  name: 'VenueStatus',
-  description: 'State of a venue: the worst of its feeds.',
-  valuesConfig: {
-    CONNECTED: { description: 'Every feed is up.' },
-    CONNECTING: { description: 'Being opened for the first time or again.' },
-    STALE: { description: 'A feed is open but silent, or the data jobs have said nothing for 5 s.' },
-    DOWN: { description: 'A feed is lost; reconnecting.' },
-    OFF: { description: 'Not used: no key, not configured, or not in this recording.' },
-  },
+export const VenueStatus = enumOf('VenueStatus', 'State of a venue: the worst of its feeds.', {
+  CONNECTED: 'Every feed is up.',
+  CONNECTING: 'Being opened for the first time or again.',
+  STALE: 'A feed is open but silent, or the data jobs have said nothing for 5 s.',
+  DOWN: 'A feed is lost; reconnecting.',
+  OFF: 'Not used: no key, not configured, or not in this recording.',
 });
-export enum FeedStatus {
-  CONNECTING = 'CONNECTING',
-  UP = 'UP',
-  SILENT = 'SILENT',
-  DOWN = 'DOWN',
-  OFF = 'OFF',
-  ENDED = 'ENDED',
-}
-registerEnumType(FeedStatus, {
-  name: 'FeedStatus',
-  description: 'State of one feed of a venue.',
-  valuesConfig: {
-    CONNECTING: { description: 'Being opened.' },
-    UP: { description: 'Subscribed and alive.' },
-    SILENT: {
-      description: 'Open, but no frame for longer than it should be; or the data jobs have said nothing for 5 s.',
-    },
-    DOWN: { description: 'Lost; reconnecting.' },
-    OFF: { description: 'Not served; see `reason`.' },
-    ENDED: { description: 'The recording has been played to its end.' },
-  },
+export type VenueStatus = keyof typeof VenueStatus;
+export const FeedStatus = enumOf('FeedStatus', 'State of one feed of a venue.', {
+  CONNECTING: 'Being opened.',
+  UP: 'Subscribed and alive.',
+  SILENT: 'Open, but no frame for longer than it should be; or the data jobs have said nothing for 5 s.',
+  DOWN: 'Lost; reconnecting.',
+  OFF: 'Not served; see `reason`.',
+  ENDED: 'The recording has been played to its end.',
 });
-export enum Playback {
-  RUNNING = 'RUNNING',
-  ENDED = 'ENDED',
-}
-registerEnumType(Playback, {
-  name: 'Playback',
-  description: 'Whether data can still come.',
-  valuesConfig: {
-    RUNNING: { description: 'Data comes.' },
-    ENDED: { description: 'A recording has been played to its end; the last values are kept.' },
-  },
+export type FeedStatus = keyof typeof FeedStatus;
+export const Playback = enumOf('Playback', 'Whether data can still come.', {
+  RUNNING: 'Data comes.',
+  ENDED: 'A recording has been played to its end; the last values are kept.',
 });
+export type Playback = keyof typeof Playback;
 
 @ObjectType('VenueFeed', { description: 'One flow of messages of a venue.' })
 export class VenueFeed {

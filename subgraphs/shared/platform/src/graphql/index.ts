@@ -1,5 +1,6 @@
 export * from './arguments.ts';
 export * from './build-schema.ts';
+export * from './enum.ts';
 export * from './errors.ts';
 export * from './follow.ts';
 export * from './head.ts';

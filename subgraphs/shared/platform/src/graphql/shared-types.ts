@@ -1,39 +1,22 @@
 /** GraphQL types that several subgraphs share; each prints them as `@shareable`. */
 import 'reflect-metadata';
-import { Directive, Field, Float, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Float, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { DataMode as Mode } from '@marketgraph/domain/market';
+import { enumOf } from './enum.ts';
 import { CursorScalar, DateTime } from './scalars.ts';
 
-export enum DataMode {
-  LIVE = 'LIVE',
-  REPLAY = 'REPLAY',
-  SIMULATED = 'SIMULATED',
-}
-registerEnumType(DataMode, {
-  name: 'DataMode',
-  description: 'Where numbers come from.',
-  valuesConfig: {
-    LIVE: { description: 'Real venues, now.' },
-    REPLAY: { description: 'Recorded frames of real venues, on the time of the recording.' },
-    SIMULATED: { description: 'A simulated market: no real prices.' },
-  },
+export const DataMode = enumOf('DataMode', 'Where numbers come from.', {
+  LIVE: 'Real venues, now.',
+  REPLAY: 'Recorded frames of real venues, on the time of the recording.',
+  SIMULATED: 'A simulated market: no real prices.',
 });
+export type DataMode = keyof typeof DataMode;
 
-export enum Delivery {
-  ALL = 'ALL',
-  LATEST = 'LATEST',
-}
-registerEnumType(Delivery, {
-  name: 'Delivery',
-  description: 'What happens when a client reads slower than events come.',
-  valuesConfig: {
-    ALL: {
-      description:
-        'Every event in order; a client that cannot keep up is ended with SLOW_CONSUMER and its last cursor.',
-    },
-    LATEST: { description: 'Only the newest event per key; `skipped` tells how many were left out before it.' },
-  },
+export const Delivery = enumOf('Delivery', 'What happens when a client reads slower than events come.', {
+  ALL: 'Every event in order; a client that cannot keep up is ended with SLOW_CONSUMER and its last cursor.',
+  LATEST: 'Only the newest event per key; `skipped` tells how many were left out before it.',
 });
+export type Delivery = keyof typeof Delivery;
 
 @Directive('@shareable')
 @ObjectType('Provenance', { description: 'Where a value comes from, how old it is and how far it can be trusted.' })
@@ -91,3 +74,12 @@ export abstract class StreamEvent {
   resolveType: (value: { __typename?: string }) => value.__typename ?? null,
 })
 export abstract class ViewEvent extends StreamEvent {}
+
+/** The gateway lets whoever joins a running one begin by itself: see gateway/src/hub. */
+@InterfaceType('SnapshotEvent', {
+  implements: StreamEvent,
+  description:
+    'An event of a stream that begins with the last known value of everything that was asked for, an event each, and goes on with what is new. Whoever resumes behind a part of the beginning gets the whole of it again.',
+  resolveType: (value: { __typename?: string }) => value.__typename ?? null,
+})
+export abstract class SnapshotEvent extends StreamEvent {}
