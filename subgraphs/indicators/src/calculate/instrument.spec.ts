@@ -1,5 +1,5 @@
 /** Several indicators at once: those that can be computed are, and each of the others says why it is not. */
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { CodedError } from '@marketgraph/domain/errors';
 import { barOf, bars, MINUTE, subgraphOf, SYMBOL, T0, type World } from '../testing/subgraph.ts';
 
@@ -55,7 +55,7 @@ it('an unknown one and one with a wrong parameter leave the others their values,
 
 it('what may succeed later says so', async () => {
   const engine = {
-    learn: vi.fn(async () => undefined),
+    learn: async () => undefined,
     evaluate: async () => {
       throw new CodedError('LIMIT_EXCEEDED', 'Too many wait.', { limit: 'waiting', retryable: true });
     },
