@@ -1,4 +1,5 @@
 /** Days and columns that the tables of stocks share. */
+import { arrayOf } from '../store/arrays.ts';
 import type { Column } from '../store/rows.ts';
 
 export const DAY_MS = 86_400_000;
@@ -42,5 +43,5 @@ export function lastOfEach<T>(rows: readonly T[], key: (row: T) => string): T[] 
 /** `$1::text[], $2::bigint[]` and what stands in them. */
 export const arraysOf = <T>(columns: readonly Column<T>[]): string =>
   columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
-export const valuesOf = <T>(columns: readonly Column<T>[], rows: readonly T[]): unknown[][] =>
-  columns.map(({ of }) => rows.map(of));
+export const valuesOf = <T>(columns: readonly Column<T>[], rows: readonly T[]): Buffer[] =>
+  columns.map(({ type, of }) => arrayOf(type, rows, of));

@@ -124,7 +124,7 @@ describe('a minute of the whole market', () => {
         quality: 1,
       }),
     );
-  it('goes in by COPY with the newest of each symbol; what is there already is compared', async () => {
+  it('goes in at once with the newest of each symbol; what is there already is compared', async () => {
     await store.saveBars(minute(1, 1, 0.5));
     await store.saveBars(minute(0, 5));
     expect(await store.bars({ symbol: "O'X\\Y" })).toEqual([minute(0, 5)[0], minute(1, 1, 0.5)[0]]);
@@ -134,6 +134,12 @@ describe('a minute of the whole market', () => {
     expect(new Set((await store.latestBars()).map(({ close }) => close))).toEqual(new Set([4]));
     expect((await store.latestBars()).length).toBe(300);
     expect((await store.bars({ symbol: 'S7' })).map(({ close }) => close)).toEqual([5, 4]);
+    // Two new minutes at once, the later one first; then the same once more.
+    for (let times = 0; times < 2; times += 1) {
+      await store.saveBars([...minute(3, 7), ...minute(2, 6)]);
+      expect(new Set((await store.latestBars()).map(({ close }) => close))).toEqual(new Set([7]));
+      expect((await store.bars({ symbol: 'S7' })).map(({ close }) => close)).toEqual([5, 4, 6, 7]);
+    }
   });
 });
 

@@ -6,7 +6,7 @@ import type { MarketStore } from '../port.ts';
 import { barOf, type BarRow } from './bar-row.ts';
 import { readPacked } from './packed-bars.ts';
 import { double, inserter, type Column } from './rows.ts';
-import { minuteByCopy } from './minute-copy.ts';
+import { minuteAtOnce } from './minute.ts';
 import { rollQuery } from './roll-query.ts';
 
 const COLUMNS: readonly Column<BarState>[] = [
@@ -29,7 +29,7 @@ const COLUMNS: readonly Column<BarState>[] = [
   double('quality', (bar) => bar.quality),
   { name: 'source', type: 'text', of: (bar) => bar.source },
 ];
-const saveMinute = minuteByCopy(COLUMNS);
+const saveMinute = minuteAtOnce(COLUMNS);
 const NAMES = COLUMNS.map(({ name }) => name);
 const KEY = ['mode', 'symbol', 'ts'];
 const VALUES = NAMES.filter((name) => !KEY.includes(name));

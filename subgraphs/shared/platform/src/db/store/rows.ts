@@ -1,8 +1,10 @@
 /** The one way rows are written: `INSERT ... SELECT unnest(...)`, 20 times faster than a statement a row. */
 import type { DataMode, VenueId } from '@marketgraph/domain/market';
 import type { Pool } from 'pg';
+import { arrayOf, type SqlType } from './arrays.ts';
 
-export type SqlType = 'text' | 'bigint' | 'double precision' | 'integer' | 'jsonb' | 'boolean';
+export type { SqlType } from './arrays.ts';
+
 export interface Column<T> {
   readonly name: string;
   readonly type: SqlType;
@@ -46,7 +48,7 @@ export function inserter<T>({ table, columns, key, better, onConflict, around }:
       const chunk = unique.slice(at, at + CHUNK);
       await pool.query(
         text,
-        columns.map(({ of }) => chunk.map(of)),
+        columns.map(({ type, of }) => arrayOf(type, chunk, of)),
       );
     }
   };
