@@ -13,6 +13,7 @@ import { RingBudget } from './budget.ts';
 import { Client, type Delivered, type Sink } from './client.ts';
 import {
   AFTER_VARIABLE,
+  hasSnapshot,
   isView,
   rewrite,
   rootField,
@@ -122,7 +123,14 @@ export function createHub(options: HubOptions): Hub {
       .sort();
     const personal = [...services(primary), ...services(rest)].some((service) => options.personal.has(service));
     const text = print(rewritten.document);
-    const made = { planned: upstream, rewritten, used, personal, text, view: view && delivery === 'ALL' };
+    const made = {
+      planned: upstream,
+      rewritten,
+      used,
+      personal,
+      text,
+      view: (view && delivery === 'ALL') || hasSnapshot(field, planned.supergraph.schema),
+    };
     ready[delivery] = made;
     return made;
   }

@@ -112,12 +112,16 @@ function variablesIn(document: DocumentNode): ReadonlySet<string> {
   return names;
 }
 
-/** Whether the field's events change what those before them made (`ViewEvent`). */
-export function isView(field: FieldNode, schema: GraphQLSchema): boolean {
+function implementing(name: string, field: FieldNode, schema: GraphQLSchema): boolean {
   const definition = schema.getSubscriptionType()?.getFields()[field.name.value];
   const type = definition && getNamedType(definition.type);
-  return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'ViewEvent');
+  return isObjectType(type) && type.getInterfaces().some((each) => each.name === name);
 }
+/** Whether the field's events change what those before them made (`ViewEvent`). */
+export const isView = (field: FieldNode, schema: GraphQLSchema): boolean => implementing('ViewEvent', field, schema);
+/** Whether it begins with more than its newest event (`SnapshotEvent`): each event stands by itself all the same, and may be left out. */
+export const hasSnapshot = (field: FieldNode, schema: GraphQLSchema): boolean =>
+  implementing('SnapshotEvent', field, schema);
 
 /** `delivery`: ALL but for views. */
 export function rewrite(

@@ -27,7 +27,7 @@ export class Shared {
     /** Told once an event, when the last client that could take it at once has it. */
     private readonly onDelivered: Delivered = () => undefined,
     private readonly ring = new Ring(),
-    /** Events change what those before them made: whoever comes later gets a beginning of its own, and is handed over behind it. */
+    /** Its newest event is no beginning (views, snapshots): whoever comes later gets one of its own, and is handed over behind it. */
     private readonly isView = false,
   ) {
     this.waiting = new Waiting({
@@ -111,7 +111,8 @@ export class Shared {
       client.wants.after,
       (event) => {
         if (!this.catching.has(client)) return;
-        if (client.wants.delivery === 'LATEST') {
+        // Without a cursor it wants a beginning, and all of it.
+        if (client.wants.delivery === 'LATEST' && client.wants.after !== null) {
           const since = this.since(event);
           return since && this.arrive(client, [event, ...since]);
         }

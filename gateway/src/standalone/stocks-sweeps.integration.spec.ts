@@ -196,3 +196,40 @@ it('a watch-listed stock has a price, its bars stream while somebody looks', asy
   expect(bar!.bar.close).toBeGreaterThan(0);
   await bars.leave();
 });
+
+it('quotes begin with the last known one of each stock, for who is first and for who joins, and go on alike', async () => {
+  const { scanner } = await world.ask<Page>(PAGE);
+  const symbols = scanner.edges.slice(0, 12).map(({ node }) => node.symbol);
+  const query = `subscription ($symbols: [ID!]!, $delivery: Delivery, $after: Cursor) {
+    quotes(symbols: $symbols, delivery: $delivery, after: $after) { cursor quote { symbol price stale } } }`;
+  interface Told {
+    readonly cursor: string;
+    readonly quote: { readonly symbol: string; readonly price: number; readonly stale: boolean };
+  }
+  const begun = async (delivery: 'ALL' | 'LATEST', after: string | null = null) => {
+    const viewer = world.viewer<Told>(query, { symbols, delivery, after });
+    await viewer.has(symbols.length, 3_000);
+    expect(viewer.failures).toEqual([]);
+    const first = viewer.got.slice(0, symbols.length).map(({ quote }) => quote);
+    expect(first.map(({ symbol }) => symbol)).toEqual(symbols);
+    expect(first.every(({ price, stale }) => price > 0 && !stale)).toBe(true);
+    return viewer;
+  };
+  const first = await begun('ALL');
+  await first.has(symbols.length + 20);
+  const joined = [await begun('ALL'), await begun('LATEST')];
+  // Behind a part of the beginning: what is left of it, or all.
+  const part = world.viewer<Told>(query, { symbols, delivery: 'ALL', after: first.got[4]!.cursor });
+  await part.has(symbols.length - 5);
+  const cursorsOf = ({ got }: { got: readonly Told[] }) => got.slice(symbols.length).map(({ cursor }) => cursor);
+  await Promise.all(joined.map((each) => each.has(symbols.length + 10)));
+  // Nobody misses what comes behind its beginning.
+  const all = cursorsOf(first);
+  for (const each of joined) {
+    const theirs = cursorsOf(each);
+    const from = all.indexOf(theirs[0]!);
+    expect(from).toBeGreaterThanOrEqual(0);
+    expect(theirs).toEqual(all.slice(from, from + theirs.length));
+  }
+  await Promise.all([first, part, ...joined].map((each) => each.leave()));
+});

@@ -296,6 +296,8 @@ export type PositionSide =
 
 /** State of a provider of stock data. */
 export type ProviderStatus =
+  /** Nothing has been asked of it since the start: nobody knows whether it answers. */
+  | 'IDLE'
   /** Answers. */
   | 'UP'
   /** Answers, with errors, delay or an exhausted budget; see `reason`. */

@@ -15,9 +15,12 @@ it('a symbol is known and looks like one', () => {
   for (const [symbol, known] of [
     ['sol', null],
     ['SOL USDT', null],
-    ['BTCUSDT', ['SOLUSDT']],
   ] as const)
     expect(refused(() => checkedSymbol(symbol, known))).toBe('BAD_USER_INPUT');
+  expect(refused(() => checkedSymbol('BTCUSDT', ['SOLUSDT']))).toBe('NOT_FOUND');
+  expect(() => checkedSymbol('ZZZZ', ['SOLUSDT'])).toThrow(
+    'ZZZZ is neither a listed stock nor a watched perpetual (SOLUSDT). The list was not changed.',
+  );
 });
 
 it('an order holds each symbol of the list once', () => {

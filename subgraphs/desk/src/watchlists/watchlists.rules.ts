@@ -1,4 +1,4 @@
-/** What a watchlist may be. Pure; each broken rule is BAD_USER_INPUT and says what to do. */
+/** What a watchlist may be. Pure; each broken rule says what to do: BAD_USER_INPUT, and NOT_FOUND for a symbol that there is not. */
 import { CodedError } from '@marketgraph/domain/errors';
 
 export const MAX_LISTS = 50;
@@ -8,11 +8,19 @@ const refuse = (message: string, argument: string): never => {
   throw new CodedError('BAD_USER_INPUT', message, { argument });
 };
 
+const perpetualsOf = (known: readonly string[]): string =>
+  `${known.slice(0, 20).join(', ')}${known.length > 20 ? ', …' : ''}` || 'there are none';
+
+/** `known`: the watched perpetuals, and the symbol itself where it is listed; null = not known yet. */
 export function checkedSymbol(symbol: string, known: readonly string[] | null): string {
   if (!/^[A-Z0-9]{1,20}([.:][A-Z0-9.&-]{1,20})?$/.test(symbol))
     refuse('A symbol looks like SOLUSDT, AAPL or XNSE:INFY.', 'symbol');
   if (known !== null && !known.includes(symbol))
-    refuse(`No instrument ${symbol} is known. Known: ${known.slice(0, 20).join(', ')}.`, 'symbol');
+    throw new CodedError(
+      'NOT_FOUND',
+      `${symbol} is neither a listed stock nor a watched perpetual (${perpetualsOf(known)}). The list was not changed.`,
+      { argument: 'symbol', symbol },
+    );
   return symbol;
 }
 

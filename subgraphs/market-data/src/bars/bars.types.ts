@@ -43,6 +43,15 @@ export class Bar {
   @Field(() => Boolean, { description: 'True while the bar can still change.' }) provisional!: boolean;
   @Field(() => Float, { nullable: true, description: '0 to 1: share of the time and trades that we saw.' })
   completeness!: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Of stocks, 0 to 1: age x gap x outlier x source (docs/quality.md); of a bar wider than its parts the least of theirs. Null: see qualityReason.',
+  })
+  quality!: number | null;
+  @Field(() => String, { nullable: true, description: 'Why quality is null; null when it is not.' }) qualityReason!:
+    | string
+    | null;
   @Field(() => ID, {
     description:
       'Venue whose trades these are (binance, okx, bybit), or who told a stock: massive, fmp, yahoo, import:<file>.',

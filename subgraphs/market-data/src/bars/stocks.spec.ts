@@ -3,6 +3,7 @@ import { waitUntil } from '@marketgraph/testkit/wait';
 import type { BarState } from '@marketgraph/domain/market';
 import { followDemand, type StockBars } from '@marketgraph/platform/bars';
 import { topics } from '@marketgraph/platform/events';
+import { toBar } from './bars.mapper.ts';
 import { listed, NOW, StocksWorld } from '../testing/stocks.fixture.ts';
 
 const minute = (n: number, change: Partial<BarState> = {}): BarState => ({
@@ -31,6 +32,19 @@ it('of stocks are asked for as those of perpetuals are; of what is not listed th
   expect(await ask('NOPE')).toBeNull();
   const { data } = await world().ask('{ instrument(symbol: "AAPL") { bars(interval: M5, last: 1) { close } } }');
   expect(data).toEqual({ instrument: { bars: [{ close: 0 }] } });
+});
+it('tell their quality and whose they are; what nobody rated is null, with a reason', async () => {
+  const rated = { ...stocks, read: async () => [minute(-2, { quality: 0.72, source: 'import:a.csv' }), minute(-1)] };
+  const on = new StocksWorld({ instruments: async () => [listed('AAPL')] }, { stocks: rated as unknown as StockBars });
+  const { data } = await on.ask('{ bars(symbol: "AAPL", interval: D1) { quality qualityReason source } }');
+  expect(data['bars']).toEqual([
+    { quality: 0.72, qualityReason: null, source: 'import:a.csv' },
+    { quality: null, qualityReason: 'Nobody has rated this bar.', source: 'massive' },
+  ]);
+  expect(toBar(minute(0, { source: 'binance' }))).toMatchObject({
+    quality: null,
+    qualityReason: expect.stringContaining('perpetuals'),
+  });
 });
 it('stream in order, of any interval, and resume behind a cursor', async () => {
   const on = world();

@@ -2,6 +2,7 @@
 import { startingWith } from '@marketgraph/platform/graphql';
 import type { EquitySources } from '../equities.ts';
 import { rowsOf, type ListSpec } from './list.ts';
+import type { Pace } from '../stocks/pace.ts';
 import { encodePlace } from './page.ts';
 import { factsOf, toRow } from './scanner.mapper.ts';
 import type { ScannerConnection } from './scanner.types.ts';
@@ -23,6 +24,7 @@ export function pageOfSweep(
   spec: ListSpec,
   from: number,
   size: number,
+  pace: Pace,
 ): ScannerConnection {
   // Cursors are of the wall, and good for a minute at least: the equities' clock, of which ages are, may stand.
   const at = Math.ceil(Date.now() / MOMENT_MS) * MOMENT_MS;
@@ -31,7 +33,7 @@ export function pageOfSweep(
   if (moment?.when !== when) moments.set(sweep, (moment = { when, pages: new Map() }));
   const key = `${spec.key} ${from} ${size}`;
   let page = moment.pages.get(key);
-  if (!page) moment.pages.set(key, (page = made(equities, sweep, spec, from, size, at)));
+  if (!page) moment.pages.set(key, (page = made(equities, sweep, spec, from, size, at, pace)));
   return page;
 }
 
@@ -42,13 +44,14 @@ function made(
   from: number,
   size: number,
   at: number,
+  pace: Pace,
 ): ScannerConnection {
   const [all, now] = [rowsOf(sweep, spec), clock.now()];
   const edges = all.slice(from, from + size).map((row, index) => ({
     cursor: encodePlace({ sweep: sweep.id, list: spec.key, index: from + index, at }),
-    node: toRow(row, now, mode),
+    node: toRow(row, now, mode, pace),
   }));
-  const reason = staleness(sweep, now);
+  const reason = staleness(sweep, now, pace);
   return {
     totalCount: all.length,
     watchedCount: sweep.rows.length,

@@ -103,7 +103,7 @@ export class ScannerSort {
 }
 
 const WHERE =
-  'The filter as text, e.g. `changePercent > 3 and volumeRatio > 2 and sector = "technology"`; with `filter` both must hold.';
+  'The filter as text, e.g. `changePercent > 3 and volumeRatio > 2 and sector = "technology"`; with `filter` both must hold. Names are those of ScannerFilter, in its units: `changePercent` (short: `change`) is percent, `changeAmount` currency units; `openGapPct` has the short name `gap`, `floatShares` `float`.';
 
 @ArgsType()
 export class ScannerArguments {

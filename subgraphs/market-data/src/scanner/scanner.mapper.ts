@@ -2,6 +2,7 @@
 import type { EquityQuote, ScanRow, Sweep } from '@marketgraph/domain/equities';
 import type { DataMode } from '@marketgraph/domain/market';
 import type { Quote } from '../instruments/instruments.types.ts';
+import { closedWords, patienceMs, type Pace } from '../stocks/pace.ts';
 import type { ScannerRow, SweepFacts } from './scanner.types.ts';
 
 export const factsOf = ({
@@ -20,7 +21,7 @@ export const factsOf = ({
 });
 
 /** `now`: of the equities' clock, Unix ms: what ages are as of. */
-export function toRow(row: ScanRow, now: number, mode: DataMode): ScannerRow {
+export function toRow(row: ScanRow, now: number, mode: DataMode, pace: Pace): ScannerRow {
   const { quote, missing, ...values } = row;
   return {
     ...values,
@@ -31,17 +32,17 @@ export function toRow(row: ScanRow, now: number, mode: DataMode): ScannerRow {
     missing: Object.entries(missing).map(([field, reason]) => ({ field, reason })),
     // Made for who asks.
     get quote() {
-      return toQuote(row, now, mode);
+      return toQuote(row, now, mode, pace);
     },
   };
 }
 
-const STALE_MS = 60_000;
-
-/** Why a look is not of now, in words; null while it is at most a minute old. `now` of the equities' clock. */
-export function lookStaleness({ receivedAt }: Pick<EquityQuote, 'receivedAt'>, now: number): string | null {
+/** Why a look is not of now, in words; null while the plan may not have brought a newer one yet. `now` of the equities' clock. */
+export function lookStaleness({ receivedAt }: Pick<EquityQuote, 'receivedAt'>, now: number, pace: Pace): string | null {
   const age = now - receivedAt;
-  return age <= STALE_MS ? null : `Nobody has told its price for ${Math.round(age / 1000)} s.`;
+  if (age <= patienceMs(pace)) return null;
+  const due = pace.sweepMs === null ? '' : `; by plan it is looked at every ${Math.ceil(pace.sweepMs / 1000)} s`;
+  return `Nobody has told its price for ${Math.round(age / 1000)} s${due}.${closedWords(pace)}`;
 }
 
 /** The quote of the row's sweep; ages by `now`. */
@@ -49,9 +50,10 @@ export function toQuote(
   { quote, symbol, quality, change, changePercent, openGapPct, missing }: ScanRow,
   now: number,
   mode: DataMode,
+  pace: Pace,
 ): Quote {
   const age = quote && Math.max(0, Math.round(now - quote.asOf));
-  const unseen = quote && lookStaleness(quote, now);
+  const unseen = quote && lookStaleness(quote, now, pace);
   return {
     symbol,
     stale: unseen !== null,

@@ -6,6 +6,7 @@ import type { MarketContext, Streamed } from '../context.ts';
 import { requireEquities } from '../equities.ts';
 import { Instrument } from '../instruments/instruments.types.ts';
 import { listedOf } from '../stocks/listed.ts';
+import { paceNow, type Pace } from '../stocks/pace.ts';
 import { listOf } from './filter.ts';
 import { pageOfSweep } from './pages.ts';
 import { decodePlace } from './page.ts';
@@ -15,6 +16,9 @@ import { ScannerConnection, ScannerEvent, ScannerRow } from './scanner.types.ts'
 import { latestSweep, sweepOf } from './sweeps.ts';
 import { followView, type Viewed } from './follow-view.ts';
 
+interface Paced extends Viewed {
+  readonly pace: Pace;
+}
 const given = (value: string | null | undefined): value is string => value !== null && value !== undefined;
 
 @Resolver(() => ScannerRow)
@@ -33,8 +37,11 @@ export class ScannerResolver {
     const spec = listOf(args);
     if (!equities) return null;
     const place = given(args.after) ? decodePlace(args.after, spec.key, Date.now()) : null;
-    const sweep = place ? await sweepOf(equities, place.sweep) : await latestSweep(equities);
-    return sweep && pageOfSweep(equities, sweep, spec, place ? place.index + 1 : 0, size);
+    const [sweep, pace] = await Promise.all([
+      place ? sweepOf(equities, place.sweep) : latestSweep(equities),
+      paceNow(equities),
+    ]);
+    return sweep && pageOfSweep(equities, sweep, spec, place ? place.index + 1 : 0, size, pace);
   }
 
   @Subscription(() => ScannerEvent, {
@@ -47,19 +54,23 @@ export class ScannerResolver {
       const size = wanted.first ?? DEFAULTS.first;
       requireRange('first', size, 1, 1500);
       const view = followView(sources, listOf(wanted), size, wanted.delivery === Delivery.LATEST);
-      return followTopic({ log: sources.log, topic: topics.scanner(), ...wanted }, ({ cursor, fields }) =>
-        view(cursor, fields['sweep']!),
+      return followTopic(
+        { log: sources.log, topic: topics.scanner(), ...wanted },
+        async ({ cursor, fields }): Promise<Streamed<Paced> | null> => {
+          const [told, pace] = await Promise.all([view(cursor, fields['sweep']!), paceNow(sources)]);
+          return told && { cursor, value: { ...told.value, pace } };
+        },
       );
     },
   })
   scannerEvents(
-    @Root() { cursor, value }: Streamed<Viewed>,
+    @Root() { cursor, value }: Streamed<Paced>,
     @Args(() => ScannerStreamArguments) _args: ScannerStreamArguments,
     @Ctx() { sources }: MarketContext,
   ): ScannerEvent {
     const { mode } = sources.equities!;
-    const { sweep, totalCount, changes } = value;
-    const row = (each: (typeof changes)[number]['row']) => (each ? toRow(each, sweep.endedAt, mode) : null);
+    const { sweep, totalCount, changes, pace } = value;
+    const row = (each: (typeof changes)[number]['row']) => (each ? toRow(each, sweep.endedAt, mode, pace) : null);
     return {
       cursor,
       occurredAt: new Date(sweep.endedAt),
@@ -70,7 +81,7 @@ export class ScannerResolver {
       changes: changes.map((change) => ({
         ...change,
         row: row(change.row),
-        rows: change.rows && change.rows.map((each) => toRow(each, sweep.endedAt, mode)),
+        rows: change.rows && change.rows.map((each) => toRow(each, sweep.endedAt, mode, pace)),
       })),
     };
   }

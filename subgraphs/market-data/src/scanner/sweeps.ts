@@ -3,6 +3,7 @@ import { CodedError } from '@marketgraph/domain/errors';
 import type { ScanRow, Sweep } from '@marketgraph/domain/equities';
 import { topics } from '@marketgraph/platform/events';
 import type { EquitySources } from '../equities.ts';
+import { closedWords, patienceMs, type Pace } from '../stocks/pace.ts';
 import { expired, PINNED_MS } from './page.ts';
 
 export interface KnownSweep extends Sweep {
@@ -60,13 +61,15 @@ export async function latestSweep(sources: EquitySources): Promise<KnownSweep | 
   });
 }
 
-const STALE_MS = 60_000;
-
-/** Why a sweep is not of now, in words; null while it is: up to a minute old, or two sweeps of its length. `now` of the equities' clock. */
-export function staleness({ startedAt, endedAt }: Pick<Sweep, 'startedAt' | 'endedAt'>, now: number): string | null {
+/** Why a sweep is not of now, in words; null while the next one is not late by plan, nor by its own length. `now` of the equities' clock. */
+export function staleness(
+  { startedAt, endedAt }: Pick<Sweep, 'startedAt' | 'endedAt'>,
+  now: number,
+  pace: Pace,
+): string | null {
   const age = now - endedAt;
-  if (age <= Math.max(STALE_MS, 2 * (endedAt - startedAt))) return null;
-  return `No sweep has ended for ${Math.round(age / 1000)} s: see ingestionStats for the reason.`;
+  if (age <= Math.max(patienceMs(pace), 2 * (endedAt - startedAt))) return null;
+  return `No sweep has ended for ${Math.round(age / 1000)} s: see ingestionStats for the reason.${closedWords(pace)}`;
 }
 
 /** @throws CURSOR_EXPIRED for a sweep that is not kept any more. */

@@ -5,6 +5,7 @@ import type { Instrument, Quote } from '../instruments/instruments.types.ts';
 import { toQuote } from '../scanner/scanner.mapper.ts';
 import { latestSweep } from '../scanner/sweeps.ts';
 import { resolved } from './resolve.ts';
+import { paceNow } from './pace.ts';
 import { registryOf, type Registry } from './registry.ts';
 import { instrumentOfListing } from './stocks.mapper.ts';
 
@@ -28,6 +29,8 @@ export const isKnown = async (sources: Pick<Sources, 'equities' | 'symbols'>, sy
   knows(sources, symbol) || ((await registryOrNone(sources))?.has(symbol) ?? false);
 
 export async function stockQuote({ equities }: Pick<Sources, 'equities'>, symbol: string): Promise<Quote | null> {
-  const row = equities && (await latestSweep(equities))?.bySymbol.get(symbol);
-  return row ? toQuote(row, equities.clock.now(), equities.mode) : null;
+  if (!equities) return null;
+  const [sweep, pace] = await Promise.all([latestSweep(equities), paceNow(equities)]);
+  const row = sweep?.bySymbol.get(symbol);
+  return row ? toQuote(row, equities.clock.now(), equities.mode, pace) : null;
 }

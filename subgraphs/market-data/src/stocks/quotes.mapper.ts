@@ -3,11 +3,19 @@ import type { EquityQuote } from '@marketgraph/domain/equities';
 import type { DataMode } from '@marketgraph/domain/market';
 import { quoteQuality } from '@marketgraph/domain/scanner';
 import type { Quote } from '../instruments/instruments.types.ts';
+import { lookStaleness } from '../scanner/scanner.mapper.ts';
+import type { Pace } from './pace.ts';
 
-/** Ages are as of `now`, when it was received, on the equities' clock: a new look is never stale. */
-export function quoteOfLook(look: EquityQuote & { readonly quality?: number }, now: number, mode: DataMode): Quote {
+/** Ages are as of `now` of the equities' clock. Without a `pace` it is new, which is never stale. */
+export function quoteOfLook(
+  look: EquityQuote & { readonly quality?: number },
+  now: number,
+  mode: DataMode,
+  pace: Pace | null = null,
+): Quote {
   const { price, previousClose, open } = look;
   const before = previousClose !== null && previousClose > 0 ? previousClose : null;
+  const late = pace && lookStaleness(look, now, pace);
   const age = Math.max(0, Math.round(now - look.asOf));
   // The pipeline knows what was doubtful about it.
   const quality = look.quality ?? quoteQuality(look, [], now);
@@ -21,7 +29,7 @@ export function quoteOfLook(look: EquityQuote & { readonly quality?: number }, n
     bid: look.bid,
     ask: look.ask,
     quoteAge: age,
-    stale: false,
+    stale: late !== null,
     provenance: {
       source: look.provider,
       asOf: new Date(look.asOf),
@@ -30,7 +38,7 @@ export function quoteOfLook(look: EquityQuote & { readonly quality?: number }, n
       quality,
       completeness: null,
       mode,
-      reason: reasonOf(look, before, quality),
+      reason: late ?? reasonOf(look, before, quality),
     },
   };
 }

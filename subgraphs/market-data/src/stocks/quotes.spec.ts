@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { topics } from '@marketgraph/platform/events';
+import { patienceMs } from './pace.ts';
 import { listed, look, NOW, priced, row, StocksWorld } from '../testing/stocks.fixture.ts';
 import { quoteOfLook } from './quotes.mapper.ts';
 import { volumeAnalysisOf } from './volume.mapper.ts';
@@ -27,6 +28,16 @@ it('a look tells what was told; what was not is null, with a reason, never 0', (
   });
   // What the pipeline found doubtful counts here too.
   expect(quoteOfLook({ ...look('A', 11), quality: 0.2 }, NOW, 'LIVE').provenance).toMatchObject({ quality: 0.2 });
+});
+it('late is what the plan would have renewed: three sweeps, 15 s at least, a minute without a plan', () => {
+  const patience = [5_000, 101_700, null].map((sweepMs) => patienceMs({ sweepMs, session: 'REGULAR' }));
+  expect(patience).toEqual([15_000, 305_100, 60_000]);
+  const pace = { sweepMs: 5_000, session: 'CLOSED' } as const;
+  expect(quoteOfLook(look('A', 11), NOW + 15_000, 'LIVE', pace)).toMatchObject({ stale: false });
+  expect(quoteOfLook(look('A', 11), NOW + 15_001, 'LIVE', pace)).toMatchObject({
+    stale: true,
+    provenance: { reason: expect.stringContaining('The market is closed.') },
+  });
 });
 it('volume: unusual above 2, unknown without a baseline, and says why', () => {
   const known = priced('A', 11, { volumeRatio: 2, avgVolume20: 5, volumeBaseline: 'INTRADAY' });
@@ -58,6 +69,60 @@ it('streams the looks at what was asked for, each once and in order, and resumes
   const resumed = await world.follow<Event>(QUOTES, { ...variables, after: rest[0]!.cursor });
   expect([await resumed.next(), await resumed.next()]).toEqual(rest.slice(1));
   await Promise.all([stream.leave(), resumed.leave()]);
+});
+interface Told {
+  readonly cursor: string;
+  readonly quote: {
+    readonly symbol: string;
+    readonly price: number | null;
+    readonly stale: boolean;
+    readonly quoteAge: number | null;
+    readonly provenance: { readonly reason: string | null };
+  };
+}
+it('begins with the last known quote of each, as old as it is; a part of that beginning is no place to go on from', async () => {
+  const world = new StocksWorld();
+  const query = `subscription ($symbols: [ID!]!, $after: Cursor) { quotes(symbols: $symbols, after: $after, delivery: ALL) {
+    cursor quote { symbol price stale quoteAge provenance { reason } } } }`;
+  const symbols = ['A', 'B', 'C', 'NEW', 'UNSWEPT'];
+  await world.log.append(topics.quotes(), [{ fields: { symbol: 'A', quote: JSON.stringify(look('A', 1)) } }]);
+  world.now += 40_000;
+  const fresh = { asOf: world.now, receivedAt: world.now };
+  const missing = { quote: 'no provider has told a price yet' };
+  await world.sweep([priced('A', 1), row('NEW', { missing }), priced('B', 2), priced('C', 3)]);
+  // Told since: newer than what the sweep left. Of D nobody asked.
+  await world.log.append(
+    topics.quotes(),
+    (['C', 'D'] as const).map((symbol) => ({ fields: { symbol, quote: JSON.stringify(look(symbol, 4, fresh)) } })),
+  );
+  await world.log.append(topics.ingestion(), [
+    { fields: { state: JSON.stringify({ plannedSweepMs: 5_000, lastSweepMs: 200, session: { name: 'REGULAR' } }) } },
+  ]);
+  const stream = await world.follow<Told>(query, { symbols });
+  const begun = [await stream.next(), await stream.next(), await stream.next(), await stream.next()];
+  expect(begun.map(({ quote }) => [quote.symbol, quote.price, quote.stale, quote.quoteAge])).toEqual([
+    ['A', 1, true, 40_000],
+    ['B', 2, true, 40_000],
+    ['C', 4, false, 0],
+    ['NEW', null, false, null],
+  ]);
+  expect(begun[0]!.quote.provenance.reason).toBe(
+    'Nobody has told its price for 40 s; by plan it is looked at every 5 s.',
+  );
+  expect(begun[3]!.quote.provenance.reason).toBe(missing.quote);
+  expect(new Set(begun.map(({ cursor }) => cursor)).size).toBe(4);
+  await world.log.append(topics.quotes(), [{ fields: { symbol: 'B', quote: JSON.stringify(look('B', 5, fresh)) } }]);
+  expect((await stream.next()).quote).toMatchObject({ symbol: 'B', price: 5 });
+  const behind = async (after: string) => {
+    const resumed = await world.follow<Told>(query, { symbols, after });
+    const { quote } = await resumed.next();
+    await resumed.leave();
+    return [quote.symbol, quote.price];
+  };
+  // Behind the whole beginning: what came since. Behind a part of it: all again.
+  expect(await behind(begun[3]!.cursor)).toEqual(['B', 5]);
+  expect(await behind(begun[1]!.cursor)).toEqual(['A', 1]);
+  await stream.leave();
 });
 it('10,000 symbols, or none, are BAD_USER_INPUT at once', async () => {
   const world = new StocksWorld();

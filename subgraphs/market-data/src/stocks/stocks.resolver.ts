@@ -1,15 +1,16 @@
 import { ArgsType, Args, Ctx, Field, FieldResolver, ID, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { CodedError } from '@marketgraph/domain/errors';
-import type { EquityQuote } from '@marketgraph/domain/equities';
-import { topics } from '@marketgraph/platform/events';
-import { followTopic, publishedAt } from '@marketgraph/platform/graphql';
+import { publishedAt } from '@marketgraph/platform/graphql';
 import { latest, LatestArguments } from '../arguments.ts';
 import type { MarketContext, Streamed } from '../context.ts';
 import { requireEquities } from '../equities.ts';
 import { Instrument } from '../instruments/instruments.types.ts';
 import { isUnlisted } from './registry.ts';
+import { toQuote } from '../scanner/scanner.mapper.ts';
 import { latestSweep, staleness } from '../scanner/sweeps.ts';
 import { breadthOf, tilesOf } from './heatmap.ts';
+import { paceNow } from './pace.ts';
+import { quoteStream, type ToldQuote } from './quote-stream.ts';
 import { quoteOfLook } from './quotes.mapper.ts';
 import { sectorOf } from '../sectors/sectors.mapper.ts';
 import { MarketHeatmap, QuoteEvent, VolumeAnalysis } from './stocks.types.ts';
@@ -60,7 +61,7 @@ export class StocksResolver {
         completeness: 1 - breadth.unknown / Math.max(1, sweep.rows.length),
         mode: equities!.mode,
         reason:
-          staleness(sweep, now) ??
+          staleness(sweep, now, await paceNow(equities!)) ??
           (breadth.unknown > 0 ? `The change of ${breadth.unknown} stocks is not known.` : null),
       },
     };
@@ -69,33 +70,36 @@ export class StocksResolver {
   @Subscription(() => QuoteEvent, {
     name: 'quotes',
     description:
-      'New looks at some stocks: an event a stock and look, when something of it changed. A symbol that is no listed stock is NOT_FOUND.',
+      'Looks at some stocks: first the last known quote of each at once, however old (`quoteAge`, `stale`), then an event a stock and look, when something of it changed. A symbol that is no listed stock is NOT_FOUND.',
     subscribe: async ({ args, context }) => {
       const equities = requireEquities((context as MarketContext).sources);
-      const { log } = equities;
       const wanted = args as unknown as QuotesArguments;
       if (wanted.symbols.length < 1 || wanted.symbols.length > MOST_SYMBOLS)
         throw new CodedError('BAD_USER_INPUT', `symbols must name 1 to ${MOST_SYMBOLS} stocks.`, {
           argument: 'symbols',
         });
-      const symbols = new Set(wanted.symbols);
       const refused = await Promise.all(wanted.symbols.map((symbol) => isUnlisted(equities, symbol)));
       const unknown = wanted.symbols.find((_, index) => refused[index]);
       if (unknown !== undefined)
         throw new CodedError('NOT_FOUND', `No stock ${unknown.slice(0, 40)} is listed.`, {
           symbol: unknown.slice(0, 40),
         });
-      return followTopic({ log, topic: topics.quotes(), ...latest(wanted) }, ({ cursor, fields }) =>
-        symbols.has(fields['symbol']!) ? { cursor, value: JSON.parse(fields['quote']!) as EquityQuote } : null,
-      );
+      return quoteStream(equities, latest(wanted));
     },
   })
   quoteEvents(
-    @Root() { cursor, value }: Streamed<EquityQuote>,
+    @Root() { cursor, value }: Streamed<ToldQuote>,
     @Args(() => QuotesArguments) _args: QuotesArguments,
     @Ctx() { sources }: MarketContext,
   ): QuoteEvent {
-    const quote = quoteOfLook(value, value.receivedAt, sources.equities!.mode);
-    return { cursor, occurredAt: new Date(value.asOf), publishedAt: publishedAt(cursor), skipped: 0, quote };
+    const { clock, mode } = sources.equities!;
+    if (!value.pace) {
+      const { look } = value;
+      const quote = quoteOfLook(look, look.receivedAt, mode);
+      return { cursor, occurredAt: new Date(look.asOf), publishedAt: publishedAt(cursor), skipped: 0, quote };
+    }
+    const [now, { pace }] = [clock.now(), value];
+    const quote = 'row' in value ? toQuote(value.row, now, mode, pace) : quoteOfLook(value.look, now, mode, pace);
+    return { cursor, occurredAt: quote.provenance.asOf ?? new Date(now), publishedAt: new Date(), skipped: 0, quote };
   }
 }

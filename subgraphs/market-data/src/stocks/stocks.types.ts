@@ -1,11 +1,11 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { VolumeBaseline as Baseline } from '@marketgraph/domain/equities';
-import { DateTime, Provenance, StreamEvent } from '@marketgraph/platform/graphql';
+import { DateTime, Provenance, SnapshotEvent, StreamEvent } from '@marketgraph/platform/graphql';
 import { Quote, Sector } from '../instruments/instruments.types.ts';
 import { VolumeBaseline } from '../scanner/scanner.types.ts';
 
-@ObjectType('QuoteEvent', { implements: StreamEvent, description: 'A new look at one stock.' })
-export class QuoteEvent extends StreamEvent {
+@ObjectType('QuoteEvent', { implements: [StreamEvent, SnapshotEvent], description: 'A look at one stock.' })
+export class QuoteEvent extends SnapshotEvent {
   @Field(() => Quote, { description: 'The quote.' }) quote!: Quote;
 }
 
@@ -19,7 +19,10 @@ export class VolumeAnalysis {
     description: 'Volume so far over what is usual to this minute (1 = usual); null = no baseline.',
   })
   volumeRatio!: number | null;
-  @Field(() => VolumeBaseline, { nullable: true, description: 'What it is measured against; null without it.' })
+  @Field(() => VolumeBaseline, {
+    nullable: true,
+    description: 'What it is measured against; null without it, see `reason`.',
+  })
   baseline!: Baseline | null;
   @Field(() => Boolean, { nullable: true, description: 'volumeRatio above 2; null = unknown.' }) isUnusual!:
     | boolean

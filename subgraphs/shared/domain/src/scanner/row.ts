@@ -65,6 +65,7 @@ const shown = (quote: EquityQuote): NonNullable<ScanRow['quote']> => ({
   bid: quote.bid,
   ask: quote.ask,
   delayMs: quote.delayMs,
+  ...(quote.isStored && { isStored: true }),
 });
 
 export function rowOf(
@@ -111,7 +112,10 @@ export function rowOf(
       : gone('openGapPct', open > 0 ? 'the close before is not known' : 'the session’s open is not known');
   const avgVolume20 = value('avgVolume20');
   const ratio: VolumeRatio = volumeRatioOf(parts, which, session, avgVolume20);
-  if (ratio.reason !== null) gone('volumeRatio', ratio.reason);
+  if (ratio.reason !== null) {
+    gone('volumeRatio', ratio.reason);
+    gone('volumeBaseline', ratio.reason);
+  }
   if (instrument.sector === null) gone('sector', 'not classified');
   if (instrument.marketCap === null) gone('marketCap', 'no reference has told it');
   if (instrument.floatShares === null) gone('floatShares', 'no reference has told it');
@@ -120,7 +124,8 @@ export function rowOf(
     name: instrument.name,
     sector: instrument.sector,
     quote: quote && shown(quote),
-    quality: quote ? quoteQuality(quote, doubts, now) : 0,
+    // While nobody can trade, no look grows old.
+    quality: quote ? quoteQuality(quote, doubts, session ? Math.min(now, session.post) : now) : 0,
     change,
     changePercent,
     openGapPct,

@@ -83,3 +83,24 @@ export abstract class ViewEvent extends StreamEvent {}
   resolveType: (value: { __typename?: string }) => value.__typename ?? null,
 })
 export abstract class SnapshotEvent extends StreamEvent {}
+
+/** Of what was left out before it the gateway tells by this: see gateway/src/hub. */
+@InterfaceType('RevisingEvent', {
+  implements: StreamEvent,
+  description:
+    'An event that tells values anew. With LATEST `staleFrom` is of the events that were left out before it, too: what they told and it does not repeat.',
+  resolveType: (value: { __typename?: string }) => value.__typename ?? null,
+})
+export abstract class RevisingEvent extends StreamEvent {
+  @Field(() => DateTime, {
+    description:
+      'The earliest time that this event says anything new of: what holds from it on is all in the event, or taken back by `staleFrom`.',
+  })
+  since!: Date;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Values of bars from this time on that were told before no longer hold, more of them than this event repeats: read them again. A displaced output is drawn its `shift` beside its bar. Null: nothing to do.',
+  })
+  staleFrom!: Date | null;
+}

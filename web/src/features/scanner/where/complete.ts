@@ -1,5 +1,5 @@
 /** What could be written at the caret. Pure. */
-import { NUMBERS, SECTORS, TEXTS } from './fields.ts';
+import { numberField, NUMBERS, SECTORS, SHORT, TEXTS } from './fields.ts';
 import { isKeyword, wordsOf, type Word } from './words.ts';
 
 export interface Completion {
@@ -15,6 +15,7 @@ export interface Completions {
 const FIELDS: readonly Completion[] = [
   ...NUMBERS.map(({ name, about, unit }) => ({ text: name, about: `${about}${unit === 'price' ? '' : `, ${unit}`}` })),
   ...TEXTS.map(({ name, about }) => ({ text: name, about })),
+  ...[...SHORT].map(([short, name]) => ({ text: short, about: `Short for ${name}, ${numberField(name)!.unit}` })),
   { text: 'not', about: 'The opposite' },
 ];
 const COMPARE: readonly Completion[] = [

@@ -16,7 +16,7 @@ const field = (name: string, label: string, unit: Unit, about: string, isQuick =
 
 export const NUMBERS: readonly Field[] = [
   field('price', 'Price', 'price', 'Last trade, USD', true),
-  field('changePercent', 'Change', '%', 'Against the close before', true),
+  field('changePercent', 'Change', '%', 'Percent against the close before', true),
   field('volumeRatio', 'Volume ratio', 'x', 'Volume so far over what is usual by now', true),
   field('rsi', 'RSI', 'points', 'Relative strength index of 14 sessions', true),
   field('score', 'Score', 'points', 'Best score of its open opportunities', true),
@@ -47,7 +47,8 @@ export const TEXTS: readonly { readonly name: string; readonly about: string }[]
   { name: 'symbol', about: 'Symbol of the listing' },
   { name: 'name', about: 'Name of the company' },
 ];
-const SHORT = new Map([
+/** Short names: the full one tells the unit. */
+export const SHORT: ReadonlyMap<string, string> = new Map([
   ['change', 'changePercent'],
   ['gap', 'openGapPct'],
   ['float', 'floatShares'],

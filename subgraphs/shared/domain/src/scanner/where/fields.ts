@@ -48,11 +48,16 @@ const TABLE = {
   price: number('price', 'Last trade.', (row) => row.quote?.price ?? null, POSITIVE),
   bid: number('price', 'Highest bid.', (row) => row.quote?.bid ?? null, POSITIVE),
   ask: number('price', 'Lowest ask.', (row) => row.quote?.ask ?? null, POSITIVE),
-  changePercent: number('percent', 'Price against the close of the session before.', (row) => row.changePercent, {
-    range: [-100, Number.POSITIVE_INFINITY],
-    aliases: ['change'],
-  }),
-  changeAmount: number('currency', 'Price less the close of the session before.', (row) => row.change),
+  changePercent: number(
+    'percent',
+    'Price against the close of the session before, percent.',
+    (row) => row.changePercent,
+    {
+      range: [-100, Number.POSITIVE_INFINITY],
+      aliases: ['change'],
+    },
+  ),
+  changeAmount: number('currency', 'Price less the close of the session before, currency units.', (row) => row.change),
   openGapPct: number('percent', 'Session’s open against the close before.', (row) => row.openGapPct, {
     aliases: ['gap'],
   }),

@@ -1,0 +1,40 @@
+/** How often stocks are looked at now, by the plan that the data jobs tell: what "late" means is measured by it. */
+import type { IngestionState, SessionState } from '@marketgraph/domain/equities';
+import { topics } from '@marketgraph/platform/events';
+import type { EquitySources } from '../equities.ts';
+
+export interface Pace {
+  /** A sweep of every stock, as long as it takes by plan or took, ms; null = not known, or nobody can. */
+  readonly sweepMs: number | null;
+  readonly session: SessionState['name'] | null;
+}
+export const UNKNOWN_PACE: Pace = { sweepMs: null, session: null };
+
+/** Without a plan a look of a minute ago counts as late. */
+const UNPLANNED_MS = 60_000;
+const LEAST_MS = 15_000;
+const SWEEPS = 3;
+
+/** From so old on a look is late, ms: three sweeps of the plan, and 15 s at least. */
+export const patienceMs = ({ sweepMs }: Pace): number =>
+  sweepMs === null ? UNPLANNED_MS : Math.max(LEAST_MS, SWEEPS * sweepMs);
+
+/** What a look that is late is told with. */
+export const closedWords = ({ session }: Pace): string => (session === 'CLOSED' ? ' The market is closed.' : '');
+
+export const paceOf = ({ plannedSweepMs, lastSweepMs, session }: IngestionState): Pace => ({
+  sweepMs: plannedSweepMs === null ? null : Math.max(plannedSweepMs, lastSweepMs ?? 0),
+  session: session.name,
+});
+
+const read = new WeakMap<object, { readonly id: string; readonly pace: Pace }>();
+/** Each state is parsed once. */
+export async function paceNow({ log }: Pick<EquitySources, 'log'>): Promise<Pace> {
+  const entry = await log.last(topics.ingestion());
+  if (!entry) return UNKNOWN_PACE;
+  const known = read.get(log);
+  if (known?.id === entry.id) return known.pace;
+  const pace = paceOf(JSON.parse(entry.fields['state']!) as IngestionState);
+  read.set(log, { id: entry.id, pace });
+  return pace;
+}
