@@ -8,6 +8,7 @@ import type { Entry, NewEntry } from '@marketgraph/platform/events';
 const PACK = 250;
 
 export type EquityInput =
+  | { readonly kind: 'closes'; readonly at: number; readonly wall: number; readonly quotes: readonly EquityQuote[] }
   | { readonly kind: 'quotes'; readonly at: number; readonly wall: number; readonly quotes: readonly EquityQuote[] }
   | { readonly kind: 'minutes'; readonly at: number; readonly wall: number; readonly minutes: readonly BarState[] }
   | { readonly kind: 'end'; readonly at: number; readonly wall: number; readonly info: SweepInfo };
@@ -18,6 +19,15 @@ export function quoteEntries(quotes: readonly EquityQuote[], sweep: string, at: 
   for (let from = 0; from < quotes.length; from += PACK) {
     const q = JSON.stringify(quotes.slice(from, from + PACK));
     entries.push({ fields: { q, sweep, at: String(at), wall: String(wall) } });
+  }
+  return entries;
+}
+/** Stored closes; nobody is told of them as of looks. */
+export function closeEntries(quotes: readonly EquityQuote[], at: number, wall: number): NewEntry[] {
+  const entries: NewEntry[] = [];
+  for (let from = 0; from < quotes.length; from += PACK) {
+    const c = JSON.stringify(quotes.slice(from, from + PACK));
+    entries.push({ fields: { c, at: String(at), wall: String(wall) } });
   }
   return entries;
 }
@@ -37,6 +47,7 @@ export function readEntry({ fields }: Entry): EquityInput {
   const [at, wall] = [Number(fields['at']), Number(fields['wall'])];
   if (!Number.isFinite(at) || !Number.isFinite(wall)) throw new Error('an entry of stocks without its times');
   if (fields['end'] !== undefined) return { kind: 'end', at, wall, info: JSON.parse(fields['end']) as SweepInfo };
+  if (fields['c'] !== undefined) return { kind: 'closes', at, wall, quotes: JSON.parse(fields['c']) as EquityQuote[] };
   if (fields['m'] !== undefined) return { kind: 'minutes', at, wall, minutes: JSON.parse(fields['m']) as BarState[] };
   return { kind: 'quotes', at, wall, quotes: JSON.parse(fields['q']!) as EquityQuote[] };
 }

@@ -68,6 +68,8 @@ export class EquityFold implements Folded {
   private readonly factsOf;
   private readonly mics: readonly string[];
   private readonly until = new Map<string, number>();
+  /** Nobody can trade: what is looked at now happened before, and is no news. */
+  private isClosed = false;
   /** Stocks whose newest minute is on their topic of bars. */
   private readonly followed = new Set<string>();
 
@@ -87,6 +89,7 @@ export class EquityFold implements Folded {
       if (at < (this.until.get(mic) ?? Number.NEGATIVE_INFINITY)) continue;
       const { state, session } = currentSession(mic, at);
       this.until.set(mic, state.until);
+      this.isClosed = state.name === 'CLOSED';
       this.closed(this.scanner.setSession(mic, session));
       const first = this.oldestSession();
       this.events.begin(first);
@@ -119,6 +122,12 @@ export class EquityFold implements Folded {
       const taken = scanner.today.quote[which] ?? null;
       if (taken && taken !== before) this.look(which, taken, before, at);
     }
+  }
+
+  /** Of stored closes nobody is told: they are shown, and no looks. */
+  closes(quotes: readonly EquityQuote[], at: number): void {
+    this.sessionsAt(at);
+    for (const quote of quotes) this.scanner.takeClose(quote);
   }
 
   /** Minutes that a provider told whole; of stocks that are not watched nothing is kept. */
@@ -156,7 +165,7 @@ export class EquityFold implements Folded {
     const { closed, forming } = this.minutes.take(quote, quality);
     this.options.store.minutes(closed);
     if (this.options.wanted().has(quote.symbol)) this.follow(quote.symbol, forming ? [...closed, forming] : closed);
-    if (quality >= SIGNAL_QUALITY) this.significant(which, quote, at);
+    if (quality >= SIGNAL_QUALITY && !this.isClosed) this.significant(which, quote, at);
   }
 
   /** Told at the quote, not at the sweep's end. */
@@ -186,7 +195,7 @@ export class EquityFold implements Folded {
     const rows = this.scanner.rows(at);
     const facts = rows.map((row, which) => this.factsOf(which, row, at));
     const findings = this.board.step(rows, facts);
-    const events = this.marketEvents(facts, findings);
+    const events = this.isClosed ? [] : this.marketEvents(facts, findings);
     scoreRows(rows, this.board.scoreOf);
     const sweep: Sweep = { ...info, computeMs: stopwatch() - started, rows };
     for (const state of [...findings.opened, ...findings.closed])

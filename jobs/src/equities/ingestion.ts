@@ -40,10 +40,12 @@ export class Ingestion {
     this.latency.add(now, Math.max(0, now - since), quotes);
   }
   swept(sweep: SweepInfo, quality: number | null): void {
+    this.quality = quality;
+    if (sweep.isOfCloses) return;
     const now = this.wall();
     this.asked.add(now, sweep.asked);
     this.failed.add(now, sweep.failed);
-    [this.sweep, this.quality] = [sweep, quality];
+    this.sweep = sweep;
   }
   refuse(reason: string): void {
     this.refused[reason] = (this.refused[reason] ?? 0) + 1;

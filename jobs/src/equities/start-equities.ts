@@ -13,17 +13,17 @@ import { Complaint } from '../pipelines/complaint.ts';
 import { followRaw } from '../pipelines/follow-raw.ts';
 import { closeStale } from './begin-run.ts';
 import { CHECKPOINT_MS, restore, saveCheckpoint } from './checkpoint.ts';
-import { endEntry, type EquityInput, minuteEntries, quoteEntries, readEntry } from './entries.ts';
+import { closesOf } from './closes.ts';
+import { closeEntries, endEntry, type EquityInput, minuteEntries, quoteEntries, readEntry } from './entries.ts';
 import { EquityFold } from './fold.ts';
 import { Ingestion, type SweeperFacts } from './ingestion.ts';
 import { recordOutcomes } from './outcomes.ts';
 import { currentSession } from './session-clock.ts';
 import { StockStore } from './stock-store.ts';
 import { StoreLane } from './store-lane.ts';
+import { SweepShelf } from './sweep-shelf.ts';
 import { reloadScanner, warmScanner } from './warm-start.ts';
 
-/** A sweep stays in the cache for two minutes at least, and until two more have come by the plan. */
-export const SWEEP_KEPT_MS = 120_000;
 const INGESTION_MS = 5_000;
 const RAW_RETENTION = { maxLength: 10_000, maxAgeMs: 3 * 60_000 };
 const NOBODY: ReadonlySet<string> = new Set();
@@ -52,6 +52,11 @@ export interface Equities {
   takeMinutes(minutes: readonly BarState[]): Promise<void>;
   /** Every symbol of the sweep was asked. */
   endSweep(info: SweepInfo): Promise<void>;
+  /**
+   * While the market is closed: a sweep of what is known of the last session, with its stored closes where nobody looked. Resolves with the
+   * date of that session once the rows can be read; null: the market is open.
+   */
+  showCloses(id: string): Promise<string | null>;
   /** Daily history that came or was corrected since the start, into the scanner that runs. */
   reload(): Promise<void>;
   /** Whether a sweep is in the cache. */
@@ -87,14 +92,18 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
   const rules = options.rules ? { rules: options.rules } : {};
   const fold = new EquityFold({ scanner, mode, restored, store: kept, wanted, stopwatch, onTaken, ...rules });
   const { outbox } = fold;
+  const plannedMs = () => options.sweeper().plannedSweepMs;
+  const shelf = new SweepShelf(cache, wall, plannedMs, (error) => untold.add(error));
 
   const stop = new AbortController();
+  const ended = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
   let input: string | null = restored.after;
   let checkpointAt = wall.now();
   let isReady = false;
   let newest: Sweep | null = null;
   let unpublished: Extract<EquityInput, { kind: 'quotes' }>[] = [];
   let lastDate = '';
+  let shown: (() => void) | null = null;
 
   function take(entry: Entry): void {
     outbox.from(entry.id);
@@ -104,7 +113,8 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
         fold.quotes(read.quotes, read.at);
         unpublished.push(read);
         ingestion.took(read.quotes.length);
-      } else if (read.kind === 'minutes') fold.given(read.minutes);
+      } else if (read.kind === 'closes') fold.closes(read.quotes, read.at);
+      else if (read.kind === 'minutes') fold.given(read.minutes);
       else newest = fold.endOfSweep(read.info, read.at);
     } catch (error) {
       bad.add(error, { entry: entry.id });
@@ -117,10 +127,8 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
   async function publish(): Promise<void> {
     const sweep = newest;
     if (sweep) {
-      const ttl = Math.max(SWEEP_KEPT_MS, 2 * (options.sweeper().plannedSweepMs ?? 0) + 60_000);
       // Before its entry on the topic: whoever reads that finds the rows.
-      await cache.set(`scanner:sweep:${sweep.id}`, sweep, ttl);
-      await cache.set('scanner:latest', { id: sweep.id, endedAt: sweep.endedAt }, ttl);
+      await shelf.put(sweep);
     }
     await outbox.send(log);
     for (const { quotes, wall: since } of unpublished) ingestion.published(quotes.length, since);
@@ -130,6 +138,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     newest = null;
     isReady = true;
     ingestion.swept(sweep, meanQuality(sweep));
+    if (sweep.isOfCloses) shown?.();
     tell();
     if (wall.now() - checkpointAt >= CHECKPOINT_MS) checkpoint();
     outcomes();
@@ -184,6 +193,18 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     take: (quotes, sweep) => append(quoteEntries(quotes, sweep, clock.now(), wall.now())),
     takeMinutes: (minutes) => append(minuteEntries(minutes, clock.now(), wall.now())),
     endSweep: (info) => append([endEntry(info, clock.now(), wall.now())]),
+    async showCloses(id) {
+      const { state: part, session } = currentSession(instruments[0]!.mic, clock.now());
+      if (part.name !== 'CLOSED') return null;
+      const quotes = closesOf(await store.dailyOf(session.date), session, actions, clock.now());
+      const known = quotes.filter(({ symbol }) => scanner.place(symbol) !== undefined);
+      const isShown = new Promise<void>((resolve) => (shown = resolve));
+      const [at, nobody] = [clock.now(), { asked: 0, answered: 0, failed: 0 }];
+      const end = endEntry({ id, startedAt: at, endedAt: at, ...nobody, isOfCloses: true }, at, wall.now());
+      await append([...closeEntries(known, at, wall.now()), end]);
+      await Promise.race([isShown, ended]);
+      return session.date;
+    },
     async reload() {
       actions = await reloadScanner(store, scanner, () => clock.now(), stop.signal);
     },
@@ -191,6 +212,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     faults: () => ({ refused: ingestion.refused, doubted: ingestion.doubted }),
     async stop() {
       cancel();
+      shelf.stop();
       stop.abort();
       await running;
       kept.flush();

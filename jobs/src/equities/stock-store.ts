@@ -51,7 +51,8 @@ export class StockStore {
 
   private daily(scanner: Scanner, which: number, day: DayBar, isOver: boolean): DailyBar[] {
     const quote = scanner.today.quote[which];
-    if (!quote || !(day.open > 0) || !(day.volume >= 0)) return [];
+    // What came out of the store is there already.
+    if (!quote || quote.isStored || !(day.open > 0) || !(day.volume >= 0)) return [];
     const { symbol } = scanner.instruments[which]!;
     const rest = { vwap: quote.vwap, trades: null, adjustedClose: null, source: quote.provider };
     const quality = OWN_DAY_QUALITY * (quote.delayMs > 0 ? 0.8 : 1);

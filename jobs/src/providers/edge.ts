@@ -107,7 +107,8 @@ export async function createEdge(options: EdgeOptions, deps: ProviderDeps): Prom
       const lacking = [...refused.keys()].filter(isRefused);
       const usedUp = meter.usedUp();
       const isWorse = failing || lacking.length > 0 || usedUp !== null;
-      const status = http.retryAt !== null ? 'DOWN' : isWorse ? 'DEGRADED' : 'UP';
+      const untried = tally.lastAnswerAt() === null && error === null;
+      const status = http.retryAt !== null ? 'DOWN' : isWorse ? 'DEGRADED' : untried ? 'IDLE' : 'UP';
       const plan = lacking.length > 0 ? `our plan does not have ${lacking.join(', ')}` : null;
       return {
         id,
@@ -117,7 +118,9 @@ export async function createEdge(options: EdgeOptions, deps: ProviderDeps): Prom
         reason:
           status === 'UP'
             ? null
-            : [failing || status === 'DOWN' ? error?.message : null, plan, usedUp].filter(Boolean).join('; '),
+            : status === 'IDLE'
+              ? 'nothing has been asked of it yet'
+              : [failing || status === 'DOWN' ? error?.message : null, plan, usedUp].filter(Boolean).join('; '),
         capabilities: offered().map(({ capability }) => capability),
         budgets: budgets.map((budget, n) => ({ ...budget, used: meter.used()[n]! })),
         lastAnswerAt: tally.lastAnswerAt(),

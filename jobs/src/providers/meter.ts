@@ -17,6 +17,8 @@ export interface Meter extends ProviderBudget {
 const LONGEST_WAIT_MS = 60_000;
 /** Of every window, what history and reference may take while sweeps run. */
 const OTHERS_SHARE = 0.2;
+/** Of a window of so few calls a fifth would take hours to read history: it is half. */
+const FEW = 20;
 /** Sweeps run: one asked so short a time ago. */
 const SWEEPING_MS = 60_000;
 
@@ -25,7 +27,8 @@ export async function createMeter(id: ProviderId, budgets: readonly Budget[], de
   const kept = (await ledgers?.load(id)) ?? null;
   const ledger = createLedger(budgets, restoreLedger(kept?.state ?? null, kept?.ahead ?? 0, wall.now()));
   const cover = createCover(id, ledger, deps);
-  const share = budgets.map((budget) => ({ ...budget, calls: Math.max(1, Math.floor(budget.calls * OTHERS_SHARE)) }));
+  const shareOf = (calls: number) => Math.max(1, Math.floor(calls * (calls < FEW ? 0.5 : OTHERS_SHARE)));
+  const share = budgets.map((budget) => ({ ...budget, calls: shareOf(budget.calls) }));
   /** Other work within its share while sweeps run, and all of it, to tell what it leaves. */
   const others = createLedger(share);
   const allOthers = createLedger(budgets);

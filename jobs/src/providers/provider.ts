@@ -127,6 +127,8 @@ export interface Provider {
   floats?(signal: AbortSignal): AsyncIterable<ToldFloat[]>;
   /** More facts of one instrument; only those that were told (null = told as unknown). Null: unknown there. */
   details?(symbol: string, signal: AbortSignal): Promise<Partial<ListedInstrument> | null>;
+  /** What is known of one symbol's listing, for providers that tell no list. Null: unknown there. */
+  identify?(symbol: string, signal: AbortSignal): Promise<ListedInstrument | null>;
   /** Minutes as they end, of these symbols or of all. One stream a key: ask for everything at once. */
   stream?(symbols: readonly string[] | 'all', onMinutes: (bars: readonly BarState[]) => void): MinuteStream;
   stop(): Promise<void>;

@@ -38,7 +38,7 @@ export const SENDING_MS = 4000;
 export function planView(provider: Provider, withinMs = SENDING_MS): PlanProvider {
   const { id, offers, budget } = provider;
   const { status, reason } = provider.state();
-  const isUp = status === 'UP' || status === 'DEGRADED';
+  const isUp = status === 'UP' || status === 'DEGRADED' || status === 'IDLE';
   const why = isUp ? budget.usedUp() : (reason ?? status);
   const usable = why === null;
   return { id, offers, budgets: budget.forSweeps(), usable, reason: why, free: budget.freeWithin(withinMs) };

@@ -34,6 +34,8 @@ export interface SweeperOptions {
   readonly wall: Clock;
   readonly log: Logger;
   readonly session: () => SessionState;
+  /** Of what nobody has a price of the last session yet: asked for while the market is closed too, a few times. Default: nothing. */
+  readonly lacking?: () => readonly string[];
   /** As answers come: several times a sweep. Quotes older than what was told of their symbol before are left out. */
   readonly onQuotes: (quotes: readonly EquityQuote[], facts: { readonly sweep: string }) => void;
   /** The next sweep waits for it. */
@@ -66,6 +68,8 @@ export interface Sweeper {
 
 /** A sweep ends so much before the next one begins. */
 const REST_MS = 250;
+/** While the market is closed: others are asked the third time that a provider leaves a stock out. */
+const CLOSED_TRIES = 3;
 
 export function startSweeper(options: SweeperOptions): Sweeper {
   const { providers, clock, wall, log } = options;
@@ -74,6 +78,8 @@ export function startSweeper(options: SweeperOptions): Sweeper {
   const stats = createSweepStats(providers, wall);
   const missing = createMissing();
   const newest = new Map<string, number>();
+  /** How often stocks were asked for since the market closed. */
+  const tried = new Map<string, number>();
   let sweeps = 0;
   let lastEnd: SweepEnd | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -91,6 +97,13 @@ export function startSweeper(options: SweeperOptions): Sweeper {
       stepMs,
     );
   };
+  const isClosed = (): boolean => options.session().name === 'CLOSED';
+  /** What is to be asked for now. */
+  const wanted = (): readonly string[] => {
+    if (isClosed()) return (options.lacking?.() ?? []).filter((symbol) => (tried.get(symbol) ?? 0) < CLOSED_TRIES);
+    tried.clear();
+    return options.symbols();
+  };
   /** A slower provider must not put a price back: what it says may be older than what a faster one said. */
   const fresh = (quotes: readonly EquityQuote[]): EquityQuote[] =>
     quotes.filter(({ symbol, asOf }) => {
@@ -99,11 +112,11 @@ export function startSweeper(options: SweeperOptions): Sweeper {
       return isNewest;
     });
 
-  const sweep = async (): Promise<void> => {
+  const sweep = async (symbols: readonly string[]): Promise<void> => {
     const id = String(++sweeps);
     const startedAt = clock.now();
     const planned = plan();
-    schedule.watch(options.symbols(), options.hot());
+    schedule.watch(symbols, options.hot());
     abort = new AbortController();
     setMaxListeners(0, abort.signal);
     const timer = wall.after(stepMs - REST_MS, () => abort?.abort());
@@ -115,14 +128,18 @@ export function startSweeper(options: SweeperOptions): Sweeper {
     timer();
     const counts = { asked: result.asked.size, answered: result.answered.size, failed: result.failed.size };
     lastEnd = { id, startedAt, endedAt: clock.now(), ...counts, failures: result.failures, plan: planned };
-    stats.swept(result, options.symbols());
+    stats.swept(result, symbols);
+    if (isClosed())
+      for (const symbol of result.asked)
+        if (!result.failed.has(symbol)) tried.set(symbol, (tried.get(symbol) ?? 0) + 1);
     for (const failure of result.failures) log.warn({ sweep: id, ...failure }, 'a provider did not answer');
     await options.onSweepEnd(lastEnd);
   };
   const step = async (): Promise<void> => {
     const begun = wall.now();
     try {
-      if (options.session().name !== 'CLOSED' && options.symbols().length > 0) await sweep();
+      const symbols = wanted();
+      if (symbols.length > 0) await sweep(symbols);
       else stats.idle();
     } catch (error) {
       log.error({ err: error }, 'a sweep failed');
@@ -144,7 +161,7 @@ export function startSweeper(options: SweeperOptions): Sweeper {
     stats() {
       const planned = plan();
       return {
-        isRunning: !stopped && options.session().name !== 'CLOSED' && planned.symbols > 0 && planned.sweepMs !== null,
+        isRunning: !stopped && !isClosed() && planned.symbols > 0 && planned.sweepMs !== null,
         reason: reasonOf(planned),
         activeSymbols: planned.symbols,
         ...stats.now(),

@@ -1,10 +1,11 @@
 /** Closed sessions that the store lacks: the whole market of a day in one call, newest first, so that every number is there soon. */
 import { previousSession, sessionAt, tradingDays } from '@marketgraph/domain/calendar';
+import { callsPerMs } from '@marketgraph/domain/providers';
 import type { EquityStore } from '@marketgraph/platform/db';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Provider } from '../providers/index.ts';
 import { rateSessions } from './rate.ts';
-import { readSymbolHistory } from './symbol-history.ts';
+import { readSymbolHistory, symbolsRead } from './symbol-history.ts';
 
 /** Before the first sweep: the longest mean of the scanner, with room for its warm-up. */
 export const FIRST_SESSIONS = 80;
@@ -15,6 +16,8 @@ const FIRST_SYMBOLS = 100;
 const MIC = 'XNAS';
 /** A day that holds fewer symbols than this share of the fullest day was cut off, and is asked for again. */
 const WHOLE = 0.8;
+/** The scanner takes up what was read so many days at a time. */
+const MORE_DAYS = 10;
 
 export interface HistoryDeps {
   readonly store: EquityStore;
@@ -23,6 +26,10 @@ export interface HistoryDeps {
   readonly logger: Logger;
   readonly signal: AbortSignal;
   readonly tell: (words: string) => void;
+  /** Stocks whose history comes first, where each is asked for by itself. */
+  readonly first?: () => ReadonlySet<string>;
+  /** Told now and then that more is there. */
+  readonly onMore?: () => Promise<void>;
 }
 
 /** Sessions that are over, newest first. */
@@ -32,6 +39,22 @@ export function closedSessions(now: number, count: number): string[] {
   const last = previousSession(MIC, date).date;
   const from = previousSession(MIC, date, count).date;
   return tradingDays(MIC, from, last).toReversed();
+}
+
+/** How long so many calls take at the pace of a provider's budgets, ms. */
+export const callsTake = ({ budgets }: Provider, calls: number): number =>
+  calls === 0 ? 0 : calls / callsPerMs(budgets);
+
+const tellingDays = (providers: readonly Provider[]): Provider[] =>
+  providers.filter((each) => each.marketDay && each.offers.some(({ capability }) => capability === 'market-day'));
+
+/** How long it takes by the budgets to read what is missing of the newest `count` sessions, ms; 0 where nobody can tell it. */
+export async function historyTakes(deps: HistoryDeps, count: number): Promise<number> {
+  const days = closedSessions(deps.clock.now(), count);
+  const [whole] = tellingDays(deps.providers);
+  if (whole) return callsTake(whole, (await missingDays(deps, days)).length);
+  const single = deps.providers.find((each) => each.history && each.offers.some((o) => o.capability === 'history'));
+  return single ? callsTake(single, Math.max(0, FIRST_SYMBOLS - (await symbolsRead(deps, days)))) : 0;
 }
 
 /** Reads what is missing of the newest `count` sessions and rates what is there. Answers how many days (without a provider of whole days: symbols) it got. */
@@ -44,28 +67,34 @@ export async function readHistory(deps: HistoryDeps, count: number): Promise<num
   return read;
 }
 
-/** Days that nobody has stay missing. Null: no provider tells whole days. */
-async function readDays(deps: HistoryDeps, days: readonly string[]): Promise<number | null> {
-  const { store, providers, logger, signal } = deps;
-  const able = providers.filter(
-    (each) => each.marketDay && each.offers.some(({ capability }) => capability === 'market-day'),
-  );
-  if (able.length === 0) return null;
+/** Newest first. */
+async function missingDays({ store }: HistoryDeps, days: readonly string[]): Promise<string[]> {
   const known = new Map(
     (await store.marketDays({ first: days.length * 2 })).map((day) => [day.date, day.symbols - day.provisional]),
   );
   const most = Math.max(0, ...known.values());
-  const missing = days.filter((date) => (known.get(date) ?? 0) < most * WHOLE || !known.has(date));
+  return days.filter((date) => (known.get(date) ?? 0) < most * WHOLE || !known.has(date));
+}
+
+/** Days that nobody has stay missing. Null: no provider tells whole days. */
+async function readDays(deps: HistoryDeps, days: readonly string[]): Promise<number | null> {
+  const { store, providers, logger, signal } = deps;
+  const able = tellingDays(providers);
+  if (able.length === 0) return null;
+  const missing = await missingDays(deps, days);
   let read = 0;
   for (const date of missing) {
     if (signal.aborted) break;
-    deps.tell(`Sessions of the past are being read: ${read} of ${missing.length}.`);
+    deps.tell(
+      `Sessions of the past are being read: ${read} of ${missing.length}. What needs more is empty until then.`,
+    );
     for (const provider of able) {
       try {
         const bars = await provider.marketDay!(date, signal);
         if (bars.length === 0) continue;
         await store.saveDaily(bars);
         read += 1;
+        if (read % MORE_DAYS === 0) await deps.onMore?.();
         break;
       } catch (error) {
         if (!signal.aborted)

@@ -8,25 +8,18 @@ import type { Cache, MemberSets } from '@marketgraph/platform/cache';
 import type { EquityStore } from '@marketgraph/platform/db';
 import type { EventLog } from '@marketgraph/platform/events';
 import type { Logger } from '@marketgraph/platform/log';
-import { currentSession, startEquities, takeBack, type Equities } from '../equities/index.ts';
-import {
-  checkpointLedgers,
-  createProviders,
-  startSweeper,
-  type Provider,
-  type ProviderEndpoints,
-  type Sweeper,
-} from '../providers/index.ts';
+import { takeBack } from '../equities/index.ts';
+import { checkpointLedgers, createProviders, type Provider, type ProviderEndpoints } from '../providers/index.ts';
 import { openUniverse, rebuildUniverse, startNightly } from '../universe/index.ts';
 import { readActions } from './actions.ts';
 import { chosen } from './chosen.ts';
-import { FIRST_SESSIONS, readHistory, WANTED_SESSIONS } from './history.ts';
-import { hotSymbols } from './hot.ts';
-import { preparingState, tellPreparing } from './preparing.ts';
+import { callsTake, FIRST_SESSIONS, historyTakes, readHistory, WANTED_SESSIONS } from './history.ts';
+import { tellPreparing } from './preparing.ts';
 import { readDetails } from './details.ts';
-import { followMinutes } from './minutes.ts';
 import { pause } from './pause.ts';
-import { isFresh, readReference } from './reference.ts';
+import { isFresh, readFloats, readReference } from './reference.ts';
+import { seedWatched } from './seed-watched.ts';
+import { beginWatch, type Watch } from './watch.ts';
 
 export { watchedStocks } from './watched.ts';
 
@@ -54,18 +47,12 @@ export interface Stocks {
   stop(): Promise<void>;
 }
 
-/** One run of sweeper and pipeline over the same stocks. */
-interface Watch {
-  readonly equities: Equities;
-  readonly sweeper: Sweeper;
-  stop(): Promise<void>;
-}
-
-/** All exchanges whose stocks are watched keep the same hours. */
-const SESSIONS_OF = 'XNAS';
 const WATCHED_MS = 15_000;
-const WANTED_MS = 1_000;
 const RETRY_MS = 30_000;
+/** What budgets let be read in this time is read before the first sweep; else quotes come first, and what they lack later. */
+const PATIENCE_MS = 20_000;
+/** Calls of a list of all stocks, with floats and splits. */
+const LIST_CALLS = 20;
 
 export async function startStocks(options: StocksOptions): Promise<Stocks> {
   const { clock, mode, store, log, cache, logger } = options;
@@ -85,14 +72,15 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   const leaving = new AbortController();
   const { signal } = leaving;
   const preparing = { ...options, providers };
-  let doing = 'The watching of stocks is being prepared.';
+  let doing: string | null = 'The watching of stocks is being prepared.';
   let watch: Watch | null = null;
   const tell = (words: string): void => {
     doing = words;
     if (!watch) tellPreparing(preparing, words);
   };
-  const cancelTell = wall.every(5_000, () => watch ?? tellPreparing(preparing, doing));
-  const deps = { store, providers, logger, signal, wall, clock, tell };
+  const cancelTell = wall.every(5_000, () => watch ?? tellPreparing(preparing, doing ?? 'The watching begins.'));
+  const first = () => watch?.hot() ?? new Set(listed);
+  const deps = { store, providers, logger, signal, wall, clock, tell, first };
   const { floatUnknown = 'undecided' } = options;
   const universeDeps = { store, cache, logger, rules: { floatUnknown } };
 
@@ -106,60 +94,33 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     );
   const cancelWatched = wall.every(WATCHED_MS, () => void readWatched());
 
-  async function begin(universe: UniverseState | null): Promise<Watch | null> {
-    // Of what was imported only that can be shown which has a history.
-    const bars = mode === 'REPLAY' ? new Set(await store.dailySymbols()) : null;
-    const instruments = chosen(await store.instruments(), universe, bars);
-    if (instruments.length === 0 || signal.aborted) return null;
-    const symbols = instruments.map(({ symbol }) => symbol);
-    let [asked, askedAt] = [new Set<string>(), -Infinity];
-    // Asked for every quote: once a second is soon enough.
-    const wanted = () => {
-      if (wall.now() - askedAt >= WANTED_MS)
-        [asked, askedAt] = [new Set([...listed, ...followed.symbols()]), wall.now()];
-      return asked;
-    };
-    let sweeper: Sweeper | null = null;
-    const facts = () => sweeper?.stats() ?? preparingState(preparing, doing);
-    const equities = await startEquities({ ...options, wall, instruments, wanted, sweeper: facts });
-    // Sweeps are counted anew in every process; their ids are told apart by when it began.
-    const run = wall.now().toString(36);
-    sweeper = startSweeper({
-      providers,
-      symbols: () => symbols,
-      hot: () => hotSymbols([...listed, ...followed.symbols()], equities),
-      clock,
-      wall,
-      log: logger,
-      session: () => currentSession(SESSIONS_OF, clock.now()).state,
-      onQuotes: (quotes, { sweep }) => void equities.take(quotes, `${run}-${sweep}`),
-      onSweepEnd: ({ id, ...end }) => equities.endSweep({ ...end, id: `${run}-${id}` }),
-    });
-    const running = sweeper;
-    const minutes = followMinutes({
-      ...{ providers, symbols, clock, wall, logger },
-      wanted: () => hotSymbols([...listed, ...followed.symbols()], equities),
-      onMinutes: (bars) => void equities.takeMinutes(bars),
-    });
-    return {
-      equities,
-      sweeper: running,
-      async stop() {
-        await minutes.stop();
-        await running.stop();
-        await equities.stop();
-      },
-    };
-  }
+  const looked = () => [...listed, ...followed.symbols()];
+  const parts = { ...options, providers, wall, looked, doing: () => doing };
+  const begin = async (universe: UniverseState | null) => (signal.aborted ? null : beginWatch(parts, universe));
 
+  /** Whether there is something to watch without asking for a list. */
+  const isListed = async () => chosen(await store.instruments(), null, null).length > 0;
+  let isListRead = false;
+  async function readList(withFloats: boolean): Promise<void> {
+    isListRead = (await isFresh(deps)) || (await readReference(deps, withFloats));
+    if (isListRead) return;
+    // An older list is better than none, and what somebody watches better than nothing.
+    if ((await isListed()) || (await seedWatched(deps, listed)) > 0) return;
+    const words = 'no provider tells its list of instruments. Import one (`npm run import -- screener FILE`, or bars)';
+    throw new Error(`${words}, or put stocks on a watchlist`);
+  }
+  /** Budgets are so small that quotes come first. */
+  async function isThin(): Promise<boolean> {
+    if (mode === 'REPLAY') return false;
+    const lists = providers.filter(({ offers }) => offers.some(({ capability }) => capability === 'reference'));
+    if (lists.length > 0 && lists.every((one) => callsTake(one, LIST_CALLS) > PATIENCE_MS)) return true;
+    return (await historyTakes(deps, FIRST_SESSIONS)) > PATIENCE_MS;
+  }
   async function prepare(): Promise<void> {
-    // An older list is better than none.
-    if (
-      !(await isFresh(deps)) &&
-      !(await readReference(deps)) &&
-      chosen(await store.instruments(), null, null).length === 0
-    )
-      throw new Error('no provider told its list of instruments, and none was imported');
+    await readWatched();
+    const thin = await isThin();
+    if (!thin || !(await isListed())) await readList(!thin);
+    if (thin) return beginThin();
     // What is replayed has been imported: there is nothing to ask for.
     if (mode !== 'REPLAY') {
       await readActions(deps);
@@ -171,10 +132,28 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     const universe = await decide(universeDeps, clock.now());
     tell('The scanner is warming up.');
     await options.seedVolumes?.(signal);
-    await readWatched();
+    await beginFirst(universe);
+  }
+  async function beginFirst(universe: UniverseState | null): Promise<void> {
     watch = await begin(universe);
     if (!watch && !signal.aborted) throw new Error('no stock to watch is known');
+    doing = null;
   }
+  /** Over what is known already; what is missing is read while sweeps run. */
+  async function beginThin(): Promise<void> {
+    await beginFirst(await store.universe(clock.now()));
+    doing = 'Budgets are small: quotes come first, history follows and what needs it is empty until then.';
+    behind = async () => {
+      await (isListRead ? readFloats(deps) : readList(true));
+      await readActions(deps);
+      const onMore = async () => watch?.equities.reload();
+      if ((await readHistory({ ...deps, onMore }, FIRST_SESSIONS)) > 0) await watch?.equities.reload();
+      const universe = signal.aborted ? null : await openUniverse(universeDeps, clock.now());
+      if (universe) await beginAnew(universe);
+    };
+  }
+  /** What `prepare` left for later. */
+  let behind: (() => Promise<void>) | null = null;
   /** The same watch over what is chosen now; it is tried until it stands. */
   async function beginAnew(universe: UniverseState | null): Promise<void> {
     if (!watch || signal.aborted) return;
@@ -186,10 +165,13 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   }
   /** What takes long and is not needed for the first sweep. */
   async function deepen(): Promise<void> {
+    await behind?.();
+    behind = null;
     if (!(await isFresh(deps)) && (await readDetails(deps)) > 0 && !signal.aborted)
       await beginAnew(await rebuildUniverse(universeDeps, clock.now()));
     if (mode !== 'REPLAY' && !signal.aborted && (await readHistory(deps, WANTED_SESSIONS)) > 0)
       await watch?.equities.reload();
+    doing = null;
     await retain();
   }
 
@@ -214,7 +196,8 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
       } catch (error) {
         if (signal.aborted) return;
         logger.warn({ err: String(error), what }, 'it failed and is tried again');
-        tell(`Stocks cannot be watched yet: ${(error as Error).message}. It is tried again.`);
+        const failure = watch ? `It failed (${what})` : 'Stocks cannot be watched yet';
+        tell(`${failure}: ${(error as Error).message}. It is tried again.`);
         await pause(RETRY_MS, wall, signal);
       }
     }

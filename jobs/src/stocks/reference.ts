@@ -67,18 +67,28 @@ async function addFloats(all: Map<string, ListedInstrument>, { providers, logger
   }
 }
 
+/** The floats of what is listed, where they were left out of the reading of the lists. */
+export async function readFloats(deps: ReferenceDeps): Promise<void> {
+  const all = new Map((await deps.store.instruments()).map((one) => [one.symbol, one]));
+  const before = new Map(all);
+  await addFloats(all, deps);
+  const changed = [...all.values()].filter((one) => before.get(one.symbol) !== one);
+  const now = deps.wall.now();
+  await deps.store.saveInstruments(changed.map((one) => ({ ...one, knownAt: now })));
+}
+
 /** What the committed list of Indian names tells of mergers. */
 const nseActions = (knownAt: number): KnownAction[] =>
   Object.entries(NSE_ACTIONS).flatMap(([symbol, actions]) =>
     actions.map((action) => ({ ...action, symbol, source: 'list', knownAt })),
   );
 
-/** Reads the lists and keeps them, the committed one of Indian names with them; true when anything is known. Details follow by `readDetails`. */
-export async function readReference(deps: ReferenceDeps): Promise<boolean> {
+/** Reads the lists and keeps them, the committed one of Indian names with them; true when anything is known. Details follow by `readDetails`, floats by `readFloats` where they are not wanted yet. */
+export async function readReference(deps: ReferenceDeps, withFloats = true): Promise<boolean> {
   deps.tell('The list of stocks is being read.');
   const all = await listed(deps);
   if (all.size === 0) return false;
-  await addFloats(all, deps);
+  if (withFloats) await addFloats(all, deps);
   const now = deps.wall.now();
   await deps.store.saveInstruments([...nseSeed(now), ...all.values()]);
   await deps.store.saveActions(nseActions(now));

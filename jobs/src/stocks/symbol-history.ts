@@ -1,12 +1,18 @@
 /** Closed sessions symbol by symbol, for providers that do not tell a whole market's day in one call. Goes on where it was cut off. */
+import type { ListedInstrument } from '@marketgraph/domain/equities';
+import { ProviderError } from '../providers/index.ts';
 import type { HistoryDeps } from './history.ts';
 
 const NAME = 'history-by-symbol';
 /** Symbols between two savings of how far it is. */
 const KEEP_EVERY = 20;
+/** The scanner takes up what was read so many symbols at a time. */
+const MORE_SYMBOLS = 25;
 /** A symbol that has this share of the sessions is not asked for again: it may have been listed later, or halted. */
 const WHOLE = 0.9;
 const SOME = 300;
+/** So many in a row that nobody could tell: it is tried again another day. */
+const HOPELESS = 25;
 
 interface Done {
   readonly from: string;
@@ -14,7 +20,13 @@ interface Done {
   readonly symbols: readonly string[];
 }
 
-/** `days`: closed sessions, newest first; `most`: of the biggest stocks so many. Answers how many symbols it got. */
+/** Of how many symbols these sessions were read. */
+export async function symbolsRead({ store }: Pick<HistoryDeps, 'store'>, days: readonly string[]): Promise<number> {
+  const done = (await store.checkpoint(NAME))?.state as Done | undefined;
+  return done && done.from === days.at(-1) && done.to === days[0] ? done.symbols.length : 0;
+}
+
+/** `days`: closed sessions, newest first; `most`: of the first and biggest stocks so many. Answers how many symbols it got. */
 export async function readSymbolHistory(deps: HistoryDeps, days: readonly string[], most = Infinity): Promise<number> {
   const { store, providers, logger, signal, tell } = deps;
   const able = providers.filter(
@@ -25,43 +37,58 @@ export async function readSymbolHistory(deps: HistoryDeps, days: readonly string
   const listed = await store.instruments({ types: ['STOCK', 'ETF'], statuses: ['ACTIVE', 'HALTED'] });
   const before = (await store.checkpoint(NAME))?.state as Done | undefined;
   const done = new Set(before?.from === from && before.to === to ? before.symbols : []);
+  const first = deps.first?.() ?? new Set<string>();
+  const later = ({ symbol }: ListedInstrument): number => Number(!first.has(symbol));
   const symbols = listed
-    .toSorted((a, b) => (b.marketCap ?? 0) - (a.marketCap ?? 0))
+    .toSorted((a, b) => later(a) - later(b) || (b.marketCap ?? 0) - (a.marketCap ?? 0))
     .slice(0, most)
     .map(({ symbol }) => symbol)
     .filter((symbol) => !done.has(symbol));
   const keep = () => store.saveCheckpoint(NAME, { from, to, symbols: [...done] } satisfies Done, null);
 
-  async function ask(symbol: string): Promise<boolean> {
+  async function ask(symbol: string): Promise<'got' | 'none' | 'failed'> {
+    let answer: 'none' | 'failed' = 'none';
     for (const provider of able) {
       try {
         const bars = await provider.history!(symbol, from!, to!, signal);
         if (bars.length === 0) continue;
         await store.saveDaily(bars);
-        return true;
+        return 'got';
       } catch (error) {
-        if (signal.aborted) return false;
-        logger.warn({ err: String(error), provider: provider.id, symbol }, 'history could not be read');
+        if (!(error instanceof ProviderError && error.concernsRequest)) answer = 'failed';
+        if (!signal.aborted)
+          logger.warn({ err: String(error), provider: provider.id, symbol }, 'history could not be read');
       }
     }
-    return false;
+    return answer;
   }
 
-  let read = 0;
-  for (let at = 0; at < symbols.length && !signal.aborted; at += SOME) {
+  let [read, inVain] = [0, 0];
+  async function take(symbol: string): Promise<void> {
+    const answer = await ask(symbol);
+    inVain = answer === 'failed' ? inVain + 1 : 0;
+    // What failed, or found no budget, is asked for again the next time.
+    if (answer !== 'failed' && !signal.aborted) done.add(symbol);
+    if (answer !== 'got') return;
+    read += 1;
+    if (read % MORE_SYMBOLS === 0) await deps.onMore?.();
+  }
+  for (let at = 0; at < symbols.length && !signal.aborted && inVain < HOPELESS; at += SOME) {
     const some = symbols.slice(at, at + SOME);
     const kept = await store.dailyMany(some, days.length, to);
     for (const [index, symbol] of some.entries()) {
-      if (signal.aborted) break;
+      if (signal.aborted || inVain >= HOPELESS) break;
       const has = (kept.get(symbol) ?? []).filter(({ date, provisional }) => date >= from && !provisional).length;
-      if (has < days.length * WHOLE) {
-        tell(`Sessions of the past are being read: ${at + index} of ${symbols.length} stocks.`);
-        if (await ask(symbol)) read += 1;
+      if (has >= days.length * WHOLE) done.add(symbol);
+      else {
+        const words = `Sessions of the past are being read: ${at + index} of ${symbols.length} stocks.`;
+        tell(`${words} What needs them is empty until then.`);
+        await take(symbol);
       }
-      if (!signal.aborted) done.add(symbol);
       if (index % KEEP_EVERY === 0) await keep();
     }
   }
+  if (inVain >= HOPELESS) logger.warn({ read, of: symbols.length }, 'history of some stocks could not be read');
   await keep();
   return read;
 }

@@ -27,6 +27,9 @@ export const sweepMsOf = ({ plannedSweepMs, lastSweepMs }: SweepFacts): number |
     ? (lastSweepMs ?? null)
     : Math.max(plannedSweepMs, lastSweepMs ?? 0);
 
+const sentence = (words: string | null | undefined): string =>
+  words ? `${words[0]!.toUpperCase()}${words.slice(1)}` : 'Nothing has been swept yet.';
+
 /** Null while sweeps come. `now`: of the stocks' clock; `error`: why the state itself could not be read. */
 export function stopOf(facts: SweepFacts | null, now: number | null, error: string | null): SweepStop | null {
   if (facts === null || now === null)
@@ -36,8 +39,10 @@ export function stopOf(facts: SweepFacts | null, now: number | null, error: stri
   const last = facts.lastSweepAt ? Date.parse(facts.lastSweepAt) : null;
   const shown = last === null ? 'Nothing has been swept yet.' : `Shown is the sweep of ${et(last)}.`;
   if (error !== null) return { kind: 'LOST', since: last, words: `Stocks are not told any more: ${error} ${shown}` };
-  if (facts.session.name === 'CLOSED')
-    return { kind: 'CLOSED', since: Date.parse(facts.session.since), words: `The market is closed. ${shown}` };
+  if (facts.session.name === 'CLOSED') {
+    const words = last === null ? sentence(facts.reason) : `The market is closed. ${shown}`;
+    return { kind: 'CLOSED', since: Date.parse(facts.session.since), words };
+  }
   const patience = Math.max(15_000, (sweepMsOf(facts) ?? 5_000) * 3);
   const silent = last === null ? null : now - last;
   if (facts.isRunning && (silent === null || silent <= patience)) return null;

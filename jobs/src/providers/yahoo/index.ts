@@ -9,6 +9,7 @@ import { orNull, ProviderError } from '../error.ts';
 import type { Provider, ProviderDeps, ProviderEndpoints } from '../provider.ts';
 import { openFrom } from '../sessions.ts';
 import { chartError, parseChart, type Chart } from './chart.ts';
+import { toListed } from './listing.ts';
 import { toActions, toDaily, toMinutes, toQuote } from './parse.ts';
 
 /** Nobody says what it allows; so much has been seen to go well for long. */
@@ -96,6 +97,10 @@ export async function createYahoo(endpoint: ProviderEndpoints['yahoo'], deps: Pr
       deps.onActions?.(toActions(told, symbol, deps.wall.now()));
       const facts = { openFrom: openFrom(mic, deps.clock.now()), knownAt: deps.wall.now(), mode: deps.mode };
       return toDaily(told, { symbol, from, to, ...facts });
+    },
+    async identify(symbol, signal) {
+      const told = await chart(edge.later, 'quote', symbol, { range: '1d', interval: '1d' }, signal);
+      return told && toListed(told, symbol, deps.wall.now());
     },
     async minutes(symbol, from, to, signal) {
       const bars: BarState[] = [];

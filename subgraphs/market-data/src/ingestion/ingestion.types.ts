@@ -12,6 +12,7 @@ export const SessionName = enumOf('SessionName', "Part of an exchange's day.", {
 export type SessionName = keyof typeof SessionName;
 
 export const ProviderStatus = enumOf('ProviderStatus', 'State of a provider of stock data.', {
+  IDLE: 'Nothing has been asked of it since the start: nobody knows whether it answers.',
   UP: 'Answers.',
   DEGRADED: 'Answers, with errors, delay or an exhausted budget; see `reason`.',
   DOWN: 'Does not answer; others are asked instead.',

@@ -32,7 +32,8 @@ export interface Offer {
   readonly cost: number;
 }
 
-export type ProviderStatus = 'UP' | 'DEGRADED' | 'DOWN' | 'OFF';
+/** IDLE: nothing has been asked of it yet, so nobody knows. */
+export type ProviderStatus = 'IDLE' | 'UP' | 'DEGRADED' | 'DOWN' | 'OFF';
 export type CircuitName = 'closed' | 'open' | 'half-open';
 
 export interface ProviderState {

@@ -1,11 +1,12 @@
 /** One look at one stock: what a provider said, in our words. Times Unix ms, prices in the instrument's currency, volumes in shares. */
 import type { DataMode } from '../market/index.ts';
-import type { ProviderId } from './provider.types.ts';
+import type { BarOrigin } from './bar.types.ts';
 
 export interface EquityQuote {
   /** Unique in the graph: AAPL, BRK.B, XNSE:INFY. */
   readonly symbol: string;
-  readonly provider: ProviderId;
+  /** Of a stored close: who told that bar, or the file it was imported from. */
+  readonly provider: BarOrigin;
   /** Last trade, > 0. */
   readonly price: number;
   /** When the provider says that price was made. */
@@ -27,6 +28,8 @@ export interface EquityQuote {
   readonly delayMs: number;
   /** The provider's newest minute bar, where it tells one. */
   readonly minute: QuotedMinute | null;
+  /** Not told now: made of the session's bar as it is stored, where nobody looked while it ran. */
+  readonly isStored?: true;
   readonly mode: DataMode;
 }
 

@@ -55,6 +55,8 @@ export interface Sweep {
   readonly asked: number;
   readonly answered: number;
   readonly failed: number;
+  /** True: nobody was asked, the prices are stored closes of a session that is over. */
+  readonly isOfCloses?: true;
   /** Of the analysis alone, ms of the wall. */
   readonly computeMs: number;
   readonly rows: readonly ScanRow[];

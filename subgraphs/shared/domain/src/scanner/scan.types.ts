@@ -51,6 +51,8 @@ export interface SweepInfo {
   readonly asked: number;
   readonly answered: number;
   readonly failed: number;
+  /** Nobody was asked: the market is closed, and rows show the closes that are stored. */
+  readonly isOfCloses?: true;
 }
 
 /** A stock's newest quote with what is doubted of it. */

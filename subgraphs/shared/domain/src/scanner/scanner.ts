@@ -175,6 +175,20 @@ export class Scanner {
     return doubts;
   }
 
+  /**
+   * The session's bar as it is stored, for a stock that nobody has looked at in it. It is as good as the rest of its history, so nothing of it
+   * is doubted; what somebody told stays.
+   */
+  takeClose(quote: EquityQuote): void {
+    const which = this.places.get(quote.symbol);
+    if (which === undefined || this.today.has(which) || refusal(quote, null) !== null) return;
+    const session = this.sessionOf(which);
+    if (!session || quote.asOf < session.pre || quote.asOf >= session.post) return;
+    this.today.quote[which] = quote;
+    this.today.doubts[which] = [];
+    this.today.take(which, quote, session);
+  }
+
   private closeBefore(which: number, { previousClose: told }: EquityQuote): number {
     if (told !== null && told > 0) return told;
     return this.days.length(which) > 0 ? this.values[which * WIDTH + OUT.closeBefore]! : Number.NaN;

@@ -1,0 +1,87 @@
+/** One run of sweeper and pipeline over the same stocks. */
+import type { UniverseState } from '@marketgraph/domain/equities';
+import type { Clock } from '@marketgraph/platform/clock';
+import { currentSession, startEquities, type Equities } from '../equities/index.ts';
+import { startSweeper, type Provider, type Sweeper, type SweepStats } from '../providers/index.ts';
+import { chosen } from './chosen.ts';
+import { hotSymbols } from './hot.ts';
+import type { StocksOptions } from './index.ts';
+import { followMinutes } from './minutes.ts';
+import { preparingState } from './preparing.ts';
+
+export interface Watch {
+  readonly equities: Equities;
+  readonly sweeper: Sweeper;
+  /** Those that are looked at first: watch-listed, shown, moving. */
+  hot(): ReadonlySet<string>;
+  stop(): Promise<void>;
+}
+export interface WatchParts extends StocksOptions {
+  readonly providers: readonly Provider[];
+  readonly wall: Clock;
+  /** Watch-listed, or shown to somebody. */
+  readonly looked: () => readonly string[];
+  /** What is being done beside it, in words; null: nothing. */
+  readonly doing: () => string | null;
+}
+
+/** All exchanges whose stocks are watched keep the same hours. */
+const SESSIONS_OF = 'XNAS';
+const WANTED_MS = 1_000;
+
+/** Null: there is no stock to watch. */
+export async function beginWatch(parts: WatchParts, universe: UniverseState | null): Promise<Watch | null> {
+  const { providers, clock, wall, mode, store, logger, looked, doing } = parts;
+  // Of what was imported only that can be shown which has a history.
+  const bars = mode === 'REPLAY' ? new Set(await store.dailySymbols()) : null;
+  const instruments = chosen(await store.instruments(), universe, bars);
+  if (instruments.length === 0) return null;
+  const symbols = instruments.map(({ symbol }) => symbol);
+  let [asked, askedAt] = [new Set<string>(), -Infinity];
+  // Asked for every quote: once a second is soon enough.
+  const wanted = () => {
+    if (wall.now() - askedAt >= WANTED_MS) [asked, askedAt] = [new Set(looked()), wall.now()];
+    return asked;
+  };
+  let sweeper: Sweeper | null = null;
+  /** Date of the session whose stored closes are shown. */
+  let closes: string | null = null;
+  const facts = (): SweepStats => {
+    const stats = sweeper?.stats() ?? preparingState({ ...parts, providers }, doing() ?? '');
+    const isOfCloses = closes !== null && stats.lastSweepAt === null;
+    const shown = isOfCloses ? `Shown are the closes of ${closes}, as they are stored.` : null;
+    return { ...stats, reason: [stats.reason, shown, doing()].filter(Boolean).join(' ') || null };
+  };
+  const equities = await startEquities({ ...parts, instruments, wanted, sweeper: facts });
+  const hot = () => hotSymbols(looked(), equities);
+  const { today } = equities.scanner;
+  // Sweeps are counted anew in every process; their ids are told apart by when it began.
+  const run = wall.now().toString(36);
+  // Rows of a market that is closed do not wait until it opens.
+  closes = await equities.showCloses(`${run}-0`);
+  sweeper = startSweeper({
+    ...{ providers, clock, wall, hot },
+    symbols: () => symbols,
+    lacking: () => symbols.filter((_, which) => today.quote[which] === null),
+    log: logger,
+    session: () => currentSession(SESSIONS_OF, clock.now()).state,
+    onQuotes: (quotes, { sweep }) => void equities.take(quotes, `${run}-${sweep}`),
+    onSweepEnd: ({ id, ...end }) => equities.endSweep({ ...end, id: `${run}-${id}` }),
+  });
+  const running = sweeper;
+  const minutes = followMinutes({
+    ...{ providers, symbols, clock, wall, logger },
+    wanted: hot,
+    onMinutes: (told) => void equities.takeMinutes(told),
+  });
+  return {
+    equities,
+    sweeper: running,
+    hot,
+    async stop() {
+      await minutes.stop();
+      await running.stop();
+      await equities.stop();
+    },
+  };
+}
