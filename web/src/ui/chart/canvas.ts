@@ -1,12 +1,5 @@
 /** The chart library behind the price chart: what is given is drawn with as little as has changed; what the viewer does is told. */
-import {
-  CandlestickSeries,
-  createChartEx,
-  type IChartApiBase,
-  type ISeriesApi,
-  type MouseEventParams,
-  type Time,
-} from 'lightweight-charts';
+import { CandlestickSeries, createChartEx, type IChartApiBase, type ISeriesApi, type Time } from 'lightweight-charts';
 import { signed } from '../format.ts';
 import { barTime, offsetsOf, zoneFor } from './time.ts';
 import type { Zone } from '../zone.ts';
@@ -18,10 +11,14 @@ import type { ChartAlert, ChartBar, ChartInterval, ChartRange, ChartScale } from
 import { keepShares, keptShares } from './heights.ts';
 import { IndicatorPane, VolumePane } from './hosts.ts';
 import { tokensOf } from './look.ts';
+import { Given } from './given.ts';
 import { Newest } from './newest.ts';
 import { nameAttribution } from './attribution.ts';
 import { candleOptions, chartOptions, headroom, isUnderTag, priceFormat, scaleOptions } from './options.ts';
 import { Outputs } from './outputs.ts';
+import { Place } from './place.ts';
+import { Pointer } from './pointer.ts';
+import type { View } from './view.ts';
 import { PRICE, ROOM, shapeOf, stretchesOf, VOLUME, type Pane } from './plan.ts';
 
 export interface Drawing {
@@ -30,16 +27,18 @@ export interface Drawing {
   readonly alerts: readonly ChartAlert[];
   /** Another one is shown from its newest bar on. */
   readonly identity: string;
+  /** Length of a bar, ms, where each is followed by the next; null: there are times without any. */
+  readonly stepMs: number | null;
 }
 export interface Heard {
   range(range: ChartRange): void;
-  /** ms; null: it has left. */
+  /** Start of a candle, ms; null: it has left. */
   crosshair(timestamp: number | null): void;
+  /** What is drawn: the bars, or many of them as one. */
+  candles(candles: readonly ChartBar[]): void;
   /** px from the top of each pane, in order. */
   layout(tops: readonly number[]): void;
 }
-/** px of a hand that does not move. */
-const STEADY = 3;
 const NO_PANE: Pane = { key: PRICE, kind: PRICE, series: [], levels: [] };
 
 export class PriceCanvas {
@@ -51,21 +50,19 @@ export class PriceCanvas {
   private readonly alerts: Alerts;
   private readonly sizes: ResizeObserver;
   private readonly ahead: Ahead;
+  private readonly given = new Given();
+  private readonly place: Place;
+  private readonly pointer: Pointer;
   private volume: VolumePane | null = null;
   private own = new Map<string, IndicatorPane>();
-  private bars: readonly ChartBar[] = [];
   private fired: readonly ChartAlert[] = [];
   private panes: readonly Pane[] = [];
   private identity = '';
+  private drawn: readonly ChartBar[] = [];
   private stale = false;
   private token: (name: string) => string;
   /** Of the legend over the price. */
   private lines = 1;
-  /** Bar under the crosshair that the keys hold. */
-  private held: number | null = null;
-  private holding = 0;
-  /** Where the mouse was first seen since, px. */
-  private rest: { readonly x: number; readonly y: number } | null = null;
 
   constructor(
     private readonly host: HTMLElement,
@@ -86,8 +83,16 @@ export class PriceCanvas {
     this.ahead = new Ahead(this.chart);
     this.alerts = new Alerts((name) => this.token(name));
     this.candles.attachPrimitive(this.alerts);
-    this.chart.subscribeCrosshairMove(this.moved);
-    this.chart.timeScale().subscribeVisibleLogicalRangeChange(this.ranged);
+    this.pointer = new Pointer(this.chart, this.candles, this.given, (timestamp) => heard.crosshair(timestamp));
+    this.place = new Place(
+      this.chart,
+      this.given,
+      (view) => this.give(view),
+      (range) => {
+        this.pointer.hold();
+        heard.range(range);
+      },
+    );
     this.sizes = new ResizeObserver(() => this.measure());
     this.sizes.observe(host);
     host.addEventListener('pointerdown', this.grabbed);
@@ -99,7 +104,7 @@ export class PriceCanvas {
     this.chart.applyOptions(chartOptions(this.token, still));
     this.ahead.room();
     this.candles.applyOptions(candleOptions(this.token));
-    this.draw({ bars: this.bars, panes: this.panes, alerts: this.fired, identity: this.identity });
+    this.give(this.given.view);
   }
   zone(shown: Zone, interval: ChartInterval): void {
     this.time.offset = offsetsOf(zoneFor(interval, shown));
@@ -107,7 +112,7 @@ export class PriceCanvas {
       localization: { timeFormatter: (time: Time) => barTime(msOf(time), interval, shown) },
     });
     // Marks are weighed when data is set.
-    this.candles.setData(this.bars.map(candle));
+    this.candles.setData(this.given.candles.map(candle));
   }
   scale(scale: ChartScale): void {
     this.candles.priceScale().applyOptions(scaleOptions(scale));
@@ -116,40 +121,55 @@ export class PriceCanvas {
     for (const pane of this.own.values()) pane.plain();
   }
 
-  draw({ bars, panes, alerts, identity }: Drawing): void {
+  draw({ bars, panes, alerts, identity, stepMs }: Drawing): void {
     if (shapeOf(panes) !== shapeOf(this.panes)) this.build(panes);
-    this.panes = panes;
+    [this.panes, this.fired] = [panes, alerts];
+    const isOther = identity !== this.identity;
     // What the keys held was a bar of the other.
-    if (identity !== this.identity && this.held !== null) this.leave();
-    const from = identity === this.identity ? changedFrom(this.bars, bars, sameBar) : null;
-    if (from === null) this.candles.setData(bars.map(candle));
-    else for (const bar of bars.slice(from)) this.candles.update(candle(bar));
-    const isOther = identity !== this.identity && bars.length > 0;
-    if (bars.length > 0 && (isOther || this.bars.length === 0)) {
-      const near = isUnderTag(
-        (value) => this.candles.priceToCoordinate(value),
-        () => this.bars.at(-1)?.close ?? null,
-      );
-      this.candles.applyOptions({ priceFormat: priceFormat(bars.at(-1)!.close, near) });
-      if (isOther) this.chart.timeScale().resetTimeScale();
-      this.identity = identity;
-    }
-    this.bars = bars;
-    this.candles.applyOptions({ priceLineColor: this.newestColour() });
-    this.newest.set(bars.at(-1) ?? null);
-    this.alerts.set(alerts, bars);
-    this.fired = alerts;
-    this.volume?.set(bars, this.token);
-    for (const pane of panes) {
-      if (pane.key === PRICE) this.overlays.set(pane, this.token, this.stale);
-      else this.own.get(pane.key)?.set(pane, this.token, this.stale);
-    }
-    this.ahead.set(bars, panes);
-    if (this.held !== null) this.hold();
+    if (isOther && this.pointer.held !== null) this.leave();
+    const before = this.given.bars;
+    const seen = isOther || before.length === 0 ? null : this.place.sight();
+    const shift = this.given.take(bars, isOther, stepMs);
+    const newer = seen && seen.right > before.length - 0.5 ? Math.max(0, bars.length - shift - before.length) : 0;
+    const sight = seen && { left: seen.left + shift + newer, right: seen.right + shift + newer };
+    const view = this.place.next(sight);
+    if (sight) this.place.keep(sight, view);
+    else this.give(view, isOther);
+    if (bars.length === 0 || !(isOther || before.length === 0)) return;
+    const near = isUnderTag(
+      (value) => this.candles.priceToCoordinate(value),
+      () => this.given.bars.at(-1)?.close ?? null,
+    );
+    this.candles.applyOptions({ priceFormat: priceFormat(bars.at(-1)!.close, near) });
+    if (isOther) this.chart.timeScale().resetTimeScale();
+    this.identity = identity;
+  }
+  /** Draws the view, by what has changed at its end, else all of it; whether it was all. */
+  private give(view: View, isOther = false): boolean {
+    const { given, token } = this;
+    given.give(view);
+    const { candles } = given;
+    const from = isOther ? null : changedFrom(this.drawn, candles, sameBar);
+    if (from === null) this.candles.setData(candles.map(candle));
+    else for (let at = from; at < candles.length; at += 1) this.candles.update(candle(candles[at]!));
+    if (candles !== this.drawn) this.heard.candles(candles);
+    this.drawn = candles;
+    this.newest.set(given.bars.at(-1) ?? null, given.hasNewest ? (candles.at(-1) ?? null) : null);
+    this.alerts.set(given.alerts(this.fired), candles);
+    this.volume?.set(candles, token);
+    const panes = given.panes(this.panes);
+    panes.forEach((pane, index) => {
+      const whole = this.panes[index]!;
+      if (pane.key === PRICE) this.overlays.set(pane, token, this.stale, whole);
+      else this.own.get(pane.key)?.set(pane, token, this.stale, whole);
+    });
+    this.ahead.set(candles, panes);
+    this.pointer.hold();
+    return from === null;
   }
   /** What is old is not told as live. */
   private newestColour(): string {
-    const last = this.bars.at(-1);
+    const last = this.given.bars.at(-1);
     return this.token(this.stale || !last ? 'muted' : last.close >= last.open ? 'candle-up' : 'candle-down');
   }
   /** How many lines the legend over the price has: nothing is drawn under them. */
@@ -196,76 +216,34 @@ export class PriceCanvas {
     nameAttribution(this.host);
   }
 
-  private moved = ({ time, sourceEvent }: MouseEventParams<Time>): void => {
-    // The mouse takes the crosshair from what holds it; what the library tells by itself is of a place, not of the bar that is held.
-    if (this.held !== null && !(sourceEvent && this.isMove(sourceEvent))) return;
-    this.held = null;
-    this.heard.crosshair(time === undefined ? null : msOf(time));
-  };
-  /** A list that closes over a mouse that rests is no move of it. */
-  private isMove({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): boolean {
-    this.rest ??= { x: clientX, y: clientY };
-    return Math.hypot(clientX - this.rest.x, clientY - this.rest.y) > STEADY;
-  }
-  /** The scale follows with the next drawing, and with it the place of the bar that is held. */
-  private hold(): void {
-    cancelAnimationFrame(this.holding);
-    this.holding = requestAnimationFrame(() => {
-      const bar = this.held === null ? undefined : this.bars[firstFrom(this.bars, this.held)];
-      if (bar) this.chart.setCrosshairPosition(bar.close, timeOf(bar.timestamp), this.candles);
-    });
-  }
-  private ranged = (): void => {
-    const range = this.chart.timeScale().getVisibleLogicalRange();
-    if (!range || this.bars.length === 0) return;
-    if (this.held !== null) this.hold();
-    const last = this.bars.length - 1;
-    const inside = (index: number) => this.bars[Math.max(0, Math.min(last, Math.round(index)))]!.timestamp;
-    this.heard.range({
-      from: inside(range.from),
-      to: inside(range.to),
-      barsBefore: Math.max(0, Math.floor(range.from)),
-    });
-  };
-
-  /** The crosshair on a bar; what lies outside of sight is scrolled to. */
+  /** The crosshair on the candle of a bar; what lies outside of sight is scrolled to. */
   point(timestamp: number): void {
-    const index = firstFrom(this.bars, timestamp);
-    const bar = this.bars[index];
-    if (!bar) return;
-    this.held = timestamp;
-    this.rest = null;
-    const scale = this.chart.timeScale();
-    const range = scale.getVisibleLogicalRange();
-    if (range && (index < range.from + 1 || index > range.to - 1)) {
-      const width = range.to - range.from;
-      const from = index < range.from + 1 ? index - 2 : index + 3 - width;
-      scale.setVisibleLogicalRange({ from, to: from + width });
-    }
-    this.heard.crosshair(bar.timestamp);
-    this.hold();
+    if (this.given.bars.length === 0) return;
+    this.place.reveal(firstFrom(this.given.bars, timestamp));
+    this.pointer.point(timestamp);
   }
   leave(): void {
-    this.held = null;
-    this.chart.clearCrosshairPosition();
-    this.heard.crosshair(null);
+    this.pointer.leave();
   }
-  /** About the crosshair, else about the newest bar in sight. */
+  /** About the crosshair's candle, else about the right edge of sight. */
   zoom(factor: number, about: number | null): void {
-    const range = this.chart.timeScale().getVisibleLogicalRange();
-    if (!range) return;
-    const centre = about === null ? range.to : firstFrom(this.bars, about);
-    this.chart.timeScale().setVisibleLogicalRange({
-      from: centre - (centre - range.from) / factor,
-      to: centre + (range.to - centre) / factor,
-    });
-    if (this.held !== null) this.point(this.held);
+    this.place.zoom(factor, about === null ? null : firstFrom(this.given.bars, about));
+    if (this.pointer.held !== null) this.point(this.pointer.held);
+  }
+  /** By a share of what is in sight; older ones below 0. */
+  pan(share: number): void {
+    this.place.pan(share);
+  }
+  /** The candle of a bar, and the one before it. */
+  at(timestamp: number): ReturnType<Given['at']> {
+    return this.given.at(timestamp);
   }
   private heights(): number[] {
     return this.chart.panes().map((pane) => pane.getHeight());
   }
   /** A pane that was made higher by hand stays so. */
-  private grabbed = (): void => {
+  private grabbed = (event: PointerEvent): void => {
+    this.place.grabbed(event);
     const before = this.heights();
     const dropped = () => {
       const after = this.heights();
@@ -276,7 +254,8 @@ export class PriceCanvas {
     window.addEventListener('pointerup', dropped, { once: true });
   };
   destroy(): void {
-    cancelAnimationFrame(this.holding);
+    this.pointer.destroy();
+    this.place.destroy();
     this.sizes.disconnect();
     this.chart.remove();
   }

@@ -18,9 +18,11 @@ export const samePoint = (one: ChartPoint, other: ChartPoint): boolean =>
     one.confirmedAt === other.confirmedAt &&
     (one.reason ?? null) === (other.reason ?? null));
 
+/** More than so many at its end are drawn faster with all the others. */
+const MANY = 100;
 /**
  * Index from which on `after` has to be drawn by updates (its length: nothing changed); null when an earlier one than the last drawn differs:
- * a late correction, older ones in front, another symbol.
+ * a late correction, older ones in front, another symbol; or when there are many.
  */
 export function changedFrom<T extends { readonly timestamp: number }>(
   before: readonly T[],
@@ -28,7 +30,7 @@ export function changedFrom<T extends { readonly timestamp: number }>(
   same: (one: T, other: T) => boolean,
 ): number | null {
   if (before === after) return after.length;
-  if (before.length === 0 || after.length < before.length) return null;
+  if (before.length === 0 || after.length < before.length || after.length > before.length + MANY) return null;
   for (let index = 0; index < before.length; index += 1)
     if (!same(before[index]!, after[index]!)) return isNewestOf(before, index, after[index]!) ? index : null;
   return before.length;

@@ -12,6 +12,18 @@ export interface ChartBar {
   readonly volume: number;
   /** It can still change. */
   readonly provisional: boolean;
+  /** When it was last true, ms of this machine, where it lags behind what else is known of its price; left out: nothing to say. */
+  readonly asOf?: number;
+  /** Several bars that are drawn as one, because a pixel could not tell them apart; left out: it is itself. */
+  readonly merged?: Merged;
+}
+
+export interface Merged {
+  readonly count: number;
+  /** Start of its last bar, ms. */
+  readonly last: number;
+  /** Bars that nobody stored, before and between those that are merged. */
+  readonly missing: number;
 }
 
 /** One value of one output. */
@@ -87,7 +99,7 @@ export interface ChartRange {
   /** First and last bar in sight, ms. */
   readonly from: number;
   readonly to: number;
-  /** Bars that are given but lie left of what is in sight: near 0 it is time to load older ones. */
+  /** Bars that are given but lie left of what is in sight: near 0 it is time to load older ones; below it, that many more have room. */
   readonly barsBefore: number;
 }
 

@@ -35,11 +35,24 @@ export function runsOf(dots: readonly Dot[], step: number): Drawn[][] {
 export const stepped = (run: readonly Drawn[]): Drawn[] =>
   run.flatMap((dot, index) => (index === 0 ? [dot] : [{ ...dot, y: run[index - 1]!.y }, dot]));
 
-/** Outline of the space between two lines: one entry for each stretch where both have a value. Both have a dot per bar, in order. */
+/** The highest or the lowest of each place, in order; null where one of them is. */
+function edgeOf(dots: readonly Dot[], isHigher: (y: number, other: number) => boolean): Map<number, Dot> {
+  const edge = new Map<number, Dot>();
+  for (const dot of dots) {
+    const place = Math.round(dot.x * 16);
+    const known = edge.get(place);
+    if (!known || (known.y !== null && (dot.y === null || isHigher(dot.y, known.y)))) edge.set(place, dot);
+  }
+  return edge;
+}
+/** Outline of the space between two lines: one entry for each stretch where both have a value. Both are in order. */
 export function bandsOf(upper: readonly Dot[], lower: readonly Dot[], step: number): Drawn[][] {
-  const below = new Map(lower.map((dot) => [Math.round(dot.x * 16), dot.y]));
-  const both = upper.filter(({ x, y }) => y !== null && (below.get(Math.round(x * 16)) ?? null) !== null);
+  const below = edgeOf(lower, (y, other) => y > other);
+  const under = (dot: Dot) => below.get(Math.round(dot.x * 16))?.y ?? null;
+  const both = [...edgeOf(upper, (y, other) => y < other).values()].filter(
+    (dot) => dot.y !== null && under(dot) !== null,
+  );
   return runsOf(both, step)
     .filter((run) => run.length > 1)
-    .map((run) => [...run, ...run.toReversed().map((dot) => ({ ...dot, y: below.get(Math.round(dot.x * 16))! }))]);
+    .map((run) => [...run, ...run.toReversed().map((dot) => ({ ...dot, y: under(dot)! }))]);
 }

@@ -69,16 +69,17 @@ export class IndicatorPane {
   clear(height: number): void {
     this.host.priceScale().applyOptions(headroom(height, 1));
   }
-  set(pane: Pane, token: Token, stale: boolean): void {
+  /** `whole`: with all of its values, where `pane` has those that are drawn. */
+  set(pane: Pane, token: Token, stale: boolean, whole: Pane): void {
     const lists = pane.series.map(({ source }) => source.values);
     if (lists.length !== this.lists.length || lists.some((list, index) => list !== this.lists[index])) {
       this.draw(lists);
       this.lists = lists;
-      const digits = digitsOf(lists);
+      const digits = digitsOf(whole.series.map(({ source }) => source.values));
       this.write(digits, pane.levels.length > 1);
     }
     drawLevels(this.host, pane.levels, token);
-    this.outputs.set(pane, token, stale);
+    this.outputs.set(pane, token, stale, whole);
   }
   private near = isUnderTag(
     (value) => this.host.priceToCoordinate(value),

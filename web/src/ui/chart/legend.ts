@@ -111,12 +111,20 @@ export interface BarTexts {
   readonly direction: -1 | 0 | 1;
   readonly volume: string;
   readonly provisional: boolean;
+  /** "50 bars merged, 3 missing"; null: it is one bar. */
+  readonly merged: string | null;
+}
+function mergedText({ merged }: ChartBar): string | null {
+  if (!merged) return null;
+  return `${merged.count} bars merged${merged.missing > 0 ? `, ${merged.missing} missing` : ''}`;
 }
 export function barTexts(bar: ChartBar, before: ChartBar | undefined, interval: ChartInterval, zone: Zone): BarTexts {
   const change = before && before.close !== 0 ? (bar.close / before.close - 1) * 100 : null;
   const text = signed(change, 2);
+  const last = bar.merged?.last ?? bar.timestamp;
+  const start = last === bar.timestamp ? '' : `${barTime(bar.timestamp, interval, zone)} to `;
   return {
-    time: barTime(bar.timestamp, interval, zone, true),
+    time: `${start}${barTime(last, interval, zone, true)}`,
     open: price(bar.open),
     high: price(bar.high),
     low: price(bar.low),
@@ -125,6 +133,7 @@ export function barTexts(bar: ChartBar, before: ChartBar | undefined, interval: 
     direction: change === null || Number(change.toFixed(2)) === 0 ? 0 : change < 0 ? -1 : 1,
     volume: volumeText(bar.volume),
     provisional: bar.provisional,
+    merged: mergedText(bar),
   };
 }
 
@@ -143,6 +152,7 @@ export function spoken(symbol: string, bar: BarTexts, groups: readonly LegendGro
     `close ${bar.close}`,
     ...(bar.change === UNKNOWN ? [] : [`change ${bar.change}`]),
     `volume ${bar.volume}`,
+    ...(bar.merged ? [bar.merged] : []),
     ...(bar.provisional ? ['provisional'] : []),
     ...values,
   ];

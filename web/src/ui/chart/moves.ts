@@ -3,18 +3,26 @@
 export type Move =
   | { readonly kind: 'step'; readonly by: number }
   | { readonly kind: 'zoom'; readonly factor: number }
-  | { readonly kind: 'first' | 'last' | 'leave' };
+  | { readonly kind: 'pan'; readonly share: number }
+  | { readonly kind: 'first' | 'last' }
+  | { readonly kind: 'leave' };
 
 /** Bars of a step with Shift. */
 const FAR = 10;
 const ZOOM = 1.25;
+/** Of what is in sight. */
+const PAN = 0.8;
 
 /** Null: not a key of the chart. */
 export function moveOf({ key, shiftKey }: { readonly key: string; readonly shiftKey: boolean }): Move | null {
   if (key === 'ArrowLeft') return { kind: 'step', by: shiftKey ? -FAR : -1 };
   if (key === 'ArrowRight') return { kind: 'step', by: shiftKey ? FAR : 1 };
   if (key === '+' || key === '=') return { kind: 'zoom', factor: ZOOM };
-  if (key === '-' || key === '_') return { kind: 'zoom', factor: 1 / ZOOM };
+  if (key === '-') return { kind: 'zoom', factor: 1 / ZOOM };
+  // With Shift: a month of minutes is 35 steps away.
+  if (key === '_') return { kind: 'zoom', factor: 1 / ZOOM ** 5 };
+  if (key === 'PageUp') return { kind: 'pan', share: -PAN };
+  if (key === 'PageDown') return { kind: 'pan', share: PAN };
   if (key === 'Home') return { kind: 'first' };
   if (key === 'End') return { kind: 'last' };
   return key === 'Escape' ? { kind: 'leave' } : null;

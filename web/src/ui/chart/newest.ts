@@ -1,19 +1,25 @@
 /** The newest bar: its price as a tag on the axis wherever the viewer has scrolled to, and a dashed frame while it can still change. */
-import type {
-  IPrimitivePaneView,
-  ISeriesPrimitive,
-  ISeriesPrimitiveAxisView,
-  SeriesAttachedParameter,
-  Time,
+import {
+  LineStyle,
+  type IPriceLine,
+  type IPrimitivePaneView,
+  type ISeriesPrimitive,
+  type ISeriesPrimitiveAxisView,
+  type SeriesAttachedParameter,
+  type Time,
 } from 'lightweight-charts';
 import { price } from '../format.ts';
 import { timeOf } from './behaviour.ts';
 import type { ChartBar } from './chart.types.ts';
 import { inkOn } from './look.ts';
 
+const LINE = { lineWidth: 1, lineStyle: LineStyle.Dotted, axisLabelVisible: false } as const;
+
 export class Newest implements ISeriesPrimitive<Time> {
   private at: SeriesAttachedParameter<Time> | null = null;
   private bar: ChartBar | null = null;
+  private candle: ChartBar | null = null;
+  private price: IPriceLine | null = null;
   /** `colour`: of its tag. */
   constructor(
     private readonly token: (name: string) => string,
@@ -22,9 +28,25 @@ export class Newest implements ISeriesPrimitive<Time> {
   attached(parameter: SeriesAttachedParameter<Time>): void {
     this.at = parameter;
   }
-  set(bar: ChartBar | null): void {
+  /** `candle`: what it is drawn in; null: it is not drawn now. */
+  set(bar: ChartBar | null, candle: ChartBar | null): void {
     this.bar = bar;
+    this.candle = candle;
+    this.line();
     this.at?.requestUpdate();
+  }
+  /** The library's own is that of the last candle it was given, which may be an old one. */
+  private line(): void {
+    const series = this.at?.series;
+    if (!series) return;
+    if (this.bar === null) {
+      if (this.price) series.removePriceLine(this.price);
+      this.price = null;
+      return;
+    }
+    const options = { price: this.bar.close, color: this.colour() };
+    this.price ??= series.createPriceLine({ ...options, ...LINE });
+    this.price.applyOptions(options);
   }
   private y(value: number): number | null {
     return this.at?.series.priceToCoordinate(value) ?? null;
@@ -53,10 +75,11 @@ export class Newest implements ISeriesPrimitive<Time> {
     return this.views;
   }
   private frame(pen: CanvasRenderingContext2D): void {
-    if (!this.at || !this.bar?.provisional) return;
-    const scale = this.at.chart.timeScale();
-    const x = scale.timeToCoordinate(timeOf(this.bar.timestamp));
-    const [top, bottom] = [this.y(this.bar.high), this.y(this.bar.low)];
+    const { at, candle } = this;
+    if (!at || !candle?.provisional) return;
+    const scale = at.chart.timeScale();
+    const x = scale.timeToCoordinate(timeOf(candle.timestamp));
+    const [top, bottom] = [this.y(candle.high), this.y(candle.low)];
     if (x === null || top === null || bottom === null) return;
     const width = Math.max(4, Math.round(scale.options().barSpacing));
     pen.strokeStyle = this.token('text-2');

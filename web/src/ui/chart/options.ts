@@ -74,9 +74,9 @@ export const candleOptions = (token: Token): CandlestickSeriesPartialOptions => 
   downColor: token('candle-down'),
   borderDownColor: token('candle-down'),
   wickDownColor: token('candle-down'),
-  priceLineStyle: LineStyle.Dotted,
   baseLineColor: token('line-strong'),
-  // The library's tag tells the last bar in sight, which may be an old one.
+  // The library's line and tag tell the last bar it was given, which may be an old one.
+  priceLineVisible: false,
   lastValueVisible: false,
 });
 

@@ -25,6 +25,7 @@ const NEAREST_RIGHT = 1;
 export class Outputs implements ISeriesPrimitive<Time> {
   private at: SeriesAttachedParameter<Time> | null = null;
   private stale = false;
+  private whole: Pane | null = null;
   private scaled: { key: string; info: AutoscaleInfo | null } = { key: '', info: null };
 
   constructor(
@@ -39,9 +40,10 @@ export class Outputs implements ISeriesPrimitive<Time> {
   detached(): void {
     this.at = null;
   }
-  /** `stale`: its newest value is no news. */
-  set(pane: Pane, token: Token, stale: boolean): void {
+  /** `stale`: its newest value is no news. `whole`: the pane with all of its values, where `pane` has those that are drawn. */
+  set(pane: Pane, token: Token, stale: boolean, whole: Pane): void {
     this.pane = pane;
+    this.whole = whole;
     this.token = token;
     this.stale = stale;
     this.scaled = { key: '', info: null };
@@ -113,9 +115,11 @@ export class Outputs implements ISeriesPrimitive<Time> {
     if (!sight) return [];
     const from = Math.max(0, firstFrom(values, msOf(sight.from)) - 1);
     const dots: Dot[] = [];
+    let [time, x]: [number, number | null] = [Number.NaN, null];
     for (let index = from; index < values.length; index += 1) {
       const point = values[index]!;
-      const x = scale.timeToCoordinate(timeOf(point.timestamp));
+      // Several values of one candle are at one place.
+      if (point.timestamp !== time) x = scale.timeToCoordinate(timeOf((time = point.timestamp)));
       if (x !== null) dots.push({ x, y: point.value === null ? null : this.y(point.value), hollow: isHollow(point) });
       if (point.timestamp > msOf(sight.to)) break;
     }
@@ -152,7 +156,7 @@ export class Outputs implements ISeriesPrimitive<Time> {
     return this.last()?.point.value ?? null;
   }
   private last(): { point: ChartPoint; source: ChartSeries } | null {
-    const source = this.pane.series[0]?.source;
+    const source = (this.whole ?? this.pane).series[0]?.source;
     const point = source?.values.findLast(({ value }) => value !== null);
     return source && point ? { point, source } : null;
   }

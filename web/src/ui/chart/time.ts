@@ -37,12 +37,15 @@ const STEPS = [
   [1_000, 10],
 ] as const;
 
-/** Weight of a mark, as the chart library counts them: a new year 70, month 60, day 50, then hours and minutes. Both in shifted ms. */
+/** Counted from a Monday: 1970 began on a Thursday. */
+const weekOf = (shifted: number) => Math.floor((shifted / DAY + 3) / 7);
+/** Weight of a mark, as the chart library counts them: a new year 70, month 60, week 54, day 50, then hours and minutes. Both in shifted ms. */
 export function weightOf(shifted: number, before: number): number {
   if (Math.floor(shifted / DAY) !== Math.floor(before / DAY)) {
     const [one, other] = [new Date(shifted), new Date(before)];
     if (one.getUTCFullYear() !== other.getUTCFullYear()) return 70;
-    return one.getUTCMonth() === other.getUTCMonth() ? 50 : 60;
+    if (one.getUTCMonth() !== other.getUTCMonth()) return 60;
+    return weekOf(shifted) === weekOf(before) ? 50 : 54;
   }
   return STEPS.find(([step]) => Math.floor(shifted / step) !== Math.floor(before / step))?.[1] ?? 0;
 }

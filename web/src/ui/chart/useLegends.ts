@@ -6,6 +6,8 @@ import type { ChartAlert, ChartBar, ChartInterval, ChartState } from './chart.ty
 import { barTexts, groupsOf, writerOf } from './legend.ts';
 import { PRICE, VOLUME, type Pane } from './plan.ts';
 
+/** More are counted. */
+const MOST_ALERTS = 3;
 interface Given {
   readonly bars: readonly ChartBar[];
   readonly interval: ChartInterval;
@@ -17,24 +19,29 @@ interface Panes {
   readonly folded: Readonly<Ref<readonly Pane[]>>;
 }
 
-/** `pointed`: bar under the crosshair, ms; null: none. `tops`: px of the open panes. */
+/** `candles`: as they are drawn; `pointed`: the one under the crosshair, ms; null: none. `tops`: px of the open panes. */
 export function useLegends(
   given: Given,
   { open, folded }: Panes,
+  candles: Readonly<Ref<readonly ChartBar[]>>,
   pointed: Readonly<Ref<number | null>>,
   tops: Readonly<Ref<readonly number[]>>,
 ) {
   const shown = computed(() => {
-    const last = given.bars.length - 1;
-    const index = pointed.value === null ? last : Math.min(last, firstFrom(given.bars, pointed.value));
-    const bar = given.bars[index];
-    return bar ? { bar, texts: barTexts(bar, given.bars[index - 1], given.interval, zone.value) } : null;
+    // Nothing is pointed at: the newest bar itself.
+    const all = pointed.value === null ? given.bars : candles.value;
+    const last = all.length - 1;
+    const index = pointed.value === null ? last : Math.min(last, firstFrom(all, pointed.value));
+    const bar = all[index];
+    return bar ? { bar, texts: barTexts(bar, all[index - 1], given.interval, zone.value) } : null;
   });
-  const fired = computed(() => given.alerts?.filter(({ timestamp }) => timestamp === shown.value?.bar.timestamp) ?? []);
+  const fired = computed(() => (shown.value ? alertsAt(given.alerts ?? [], shown.value.bar) : []));
   function legendOf(pane: Pane) {
     const [isPrice, isVolume] = [pane.key === PRICE, pane.key === VOLUME];
     // Ahead of the newest bar there are values without one.
-    const timestamp = pointed.value ?? shown.value?.bar.timestamp ?? null;
+    const bar = shown.value?.bar;
+    const isAhead = pointed.value !== null && bar !== undefined && pointed.value > (bar.merged?.last ?? bar.timestamp);
+    const timestamp = isAhead ? pointed.value : (bar?.merged?.last ?? bar?.timestamp ?? pointed.value);
     const groups = groupsOf(pane, timestamp, writerOf(pane, isPrice), shown.value?.bar.provisional);
     return {
       key: pane.key,
@@ -55,4 +62,16 @@ export function useLegends(
     return 1 + Number((legends.value[0]?.groups.length ?? 0) > 0) + Number(status === 'stale' || Boolean(partial));
   });
   return { legends, lines, height };
+}
+
+/** Of a bar, or of all that are merged: the first three, and how many more. */
+function alertsAt(alerts: readonly ChartAlert[], bar: ChartBar): readonly ChartAlert[] {
+  const end = bar.merged?.last ?? bar.timestamp;
+  const all: ChartAlert[] = [];
+  for (let at = firstFrom(alerts, bar.timestamp); at < alerts.length && alerts[at]!.timestamp <= end; at += 1)
+    all.push(alerts[at]!);
+  const more = all.length - MOST_ALERTS;
+  if (more <= 0) return all;
+  const last = all[MOST_ALERTS]!;
+  return [...all.slice(0, MOST_ALERTS), { ...last, message: `and ${more} more` }];
 }
