@@ -1,5 +1,5 @@
 /** The bars of a calculation: closed ones from the store (or, just closed, from the topic), the open one from the topic. */
-import type { BarState } from '@marketgraph/domain/market';
+import type { BarState, Candle } from '@marketgraph/domain/market';
 import type { Facts } from '@marketgraph/domain/language';
 import { bucketStart, rolledNewest, type BarSources } from '@marketgraph/platform/bars';
 import { isUnbroken } from './columns.ts';
@@ -10,7 +10,7 @@ import { beginning, MAX_BARS, reachOf, warmBars, type Window } from './window.ts
 
 export interface BarsRead {
   /** Closed, oldest first; those before `first` only warm up. */
-  readonly bars: readonly BarState[];
+  readonly bars: readonly Candle[];
   /** Index of the first bar that is shown. */
   readonly first: number;
   /** Index behind the last that is shown: values of later bars are drawn at shown ones. */
@@ -24,8 +24,8 @@ interface Query {
   readonly last?: number;
 }
 
-const stored = ({ store }: Pick<BarSources, 'store'>, minutes: number, query: Query): Promise<BarState[]> =>
-  minutes === 1 ? store.bars(query) : store.rolledBars({ ...query, minutes });
+const stored = ({ store }: Pick<BarSources, 'store'>, minutes: number, query: Query): Promise<Candle[]> =>
+  minutes === 1 ? store.candles(query) : store.rolledBars({ ...query, minutes });
 
 const shelves = new WeakMap<object, Shelf>();
 /** One for each store. */
@@ -42,7 +42,7 @@ interface Mark {
 }
 
 /** As `stored`, from a moment ago where the mark is the same; null: not from memory. */
-function recent(sources: BarSources, minutes: number, query: Query, mark: Mark | null): Promise<readonly BarState[]> {
+function recent(sources: BarSources, minutes: number, query: Query, mark: Mark | null): Promise<readonly Candle[]> {
   if (mark === null) return stored(sources, minutes, query);
   const { symbol, from, to, last } = query;
   const { newest, corrected } = mark;
@@ -50,7 +50,7 @@ function recent(sources: BarSources, minutes: number, query: Query, mark: Mark |
   const shelf = shelfOf(sources.store);
   const span = from === undefined ? 0 : (to - from) / (minutes * 60_000);
   const end = { ...newest, timestamp: Math.min(to, newest.timestamp) };
-  const isWhole = (bars: readonly BarState[]): boolean => bars.length >= span && isUnbroken(bars, end, minutes);
+  const isWhole = (bars: readonly Candle[]): boolean => bars.length >= span && isUnbroken(bars, end, minutes);
   if (last === undefined) return shelf.all(key, () => stored(sources, minutes, query), isWhole);
   return shelf.newest(key, last, (count) => stored(sources, minutes, { ...query, last: count }), isWhole);
 }
@@ -73,8 +73,8 @@ async function following(
   minutes: number,
   { symbol, from, before, count }: { symbol: string; from: number; before: number; count: number },
   mark: Mark | null,
-): Promise<readonly BarState[]> {
-  const found: BarState[] = [];
+): Promise<readonly Candle[]> {
+  const found: Candle[] = [];
   let [begin, span] = [from, count];
   while (found.length < count && begin < before) {
     const to = Math.min(before, begin + span * minutes * 60_000);

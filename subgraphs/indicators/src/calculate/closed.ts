@@ -1,5 +1,5 @@
 /** The closed bars' part of a calculation: what a minute's cache keeps, and what the open bar needs to be added fresh. */
-import type { BarState } from '@marketgraph/domain/market';
+import type { Candle } from '@marketgraph/domain/market';
 import type { Engine } from '../engine/engine.ts';
 import type { Program } from '../engine/program.ts';
 import { firedOf, type Fired } from './alerts.ts';
@@ -35,7 +35,7 @@ export interface ClosedPart {
 
 /** `bars`: closed ones, oldest first; those before `first` warm up, those from `end` on are only drawn at earlier ones. */
 export interface ClosedBars {
-  readonly bars: readonly BarState[];
+  readonly bars: readonly Candle[];
   readonly first: number;
   readonly end: number;
   /** Whether bars behind `end` are known: what is drawn there belongs to the range that shows them. */

@@ -1,9 +1,9 @@
 /** Bars as the evaluator takes them, and what is missing among them. Pure. */
 import type { BarColumns } from '@marketgraph/domain/indicators/evaluate';
-import type { BarState } from '@marketgraph/domain/market';
+import type { Candle } from '@marketgraph/domain/market';
 import { missingBars } from '@marketgraph/domain/sessions';
 
-export function columnsOf(bars: readonly BarState[]): BarColumns {
+export function columnsOf(bars: readonly Candle[]): BarColumns {
   const column = () => new Float64Array(bars.length);
   const [open, high, low] = [column(), column(), column()];
   const [close, volume, time] = [column(), column(), column()];
@@ -20,7 +20,7 @@ export function columnsOf(bars: readonly BarState[]): BarColumns {
 }
 
 /** Where a bar stands, and whether it is a stock's. */
-export type Placed = Pick<BarState, 'timestamp' | 'quality'>;
+export type Placed = Pick<Candle, 'timestamp' | 'quality'>;
 /** Bars that are missing between two. Only bars of stocks have a quality, and stocks have sessions. */
 export const missingBetween = (before: number, bar: Placed, minutes: number): number =>
   bar.quality === undefined

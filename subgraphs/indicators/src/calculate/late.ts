@@ -1,5 +1,5 @@
 /** Closed bars that the topic has and the store not yet: they are written a moment after they were told. */
-import type { BarState } from '@marketgraph/domain/market';
+import type { BarState, Candle } from '@marketgraph/domain/market';
 import { rollBars } from '@marketgraph/domain/market/bars';
 import { bucketStart, recentlyClosed, type BarSources } from '@marketgraph/platform/bars';
 
@@ -33,11 +33,11 @@ async function justClosed(sources: BarSources, symbol: string, minutes: number, 
 export async function withLate(
   sources: BarSources,
   symbol: string,
-  closed: readonly BarState[],
+  closed: readonly Candle[],
   minutes: number,
   newest: BarState | null,
   now: number,
-): Promise<BarState[]> {
+): Promise<Candle[]> {
   if (!newest) return [...closed];
   const last = closed.at(-1)?.timestamp ?? Number.NEGATIVE_INFINITY;
   // Another process has stored more than this one's topic has: the store is right.

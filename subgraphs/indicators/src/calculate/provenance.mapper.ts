@@ -1,5 +1,5 @@
 /** The bars of a calculation -> Provenance. Pure. */
-import type { BarState, DataMode } from '@marketgraph/domain/market';
+import type { Candle, DataMode } from '@marketgraph/domain/market';
 import { knownAt } from '@marketgraph/platform/bars';
 import type { Provenance } from '@marketgraph/platform/graphql';
 import { gapsOf, missingBetween } from './columns.ts';
@@ -23,7 +23,7 @@ export interface Used {
 }
 
 /** Null: there are none. */
-export function usedOf(bars: readonly BarState[], minutes: number): Used | null {
+export function usedOf(bars: readonly Candle[], minutes: number): Used | null {
   const newest = bars.at(-1);
   if (!newest) return null;
   let least = 1;
@@ -40,7 +40,7 @@ export function usedOf(bars: readonly BarState[], minutes: number): Used | null 
 }
 
 /** With one bar more behind them. */
-export function withBar(used: Used | null, bar: BarState, minutes: number): Used {
+export function withBar(used: Used | null, bar: Candle, minutes: number): Used {
   const alone = usedOf([bar], minutes)!;
   if (!used) return alone;
   return {

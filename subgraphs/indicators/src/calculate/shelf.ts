@@ -1,5 +1,5 @@
 /** Bars that were read a moment ago: who tunes a parameter asks for the same ones many times a second. */
-import type { BarState } from '@marketgraph/domain/market';
+import type { Candle } from '@marketgraph/domain/market';
 
 /** How long they are taken for what is stored, ms. */
 const KEPT_MS = 15_000;
@@ -7,13 +7,15 @@ const KEPT_MS = 15_000;
 const SHORT_MS = 2_000;
 /** Bars of all reads together. */
 const MAX_BARS = 100_000;
-/** Reads are rounded up to so many bars, so that a little more warm-up is no other read. */
-const STEP = 500;
+/** Reads of the newest are rounded up to so many bars, so that a little more warm-up is no other read; a longer one serves for a shorter. */
+const STEP = 100;
 
-type IsWhole = (bars: readonly BarState[]) => boolean;
+type IsWhole = (bars: readonly Candle[]) => boolean;
 
 interface Kept {
-  readonly bars: Promise<readonly BarState[]>;
+  readonly bars: Promise<readonly Candle[]>;
+  /** How many of the newest were asked for; Infinity: all of a range. */
+  readonly last: number;
   until: number;
   size: number;
 }
@@ -25,34 +27,44 @@ export class Shelf {
   async newest(
     key: string,
     last: number,
-    read: (last: number) => Promise<readonly BarState[]>,
+    read: (last: number) => Promise<readonly Candle[]>,
     isWhole: IsWhole,
-  ): Promise<readonly BarState[]> {
+  ): Promise<readonly Candle[]> {
+    const known = this.find(key, last);
     const count = Math.ceil(last / STEP) * STEP;
-    const bars = await this.all(
-      `${key} ${count}`,
-      () => read(count),
-      (bars) => bars.length >= count && isWhole(bars),
-    );
+    const isAll = (bars: readonly Candle[]): boolean => bars.length >= count && isWhole(bars);
+    const bars = await (known ?? this.keep(key, count, read(count), isAll));
     return bars.length > last ? bars.slice(-last) : bars;
   }
 
   /** All that `read` gives, or gave a moment ago; `isWhole`: whether those are all. A failed read is not kept. */
-  all(key: string, read: () => Promise<readonly BarState[]>, isWhole: IsWhole): Promise<readonly BarState[]> {
+  all(key: string, read: () => Promise<readonly Candle[]>, isWhole: IsWhole): Promise<readonly Candle[]> {
+    return this.find(key, Infinity) ?? this.keep(key, Infinity, read(), isWhole);
+  }
+
+  private find(key: string, last: number): Promise<readonly Candle[]> | null {
     const found = this.kept.get(key);
-    if (found && found.until > Date.now()) return found.bars;
+    return found && found.until > Date.now() && found.last >= last ? found.bars : null;
+  }
+
+  private keep(
+    key: string,
+    last: number,
+    bars: Promise<readonly Candle[]>,
+    isWhole: IsWhole,
+  ): Promise<readonly Candle[]> {
+    const entry: Kept = { bars, last, until: Date.now() + KEPT_MS, size: 0 };
     this.kept.delete(key);
-    const entry: Kept = { bars: read(), until: Date.now() + KEPT_MS, size: 0 };
     this.kept.set(key, entry);
-    entry.bars.then(
-      (bars) => {
-        entry.size = bars.length;
-        if (!isWhole(bars)) entry.until = Math.min(entry.until, Date.now() + SHORT_MS);
+    bars.then(
+      (all) => {
+        entry.size = all.length;
+        if (!isWhole(all)) entry.until = Math.min(entry.until, Date.now() + SHORT_MS);
         this.makeRoom();
       },
       () => this.kept.get(key) === entry && this.kept.delete(key),
     );
-    return entry.bars;
+    return bars;
   }
 
   private makeRoom(): void {

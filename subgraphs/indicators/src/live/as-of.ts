@@ -4,7 +4,7 @@
  */
 import { type BarValues } from '@marketgraph/domain/indicators/evaluate';
 import type { Beginning, FollowBar, Width } from '@marketgraph/domain/indicators/follow';
-import type { BarState } from '@marketgraph/domain/market';
+import type { Candle } from '@marketgraph/domain/market';
 import {
   barOf,
   bucketStart,
@@ -25,7 +25,7 @@ const BATCH = 5_000;
 const LATER = 60;
 
 /** The bar without its trimmings. */
-export const toFollow = ({ timestamp, open, high, low, close, volume, provisional }: BarState): FollowBar => ({
+export const toFollow = ({ timestamp, open, high, low, close, volume, provisional }: Candle): FollowBar => ({
   open,
   high,
   low,
@@ -94,7 +94,7 @@ export async function barsAsOf(
   const width = widthOf(interval);
   const wideFrom = width ? width.startOf(told.time - LAG_MS) : null;
   const minutesOf = (query: { readonly from?: number; readonly last?: number }) =>
-    sources.store.bars({ symbol, ...query });
+    sources.store.candles({ symbol, ...query });
   const minutes = wideFrom === null ? await minutesOf({ last: depth + LATER }) : await minutesOf({ from: wideFrom });
   const wide =
     wideFrom === null

@@ -59,6 +59,7 @@ export class Market implements BarSources {
 
   readonly store = {
     bars: async (query: Query) => this.within(query),
+    candles: async (query: Query) => this.within(query),
     rolledBars: async ({ minutes, last, ...query }: Query & { minutes: number }) =>
       rollBars(this.within(query), minutes).slice(-(last ?? 5_000)),
   } as unknown as MarketStore;

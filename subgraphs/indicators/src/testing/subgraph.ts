@@ -97,6 +97,7 @@ export function subgraphOf(world: World, realStore?: MarketStore) {
     realStore ??
     ({
       bars: async (query: Query) => within(query),
+      candles: async (query: Query) => within(query),
       rolledBars: async ({ minutes, last = 100_000, ...query }: Query & { minutes: number }) =>
         rollBars(within(query), minutes).slice(-last),
     } as unknown as MarketStore);

@@ -38,6 +38,9 @@ export interface BarState {
   readonly mode: DataMode;
 }
 
+/** A bar without what was bought and sold in it: what a chart draws, and a formula reads. */
+export type Candle = Omit<BarState, 'quoteVolume' | 'buyVolume' | 'sellVolume' | 'delta' | 'cvd' | 'vwap' | 'trades'>;
+
 export interface LiquidationState {
   readonly venue: VenueId;
   readonly symbol: string;

@@ -1,5 +1,5 @@
 /** Where bars begin and end. Pure; times in Unix ms. */
-import type { BarState } from '@marketgraph/domain/market';
+import type { Candle } from '@marketgraph/domain/market';
 
 /** Minutes of each interval. */
 export const MINUTES = { M1: 1, M5: 5, M15: 15, M30: 30, H1: 60, H4: 240, D1: 1440, W1: 10_080 } as const;
@@ -22,5 +22,5 @@ export function nextStart(at: number, minutes: number): number {
 }
 
 /** When the bar was last known to be true: its newest trade; else its end, or its start while it is open. */
-export const knownAt = ({ timestamp, provisional, lastTradeAt }: BarState, minutes: number): number =>
+export const knownAt = ({ timestamp, provisional, lastTradeAt }: Candle, minutes: number): number =>
   lastTradeAt ?? (provisional ? timestamp : timestamp + minutes * 60_000);

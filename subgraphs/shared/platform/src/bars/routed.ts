@@ -20,6 +20,10 @@ export function withStocks<S extends MarketStore>(store: S, stocks: StockBars): 
       if (!(await stocks.isStock(query.symbol))) return store.bars(query);
       return stocks.read({ ...query, minutes: 1 });
     },
+    async candles(query) {
+      if (!(await stocks.isStock(query.symbol))) return store.candles(query);
+      return stocks.read({ ...query, minutes: 1 });
+    },
     async rolledBars({ onlyMinutes: _onlyMinutes, ...query }) {
       if (!(await stocks.isStock(query.symbol))) return store.rolledBars(query);
       return closed(await stocks.read(query), query.to);

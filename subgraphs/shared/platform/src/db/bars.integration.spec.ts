@@ -1,3 +1,4 @@
+import type { Candle } from '@marketgraph/domain/market';
 import { replaces, rollBars } from '@marketgraph/domain/market/bars';
 import { silentLog } from '@marketgraph/testkit/log';
 import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
@@ -5,6 +6,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from './index.ts';
 import { bar, consistent, MINUTE, T0 } from './rows.fixture.ts';
+
+/** What a bar has and a candle has not. */
+const TRADED = new Set(['quoteVolume', 'buyVolume', 'sellVolume', 'delta', 'cvd', 'vwap', 'trades']);
 
 let postgres: TestPostgres;
 let db: Database;
@@ -64,6 +68,45 @@ describe('bars', () => {
       expect(await store.latestBar('SOLUSDT')).toMatchObject(kept);
     });
     await fc.assert(run, { numRuns: 150 });
+  });
+
+  it('come back as they were, to the last bit, whole and as candles', async () => {
+    const { store } = db;
+    const number = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true });
+    const some = fc.option(number);
+    const numbers = { open: number, high: number, low: number, close: number, volume: number, quoteVolume: number };
+    const told = fc.record(
+      {
+        ...numbers,
+        ...{ buyVolume: some, sellVolume: some, delta: some, cvd: some, vwap: some },
+        trades: fc.nat(1e9),
+        completeness: fc.double({ min: 0, max: 1, noNaN: true }),
+        quality: fc.double({ min: 0, max: 1, noNaN: true }),
+        source: fc.constantFrom('binance', 'okx', 'import:é, "x"' as const),
+      },
+      { requiredKeys: ['open', 'completeness'] },
+    );
+    const run = fc.asyncProperty(
+      fc.array(told, { maxLength: 40 }),
+      fc.integer({ min: 1, max: 50 }),
+      async (all, last) => {
+        await db.pool.query('TRUNCATE bars_m1, bar_latest');
+        const bars = all.map((one, minute) => bar(2 * minute, one));
+        await store.saveBars(bars.toReversed());
+        expect(await store.bars({ symbol: 'SOLUSDT' })).toEqual(bars);
+        const candles = bars.map(
+          (one) => Object.fromEntries(Object.entries(one).filter(([name]) => !TRADED.has(name))) as unknown as Candle,
+        );
+        expect(await store.candles({ symbol: 'SOLUSDT' })).toEqual(candles);
+        expect(await store.candles({ symbol: 'SOLUSDT', last })).toEqual(candles.slice(-last));
+        const [from, to] = [T0 + 3 * MINUTE, T0 + 30 * MINUTE];
+        expect(await store.candles({ symbol: 'SOLUSDT', from, to })).toEqual(
+          candles.filter(({ timestamp }) => timestamp >= from && timestamp < to),
+        );
+      },
+    );
+    await fc.assert(run, { numRuns: 60 });
+    expect(await store.candles({ symbol: 'NONE' })).toEqual([]);
   });
 
   it('rolls in SQL what the domain rolls, to the last bit, and reads on in hourly bars', async () => {

@@ -1,5 +1,5 @@
 /** What the product keeps for good, besides what Prisma's models hold. Times in Unix ms; every write is idempotent. */
-import type { BarState, DataMode, GuardsState, LiquidationState, VenueId } from '@marketgraph/domain/market';
+import type { BarState, Candle, DataMode, GuardsState, LiquidationState, VenueId } from '@marketgraph/domain/market';
 
 export interface FundingRow {
   readonly symbol: string;
@@ -68,6 +68,8 @@ export interface MarketStore {
   saveBars(bars: readonly BarState[]): Promise<void>;
   /** M1 bars oldest first; `last` = the newest n in the range. */
   bars(query: { symbol: string; from?: number; to?: number; last?: number }): Promise<BarState[]>;
+  /** The same as candles, in less than half the time. */
+  candles(query: { symbol: string; from?: number; to?: number; last?: number }): Promise<Candle[]>;
   /** Bars of a wider interval made of M1 bars in SQL: first open, max high, min low, last close, sums; last cvd. `minutes` of the interval, UTC-aligned (weeks begin Monday). */
   rolledBars(query: {
     symbol: string;

@@ -4,7 +4,7 @@ import { replaces, rollStart, ROUNDING } from '@marketgraph/domain/market/bars';
 import type { Pool } from 'pg';
 import type { MarketStore } from '../port.ts';
 import { barOf, type BarRow } from './bar-row.ts';
-import { readPacked } from './packed-bars.ts';
+import { CANDLE_NUMBERS, readCandles, readPacked } from './packed-bars.ts';
 import { double, inserter, type Column } from './rows.ts';
 import { minuteAtOnce } from './minute.ts';
 import { rollQuery } from './roll-query.ts';
@@ -68,20 +68,26 @@ export const BAR_SELECT = `SELECT ${NAMES.map((name) => (name === 'ts' ? 'ts::fl
 const MINUTE_MS = 60_000;
 const NO_LIMIT = 100_000;
 
-type Part = 'saveBars' | 'bars' | 'rolledBars' | 'saveHourlyBars' | 'hourlyBars' | 'latestBar';
+type Part = 'saveBars' | 'bars' | 'candles' | 'rolledBars' | 'saveHourlyBars' | 'hourlyBars' | 'latestBar';
 export function barStore(pool: Pool, mode: DataMode): Pick<MarketStore, Part> {
+  type Range = Parameters<MarketStore['bars']>[0];
+  const range = (table: string, names: readonly string[], query: Range) => {
+    const { symbol, from = 0, to = Number.MAX_SAFE_INTEGER, last = NO_LIMIT } = query;
+    // By the column, whose index is in this order: `ts` of BAR_SELECT is an expression, for which every bar of the symbol was read and sorted.
+    const text = `SELECT ${names.join(', ')} FROM ${table} WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 ORDER BY ts DESC LIMIT $5`;
+    return { name: `${table} ${names.length}`, text, values: [mode, symbol, from, to, last] };
+  };
   const select =
     (table: string): MarketStore['bars'] =>
-    async ({ symbol, from = 0, to = Number.MAX_SAFE_INTEGER, last = NO_LIMIT }) => {
-      // By the column, whose index is in this order: `ts` of BAR_SELECT is an expression, for which every bar of the symbol was read and sorted.
-      const text = `SELECT ${NAMES.join(', ')} FROM ${table} WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 ORDER BY ts DESC LIMIT $5`;
-      return readPacked(pool, { name: table, text, values: [mode, symbol, from, to, last] }, { symbol, mode });
-    };
+    (query) =>
+      readPacked(pool, range(table, NAMES, query), { symbol: query.symbol, mode });
   return {
     async saveBars(bars) {
       if (!(await saveMinute(pool, bars))) await insertMinutes(pool, bars);
     },
     bars: select('bars_m1'),
+    candles: (query) =>
+      readCandles(pool, range('bars_m1', [...CANDLE_NUMBERS, 'source'], query), { symbol: query.symbol, mode }),
     saveHourlyBars: (bars) => insertHours(pool, bars),
     hourlyBars: select('bars_h1'),
     async latestBar(symbol) {

@@ -1,88 +1,122 @@
 /**
  * Bars as one block of bytes. node-pg makes a text of every number and an object of every row: of the 5 ms that a thousand bars took, PostgreSQL
- * itself had half a millisecond.
+ * itself had half a millisecond, and reading them from its pages was a quarter of that. The rest was sending each number by itself, for which
+ * it makes room of a kilobyte; a line segment is four numbers that it sends at once, bit by bit as they are.
  */
-import type { BarState, DataMode } from '@marketgraph/domain/market';
+import type { BarState, Candle, DataMode } from '@marketgraph/domain/market';
 import type { Pool } from 'pg';
-import { barOf, type BarRow } from './bar-row.ts';
+import { barOf, candleOf } from './bar-row.ts';
 
-/** Numbers of a bar, in the order in which they lie in the block, each a float8. */
-const NUMBERS = [
-  'ts',
-  'open',
-  'high',
-  'low',
-  'close',
-  'volume',
-  'quote_volume',
-  'buy_vol',
-  'sell_vol',
-  'delta',
-  'cvd',
-  'vwap',
-  'trades',
-  'completeness',
-  'quality',
-] as const satisfies readonly (keyof BarRow)[];
-const WIDTH = NUMBERS.length;
+/** Numbers of a candle, in the order in which they lie in the block; those of a bar follow them. */
+export const CANDLE_NUMBERS = ['ts', 'open', 'high', 'low', 'close', 'volume', 'completeness', 'quality'] as const;
+const BAR_NUMBERS = [
+  ...CANDLE_NUMBERS,
+  ...(['quote_volume', 'buy_vol', 'sell_vol', 'delta', 'cvd', 'vwap', 'trades'] as const),
+];
+
+const ALWAYS: ReadonlySet<string> = new Set(['ts', 'open', 'high', 'low', 'close', 'volume', 'completeness']);
+/** NaN for null: no stored number is NaN. Only where there may be nulls, because asking takes time as well. */
+const number = (name: string | undefined): string => {
+  if (name === undefined) return '0';
+  return ALWAYS.has(name) ? `${name}::float8` : `coalesce(${name}::float8, 'NaN')`;
+};
+const SEGMENT = 4;
+/** Four numbers as 32 bytes. */
+const segment = ([a, b, c, d]: readonly string[]): string =>
+  `lseg_send(lseg(point(${number(a)}, ${number(b)}), point(${number(c)}, ${number(d)})))`;
+
+/** One row of a query that gives bars: these numbers of them, and their sources. */
+function packing(numbers: readonly string[], bars: string): string {
+  const segments: string[] = [];
+  for (let i = 0; i < numbers.length; i += SEGMENT) segments.push(segment(numbers.slice(i, i + SEGMENT)));
+  return `SELECT string_agg(${segments.join(' || ')}, ''::bytea) AS numbers, string_agg(source, chr(31)) AS sources FROM (${bars}) AS bars`;
+}
 /** Between sources: no name has it. */
 const BETWEEN = '\x1f';
 
-const ALWAYS: ReadonlySet<string> = new Set(['ts', 'open', 'high', 'low', 'close', 'volume', 'completeness']);
-/** NaN for null: no stored number is NaN. Only where there may be nulls, because asking takes as long as sending. */
-const send = (name: string): string =>
-  ALWAYS.has(name) ? `float8send(${name}::float8)` : `float8send(coalesce(${name}::float8, 'NaN'))`;
-
-/** One row of a query that gives bars: their numbers, and their sources. */
-const packing = (bars: string): string =>
-  `SELECT string_agg(${NUMBERS.map(send).join(' || ')}, ''::bytea) AS numbers, string_agg(source, chr(31)) AS sources FROM (${bars}) AS bars`;
+interface Packed {
+  readonly numbers: Buffer | null;
+  readonly sources: string | null;
+}
+interface Of {
+  readonly symbol: string;
+  readonly mode: DataMode;
+}
+/** Of a prepared statement, one name for each text. */
+interface Query {
+  readonly name: string;
+  /** Gives the numbers by their names, and `source`. */
+  readonly text: string;
+  readonly values: unknown[];
+}
 
 const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
-function unpack({ numbers, sources }: Packed, symbol: string, mode: DataMode): BarState[] {
+/** What `make` makes of each row's numbers, which begin at a place of the block. */
+function unpack<T>(
+  { numbers, sources }: Packed,
+  width: number,
+  make: (of: Float64Array, at: number, source: BarState['source']) => T,
+): T[] {
   if (numbers === null || sources === null) return [];
   // The network's order of bytes, at a place that may be no multiple of eight.
   const bytes = new Uint8Array(numbers);
   Buffer.from(bytes.buffer).swap64();
   const of = new Float64Array(bytes.buffer);
-  return sources.split(BETWEEN).map((source, i) => {
-    const at = i * WIDTH;
-    return barOf({
+  return sources.split(BETWEEN).map((source, i) => make(of, i * width, source as BarState['source']));
+}
+
+async function read<T extends Candle>(
+  pool: Pool,
+  names: readonly string[],
+  { name, text, values }: Query,
+  make: (of: Float64Array, at: number, source: BarState['source']) => T,
+): Promise<T[]> {
+  const { rows } = await pool.query<Packed>({ name, text: packing(names, text), values });
+  const all = unpack(rows[0]!, Math.ceil(names.length / SEGMENT) * SEGMENT, make);
+  // An aggregate takes rows as they come, which is the order of the query inside; nothing promises it.
+  return all.sort((a, b) => a.timestamp - b.timestamp);
+}
+
+/** The bars of one symbol that a query gives, oldest first. */
+export const readPacked = (pool: Pool, query: Query, { symbol, mode }: Of): Promise<BarState[]> =>
+  read(pool, BAR_NUMBERS, query, (of, at, source) =>
+    barOf({
       symbol,
       mode,
-      source: source as BarState['source'],
+      source,
       ts: of[at]!,
       open: of[at + 1]!,
       high: of[at + 2]!,
       low: of[at + 3]!,
       close: of[at + 4]!,
       volume: of[at + 5]!,
-      quote_volume: known(of[at + 6]!),
-      buy_vol: known(of[at + 7]!),
-      sell_vol: known(of[at + 8]!),
-      delta: known(of[at + 9]!),
-      cvd: known(of[at + 10]!),
-      vwap: known(of[at + 11]!),
-      trades: known(of[at + 12]!),
-      completeness: of[at + 13]!,
-      quality: known(of[at + 14]!),
-    });
-  });
-}
+      completeness: of[at + 6]!,
+      quality: known(of[at + 7]!),
+      quote_volume: known(of[at + 8]!),
+      buy_vol: known(of[at + 9]!),
+      sell_vol: known(of[at + 10]!),
+      delta: known(of[at + 11]!),
+      cvd: known(of[at + 12]!),
+      vwap: known(of[at + 13]!),
+      trades: known(of[at + 14]!),
+    }),
+  );
 
-interface Packed {
-  readonly numbers: Buffer | null;
-  readonly sources: string | null;
-}
-
-/** The bars of one symbol that a query of `NUMBERS` and `source` gives, oldest first. `name`: of the prepared statement, one for each text. */
-export async function readPacked(
-  pool: Pool,
-  { name, text, values }: { readonly name: string; readonly text: string; readonly values: unknown[] },
-  { symbol, mode }: { readonly symbol: string; readonly mode: DataMode },
-): Promise<BarState[]> {
-  const { rows } = await pool.query<Packed>({ name, text: packing(text), values });
-  const bars = unpack(rows[0]!, symbol, mode);
-  // An aggregate takes rows as they come, which is the order of the query inside; nothing promises it.
-  return bars.sort((a, b) => a.timestamp - b.timestamp);
-}
+/** The same as candles: half the numbers, in less than half the time. */
+export const readCandles = (pool: Pool, query: Query, { symbol, mode }: Of): Promise<Candle[]> =>
+  read(pool, CANDLE_NUMBERS, query, (of, at, source) =>
+    candleOf({
+      symbol,
+      mode,
+      source,
+      ts: of[at]!,
+      open: of[at + 1]!,
+      high: of[at + 2]!,
+      low: of[at + 3]!,
+      close: of[at + 4]!,
+      volume: of[at + 5]!,
+      completeness: of[at + 6]!,
+      quality: known(of[at + 7]!),
+    }),
+  );
