@@ -46,6 +46,7 @@ it('whenever it crashes, what went out before and what goes out after is within 
         const abort = new AbortController();
         setMaxListeners(0, abort.signal);
         const sent = (ok: boolean | void): void => {
+          if (ok !== false) meter.landed(1);
           if (alive && ok !== false) out.push(clock.now());
         };
         clock.every(everyMs, () => {

@@ -93,12 +93,12 @@ export async function createEdge(options: EdgeOptions, deps: ProviderDeps): Prom
       open(capability);
       if (!(await meter.spend(1)))
         throw new ProviderError(id, 'budget', `${id}: ${budgetWords(budgets)} is used up`, meter.freeInMs(1));
-      return ask(capability, path, query, signal, SWEEP_TIMEOUT_MS);
+      return ask(capability, path, query, signal, SWEEP_TIMEOUT_MS).finally(() => meter.landed(1));
     },
     async later(capability, path, query, signal) {
       open(capability);
       await meter.wait(1, signal);
-      return ask(capability, path, query, signal);
+      return ask(capability, path, query, signal).finally(() => meter.landed(1));
     },
     state() {
       const http = client.state();

@@ -20,14 +20,14 @@ it('while sweeps run, other work gets a fifth of every window at most, and sweep
   const others: number[] = [];
   let swept = 0;
   clock.every(5000, () => {
-    if (meter.hold(1)) void meter.spend(1).then((ok) => void (swept += Number(ok)));
+    if (meter.hold(1)) void meter.spend(1).then((ok) => (meter.landed(Number(ok)), void (swept += Number(ok))));
   });
   await clock.pass(5000);
   // History wants more than there is, all the time.
   const work = async (): Promise<void> => {
     while (!leaving.signal.aborted) {
       await meter.wait(1, leaving.signal).then(
-        () => others.push(clock.now()),
+        () => (meter.landed(1), others.push(clock.now())),
         () => undefined,
       );
     }
@@ -52,7 +52,7 @@ it('while nothing is swept it may have all of it; what would take longer than a 
   setMaxListeners(0, signal);
   const sent: number[] = [];
   const done = Promise.allSettled(
-    Array.from({ length: 151 }, () => meter.wait(1, signal).then(() => void sent.push(clock.now()))),
+    Array.from({ length: 151 }, () => meter.wait(1, signal).then(() => (meter.landed(1), void sent.push(clock.now())))),
   );
   await clock.pass(3 * MINUTE);
   const results = await done;

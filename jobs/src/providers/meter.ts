@@ -6,26 +6,33 @@ import { ProviderError } from './error.ts';
 import type { ProviderBudget, ProviderDeps } from './provider.ts';
 
 export interface Meter extends ProviderBudget {
-  /** Notes calls of a sweep as gone out, those held first; false when there is no budget for them. */
+  /** Lets calls of a sweep go, those held first; false when there is no budget for them. They count until they `landed`, and a window from then on. */
   spend(calls: number): Promise<boolean>;
-  /** Waits until so many are free, and notes them as gone out; throws when that would be longer than a minute, or is aborted. */
+  /** Waits until so many are free, and lets them go; throws when that would be longer than a minute, or is aborted. */
   wait(calls: number, signal: AbortSignal): Promise<void>;
+  landed(calls: number): void;
   used(): number[];
   stop(): Promise<void>;
 }
 
-const LONGEST_WAIT_MS = 60_000;
+/** A window of a minute, with what is added to it. */
+const LONGEST_WAIT_MS = 61_000;
 /** Of every window, what history and reference may take while sweeps run. */
 const OTHERS_SHARE = 0.2;
 /** Of a window of so few calls a fifth would take hours to read history: it is half. */
 const FEW = 20;
+/** Our minute may be a little shorter than the server's: clocks are slewed. */
+const DRIFT = 0.001;
+const MOST_DRIFT_MS = 250;
+
 /** Sweeps run: one asked so short a time ago. */
 const SWEEPING_MS = 60_000;
 
 export async function createMeter(id: ProviderId, budgets: readonly Budget[], deps: ProviderDeps): Promise<Meter> {
   const { wall, ledgers } = deps;
   const kept = (await ledgers?.load(id)) ?? null;
-  const ledger = createLedger(budgets, restoreLedger(kept?.state ?? null, kept?.ahead ?? 0, wall.now()));
+  const wary = budgets.map(({ calls, perMs }) => ({ calls, perMs: perMs + Math.min(MOST_DRIFT_MS, perMs * DRIFT) }));
+  const ledger = createLedger(wary, restoreLedger(kept?.state ?? null, kept?.ahead ?? 0, wall.now()));
   const cover = createCover(id, ledger, deps);
   const shareOf = (calls: number) => Math.max(1, Math.floor(calls * (calls < FEW ? 0.5 : OTHERS_SHARE)));
   const share = budgets.map((budget) => ({ ...budget, calls: shareOf(budget.calls) }));
@@ -50,7 +57,7 @@ export async function createMeter(id: ProviderId, budgets: readonly Budget[], de
     Math.max(ledger.freeAt(now, calls), isSweeping(now) ? others.freeAt(now, calls) : now) - now;
   const note = (calls: number): boolean => {
     const now = wall.now();
-    if (othersInMs(now, calls) > 0 || !ledger.spend(now, calls)) return false;
+    if (othersInMs(now, calls) > 0 || !ledger.send(now, calls)) return false;
     others.spend(now, calls);
     allOthers.spend(now, calls);
     return true;
@@ -73,10 +80,11 @@ export async function createMeter(id: ProviderId, budgets: readonly Budget[], de
       return ledger.hold(sweptAt, calls);
     },
     release: (calls) => ledger.release(calls),
+    landed: (calls) => ledger.landed(wall.now(), calls),
     used: () => ledger.used(wall.now()),
     async spend(calls) {
       if (ledger.held() < calls && !ledger.hold(wall.now(), calls)) return false;
-      return cover.reach(calls, () => ledger.spendHeld(wall.now(), calls) || ledger.spend(wall.now(), calls));
+      return cover.reach(calls, () => ledger.send(wall.now(), calls));
     },
     async wait(calls, signal) {
       for (;;) {

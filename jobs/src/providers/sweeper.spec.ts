@@ -171,7 +171,7 @@ describe('sweeper', () => {
       { ledgers },
     );
     await waitUntil(() => ends.length === 1, 'a sweep');
-    const words = 'our budget of 250/day is used up; something may go out again in 1380 min';
+    const words = 'our budget of 250/day is used up; something may go out again in 1381 min';
     expect(sweeper.plan()).toMatchObject({ sweepMs: null, reason: expect.stringContaining(words) });
     expect(sweeper.stats().providers[1]).toMatchObject({ status: 'DEGRADED', reason: words });
     expect(fmp.asked).toEqual([]);

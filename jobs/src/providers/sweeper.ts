@@ -36,6 +36,8 @@ export interface SweeperOptions {
   readonly session: () => SessionState;
   /** Of what nobody has a price of the last session yet: asked for while the market is closed too, a few times. Default: nothing. */
   readonly lacking?: () => readonly string[];
+  /** In words, what is shown of a closed market while nothing was swept; null: what was seen last. */
+  readonly shown?: () => string | null;
   /** As answers come: several times a sweep. Quotes older than what was told of their symbol before are left out. */
   readonly onQuotes: (quotes: readonly EquityQuote[], facts: { readonly sweep: string }) => void;
   /** The next sweep waits for it. */
@@ -153,7 +155,10 @@ export function startSweeper(options: SweeperOptions): Sweeper {
   const reasonOf = (planned: SweepPlan): string | null => {
     if (stopped) return 'stopped';
     const { name, date } = options.session();
-    if (name === 'CLOSED') return `the market is closed until the session of ${date}; the last values stay`;
+    if (name === 'CLOSED') {
+      const shown = (lastEnd === null && options.shown?.()) || 'the last values stay';
+      return `the market is closed until the session of ${date}; ${shown}`;
+    }
     return planned.symbols === 0 ? 'no stocks to watch yet' : planned.reason;
   };
   return {

@@ -1,10 +1,7 @@
-/** Calls as a provider's server counts them: sliding windows on the wall's clock. */
+/** Calls as a provider's server counts them when they arrive: sliding windows on the wall's clock, and no mercy. */
 import type { Budget } from '@marketgraph/domain/equities';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { ProviderCounts } from './server.types.ts';
-
-/** Two calls that left a client a window apart may arrive a little closer. */
-const slack = (perMs: number): number => Math.min(250, perMs / 20);
 
 export class Limiter {
   private readonly times: number[][];
@@ -30,7 +27,7 @@ export class Limiter {
     let allowed = true;
     this.budgets.forEach(({ calls, perMs }, i) => {
       const times = this.times[i]!;
-      while (times.length > 0 && times[0]! <= now - perMs + slack(perMs)) times.shift();
+      while (times.length > 0 && times[0]! <= now - perMs) times.shift();
       if (times.length >= calls) allowed = false;
       this.peaks[i] = Math.max(this.peaks[i]!, times.length + 1);
     });

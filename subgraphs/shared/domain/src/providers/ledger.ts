@@ -23,6 +23,13 @@ export interface Ledger {
   freeAt(now: number, calls: number): number;
   /** Notes calls as gone out; false, and nothing noted, when that is more than is free. */
   spend(now: number, calls: number): boolean;
+  /**
+   * Lets calls go whose arrival nobody knows yet, of those held first: they count until `landed`, and a whole window from then on. So whatever
+   * the way to the server takes, and however unevenly, no window of its counting holds more than the budget.
+   */
+  send(now: number, calls: number): boolean;
+  /** They were answered, or nobody waits for them any more. */
+  landed(now: number, calls: number): void;
   /** Keeps free calls for a sweep; false when there are not so many. They are spent by `spendHeld` or given back by `release`. */
   hold(now: number, calls: number): boolean;
   /** False: so many are not held. */
@@ -47,6 +54,7 @@ export function createLedger(budgets: readonly Budget[], restored: LedgerState |
   const windows: Window[] = budgets.map((budget) => ({ ...budget, entries: [], head: 0, sum: 0 }));
   let seen = restored?.at ?? -Infinity;
   let held = 0;
+  let flying = 0;
 
   const note = (window: Window, at: number, calls: number): void => {
     const last = window.entries.at(-1);
@@ -78,20 +86,28 @@ export function createLedger(budgets: readonly Budget[], restored: LedgerState |
   };
   const left = (now: number): number => {
     tick(now);
-    return windows.reduce((least, { calls, sum }) => Math.min(least, calls - sum), Infinity);
+    return windows.reduce((least, { calls, sum }) => Math.min(least, calls - sum), Infinity) - flying;
   };
   const add = (now: number, calls: number): void => {
     for (const window of windows) note(window, now, calls);
   };
+  /** Calls that leave a window by then. */
+  const leaving = ({ entries, head, perMs }: Window, by: number): number => {
+    let calls = 0;
+    for (let n = head; n < entries.length && entries[n]!.at + perMs <= by; n++) calls += entries[n]!.calls;
+    return calls;
+  };
   const windowFreeAt = (window: Window, now: number, calls: number): number => {
     if (calls > window.calls) return Infinity;
-    let sum = window.sum;
+    let sum = window.sum + flying;
     let at = now;
     for (let n = window.head; sum + calls > window.calls && n < window.entries.length; n++) {
       sum -= window.entries[n]!.calls;
       at = window.entries[n]!.at + window.perMs;
     }
-    return sum + calls > window.calls ? Infinity : at;
+    if (sum + calls <= window.calls) return at;
+    // Those on their way may land now.
+    return sum - flying + calls > window.calls ? Infinity : now + window.perMs;
   };
 
   if (restored)
@@ -103,7 +119,11 @@ export function createLedger(budgets: readonly Budget[], restored: LedgerState |
     free: (now) => Math.max(0, left(now) - held),
     freeWithin(now, ms) {
       tick(now);
-      const rounds = ({ calls, perMs, sum }: Window): number => calls - sum + Math.floor(ms / perMs) * calls;
+      const rounds = (window: Window): number => {
+        const { calls, perMs, sum } = window;
+        const again = perMs > ms ? leaving(window, now + ms) : Math.floor(ms / perMs) * calls;
+        return calls - sum - flying + again;
+      };
       return Math.max(0, windows.reduce((least, window) => Math.min(least, rounds(window)), Infinity) - held);
     },
     freeAt(now, calls) {
@@ -114,6 +134,19 @@ export function createLedger(budgets: readonly Budget[], restored: LedgerState |
       if (left(now) - held < calls) return false;
       add(now, calls);
       return true;
+    },
+    send(now, calls) {
+      const own = Math.min(held, calls);
+      if (left(now) - held + own < calls) return false;
+      held -= own;
+      flying += calls;
+      return true;
+    },
+    landed(now, calls) {
+      const some = Math.min(flying, calls);
+      tick(now);
+      flying -= some;
+      add(now, some);
     },
     hold(now, calls) {
       if (left(now) - held < calls) return false;
@@ -130,11 +163,13 @@ export function createLedger(budgets: readonly Budget[], restored: LedgerState |
     held: () => held,
     used(now) {
       tick(now);
-      return windows.map(({ sum }) => sum);
+      return windows.map(({ sum }) => sum + flying);
     },
     state(now) {
       tick(now);
-      const spent = ({ entries, head }: Window): Spent[] => entries.slice(head).map(({ at, calls }) => ({ at, calls }));
+      const told = ({ entries, head }: Window): Spent[] => entries.slice(head).map(({ at, calls }) => ({ at, calls }));
+      const spent = (window: Window): Spent[] =>
+        flying > 0 ? [...told(window), { at: now, calls: flying }] : told(window);
       return { at: now, windows: windows.map((window) => ({ perMs: window.perMs, spent: spent(window) })) };
     },
   };
