@@ -48,9 +48,7 @@ export async function beginWatch(parts: WatchParts, universe: UniverseState | nu
   let closes: string | null = null;
   const facts = (): SweepStats => {
     const stats = sweeper?.stats() ?? preparingState({ ...parts, providers }, doing() ?? '');
-    const isOfCloses = closes !== null && stats.lastSweepAt === null;
-    const shown = isOfCloses ? `Shown are the closes of ${closes}, as they are stored.` : null;
-    return { ...stats, reason: [stats.reason, shown, doing()].filter(Boolean).join(' ') || null };
+    return { ...stats, reason: [doing(), stats.reason].filter(Boolean).join(' ') || null };
   };
   const equities = await startEquities({ ...parts, instruments, wanted, sweeper: facts });
   const hot = () => hotSymbols(looked(), equities);
@@ -62,6 +60,7 @@ export async function beginWatch(parts: WatchParts, universe: UniverseState | nu
   sweeper = startSweeper({
     ...{ providers, clock, wall, hot },
     symbols: () => symbols,
+    shown: () => closes && `shown are the stored closes of ${closes}`,
     lacking: () => symbols.filter((_, which) => today.quote[which] === null),
     log: logger,
     session: () => currentSession(SESSIONS_OF, clock.now()).state,
