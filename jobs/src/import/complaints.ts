@@ -3,7 +3,8 @@ export interface Complaints {
   readonly count: number;
   readonly first: readonly string[];
   readonly kinds: ReadonlyMap<string, number>;
-  add(line: number, reason: string): void;
+  /** `rows`: how many it is said of, when it is not of this one alone. */
+  add(line: number, reason: string, rows?: number): void;
 }
 const SHOWN = 20;
 /** The reason without its numbers, dates and names. */
@@ -24,11 +25,11 @@ export function complaintsOf(file: string): Complaints {
     },
     first,
     kinds,
-    add(line, reason) {
-      count += 1;
+    add(line, reason, rows = 1) {
+      count += rows;
       if (first.length < SHOWN) first.push(`${file}:${line}: ${reason}`);
       const kind = kindOf(reason);
-      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      kinds.set(kind, (kinds.get(kind) ?? 0) + rows);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { BarOrigin, ListedInstrument } from '@marketgraph/domain/equities';
 /** Funds that the product follows for sectors and the market; a file of prices does not say what it is of. */
 const FUNDS = /^(SPY|QQQ|IWM|GLD|DIA|TLT|XL[A-Z]{1,2})$/;
 
-/** US default: the exchange is not told. An index is listed nowhere; it goes by the calendar of its stocks. */
+/** US default: the exchange is not told, and said to be assumed. An index is listed nowhere; it goes by the calendar of its stocks. */
 export function instrumentOfBars(
   symbol: string,
   source: BarOrigin,
@@ -19,6 +19,7 @@ export function instrumentOfBars(
     name: null,
     type: isFund ? 'ETF' : isIndex ? 'INDEX' : 'STOCK',
     mic: isFund ? 'ARCX' : isIndex ? 'XNYS' : 'XNAS',
+    exchangeSource: 'ASSUMED',
     currency: 'USD',
     status: 'ACTIVE',
     marketCap: null,

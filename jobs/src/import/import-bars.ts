@@ -9,16 +9,19 @@ import type { Layout } from './layout.ts';
 import { factsOf, type FileFacts } from './lines.ts';
 import { LayoutError } from './layout-error.ts';
 import { openBars } from './read-bars.ts';
+import { ScaleGuard, type ScalePolicy, type ScaleStore } from './scale-guard.ts';
 
-type Kept = Pick<
-  EquityStore,
-  'mode' | 'saveDaily' | 'saveInstruments' | 'instruments' | 'saveCheckpoint' | 'checkpoint'
->;
+type Kept = ScaleStore &
+  Pick<EquityStore, 'mode' | 'saveDaily' | 'saveInstruments' | 'instruments' | 'saveCheckpoint' | 'checkpoint'>;
 export interface ImportOptions {
   readonly store: Kept;
   /** Unix ms of the wall. */
   readonly now: number;
   readonly splitsInTo?: string | null;
+  /** Whether dividends are in the prices; undefined: what the file's layout tells. */
+  readonly totalReturn?: boolean;
+  /** What becomes of prices that do not fit to the stored ones; default: they are refused. */
+  readonly scale?: ScalePolicy;
   readonly onProgress?: (progress: { readonly file: string; readonly part: number; readonly rows: number }) => void;
   readonly signal?: AbortSignal;
 }
@@ -52,7 +55,7 @@ async function lineDone(store: Kept, file: string, facts: FileFacts): Promise<nu
 }
 
 export async function importBars(file: string, options: ImportOptions): Promise<Imported> {
-  const { store, now, onProgress, signal, splitsInTo } = options;
+  const { store, now, onProgress, signal, splitsInTo, totalReturn, scale = 'compare' } = options;
   const facts = await factsOf(file);
   const complaints = complaintsOf(file);
   const dates = new DateBook(US, new Date(now).toISOString().slice(0, 10));
@@ -75,27 +78,46 @@ export async function importBars(file: string, options: ImportOptions): Promise<
     const opened = await openBars(file, {
       ...{ mode: store.mode, knownAt: now, dates },
       ...(splitsInTo === undefined ? {} : { splitsInTo }),
+      ...(totalReturn === undefined ? {} : { totalReturn }),
       refuse: (line, reason) => complaints.add(line, reason),
       onBytes: (bytes) => (part = facts.size === 0 ? 1 : bytes / facts.size),
     });
-    const done = await lineDone(store, file, facts);
+    const guard = new ScaleGuard(store, scale);
+    // What replaces begins anew: of what was written before it was cut off nothing is known here.
+    const done = scale === 'replace' ? 0 : await lineDone(store, file, facts);
     // One batch is written while the next one is read.
     let writing: Promise<void> = Promise.resolve();
-    for await (const { bars, line } of opened.batches) {
+    for await (const { groups, line } of opened.batches) {
       await writing;
       signal?.throwIfAborted();
+      if (line <= done) {
+        const before = groups.flatMap((group) => group.bars);
+        note(seen, before);
+        counts.rows += before.length;
+        counts.resumed += before.length;
+        onProgress?.({ file, part, rows: counts.rows });
+        continue;
+      }
+      const { bars, refused } = await guard.admit(groups);
+      for (const { line: at, reason, rows, withdrawn } of refused) {
+        complaints.add(at, reason, rows);
+        counts.rows -= withdrawn;
+        counts.written -= withdrawn;
+      }
       note(seen, bars);
       counts.rows += bars.length;
       onProgress?.({ file, part, rows: counts.rows });
-      if (line <= done) {
-        counts.resumed += bars.length;
-        continue;
-      }
       writing = write(bars, line);
       writing.catch(() => undefined); // told by the next `await`
     }
     await writing;
-    await listUnknown(store, opened.layout, [...seen.symbols], file, now);
+    await listUnknown(
+      store,
+      opened.layout,
+      [...seen.symbols].filter((symbol) => !guard.refuses(symbol)),
+      file,
+      now,
+    );
     await store.saveCheckpoint(nameOfMark(file), { ...facts, line: 0 }, null);
     return result(opened.rows.outOfOrder, null);
   } catch (error) {

@@ -51,7 +51,7 @@ const directory: Reading = (cells) => {
   const mic = EXCHANGES[cells('listing exchange') ?? ''];
   if (!mic) return `listing exchange "${cells('listing exchange')}" is not known`;
   const name = words(cells('security name'));
-  return { name, mic, type: cells('etf') === 'Y' ? 'ETF' : typeOf(name) };
+  return { name, mic, exchangeSource: 'TOLD', type: cells('etf') === 'Y' ? 'ETF' : typeOf(name) };
 };
 
 function readingOf(header: readonly string[]): Reading | null {

@@ -1,5 +1,6 @@
 /** What the columns of a file of daily bars are, read off its first lines. Pure. */
 import { basename } from 'node:path';
+import { leanActionFile } from './lean-actions.ts';
 import { cellsOf, symbolOf } from './text.ts';
 
 export interface Layout {
@@ -14,6 +15,8 @@ export interface Layout {
   readonly adjustedClose: number | null;
   readonly volume: number | null;
   readonly ticker: number | null;
+  /** Dividends are in its prices: yfinance writes no adjusted close where it has adjusted everything. */
+  readonly totalReturn: boolean;
   /** Of the whole file, when no column tells it. */
   readonly symbol: string | null;
 }
@@ -58,6 +61,7 @@ export function layoutOf(path: string, lines: readonly string[]): Layout | strin
   }
   const missing = (['date', 'open', 'high', 'low', 'close'] as const).filter((name) => found[name] === undefined);
   if (missing.length > 0) {
+    if (leanActionFile(path)) return 'it tells corporate actions: npm run import -- actions FILE';
     if (header.includes('marketcap') || header.includes('listingexchange'))
       return 'it lists instruments: npm run import -- instruments FILE';
     return `its header has no ${missing.join(', ')}`;
@@ -75,6 +79,7 @@ export function layoutOf(path: string, lines: readonly string[]): Layout | strin
     adjustedClose: found.adjustedClose ?? null,
     volume: found.volume ?? null,
     ticker,
+    totalReturn: three && found.adjustedClose === undefined && found.volume !== undefined,
     symbol: ticker === null ? named : null,
   };
 }

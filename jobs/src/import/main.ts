@@ -5,18 +5,23 @@ import type { DataMode } from '@marketgraph/domain/market';
 import { readEnvironment } from './environment.ts';
 import { CommandError, openStore, type Opened } from './database.ts';
 import { exportBars } from './export-bars.ts';
+import { importActions } from './import-actions.ts';
 import { importBars } from './import-bars.ts';
 import { importMinutes } from './import-minutes.ts';
 import { isMinuteFile } from './lean.ts';
 import { importInstruments } from './import-instruments.ts';
 import { progressOn } from './progress.ts';
-import { barsReport, instrumentsReport } from './report.ts';
+import { actionsReport, barsReport, instrumentsReport } from './report.ts';
 
 const IMPORT = `npm run import -- bars FILE...          daily bars: CSV or CSV.gz, one symbol a file or a ticker column; Lean's zips
                                         of days (spy.zip) and of minutes (aapl/20140605_trade.zip)
 npm run import -- instruments FILE...   the screener of nasdaq.com, the symbol directory of Nasdaq Trader
+npm run import -- actions FILE...       splits, dividends and new names: Lean's factor_files/spy.csv and map_files/qqq.csv
   --mode replay|live|simulated   whose data it is (replay)
   --unadjusted                   the prices are as they were on their day: splits are applied when they are read
+  --total-return                 dividends are in the prices, though no column tells it
+  --replace                      the file takes the place of what is stored of its symbols
+  --trust-scale                  prices are not compared with the stored ones
   --splits-in-to YYYY-MM-DD      splits up to then are in the prices (the newest date of the file)
   --known-at YYYY-MM-DD          since when these facts are known (now)`;
 const EXPORT = `npm run export -- bars --out FOLDER     Parquet with source and quality: a file a year (D1) or a day (M1)
@@ -27,6 +32,9 @@ const EXPORT = `npm run export -- bars --out FOLDER     Parquet with source and 
 const OPTIONS = {
   mode: { type: 'string', default: 'replay' },
   unadjusted: { type: 'boolean', default: false },
+  'total-return': { type: 'boolean', default: false },
+  replace: { type: 'boolean', default: false },
+  'trust-scale': { type: 'boolean', default: false },
   'splits-in-to': { type: 'string' },
   'known-at': { type: 'string' },
   symbol: { type: 'string', multiple: true },
@@ -70,7 +78,7 @@ export async function main(words: readonly string[], root: string): Promise<numb
     };
     if (verb === 'export' && what === 'bars' && files.length === 0)
       return await using((opened) => runExport(opened, values));
-    if (verb === 'import' && files.length > 0 && (what === 'bars' || what === 'instruments'))
+    if (verb === 'import' && files.length > 0 && (what === 'bars' || what === 'instruments' || what === 'actions'))
       return await using((opened) => runImport(opened, what, files, values));
     throw new CommandError(usage);
   } catch (error) {
@@ -86,13 +94,15 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'
 
 async function runImport(
   { store }: Opened,
-  what: 'bars' | 'instruments',
+  what: 'bars' | 'instruments' | 'actions',
   files: string[],
   values: Values,
 ): Promise<number> {
   const knownAt = dateOf('known-at', values['known-at']);
   const splits = dateOf('splits-in-to', values['splits-in-to']) ?? (values.unadjusted ? null : undefined);
   const now = knownAt ? Date.parse(`${knownAt}T00:00:00Z`) : Date.now();
+  const scale = values.replace ? 'replace' : values['trust-scale'] ? 'trust' : 'compare';
+  const totalReturn = values['total-return'] ? true : values.unadjusted ? false : undefined;
   const progress = progressOn(process.stderr, () => performance.now());
   const stopping = new AbortController();
   process.once('SIGINT', () => stopping.abort(new CommandError('Cut off. The same command goes on from here.')));
@@ -105,10 +115,20 @@ async function runImport(
         bad += done.refused === null ? 0 : 1;
         continue;
       }
-      const options = { store, now, onProgress: progress.show, signal: stopping.signal };
+      if (what === 'actions') {
+        const done = await importActions(file, store, now);
+        actionsReport(done).forEach(say);
+        bad += done.refused === null ? 0 : 1;
+        continue;
+      }
+      const options = { store, now, scale, onProgress: progress.show, signal: stopping.signal } as const;
       const done = isMinuteFile(file)
         ? await importMinutes(file, store, now)
-        : await importBars(file, { ...options, ...(splits === undefined ? {} : { splitsInTo: splits }) });
+        : await importBars(file, {
+            ...options,
+            ...(splits === undefined ? {} : { splitsInTo: splits }),
+            ...(totalReturn === undefined ? {} : { totalReturn }),
+          });
       progress.clear();
       barsReport(done).forEach(say);
       bad += done.refused === null ? 0 : 1;

@@ -17,11 +17,19 @@ export interface ReadOptions {
   readonly dates: DateBook;
   /** Splits up to then are in the prices; undefined: up to the newest date of the file, as of a download; null: none are. */
   readonly splitsInTo?: string | null;
+  /** Whether dividends are in the prices; undefined: what the file's layout tells. */
+  readonly totalReturn?: boolean;
   readonly refuse: Refuse;
   readonly onBytes?: (bytes: number) => void;
 }
-export interface Batch {
+/** Rows of one symbol that stood together, from `line` on. */
+export interface SymbolGroup {
+  readonly symbol: string;
+  readonly line: number;
   readonly bars: DailyBar[];
+}
+export interface Batch {
+  readonly groups: readonly SymbolGroup[];
   /** Line of the file up to which everything is in this batch or an earlier one. */
   readonly line: number;
 }
@@ -49,7 +57,7 @@ export async function openBars(path: string, options: ReadOptions): Promise<BarF
   if (typeof layout === 'string') throw new LayoutError(layout);
   const rows = new SymbolRows();
   // Lean's days are as they were traded.
-  const read = lean ? { ...options, splitsInTo: null } : options;
+  const read = lean ? { ...options, splitsInTo: null, totalReturn: false } : options;
   return { layout, rows, batches: batchesOf(path, layout, rows, first, pieces, read) };
 }
 
@@ -63,18 +71,22 @@ async function* batchesOf(
   rows: SymbolRows,
   first: string[],
   pieces: AsyncGenerator<string[]>,
-  { mode, knownAt, dates, splitsInTo, refuse }: ReadOptions,
+  { mode, knownAt, dates, splitsInTo, totalReturn = layout.totalReturn, refuse }: ReadOptions,
 ): AsyncGenerator<Batch> {
   const source = `import:${basename(path)}` as const;
   let [line, newest, symbol] = [0, '', ''];
   let group: Row[] = [];
-  let bars: DailyBar[] = [];
+  let groups: SymbolGroup[] = [];
+  let count = 0;
   const endGroup = () => {
     if (group.length === 0) return;
     const hasVolume = layout.volume !== null && group.some(({ volume }) => volume > 0);
     const origin = { source, mode, knownAt, hasVolume };
     const inTo = splitsInTo === undefined ? newest : splitsInTo;
-    for (const bar of rows.bars(symbol, group, { ...origin, splitsInTo: inTo }, refuse)) bars.push(bar);
+    const adjusted = { splitsInTo: inTo, dividendsInTo: totalReturn && hasVolume ? newest : null };
+    const bars = rows.bars(symbol, group, { ...origin, ...adjusted }, refuse);
+    groups.push({ symbol, line: group[0]!.line, bars });
+    count += bars.length;
     group = [];
   };
   let lines: string[] | undefined = first;
@@ -92,9 +104,9 @@ async function* batchesOf(
       }
       if (named !== symbol) {
         endGroup();
-        if (bars.length >= BATCH) {
-          yield { bars, line: line - 1 };
-          bars = [];
+        if (count >= BATCH) {
+          yield { groups, line: line - 1 };
+          [groups, count] = [[], 0];
         }
         symbol = named;
       }
@@ -105,7 +117,7 @@ async function* batchesOf(
     lines = next.done ? undefined : next.value;
   }
   endGroup();
-  if (bars.length > 0) yield { bars, line };
+  if (groups.length > 0) yield { groups, line };
 }
 
 const names = new Map<string, string | null>();

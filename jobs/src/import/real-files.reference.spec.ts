@@ -26,7 +26,7 @@ async function read(path: string) {
     },
   });
   const bars: DailyBar[] = [];
-  for await (const batch of opened.batches) bars.push(...batch.bars);
+  for await (const { groups } of opened.batches) for (const group of groups) bars.push(...group.bars);
   return { bars, complaints, reasons, outOfOrder: opened.rows.outOfOrder };
 }
 const real = (name: string) => read(resolve(dataDir(), 'equities', name));

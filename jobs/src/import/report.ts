@@ -1,5 +1,6 @@
 /** What an import says when it is done. */
 import { basename } from 'node:path';
+import type { ImportedActions } from './import-actions.ts';
 import type { Imported } from './import-bars.ts';
 import type { ImportedInstruments } from './import-instruments.ts';
 import type { Complaints } from './complaints.ts';
@@ -42,4 +43,14 @@ export function instrumentsReport(one: ImportedInstruments): string[] {
       ? 'nothing new: all of them are known already'
       : `${count(one.written)} with news, ${count(one.same)} known already`;
   return [`${name}: ${plural(one.rows, 'instrument')}; ${wrote}.`, ...complained(one.complaints)];
+}
+
+export function actionsReport(one: ImportedActions): string[] {
+  const name = basename(one.file);
+  if (one.refused !== null) return [`${name}: not taken: ${one.refused}.`];
+  const told = [plural(one.splits, 'split'), plural(one.dividends, 'dividend'), plural(one.renamings, 'new name')];
+  return [
+    `${name}: ${told.join(', ')}; ${count(one.written)} written, ${count(one.same)} were there.`,
+    ...complained(one.complaints),
+  ];
 }

@@ -19,6 +19,7 @@ export interface RowOrigin {
   readonly mode: DataMode;
   readonly knownAt: number;
   readonly splitsInTo: string | null;
+  readonly dividendsInTo: string | null;
   /** An index has none: its 0 says nothing. */
   readonly hasVolume: boolean;
 }
@@ -67,7 +68,7 @@ export class SymbolRows {
 
 function rated(symbol: string, row: Row, tail: Tail, origin: RowOrigin): DailyBar {
   const { date, open, high, low, close, volume } = row;
-  const { source, mode, knownAt, splitsInTo, hasVolume } = origin;
+  const { source, mode, knownAt, splitsInTo, dividendsInTo, hasVolume } = origin;
   const follows = date > tail.date && tail.date !== '';
   const { volumes } = tail;
   let sum = 0;
@@ -100,6 +101,7 @@ function rated(symbol: string, row: Row, tail: Tail, origin: RowOrigin): DailyBa
     trades: null,
     adjustedClose: row.adjustedClose,
     splitsInTo,
+    ...(dividendsInTo === null ? {} : { dividendsInTo }),
     provisional: false,
     source,
     quality,

@@ -17,12 +17,18 @@ export const instrumentOfListing = ({ facts, sector, actions }: Listing): Instru
   marketCap: facts.marketCap,
   sharesOutstanding: facts.sharesOutstanding,
   floatShares: facts.floatShares,
-  corporateActions: actions.map((action) => ({
-    kind: action.kind,
-    date: action.date,
-    ratio: action.ratio,
-    into: action.kind === 'SPLIT' ? null : action.into,
-  })),
+  corporateActions: actions.flatMap((action) =>
+    action.kind === 'DIVIDEND'
+      ? []
+      : [
+          {
+            kind: action.kind,
+            date: action.date,
+            ratio: action.ratio,
+            into: action.kind === 'SPLIT' ? null : action.into,
+          },
+        ],
+  ),
   via: [],
   sharesPerOld: 1,
 });

@@ -21,6 +21,8 @@ export interface DailyBar {
   readonly adjustedClose: number | null;
   /** Splits up to this date are in its prices already (Yahoo's history is); absent or null: as traded that day. */
   readonly splitsInTo?: string | null;
+  /** Dividends up to this date are in its prices (a file of total returns); absent or null: they are not. */
+  readonly dividendsInTo?: string | null;
   /** True while its session runs. */
   readonly provisional: boolean;
   readonly source: BarOrigin;

@@ -10,6 +10,13 @@ export interface Split {
   readonly date: string;
   readonly ratio: number;
 }
+/** Cash paid to whoever held a share at the close before `date`; prices fall by it, which no split explains. */
+export interface Dividend {
+  readonly kind: 'DIVIDEND';
+  readonly date: string;
+  /** A share, in the instrument's currency, in the shares of the day before `date`; > 0. */
+  readonly amount: number;
+}
 export interface Renaming {
   /** The instrument is now known by, or has been merged into, `into`. */
   readonly kind: 'RENAMED' | 'MERGED';
@@ -18,7 +25,9 @@ export interface Renaming {
   /** New shares for one old of a merger; null for a new name. */
   readonly ratio: number | null;
 }
-export type CorporateAction = Split | Renaming;
+export type CorporateAction = Split | Dividend | Renaming;
+/** ASSUMED: no source told the exchange; `mic` is the one whose hours and calendar are taken for it. */
+export type ExchangeSource = 'TOLD' | 'ASSUMED';
 
 export interface ListedInstrument {
   readonly symbol: string;
@@ -27,6 +36,8 @@ export interface ListedInstrument {
   readonly type: ListedType;
   /** Market identifier code of the listing (ISO 10383): XNAS, XNYS, XASE, ARCX, XNSE. */
   readonly mic: string;
+  /** Absent: TOLD. */
+  readonly exchangeSource?: ExchangeSource;
   readonly currency: string;
   readonly status: ListingStatus;
   /** USD or `currency`; what the last reference said. */

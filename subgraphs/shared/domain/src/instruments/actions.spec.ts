@@ -69,7 +69,7 @@ describe('symbols that are no more', () => {
       via: [{ from: 'XNSE:HDFC', date: '2023-07-01', into: 'XNSE:HDFCBANK' }],
     });
   });
-  it('follows several, ends in a circle, and does not know a ratio that nobody told', () => {
+  it('follows several, comes back to a name that was taken again, and does not know a ratio that nobody told', () => {
     const chain: Record<string, CorporateAction[]> = {
       A: [{ kind: 'RENAMED', date: '2020-01-01', into: 'B', ratio: null }],
       B: [{ kind: 'MERGED', date: '2021-01-01', into: 'C', ratio: 0.5 }],
@@ -77,7 +77,9 @@ describe('symbols that are no more', () => {
       D: [{ kind: 'MERGED', date: '2020-01-01', into: 'A', ratio: null }],
     };
     const of = (symbol: string) => chain[symbol] ?? [];
-    expect(resolveSymbol('A', of, '2030-01-01')).toMatchObject({ symbol: 'C', sharesPerOld: 0.5 });
+    expect(resolveSymbol('A', of, '2021-06-01')).toMatchObject({ symbol: 'C', sharesPerOld: 0.5 });
+    expect(resolveSymbol('A', of, '2030-01-01')).toEqual({ symbol: 'A', sharesPerOld: 0.5, via: [] });
+    expect(resolveSymbol('B', of, '2030-01-01').via.map(({ into }) => into)).toEqual(['C', 'A']);
     expect(resolveSymbol('D', of, '2020-12-31')).toMatchObject({ symbol: 'B', sharesPerOld: null });
   });
   it('the Indian list: 15 names, unique, one of them merged', () => {

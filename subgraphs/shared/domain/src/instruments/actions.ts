@@ -1,5 +1,5 @@
 /** What corporate actions do: to the history of prices, and to the symbol by which something is asked for. */
-import type { CorporateAction, DailyBar, Split } from '../equities/index.ts';
+import type { CorporateAction, DailyBar, Renaming, Split } from '../equities/index.ts';
 
 /** What prices of a session's date are divided by: the product of the ratios of all splits after it; those up to `alreadyIn` are in the prices. */
 export function splitFactor(
@@ -50,23 +50,27 @@ export interface ResolvedSymbol {
   readonly via: readonly { readonly from: string; readonly date: string; readonly into: string }[];
 }
 
-/** What a symbol is called on a date, through renamings and mergers. Actions after the date do not count; a circle ends where it began to repeat. */
+/**
+ * What a symbol is called on a date, through renamings and mergers. Actions after the date do not count, and each counts once: a name
+ * that was given up and taken again later (QQQ, which was QQQQ from 2004 to 2011) leads back to itself.
+ */
 export function resolveSymbol(
   symbol: string,
   actionsOf: (symbol: string) => readonly CorporateAction[],
   date: string,
 ): ResolvedSymbol {
   const via: { from: string; date: string; into: string }[] = [];
-  const seen = new Set([symbol]);
+  const used = new Set<Renaming>();
   let [current, since, shares] = [symbol, '', 1 as number | null];
   for (;;) {
     const next = actionsOf(current)
-      .filter((action) => action.kind !== 'SPLIT' && action.date <= date && action.date >= since)
+      .filter((action): action is Renaming => action.kind === 'RENAMED' || action.kind === 'MERGED')
+      .filter((action) => action.date <= date && action.date >= since && !used.has(action))
       .sort((a, b) => (a.date < b.date ? -1 : 1))[0];
-    if (!next || next.kind === 'SPLIT' || seen.has(next.into)) return { symbol: current, sharesPerOld: shares, via };
+    if (!next) return { symbol: current, sharesPerOld: shares, via: current === symbol ? [] : via };
     shares = next.kind === 'RENAMED' || shares === null ? shares : next.ratio && shares * next.ratio;
     via.push({ from: current, date: next.date, into: next.into });
-    seen.add(next.into);
+    used.add(next);
     [current, since] = [next.into, next.date];
   }
 }

@@ -1,5 +1,6 @@
 /** What a listing is called, what kind of paper it is, and what happened to it. */
 export { adjust, type ResolvedSymbol, resolveSymbol, splitFactor } from './actions.ts';
+export { withDividends } from './dividends.ts';
 export { NSE_ACTIONS, nseSeed } from './india.ts';
 export { type KindDecision, kindOf, kindOfMassiveType, kindOfName, type ShareKind } from './kind.ts';
 export { formatSymbol, parseSymbol, type SuffixKind, type SymbolParts } from './symbol.ts';

@@ -52,15 +52,21 @@ function liquidity({ avgVolume20: volume, price, missing }: UniverseFacts, rules
   };
 }
 
+/** Lists of United States' stocks that tell no exchange (the screener of nasdaq.com) are of these. */
+const NATIONAL = ['XNAS', 'XNYS', 'XASE'];
+/** Whether an exchange that nobody told can decide: where all that it may be are allowed. */
+const mayBeAssumed = ({ mics }: UniverseRules): boolean => NATIONAL.every((mic) => mics.includes(mic));
+
 function listing({ instrument }: UniverseFacts, rules: UniverseRules): Check {
   const { kind, type, reason } = kindOf(instrument);
   const narrow = rules.commonOnlyMics.includes(instrument.mic);
   const wrongKind = type !== 'STOCK' || (narrow && kind !== 'COMMON');
+  const assumed = instrument.exchangeSource === 'ASSUMED';
   return {
     step: 'EXCHANGE_AND_TYPE',
-    unknown: [],
+    unknown: lines(assumed && !mayBeAssumed(rules) && `EXCHANGE_UNKNOWN ${instrument.mic} is assumed, not told`),
     against: lines(
-      !rules.mics.includes(instrument.mic) && `EXCHANGE ${instrument.mic} is not ${rules.mics.join(', ')}`,
+      !assumed && !rules.mics.includes(instrument.mic) && `EXCHANGE ${instrument.mic} is not ${rules.mics.join(', ')}`,
       wrongKind && `TYPE_${kind} (${reason})${narrow && type === 'STOCK' ? ` on ${instrument.mic}` : ''}`,
       (instrument.status === 'DELISTED' || instrument.status === 'MERGED') && `STATUS_${instrument.status}`,
     ),

@@ -67,7 +67,7 @@ function passed({ instrument, avgVolume20, price }: UniverseFacts, rules: Univer
     `${size} ${instrument.marketCap}`,
     `AVG_VOLUME ${avgVolume20}`,
     `PRICE ${price}`,
-    `EXCHANGE ${instrument.mic}`,
+    `EXCHANGE ${instrument.mic}${instrument.exchangeSource === 'ASSUMED' ? ' (assumed: its list tells none, and is of XNAS, XNYS and XASE)' : ''}`,
     float,
   ];
 }

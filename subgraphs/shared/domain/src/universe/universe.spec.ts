@@ -86,6 +86,20 @@ describe('borders, both sides', () => {
     ['float 0 is unknown', { floatShares: 0 }, null, 'FLOAT_KNOWN'],
   ])('%s', (_, change, included, step) => expect(decisionOf(change)).toMatchObject({ included, step }));
 
+  it('an exchange that nobody told is said to be assumed; it decides only while every one that it may be is allowed', () => {
+    const assumed = { mic: 'XNAS', exchangeSource: 'ASSUMED' } as const;
+    expect(decisionOf(assumed)).toMatchObject({ included: true });
+    expect(decisionOf(assumed).reasons).toContain(
+      'EXCHANGE XNAS (assumed: its list tells none, and is of XNAS, XNYS and XASE)',
+    );
+    expect(decisionOf({ mic: 'XNAS', exchangeSource: 'TOLD' }).reasons).toContain('EXCHANGE XNAS');
+    expect(decisionOf(assumed, { mics: ['XNAS', 'XASE'] })).toMatchObject({
+      included: null,
+      step: 'EXCHANGE_AND_TYPE',
+      reasons: ['EXCHANGE_UNKNOWN XNAS is assumed, not told'],
+    });
+    expect(decisionOf({ mic: 'XNAS' }, { mics: ['XNAS'] }).included).toBe(true);
+  });
   it('a broken rule excludes, whatever else is not known; every reason is told', () => {
     const decision = decisionOf({ marketCap: null, price: 1, name: 'X Unit', floatShares: null });
     expect(decision).toMatchObject({ included: false, step: 'MARKET_CAP' });

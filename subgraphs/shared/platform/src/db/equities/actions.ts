@@ -1,4 +1,4 @@
-/** Splits, new names and mergers, each with the time from which it was known. */
+/** Splits, dividends, new names and mergers, each with the time from which it was known. */
 import type { DataMode } from '@marketgraph/domain/market';
 import type { Pool } from 'pg';
 import { double, type Column } from '../store/rows.ts';
@@ -11,8 +11,9 @@ const COLUMNS: readonly Column<KnownAction & { readonly mode: DataMode }>[] = [
   text('kind', (row) => row.kind),
   bigint('day', (row) => dayOf(row.date)),
   bigint('known_at', (row) => row.knownAt),
-  double('ratio', (row) => row.ratio),
-  text('into_symbol', (row) => (row.kind === 'SPLIT' ? null : row.into)),
+  double('ratio', (row) => ('ratio' in row ? row.ratio : null)),
+  double('amount', (row) => ('amount' in row ? row.amount : null)),
+  text('into_symbol', (row) => ('into' in row ? row.into : null)),
   text('source', (row) => row.source),
 ];
 const NAMES = COLUMNS.map(({ name }) => name).join(', ');
@@ -20,9 +21,9 @@ const NAMES = COLUMNS.map(({ name }) => name).join(', ');
 const SAVE = `INSERT INTO corporate_actions (${NAMES}) SELECT g.* FROM unnest(${arraysOf(COLUMNS)}) AS g(${NAMES})
   LEFT JOIN LATERAL (SELECT * FROM corporate_actions a WHERE a.mode = g.mode AND a.symbol = g.symbol AND a.kind = g.kind AND a.day = g.day
     AND a.known_at <= g.known_at ORDER BY known_at DESC LIMIT 1) k ON true
-  WHERE k.symbol IS NULL OR (k.ratio, k.into_symbol) IS DISTINCT FROM (g.ratio, g.into_symbol)
-  ON CONFLICT (mode, symbol, kind, day, known_at) DO UPDATE SET ratio = excluded.ratio, into_symbol = excluded.into_symbol, source = excluded.source`;
-const SELECT = `SELECT DISTINCT ON (day, symbol, kind) symbol, kind, day::float8 AS day, known_at::float8 AS "knownAt", ratio, into_symbol AS "into", source
+  WHERE k.symbol IS NULL OR (k.ratio, k.amount, k.into_symbol) IS DISTINCT FROM (g.ratio, g.amount, g.into_symbol)
+  ON CONFLICT (mode, symbol, kind, day, known_at) DO UPDATE SET ratio = excluded.ratio, amount = excluded.amount, into_symbol = excluded.into_symbol, source = excluded.source`;
+const SELECT = `SELECT DISTINCT ON (day, symbol, kind) symbol, kind, day::float8 AS day, known_at::float8 AS "knownAt", ratio, amount, into_symbol AS "into", source
   FROM corporate_actions WHERE mode = $1 AND ($2::text IS NULL OR symbol = $2) AND known_at <= $3 ORDER BY day, symbol, kind, known_at DESC`;
 
 interface Row {
@@ -31,11 +32,13 @@ interface Row {
   day: number;
   knownAt: number;
   ratio: number | null;
+  amount: number | null;
   into: string | null;
   source: string;
 }
-function actionOf({ symbol, kind, day, knownAt, ratio, into, source }: Row): KnownAction {
+function actionOf({ symbol, kind, day, knownAt, ratio, amount, into, source }: Row): KnownAction {
   const known = { symbol, date: dateOf(day), source, knownAt };
+  if (kind === 'DIVIDEND') return { ...known, kind, amount: amount! };
   return kind === 'SPLIT' ? { ...known, kind, ratio: ratio! } : { ...known, kind, into: into!, ratio };
 }
 

@@ -19,6 +19,7 @@ export const DAILY: readonly Column<DailyBar>[] = [
   integer('trades', (bar) => bar.trades),
   double('adjusted_close', (bar) => bar.adjustedClose),
   bigint('splits_in_to', (bar) => (bar.splitsInTo ? dayOf(bar.splitsInTo) : null)),
+  bigint('dividends_in_to', (bar) => (bar.dividendsInTo ? dayOf(bar.dividendsInTo) : null)),
   { name: 'provisional', type: 'boolean', of: (bar) => bar.provisional },
   text('source', (bar) => bar.source),
   double('quality', (bar) => bar.quality),
@@ -30,9 +31,11 @@ export const DAILY_NAMES = DAILY.map(({ name }) => name);
 export const dailyLine = (bar: DailyBar): string =>
   `${bar.mode}\t${copyCell(bar.symbol)}\t${dayOf(bar.date)}\t${bar.open}\t${bar.high}\t${bar.low}\t${bar.close}\t${bar.volume}\t${bar.vwap ?? '\\N'}\t${
     bar.trades ?? '\\N'
-  }\t${bar.adjustedClose ?? '\\N'}\t${bar.splitsInTo ? dayOf(bar.splitsInTo) : '\\N'}\t${bar.provisional}\t${copyCell(bar.source)}\t${bar.quality}\t${bar.knownAt}`;
+  }\t${bar.adjustedClose ?? '\\N'}\t${bar.splitsInTo ? dayOf(bar.splitsInTo) : '\\N'}\t${
+    bar.dividendsInTo ? dayOf(bar.dividendsInTo) : '\\N'
+  }\t${bar.provisional}\t${copyCell(bar.source)}\t${bar.quality}\t${bar.knownAt}`;
 
-const BIGINTS = new Set(['ts', 'splits_in_to', 'known_at']);
+const BIGINTS = new Set(['ts', 'splits_in_to', 'dividends_in_to', 'known_at']);
 export const dailySelect = (of = ''): string =>
   DAILY_NAMES.map((name) => (BIGINTS.has(name) ? `${of}${name}::float8 AS ${name}` : `${of}${name}`)).join(', ');
 
@@ -49,6 +52,7 @@ export interface DailyRow {
   trades: number | null;
   adjusted_close: number | null;
   splits_in_to: number | null;
+  dividends_in_to: number | null;
   provisional: boolean;
   source: DailyBar['source'];
   quality: number;
@@ -66,6 +70,7 @@ export const dailyOf = (row: DailyRow): DailyBar => ({
   trades: row.trades,
   adjustedClose: row.adjusted_close,
   splitsInTo: row.splits_in_to === null ? null : dateOf(row.splits_in_to),
+  ...(row.dividends_in_to === null ? {} : { dividendsInTo: dateOf(row.dividends_in_to) }),
   provisional: row.provisional,
   source: row.source,
   quality: row.quality,

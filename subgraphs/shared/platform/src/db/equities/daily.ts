@@ -36,7 +36,7 @@ const SYMBOLS = `WITH RECURSIVE found AS (
   UNION ALL SELECT (SELECT d.symbol FROM bars_d1 d WHERE d.mode = $1 AND d.symbol > found.symbol ORDER BY d.symbol LIMIT 1) FROM found WHERE found.symbol IS NOT NULL)
   SELECT symbol FROM found WHERE symbol IS NOT NULL`;
 
-type Part = 'saveDaily' | 'daily' | 'dailyMany' | 'dailyOf' | 'marketDays' | 'dailySymbols';
+type Part = 'saveDaily' | 'removeDaily' | 'daily' | 'dailyMany' | 'dailyOf' | 'marketDays' | 'dailySymbols';
 export function dailyStore(pool: Pool, mode: DataMode): Pick<EquityStore, Part> {
   const insert = async (rows: readonly DailyBar[]) => (await pool.query(INSERT, valuesOf(DAILY, rows))).rowCount ?? 0;
   const bulk = (rows: readonly DailyBar[]) =>
@@ -66,6 +66,11 @@ export function dailyStore(pool: Pool, mode: DataMode): Pick<EquityStore, Part> 
       await ensureYears(rows);
       const written = rows.length > MANY ? await bulk(rows) : await insert(rows);
       return { written, same: bars.length - written };
+    },
+    async removeDaily(symbols, dates) {
+      const text =
+        'DELETE FROM bars_d1 WHERE mode = $1 AND symbol = ANY($2) AND ($3::bigint[] IS NULL OR ts = ANY($3))';
+      return (await pool.query(text, [mode, symbols, dates?.map(dayOf) ?? null])).rowCount ?? 0;
     },
     async daily({ symbol, from, to, last = 100_000, asOf = LAST_MS }) {
       const range = [from ? dayOf(from) : FIRST_DAY, to ? dayOf(to) : LAST_DAY];

@@ -15,6 +15,7 @@ const COLUMNS: readonly Column<Row>[] = [
   text('name', (row) => row.name),
   text('type', (row) => row.type),
   text('mic', (row) => row.mic),
+  text('exchange_source', (row) => row.exchangeSource ?? 'TOLD'),
   text('currency', (row) => row.currency),
   text('status', (row) => row.status),
   double('market_cap', (row) => row.marketCap),
@@ -30,10 +31,14 @@ const NAMES = COLUMNS.map(({ name }) => name);
 const FACTS = NAMES.slice(3);
 const SAID = FACTS.filter((name) => name !== 'source');
 const list = (of: string, names: readonly string[]) => names.map((name) => `${of}.${name}`).join(', ');
-/** Nobody's silence takes away what another has told. */
+/** Nobody's silence takes away what another has told, nor does an assumed exchange. */
+const told = (name: string): string =>
+  name === 'mic' || name === 'exchange_source'
+    ? `CASE WHEN g.exchange_source = 'ASSUMED' AND f.symbol IS NOT NULL THEN f.${name} ELSE g.${name} END`
+    : `coalesce(g.${name}, f.${name})`;
 const merged = [
   ...NAMES.slice(0, 3).map((name) => `g.${name}`),
-  ...SAID.map((name) => `coalesce(g.${name}, f.${name}) AS ${name}`),
+  ...SAID.map((name) => `${told(name)} AS ${name}`),
   'g.source',
 ].join(', ');
 const set = (names: readonly string[]) => names.map((name) => `${name} = excluded.${name}`).join(', ');
@@ -41,14 +46,14 @@ const set = (names: readonly string[]) => names.map((name) => `${name} = exclude
 const SAVE = `WITH given AS (SELECT * FROM unnest(${arraysOf(COLUMNS)}) AS g(${NAMES.join(', ')})),
   fresh AS (SELECT ${merged} FROM given g LEFT JOIN LATERAL (
     SELECT * FROM instrument_facts k WHERE k.mode = g.mode AND k.symbol = g.symbol AND k.known_at <= g.known_at ORDER BY known_at DESC LIMIT 1) f ON true
-    WHERE f.symbol IS NULL OR (${SAID.map((name) => `coalesce(g.${name}, f.${name})`).join(', ')}) IS DISTINCT FROM (${list('f', SAID)})),
+    WHERE f.symbol IS NULL OR (${SAID.map(told).join(', ')}) IS DISTINCT FROM (${list('f', SAID)})),
   saved AS (INSERT INTO instrument_facts (${NAMES.join(', ')}) SELECT ${NAMES.join(', ')} FROM fresh
     ON CONFLICT (mode, symbol, known_at) DO UPDATE SET ${set(FACTS)} RETURNING *),
   current AS (INSERT INTO instruments (${NAMES.join(', ')}) SELECT ${NAMES.join(', ')} FROM saved
     ON CONFLICT (mode, symbol) DO UPDATE SET ${set(['known_at', ...FACTS])} WHERE excluded.known_at >= instruments.known_at)
   SELECT count(*)::integer AS written FROM saved`;
 
-const SELECT = `symbol, local_symbol AS "localSymbol", name, type, mic, currency, status, market_cap AS "marketCap",
+const SELECT = `symbol, local_symbol AS "localSymbol", name, type, mic, exchange_source AS "exchangeSource", currency, status, market_cap AS "marketCap",
   shares_outstanding AS "sharesOutstanding", float_shares AS "floatShares", sic_code AS "sicCode", source_sector AS "sourceSector",
   source_industry AS "sourceIndustry", description, source, known_at::float8 AS "knownAt"`;
 const NOW = '(SELECT * FROM instruments WHERE mode = $1 AND $2::bigint IS NOT NULL) i';
@@ -80,7 +85,8 @@ export function instrumentStore(pool: Pool, mode: DataMode): Pick<EquityStore, P
   const read = async (query: InstrumentQuery): Promise<ListedInstrument[]> => {
     const from = query.asOf === undefined ? NOW : THEN;
     const statement = `SELECT ${SELECT} FROM ${from} WHERE ${WHERE} ORDER BY symbol COLLATE "C" LIMIT $11`;
-    return (await pool.query<ListedInstrument>(statement, parameters(mode, query))).rows;
+    const { rows } = await pool.query<ListedInstrument>(statement, parameters(mode, query));
+    return rows.map(({ exchangeSource, ...row }) => (exchangeSource === 'ASSUMED' ? { ...row, exchangeSource } : row));
   };
   return {
     async saveInstruments(rows) {

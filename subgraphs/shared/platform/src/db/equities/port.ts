@@ -158,6 +158,8 @@ export interface EquityStore extends Minutes {
    * the first stays. Few rows by unnest, many (over 5,000) by COPY.
    */
   saveDaily(bars: readonly DailyBar[]): Promise<Saved>;
+  /** Takes daily bars of symbols out again: all of them, or those of these dates. Answers how many went. */
+  removeDaily(symbols: readonly string[], dates?: readonly string[]): Promise<number>;
   /** Oldest first, as told: splits are applied by the readers of `bars`. */
   daily(query: DailyQuery): Promise<DailyBar[]>;
   /** The newest n of each symbol up to `to`, oldest first; symbols without bars are absent. */

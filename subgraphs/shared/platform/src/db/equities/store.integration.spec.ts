@@ -28,7 +28,13 @@ const rowsOf = async (bars: Promise<DailyBar[]>) => (await bars).map(({ date, cl
 describe('daily bars', () => {
   it('are given back as written, to the modes and dates that ask, in partitions of years', async () => {
     const bars = [
-      daily('1990-01-02', { vwap: 10.5, trades: 3, adjustedClose: 2, splitsInTo: '2020-01-01' }),
+      daily('1990-01-02', {
+        vwap: 10.5,
+        trades: 3,
+        adjustedClose: 2,
+        splitsInTo: '2020-01-01',
+        dividendsInTo: '2021-01-01',
+      }),
       daily('2026-11-20'),
     ];
     expect(await store.saveDaily(bars)).toEqual({ written: 2, same: 0 });
@@ -42,6 +48,17 @@ describe('daily bars', () => {
     expect((await db.pool.query('SELECT FROM bars_d1_1990')).rowCount).toBe(1);
     expect(await store.saveDaily(bars.map((each) => ({ ...each, knownAt: NOW + 5 })))).toEqual({ written: 0, same: 2 });
     await expect(store.saveDaily([daily('2026-11-20', { mode: 'LIVE' })])).rejects.toThrow('mode LIVE');
+  });
+
+  it('go out again by symbol, and by date, of their own mode only', async () => {
+    const all = ['A', 'B'].flatMap((symbol) => ['2026-11-18', '2026-11-19'].map((date) => daily(date, { symbol })));
+    await store.saveDaily(all);
+    await other.saveDaily(all.map((bar) => ({ ...bar, mode: 'REPLAY' })));
+    expect(await store.removeDaily(['A', 'Z'], ['2026-11-18', '2026-11-17'])).toBe(1);
+    expect(await rowsOf(store.daily({ symbol: 'A' }))).toEqual([['2026-11-19', 11]]);
+    expect(await store.removeDaily(['A', 'B'])).toBe(3);
+    expect(await store.dailySymbols()).toEqual([]);
+    expect((await other.daily({ symbol: 'A' })).length).toBe(2);
   });
 
   it('give way to what is closed, newer of the same source, or better, and to nothing else', async () => {
@@ -166,6 +183,31 @@ describe('instruments', () => {
     await store.saveInstruments([listed('AAPL', { knownAt: NOW - 10, name: 'Apple Computer' })]);
     expect((await store.instrument('AAPL', NOW - 5))!.name).toBe('Apple Computer');
     expect((await store.instrument('AAPL'))!.name).toBe('AAPL Inc.');
+  });
+
+  it('say of an exchange whether it was told; an assumed one takes nothing away', async () => {
+    const assumed = listed('X', { mic: 'XNAS', exchangeSource: 'ASSUMED' });
+    await store.saveInstruments([assumed]);
+    expect(await store.instrument('X')).toEqual(assumed);
+    const told = listed('X', { mic: 'XNYS', knownAt: NOW + 1 });
+    expect(await store.saveInstruments([told])).toEqual({ written: 1, same: 0 });
+    expect(await store.instrument('X')).toEqual(told);
+    expect(await store.saveInstruments([{ ...assumed, knownAt: NOW + 2 }])).toEqual({ written: 0, same: 1 });
+    expect(await store.instrument('X', NOW)).toEqual(assumed);
+    // What was taken for granted is told now, and the same.
+    await store.saveInstruments([{ ...assumed, symbol: 'Y', localSymbol: 'Y' }]);
+    await store.saveInstruments([listed('Y', { knownAt: NOW + 1 })]);
+    expect((await store.instrument('Y'))!.exchangeSource).toBeUndefined();
+  });
+
+  it('keep dividends beside splits of the same day', async () => {
+    const about = { symbol: 'SPY', date: '2020-08-31', source: 'import:x', knownAt: NOW } as const;
+    const dividend = { ...about, kind: 'DIVIDEND', amount: 1.25 } as const;
+    const split = { ...about, kind: 'SPLIT', ratio: 2 } as const;
+    expect(await store.saveActions([dividend, split])).toEqual({ written: 2, same: 0 });
+    expect(await store.saveActions([{ ...dividend, knownAt: NOW + 1 }])).toEqual({ written: 0, same: 1 });
+    expect(await store.saveActions([{ ...dividend, amount: 1.26, knownAt: NOW + 2 }])).toEqual({ written: 1, same: 0 });
+    expect(await store.actions('SPY')).toEqual([{ ...dividend, amount: 1.26, knownAt: NOW + 2 }, split]);
   });
 
   it('keep corporate actions the same way', async () => {
