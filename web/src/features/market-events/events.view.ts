@@ -13,6 +13,31 @@ export function joined(newer: readonly MarketEvent[], older: readonly MarketEven
     .slice(0, KEPT);
 }
 
+/** What kind it is at a glance, as lines in a box of 14: its word stands in the title. */
+export const KIND_MARKS: Readonly<Record<MarketEvent['kind'], string>> = {
+  BREAKOUT: 'M1 11 5 7l3 2 5-6M9 3h4v4',
+  VOLUME_SPIKE: 'M3 12V8M7 12V2M11 12V6',
+  TREND_CHANGE: 'M1 4l4 6 4-6 4 6',
+  SIGNIFICANT_MOVE: 'M7 1.5 13 12H1zM7 5v4',
+  SESSION_HIGH: 'M1 2.5h12M7 12V6M4 8.500l3-3 3 3',
+  SESSION_LOW: 'M1 2.5h12M7 12V6M4 8.500l3-3 3 3',
+  GAP: 'M1 10h4M9 4h4M7 1v3M7 10v3',
+  LEVEL_BROKEN: 'M1 7h4M9 7h4M7 12V2M5 4l2-2 2 2',
+};
+/** Marks that stand on their head for what goes down. */
+export const turns = ({ kind, direction }: Pick<MarketEvent, 'kind' | 'direction'>): boolean =>
+  direction === 'DOWN' && kind !== 'VOLUME_SPIKE' && kind !== 'SIGNIFICANT_MOVE';
+/** One of the kind. */
+export const KIND_WORDS: Readonly<Record<MarketEvent['kind'], string>> = {
+  BREAKOUT: 'Breakout',
+  VOLUME_SPIKE: 'Volume spike',
+  TREND_CHANGE: 'Trend change',
+  SIGNIFICANT_MOVE: 'Significant move',
+  SESSION_HIGH: 'New session high',
+  SESSION_LOW: 'New session low',
+  GAP: 'Gap',
+  LEVEL_BROKEN: 'Level broken',
+};
 export const KIND_NAMES: Readonly<Record<MarketEvent['kind'], string>> = {
   BREAKOUT: 'Breakouts',
   VOLUME_SPIKE: 'Volume spikes',

@@ -20,6 +20,23 @@ it('puts the largest group and cell first and leaves out what has no area', () =
   ]);
 });
 
+it('draws the smallest of a group as one, last, of their area', () => {
+  const cells = [100, 50, 1, 1, 1, 1];
+  const total = (all: readonly number[]) => all.reduce((sum, each) => sum + each, 0);
+  const sum = (all: readonly number[]) => total(all);
+  const drawn = layout([{ name: 'one', cells }], (cell) => cell, room, { least: 1_000, sum });
+  expect(drawn.cells.map(({ cell, rest }) => [cell, rest.length])).toEqual([
+    [100, 0],
+    [50, 0],
+    [4, 4],
+  ]);
+  const area = ({ box }: (typeof drawn.cells)[number]) => box.width * box.height;
+  expect(area(drawn.cells[0]!) / area(drawn.cells[2]!)).toBeCloseTo(25, 6);
+  // Two of them are drawn as they are.
+  const few = layout([{ name: 'one', cells: [100, 1, 1] }], (cell) => cell, room, { least: 1_000, sum });
+  expect(few.cells.map(({ rest }) => rest.length)).toEqual([0, 0, 0]);
+});
+
 it('keeps room for names that fit', () => {
   for (const { name, box, isNamed } of placed.groups) {
     const top = Math.min(...placed.cells.filter(({ group }) => group === name).map((cell) => cell.box.y));
@@ -35,7 +52,7 @@ it('finds the cell beside one', () => {
     [100, 0],
     [0, 100],
     [100, 110],
-  ].map(([x, y]) => ({ cell: 0, group: '', box: { x: x!, y: y!, width: 50, height: 50 } }));
+  ].map(([x, y]) => ({ cell: 0, group: '', rest: [], box: { x: x!, y: y!, width: 50, height: 50 } }));
   expect([
     neighbour(boxes, 0, [1, 0]),
     neighbour(boxes, 0, [0, 1]),

@@ -15,24 +15,63 @@ export interface PlacedCell<T> {
   readonly cell: T;
   readonly group: string;
   readonly box: Box;
+  /** The small ones that this cell stands for; empty: it is one of its own. */
+  readonly rest: readonly T[];
+}
+/** How the smallest cells of a group are drawn as one. */
+export interface Rest<T> {
+  /** Smaller than this, px², is too small to be told from its neighbours. */
+  readonly least: number;
+  readonly sum: (cells: readonly T[], group: string) => T;
 }
 
 /** Height of a group's name, px. */
 export const HEAD = 18;
 const GAP = 2;
 const LEAST_NAMED = { width: 48, height: 40 };
+/** Cells are so much wider than high: their names are. */
+const WIDE = 1.7;
+/** Fewer than these are not worth one cell for all. */
+const FEWEST = 3;
 
 export interface Layout<T> {
   readonly groups: readonly PlacedGroup[];
   readonly cells: readonly PlacedCell<T>[];
 }
 
+interface Weighted<T> {
+  readonly cell: T;
+  readonly area: number;
+  readonly rest: readonly T[];
+}
+/** `sorted`: the largest first; `scale`: px² of one unit of weight. */
+function gathered<T>(sorted: readonly Weighted<T>[], scale: number, group: string, rest: Rest<T>): Weighted<T>[] {
+  const shown = sorted.filter(({ area }) => area * scale >= rest.least);
+  const small = sorted.slice(shown.length);
+  if (small.length < FEWEST) return [...sorted];
+  const cells = small.map(({ cell }) => cell);
+  const area = small.reduce((sum, each) => sum + each.area, 0);
+  return [...shown, { cell: rest.sum(cells, group), area, rest: cells }];
+}
+/** As `squarify`, of rectangles that are `WIDE`. */
+const spread = (areas: readonly number[], { x, y, width, height }: Box): Box[] =>
+  squarify(areas, { x: 0, y, width: width / WIDE, height }).map((box) => ({
+    ...box,
+    x: x + box.x * WIDE,
+    width: box.width * WIDE,
+  }));
+
 /** Cells without a weight above 0 have no area and are left out; groups without cells too. */
-export function layout<T>(groups: readonly Group<T>[], weight: (cell: T) => number, room: Box): Layout<T> {
+export function layout<T>(
+  groups: readonly Group<T>[],
+  weight: (cell: T) => number,
+  room: Box,
+  rest: Rest<T> | null = null,
+): Layout<T> {
   const weighted = groups
     .map(({ name, cells }) => ({
       name,
-      cells: cells.map((cell) => ({ cell, area: weight(cell) })).filter(({ area }) => area > 0),
+      cells: cells.map((cell): Weighted<T> => ({ cell, area: weight(cell), rest: [] })).filter(({ area }) => area > 0),
     }))
     .map((group) => ({ ...group, total: group.cells.reduce((sum, { area }) => sum + area, 0) }))
     .filter(({ total }) => total > 0)
@@ -50,11 +89,13 @@ export function layout<T>(groups: readonly Group<T>[], weight: (cell: T) => numb
     const head = isNamed ? HEAD : 0;
     const inner = { x: box.x, y: box.y + head, width: box.width - GAP, height: box.height - head - GAP };
     const sorted = group.cells.toSorted((a, b) => b.area - a.area);
-    const rooms = squarify(
-      sorted.map(({ area }) => area),
+    const scale = (inner.width * inner.height) / group.total;
+    const drawn = rest === null ? sorted : gathered(sorted, scale, group.name, rest);
+    const rooms = spread(
+      drawn.map(({ area }) => area),
       inner,
     );
-    sorted.forEach(({ cell }, at) => cells.push({ cell, group: group.name, box: rooms[at]! }));
+    drawn.forEach(({ cell, rest: many }, at) => cells.push({ cell, group: group.name, box: rooms[at]!, rest: many }));
   });
   return { groups: placed, cells };
 }
