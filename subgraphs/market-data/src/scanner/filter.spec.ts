@@ -1,3 +1,4 @@
+import { columnsOf } from '@marketgraph/domain/scanner/where';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { anyRow } from '../../../shared/domain/src/scanner/testing/rows.ts';
@@ -30,16 +31,19 @@ it('both together hold what each of them holds', () => {
   const range = fc.record({ from: fc.integer({ min: -5, max: 5 }) });
   fc.assert(
     fc.property(anyRow, range, fc.integer({ min: -5, max: 5 }), (row, rsi, momentum) => {
-      const both = listOf({ filter: { rsi }, where: `momentum > ${momentum}` }).passes(row);
-      expect(both).toBe(
-        listOf({ filter: { rsi } }).passes(row) && listOf({ where: `momentum > ${momentum}` }).passes(row),
-      );
+      const passes = (args: Parameters<typeof listOf>[0]) => listOf(args).passing(columnsOf([row])).length === 1;
+      const both = passes({ filter: { rsi }, where: `momentum > ${momentum}` });
+      expect(both).toBe(passes({ filter: { rsi } }) && passes({ where: `momentum > ${momentum}` }));
     }),
   );
 });
 it('the default order is the best score first, unknown last, equal ones by symbol', () => {
   const rows = [priced('C', 10), priced('B', 10, { score: 50 }), priced('A', 10), priced('D', 10, { score: 80 })];
-  expect(rows.toSorted(listOf({}).compare).map(({ symbol }) => symbol)).toEqual(['D', 'B', 'A', 'C']);
+  expect(
+    listOf({})
+      .sorted(rows)
+      .map(({ symbol }) => symbol),
+  ).toEqual(['D', 'B', 'A', 'C']);
 });
 it('what cannot be meant is BAD_USER_INPUT; of a text with line, column and what to write instead', () => {
   const typo = failure({ where: 'price > 2 and\n volumeRatoi > 2' });

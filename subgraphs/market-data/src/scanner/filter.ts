@@ -1,11 +1,11 @@
 /** What a client asks for -> a list of the scanner: the typed filter and the text are one tree, and equal trees are one list. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   and,
-  comparerOf,
   DEFAULT_SORT,
   EVERYTHING,
-  predicateOf,
+  inOrderOf,
+  passing,
   printWhere,
   whereOf,
   whereOfFilter,
@@ -22,7 +22,7 @@ export function listOf({ filter, where, sort }: Pick<ScannerArguments, 'filter' 
   const order: ScanSort = sort
     ? { field: sort.field as FieldName, direction: sort.direction ?? SortDirection.DESC }
     : DEFAULT_SORT;
-  const words = `${printWhere(tree)}|${order.field}|${order.direction}`;
-  const key = createHash('sha256').update(words).digest('base64url').slice(0, 16);
-  return { key, passes: predicateOf(tree), compare: comparerOf(order) };
+  const orderKey = `${order.field}|${order.direction}`;
+  const key = hash('sha256', `${printWhere(tree)}|${orderKey}`, 'base64url').slice(0, 16);
+  return { key, passing: (all) => passing(tree, all), orderKey, sorted: (rows) => inOrderOf(order, rows) };
 }

@@ -1,20 +1,40 @@
 /** The filtered, sorted rows of a sweep. Made once for a sweep and a list, whoever asks. */
 import type { ScanRow } from '@marketgraph/domain/equities';
+import { columnsOf, type Columns } from '@marketgraph/domain/scanner/where';
 import type { KnownSweep } from './sweeps.ts';
 
 export interface ListSpec {
   /** Of the filter and the order: equal lists have equal keys. */
   readonly key: string;
-  readonly passes: (row: ScanRow) => boolean;
-  readonly compare: (a: ScanRow, b: ScanRow) => number;
+  readonly passing: (all: Columns) => readonly ScanRow[];
+  /** Of the order alone. */
+  readonly orderKey: string;
+  readonly sorted: (rows: readonly ScanRow[]) => readonly ScanRow[];
+}
+interface Made {
+  /** All rows in an order: few, and sorting costs more than filtering. */
+  readonly orders: Map<string, Columns>;
+  readonly lists: Map<string, readonly ScanRow[]>;
 }
 
-const lists = new WeakMap<KnownSweep, Map<string, readonly ScanRow[]>>();
+/** Filters are as many as clients think of. */
+const MAX_LISTS = 200;
+const made = new WeakMap<KnownSweep, Made>();
+
+function inOrder(sweep: KnownSweep, { orders }: Made, { orderKey, sorted }: ListSpec): Columns {
+  let all = orders.get(orderKey);
+  if (!all) orders.set(orderKey, (all = columnsOf(sorted(sweep.rows))));
+  return all;
+}
 
 export function rowsOf(sweep: KnownSweep, spec: ListSpec): readonly ScanRow[] {
-  let known = lists.get(sweep);
-  if (!known) lists.set(sweep, (known = new Map()));
-  let rows = known.get(spec.key);
-  if (!rows) known.set(spec.key, (rows = sweep.rows.filter(spec.passes).toSorted(spec.compare)));
+  let known = made.get(sweep);
+  if (!known) made.set(sweep, (known = { orders: new Map(), lists: new Map() }));
+  const { lists } = known;
+  let rows = lists.get(spec.key);
+  if (!rows) {
+    if (lists.size >= MAX_LISTS) lists.clear();
+    lists.set(spec.key, (rows = spec.passing(inOrder(sweep, known, spec))));
+  }
   return rows;
 }

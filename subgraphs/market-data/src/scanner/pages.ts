@@ -3,9 +3,9 @@ import { startingWith } from '@marketgraph/platform/graphql';
 import type { EquitySources } from '../equities.ts';
 import { rowsOf, type ListSpec } from './list.ts';
 import type { Pace } from '../stocks/pace.ts';
-import { encodePlace } from './page.ts';
+import { encodePlace, type Place } from './page.ts';
 import { factsOf, toRow } from './scanner.mapper.ts';
-import type { ScannerConnection } from './scanner.types.ts';
+import type { ScannerConnection, ScannerEdge, ScannerRow } from './scanner.types.ts';
 import { staleness, type KnownSweep } from './sweeps.ts';
 
 /** Ages are as of a moment that is at most this long ago, ms. */
@@ -16,6 +16,17 @@ interface Moment {
   readonly pages: Map<string, ScannerConnection>;
 }
 const moments = new WeakMap<KnownSweep, Moment>();
+
+/** Its cursor is written for who asks. */
+class Edge implements ScannerEdge {
+  constructor(
+    private readonly place: Place,
+    readonly node: ScannerRow,
+  ) {}
+  get cursor(): string {
+    return encodePlace(this.place);
+  }
+}
 
 /** `from`: the first row's place, from 0. */
 export function pageOfSweep(
@@ -47,10 +58,9 @@ function made(
   pace: Pace,
 ): ScannerConnection {
   const [all, now] = [rowsOf(sweep, spec), clock.now()];
-  const edges = all.slice(from, from + size).map((row, index) => ({
-    cursor: encodePlace({ sweep: sweep.id, list: spec.key, index: from + index, at }),
-    node: toRow(row, now, mode, pace),
-  }));
+  const edges = all
+    .slice(from, from + size)
+    .map((row, i) => new Edge({ sweep: sweep.id, list: spec.key, index: from + i, at }, toRow(row, now, mode, pace)));
   const reason = staleness(sweep, now, pace);
   return {
     totalCount: all.length,

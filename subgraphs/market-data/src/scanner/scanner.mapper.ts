@@ -22,18 +22,40 @@ export const factsOf = ({
 
 /** `now`: of the equities' clock, Unix ms: what ages are as of. */
 export function toRow(row: ScanRow, now: number, mode: DataMode, pace: Pace): ScannerRow {
-  const { quote, missing, ...values } = row;
+  const { quote } = row;
+  // Written out: what was left over of a row cost more than everything else of a page.
   return {
-    ...values,
+    symbol: row.symbol,
+    name: row.name,
+    sector: row.sector,
     price: quote?.price ?? null,
+    change: row.change,
+    changePercent: row.changePercent,
+    openGapPct: row.openGapPct,
     volume: quote?.volume ?? null,
-    source: quote?.provider ?? null,
+    volumeRatio: row.volumeRatio,
+    volumeBaseline: row.volumeBaseline,
+    avgVolume20: row.avgVolume20,
+    momentum: row.momentum,
+    rsi: row.rsi,
+    macd: row.macd,
+    macdSignal: row.macdSignal,
+    macdHistogram: row.macdHistogram,
+    sma20: row.sma20,
+    sma50: row.sma50,
+    bollingerUpper: row.bollingerUpper,
+    bollingerMiddle: row.bollingerMiddle,
+    bollingerLower: row.bollingerLower,
+    atr: row.atr,
+    priceVolumeCorrelation: row.priceVolumeCorrelation,
+    marketCap: row.marketCap,
+    floatShares: row.floatShares,
+    score: row.score,
+    quality: row.quality,
     quoteAge: quote && Math.max(0, Math.round(now - quote.asOf)),
-    missing: Object.entries(missing).map(([field, reason]) => ({ field, reason })),
-    // Made for who asks.
-    get quote() {
-      return toQuote(row, now, mode, pace);
-    },
+    source: quote?.provider ?? null,
+    missing: Object.entries(row.missing).map(([field, reason]) => ({ field, reason })),
+    quote: toQuote(row, now, mode, pace),
   };
 }
 

@@ -9,7 +9,6 @@ import {
   execute as executeByGraphql,
   getNamedType,
   getNullableType,
-  GraphQLError,
   GraphQLNonNull,
   GraphQLScalarType,
   isLeafType,
@@ -24,16 +23,11 @@ import {
   type ExecutionArgs,
   type FieldNode,
   type GraphQLObjectType,
-  type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import { headOf, startingWith } from './head.ts';
-
-type Item = Readonly<Record<string, unknown>>;
-type Copy = (item: Item) => Record<string, unknown>;
-type Write = (item: Item, into: Record<string, unknown>) => void;
+import { copyList, copyOf, type Copy, type Item } from './copy.ts';
 
 interface Twin {
   readonly schema: GraphQLSchema;
@@ -43,12 +37,7 @@ interface Twin {
 const twins = new WeakMap<GraphQLSchema, Twin>();
 /** Whether the twin may execute them. */
 const plainDocuments = new WeakMap<DocumentNode, boolean>();
-const copies = new WeakMap<SelectionSetNode, Copy>();
-
-/** What was copied of beginnings that never change: the second of five passes over an answer's rows that a cached answer need not make. */
-const copiedHeads = new WeakMap<readonly (Item | null)[], WeakMap<Copy, readonly (Item | null)[]>>();
-
-type Shown = (value: unknown) => unknown;
+const copies = new WeakMap<SelectionSetNode, { readonly sets: readonly SelectionSetNode[]; readonly copy: Copy }>();
 
 /** A type of the plain kind: whole, or but for some fields, whose selection makes a document one of the other kind. */
 export type PlainType = string | { readonly name: string; readonly except: readonly string[] };
@@ -63,85 +52,14 @@ const isPlain = (type: GraphQLObjectType, except: readonly string[], names: Read
       (field.args.length === 0 && (isLeafType(getNamedType(field.type)) || names.has(getNamedType(field.type).name))),
   );
 
-/** Of a value of this type; `place` for what to say of a null that may not be. */
-function shownOf(type: GraphQLOutputType, sets: readonly SelectionSetNode[], place: string): Shown {
-  if (isNonNullType(type)) {
-    const inner = shownOf(type.ofType as GraphQLOutputType, sets, place);
-    return (value) => {
-      const shown = inner(value);
-      if (shown === null) throw new GraphQLError(`Cannot return null for non-nullable field ${place}.`);
-      return shown;
-    };
-  }
-  const some = isListType(type) ? listOf(type.ofType as GraphQLOutputType) : someOf(type);
-  return (value) => (value === null || value === undefined ? null : some(value));
-
-  function listOf(item: GraphQLOutputType): Shown {
-    const object = getNullableType(item);
-    if (!isObjectType(object)) {
-      const each = shownOf(item, sets, place);
-      return (value) => (value as readonly unknown[]).map(each);
-    }
-    const copy = copyOf(object, sets);
-    const refuses = isNonNullType(item);
-    return (value) => {
-      const items = value as readonly (Item | null)[];
-      if (refuses && items.some((one) => one === null || one === undefined))
-        throw new GraphQLError(`Cannot return null for non-nullable field ${place}.`);
-      return copyList(items, copy);
-    };
-  }
-  function someOf(one: GraphQLOutputType): Shown {
-    if (isObjectType(one)) return copyOf(one, sets) as Shown;
-    const leaf = one as GraphQLScalarType;
-    return (value) => leaf.serialize(value);
-  }
-}
-
-/** What a selection without directives and named fragments takes of an item. */
-function copyOf(type: GraphQLObjectType, selections: readonly SelectionSetNode[]): Copy {
-  const found = new Map<string, { readonly name: string; readonly sets: SelectionSetNode[] }>();
-  const collect = (set: SelectionSetNode): void => {
-    for (const node of set.selections) {
-      if (node.kind === Kind.INLINE_FRAGMENT) collect(node.selectionSet);
-      else if (node.kind === Kind.FIELD) {
-        const key = node.alias?.value ?? node.name.value;
-        if (!found.has(key)) found.set(key, { name: node.name.value, sets: [] });
-        if (node.selectionSet) found.get(key)!.sets.push(node.selectionSet);
-      }
-    }
-  };
-  selections.forEach(collect);
-  const all = [...found].map(([key, { name, sets }]): Write => {
-    if (name === '__typename') return (_item, into) => void (into[key] = type.name);
-    const shown = shownOf(type.getFields()[name]!.type, sets, `${type.name}.${name}`);
-    return (item, into) => void (into[key] = shown(item[name]));
-  });
-  return (item) => {
-    // As graphql-js has them: an alias of any name is a field, `__proto__` too.
-    const into = Object.create(null) as Record<string, unknown>;
-    for (let i = 0; i < all.length; i += 1) all[i]!(item, into);
-    return into;
-  };
-}
-
 function copyFor(type: GraphQLObjectType, { fieldNodes }: GraphQLResolveInfo): Copy {
-  const [first, ...more] = fieldNodes.map((node) => node.selectionSet!);
-  if (more.length > 0) return copyOf(type, [first!, ...more]);
-  const known = copies.get(first!) ?? copyOf(type, [first!]);
-  copies.set(first!, known);
-  return known;
-}
-
-function copyList(items: readonly (Item | null)[], copy: Copy): (Item | null)[] {
-  const each = (item: Item | null) => item && copy(item);
-  const head = headOf(items);
-  if (!head) return items.map(each);
-  const known = copiedHeads.get(head) ?? new WeakMap<Copy, readonly (Item | null)[]>();
-  copiedHeads.set(head, known);
-  const copied = known.get(copy) ?? head.map(each);
-  known.set(copy, copied);
-  return startingWith(copied, items.slice(head.length).map(each));
+  const sets = fieldNodes.map((node) => node.selectionSet!);
+  const known = copies.get(sets[0]!);
+  // The same field may stand beside others where it is asked of another type.
+  if (known && known.sets.length === sets.length && known.sets.every((set, i) => set === sets[i])) return known.copy;
+  const copy = copyOf(type, sets);
+  copies.set(sets[0]!, { sets, copy });
+  return copy;
 }
 
 /** Has `execute` answer fields of these types at once; throws for a type that is not plain. `twin`: a second, equal schema, which is changed. */

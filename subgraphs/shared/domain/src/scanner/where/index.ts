@@ -10,7 +10,8 @@ export {
 } from './fields.ts';
 export { filterOfWhere, type NumberRange, type ScanFilter, whereOfFilter } from './filter.ts';
 export { type ParsedWhere, parseWhere, whereOf } from './parse.ts';
-export { predicateOf } from './predicate.ts';
+export { type Columns, columnsOf } from './columns.ts';
+export { passing, predicateOf } from './predicate.ts';
 export { printWhere } from './print.ts';
-export { comparerOf, DEFAULT_SORT, type ScanSort } from './sort.ts';
+export { DEFAULT_SORT, inOrderOf, type ScanSort } from './sort.ts';
 export { and, EVERYTHING, not, or, type Where, WHERE_LIMITS } from './where.types.ts';

@@ -1,92 +1,106 @@
 /** Which rows pass. Of a field that is null nothing is true and nothing is false: neither `rsi > 70` nor `not rsi > 70` passes. */
 import type { ScanRow } from '../../equities/index.ts';
-import { type NumberField, SCAN_FIELDS } from './fields.ts';
+import { type Column, type Columns, columnsOf } from './columns.ts';
 import type { Comparison, Operand, Where } from './where.types.ts';
 
+/** Of each row: 1 true, -1 false, 0 not known (Kleene): not is -x, and the least, or the greatest. */
+type Truths = Int8Array;
 type Value = number | string;
-/** 1 true, -1 false, 0 not known (Kleene): not is -x, and the least, or the greatest. */
-type Truth = (row: ScanRow) => number;
 
-const truth = (is: boolean): number => (is ? 1 : -1);
-const TESTS: Readonly<Record<Comparison, (a: Value, b: Value) => boolean>> = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-  '=': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
+/** What a comparison says of less, equal and greater. */
+const VERDICTS: Readonly<Record<Comparison, readonly [number, number, number]>> = {
+  '<': [1, -1, -1],
+  '<=': [1, 1, -1],
+  '>': [-1, -1, 1],
+  '>=': [-1, 1, 1],
+  '=': [-1, 1, -1],
+  '!=': [1, -1, 1],
 };
-
-/** A field's value; texts are compared without regard to case. */
-function reader(field: keyof typeof SCAN_FIELDS): (row: ScanRow) => Value | null {
-  const known = SCAN_FIELDS[field];
-  return known.type === 'number' ? known.of : (row) => known.of(row)?.toLowerCase() ?? null;
-}
 const folded = (value: Value): Value => (typeof value === 'string' ? value.toLowerCase() : value);
-const operand = (to: Operand): ((row: ScanRow) => Value | null) => {
-  if (typeof to === 'object') return reader(to.field);
-  const value = folded(to);
-  return () => value;
-};
 
-function truthOf(where: Where): Truth {
+/** Numbers and texts by the same words, but by loops of their own: a number that goes through a function is put in a box each time. */
+function compareNumbers(a: Float64Array, op: Comparison, other: Float64Array | number, out: Truths): Truths {
+  const [less, equal, greater] = VERDICTS[op];
+  for (let i = 0; i < out.length; i += 1) {
+    const x = a[i]!;
+    const y = typeof other === 'number' ? other : other[i]!;
+    out[i] = x < y ? less : x > y ? greater : x === y ? equal : 0;
+  }
+  return out;
+}
+function compareTexts(a: Column, op: Comparison, other: Column | Value, out: Truths): Truths {
+  const [less, equal, greater] = VERDICTS[op];
+  for (let i = 0; i < out.length; i += 1) {
+    const [x, y] = [a[i]!, typeof other === 'object' ? other[i]! : other];
+    if (x !== null && y !== null) out[i] = x < y ? less : x > y ? greater : equal;
+  }
+  return out;
+}
+function compared(a: Column, op: Comparison, to: Operand, columns: Columns, out: Truths): Truths {
+  const other = typeof to === 'object' ? columns.of(to.field) : folded(to);
+  return a instanceof Float64Array && (typeof other === 'number' || other instanceof Float64Array)
+    ? compareNumbers(a, op, other, out)
+    : compareTexts(a, op, other, out);
+}
+
+/** `test` of the values that are known. */
+function tested(column: Column, test: (value: Value) => boolean, out: Truths): Truths {
+  for (let i = 0; i < out.length; i += 1) {
+    const x = column[i]!;
+    if (x !== null && x === x) out[i] = test(x) ? 1 : -1;
+  }
+  return out;
+}
+
+function truthsOf(where: Where, columns: Columns): Truths {
+  const out = new Int8Array(columns.rows.length);
   switch (where.kind) {
     case 'all':
     case 'any': {
-      const parts = where.of.map(truthOf);
-      // `and` ends at the first that is false, `or` at the first that is true.
-      const [end, sign] = where.kind === 'all' ? [-1, 1] : [1, -1];
-      return (row) => {
-        let out = -end;
-        for (const part of parts) {
-          const one = part(row);
-          if (one === end) return end;
-          if (sign * one < sign * out) out = one;
-        }
-        return out;
-      };
+      const sign = where.kind === 'all' ? 1 : -1;
+      out.fill(sign);
+      for (const part of where.of) {
+        const truths = truthsOf(part, columns);
+        for (let i = 0; i < out.length; i += 1) if (sign * truths[i]! < sign * out[i]!) out[i] = truths[i]!;
+      }
+      return out;
     }
-    case 'not': {
-      const inner = truthOf(where.of);
-      return (row) => -inner(row);
-    }
-    case 'compare': {
-      const [value, other, test] = [reader(where.field), operand(where.to), TESTS[where.op]];
-      return (row) => {
-        const a = value(row);
-        const b = other(row);
-        return a === null || b === null ? 0 : truth(test(a, b));
-      };
-    }
+    case 'not':
+      return truthsOf(where.of, columns).map((truth) => -truth);
+    case 'compare':
+      return compared(columns.of(where.field), where.op, where.to, columns, out);
     case 'between': {
-      const { of } = SCAN_FIELDS[where.field] as NumberField;
-      return (row) => {
-        const x = of(row);
-        return x === null ? 0 : truth(x >= where.from && x <= where.to);
-      };
+      const column = columns.of(where.field) as Float64Array;
+      for (let i = 0; i < out.length; i += 1) {
+        const x = column[i]!;
+        if (x === x) out[i] = x >= where.from && x <= where.to ? 1 : -1;
+      }
+      return out;
     }
     case 'in': {
-      const [value, values] = [reader(where.field), new Set(where.values.map(folded))];
-      return (row) => {
-        const x = value(row);
-        return x === null ? 0 : truth(values.has(x));
-      };
+      const values = new Set(where.values.map(folded));
+      return tested(columns.of(where.field), (value) => values.has(value), out);
     }
     case 'contains': {
-      const [value, text] = [reader(where.field), where.text.toLowerCase()];
-      return (row) => {
-        const x = value(row);
-        return x === null ? 0 : truth(String(x).includes(text));
-      };
+      const text = where.text.toLowerCase();
+      return tested(columns.of(where.field), (value) => String(value).includes(text), out);
     }
     case 'known': {
-      const { of } = SCAN_FIELDS[where.field];
-      return (row) => truth(of(row) !== null);
+      const column = columns.of(where.field);
+      for (let i = 0; i < out.length; i += 1) out[i] = column[i] === null || column[i] !== column[i] ? -1 : 1;
+      return out;
     }
   }
 }
 
-export function predicateOf(where: Where): (row: ScanRow) => boolean {
-  const test = truthOf(where);
-  return (row) => test(row) === 1;
+/** The rows that pass, in their order. */
+export function passing(where: Where, columns: Columns): ScanRow[] {
+  const truths = truthsOf(where, columns);
+  return columns.rows.filter((_, i) => truths[i] === 1);
 }
+
+/** Of one row. */
+export const predicateOf =
+  (where: Where) =>
+  (row: ScanRow): boolean =>
+    passing(where, columnsOf([row])).length === 1;
