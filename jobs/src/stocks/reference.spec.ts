@@ -5,7 +5,7 @@ import { systemClock, VirtualClock } from '@marketgraph/platform/clock';
 import { silentLog } from '@marketgraph/testkit/log';
 import { expect, it } from 'vitest';
 import { parseFloats as fmpFloats, parseSplits as fmpSplits } from '../providers/fmp/market.ts';
-import { createProviders } from '../providers/index.ts';
+import { createProviders, type Provider } from '../providers/index.ts';
 import { parseFloats, parseSplits } from '../providers/massive/reference.ts';
 import { startEquitySandbox } from '../sandbox/equities/index.ts';
 import { SimulatedFeed } from '../sandbox/equities/market/feed.ts';
@@ -42,6 +42,46 @@ it('a few calls tell cap and float of everything that has them', async () => {
   expect(sandbox.counts('massive').asked + sandbox.counts('fmp').asked).toBeLessThanOrEqual(6);
   await Promise.all(providers.map((provider) => provider.stop()));
   await sandbox.stop();
+});
+
+it('an exchange that was assumed at the import is not told by a replay of it', async () => {
+  const row = (symbol: string, mic: string, change: Partial<ListedInstrument> = {}): ListedInstrument => ({
+    ...{ symbol, localSymbol: symbol, name: symbol, type: 'STOCK', mic, currency: 'USD', status: 'ACTIVE' },
+    ...{ marketCap: null, sharesOutstanding: null, floatShares: null, sicCode: null, sourceSector: null },
+    ...{ sourceIndustry: null, description: null, source: 'massive', knownAt: 1, ...change },
+  });
+  const before = [
+    row('A', 'XNAS', { exchangeSource: 'ASSUMED' }),
+    row('B', 'XNYS'),
+    row('C', 'XNAS', { exchangeSource: 'ASSUMED' }),
+  ];
+  const saved = async (mode: string) => {
+    const kept: ListedInstrument[] = [];
+    const store = {
+      mode,
+      instruments: async () => before,
+      saveInstruments: async (rows: readonly ListedInstrument[]) => kept.push(...rows),
+      saveActions: async () => undefined,
+    } as unknown as EquityStore;
+    const provider = {
+      ...{ id: 'massive', offers: [{ capability: 'reference' }] },
+      reference: async function* () {
+        yield [row('A', 'XNAS'), row('B', 'XNYS'), row('C', 'XNYS')];
+      },
+    } as unknown as Provider;
+    const { signal } = new AbortController();
+    await readReference({
+      store,
+      providers: [provider],
+      logger: silentLog(),
+      signal,
+      wall: systemClock,
+      tell: () => undefined,
+    });
+    return kept.filter(({ mic }) => mic !== 'XNSE').map(({ exchangeSource = 'TOLD' }) => exchangeSource);
+  };
+  expect(await saved('REPLAY')).toEqual(['ASSUMED', 'TOLD', 'TOLD']);
+  expect(await saved('LIVE')).toEqual(['TOLD', 'TOLD', 'TOLD']);
 });
 
 it('floats and splits as documented; what is half there is left out', () => {

@@ -83,6 +83,15 @@ const nseActions = (knownAt: number): KnownAction[] =>
     actions.map((action) => ({ ...action, symbol, source: 'list', knownAt })),
   );
 
+/** A replay's providers tell what was imported: an exchange that was assumed there is not told by them. */
+async function stillAssumed(store: EquityStore, told: readonly ListedInstrument[]): Promise<ListedInstrument[]> {
+  if (store.mode !== 'REPLAY') return [...told];
+  const assumed = new Map(
+    (await store.instruments()).flatMap((one) => (one.exchangeSource === 'ASSUMED' ? [[one.symbol, one.mic]] : [])),
+  );
+  return told.map((one) => (assumed.get(one.symbol) === one.mic ? { ...one, exchangeSource: 'ASSUMED' } : one));
+}
+
 /** Reads the lists and keeps them, the committed one of Indian names with them; true when anything is known. Details follow by `readDetails`, floats by `readFloats` where they are not wanted yet. */
 export async function readReference(deps: ReferenceDeps, withFloats = true): Promise<boolean> {
   deps.tell('The list of stocks is being read.');
@@ -90,7 +99,7 @@ export async function readReference(deps: ReferenceDeps, withFloats = true): Pro
   if (all.size === 0) return false;
   if (withFloats) await addFloats(all, deps);
   const now = deps.wall.now();
-  await deps.store.saveInstruments([...nseSeed(now), ...all.values()]);
+  await deps.store.saveInstruments([...nseSeed(now), ...(await stillAssumed(deps.store, [...all.values()]))]);
   await deps.store.saveActions(nseActions(now));
   return true;
 }

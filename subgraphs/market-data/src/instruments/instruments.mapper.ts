@@ -20,6 +20,7 @@ export function instrumentOf(symbol: string): Instrument {
     name: base ? `${base} perpetual` : symbol,
     type: InstrumentType.PERPETUAL,
     exchange: null,
+    exchangeSource: null,
     currency: currency ?? null,
     sector: null,
     kind: null,

@@ -21,6 +21,7 @@ export type ListingStatus = keyof typeof ListingStatus;
 
 export const CorporateActionKind = enumOf('CorporateActionKind', 'What a company did to its shares.', {
   SPLIT: 'Every share became `ratio` shares; older prices are divided by it.',
+  DIVIDEND: '`amount` was paid a share; prices of bars are not adjusted for it.',
   RENAMED: 'Known as `into` from that day.',
   MERGED: 'Became `ratio` shares of `into` each.',
 });
@@ -28,13 +29,26 @@ export type CorporateActionKind = keyof typeof CorporateActionKind;
 
 @ObjectType('CorporateAction', { description: 'Something that changes what a share is, or what it is called.' })
 export class CorporateAction {
-  @Field(() => CorporateActionKind, { description: 'What was done.' }) kind!: 'SPLIT' | 'RENAMED' | 'MERGED';
+  @Field(() => CorporateActionKind, { description: 'What was done.' }) kind!: CorporateActionKind;
   @Field(() => String, { description: 'First session on which it holds, YYYY-MM-DD.' }) date!: string;
-  @Field(() => Float, { nullable: true, description: 'New shares for one old; null for a new name.' }) ratio!:
-    | number
+  @Field(() => Float, { nullable: true, description: 'New shares for one old; null for a new name or a dividend.' })
+  ratio!: number | null;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Of a dividend: paid a share, in the currency of the instrument, in the shares of the day before; else null.',
+  })
+  amount!: number | null;
+  @Field(() => ID, { nullable: true, description: 'Symbol that it is now; null for a split or a dividend.' }) into!:
+    | string
     | null;
-  @Field(() => ID, { nullable: true, description: 'Symbol that it is now; null for a split.' }) into!: string | null;
 }
+
+export const ExchangeSource = enumOf('ExchangeSource', 'Whether anybody told where an instrument is listed.', {
+  TOLD: 'A source told it.',
+  ASSUMED: 'Nobody told it: `exchange` is the one whose hours and calendar are taken for it.',
+});
+export type ExchangeSource = keyof typeof ExchangeSource;
 
 @ObjectType('SymbolChange', { description: 'A step from an earlier symbol to the present one.' })
 export class SymbolChange {
@@ -70,6 +84,12 @@ export class Instrument {
   kind!: string | null;
   @Field(() => String, { nullable: true, description: 'Exchange (MIC); null for venue-neutral perpetuals.' })
   exchange!: string | null;
+  @Field(() => ExchangeSource, {
+    nullable: true,
+    description:
+      'Whether `exchange` was told or is assumed (imported lists and bars may not tell it); null without one.',
+  })
+  exchangeSource!: ExchangeSource | null;
   @Field(() => String, { nullable: true, description: 'Currency of its price.' }) currency!: string | null;
   @Field(() => Sector, {
     nullable: true,

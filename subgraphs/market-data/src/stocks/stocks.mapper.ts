@@ -11,24 +11,20 @@ export const instrumentOfListing = ({ facts, sector, actions }: Listing): Instru
   type: facts.type === 'OTHER' ? InstrumentType.STOCK : InstrumentType[facts.type],
   kind: kindOf(facts).kind,
   exchange: facts.mic,
+  exchangeSource: facts.exchangeSource ?? 'TOLD',
   currency: facts.currency,
   sector: sectorOf(sector),
   status: facts.status,
   marketCap: facts.marketCap,
   sharesOutstanding: facts.sharesOutstanding,
   floatShares: facts.floatShares,
-  corporateActions: actions.flatMap((action) =>
-    action.kind === 'DIVIDEND'
-      ? []
-      : [
-          {
-            kind: action.kind,
-            date: action.date,
-            ratio: action.ratio,
-            into: action.kind === 'SPLIT' ? null : action.into,
-          },
-        ],
-  ),
+  corporateActions: actions.map((action) => ({
+    kind: action.kind,
+    date: action.date,
+    ratio: 'ratio' in action ? action.ratio : null,
+    amount: 'amount' in action ? action.amount : null,
+    into: 'into' in action ? action.into : null,
+  })),
   via: [],
   sharesPerOld: 1,
 });
