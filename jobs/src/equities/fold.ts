@@ -52,12 +52,6 @@ export interface FoldOptions {
   readonly onTaken: (answer: Refusal | readonly Doubt[]) => void;
 }
 
-/**
- * The same text in one piece. V8 leaves what JSON.stringify made as a rope of fragments; a quarter of a million of them are kept for the
- * resuming of quotes, and take half as much memory so.
- */
-const flat = (text: string): string => Buffer.from(text).toString();
-
 export class EquityFold implements Folded {
   readonly scanner: Scanner;
   readonly board: OpportunityBoard;
@@ -160,7 +154,7 @@ export class EquityFold implements Folded {
     const quality = quoteQuality(quote, this.scanner.today.doubts[which]!, at);
     if (!before || isNews(quote, before)) {
       const { minute: _, ...told } = quote;
-      this.outbox.put(topics.quotes(), { symbol: quote.symbol, quote: flat(JSON.stringify({ ...told, quality })) });
+      this.outbox.put(topics.quotes(), { symbol: quote.symbol, quote: JSON.stringify({ ...told, quality }) });
     }
     const { closed, forming } = this.minutes.take(quote, quality);
     this.options.store.minutes(closed);

@@ -19,8 +19,7 @@ export const PLACES = 16;
 export function derivedId(id: EntryId, place: number, places = PLACES): EntryId {
   if (place >= places) throw new Error(`an input gave rise to more than ${places} entries of one topic`);
   const [ms, seq] = id.split('-');
-  // In one piece: ids are kept as long as their entries, and a template leaves a rope.
-  return Buffer.from(`${ms}-${Number(seq) * places + place}`, 'latin1').toString('latin1');
+  return `${ms}-${Number(seq) * places + place}`;
 }
 
 export interface RawWriter {

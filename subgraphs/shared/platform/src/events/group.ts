@@ -65,12 +65,12 @@ export class RingGroup {
 
   private reclaim(consumer: string, idleMs: number, count: number): GroupEntry[] {
     const now = this.now();
-    const oldest = this.ring.at(this.ring.dropped)?.id;
+    const oldest = this.ring.firstId;
     const claimed: GroupEntry[] = [];
     for (const [id, delivery] of this.held) {
       if (claimed.length >= count) break;
       if (now - delivery.deliveredAt < idleMs) continue;
-      if (oldest === undefined || compareIds(id, oldest) < 0) {
+      if (oldest === null || compareIds(id, oldest) < 0) {
         this.held.delete(id); // trimmed meanwhile: nobody can work on it any more (as XAUTOCLAIM does)
         continue;
       }

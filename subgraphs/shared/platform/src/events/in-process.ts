@@ -21,6 +21,18 @@ interface Topic {
   readonly ring: Ring;
   readonly follows: Set<Follow>;
   readonly groups: Map<string, RingGroup>;
+  isPacking: boolean;
+}
+
+/** A pack at each turn of the event loop: appends of a whole sweep at once hold nobody up, and those who follow have read them by then. */
+function packLater(topic: Topic): void {
+  if (topic.isPacking || !topic.ring.isHeavy) return;
+  topic.isPacking = true;
+  setImmediate(() => {
+    topic.isPacking = false;
+    topic.ring.pack();
+    packLater(topic);
+  });
 }
 
 export function createInProcessLog(options: InProcessLogOptions = {}): EventLog {
@@ -38,6 +50,7 @@ export function createInProcessLog(options: InProcessLogOptions = {}): EventLog 
         ring: new Ring(options.maxLength ?? retentionOf(name).maxLength, now),
         follows: new Set(),
         groups: new Map(),
+        isPacking: false,
       };
       all.set(name, topic);
     }
@@ -51,7 +64,7 @@ export function createInProcessLog(options: InProcessLogOptions = {}): EventLog 
     return ring.after(after);
   };
   const expired = (name: string, ring: Ring): Error =>
-    cursorExpired(epoch, name, ring.at(ring.dropped)?.id ?? null, 'entries after it were trimmed');
+    cursorExpired(epoch, name, ring.firstId, 'entries after it were trimmed');
 
   const append = (name: string, entries: readonly NewEntry[]): (EntryId | null)[] => {
     const topic = topicOf(name);
@@ -60,6 +73,7 @@ export function createInProcessLog(options: InProcessLogOptions = {}): EventLog 
     if (ids.some((id) => id !== null)) {
       for (const follow of topic.follows) follow.wake();
       for (const group of topic.groups.values()) group.wake();
+      packLater(topic);
     }
     return ids;
   };
@@ -74,7 +88,7 @@ export function createInProcessLog(options: InProcessLogOptions = {}): EventLog 
     first: async (name) => topicOf(name).ring.slice(0, 1)[0] ?? null,
     last: async (name) => {
       const { ring } = topicOf(name);
-      return ring.length === 0 ? null : (ring.at(ring.end - 1) ?? null);
+      return ring.slice(ring.end - 1, 1)[0] ?? null;
     },
     lastId: async (name) => topicOf(name).ring.lastId,
     length: async (name) => topicOf(name).ring.length,
