@@ -4,7 +4,14 @@ import { RingBudget } from './budget.ts';
 import type { Event } from './payload.ts';
 
 let count = 0;
-const event = (bytes: number): Event => ({ cursor: `c${(count += 1)}`, payload: 'x'.repeat(bytes), at: 0, bornAt: 0 });
+const event = (bytes: number): Event => ({
+  cursor: `c${(count += 1)}`,
+  since: null,
+  staleFrom: null,
+  payload: 'x'.repeat(bytes),
+  at: 0,
+  bornAt: 0,
+});
 
 it('nothing leaves up to the limit; one byte over it, the largest gives way and the small ones keep all', () => {
   const budget = new RingBudget(1_000);

@@ -1,9 +1,9 @@
 /**
  * One client of a stream. ALL never skips: whoever cannot keep up is ended with SLOW_CONSUMER and the cursor to resume from. LATEST keeps
- * only the newest and counts what it left out. Queued events are references to the shared text: a slow client costs no copies.
+ * only the newest, counts what it left out, and says from when on what that told is stale. Queued events are references to the shared text: a slow client costs no copies.
  */
 import { gatewayError, type GatewayError } from '../errors/index.ts';
-import { withSkipped, type Event } from './payload.ts';
+import { withOwn, type Event, type OwnKeys } from './payload.ts';
 import type { StreamArguments } from './rewrite.ts';
 
 /** Where a protocol writes. */
@@ -21,6 +21,9 @@ export type Delivered = (ageMs: number) => void;
 
 export const SLOW = { events: 1_024, bytes: 1024 * 1024, ms: 10_000 } as const;
 const POLL_MS = 25;
+/** Before everything: nothing that was told earlier is vouched for. */
+const BEGINNING = new Date(0).toISOString();
+const earlier = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a);
 
 export class Client {
   private queue: Event[] = [];
@@ -30,6 +33,8 @@ export class Client {
   private readonly waiters = new Set<() => void>();
   private blockedSince = 0;
   private skipped = 0;
+  /** The earliest time that was told of by what was left out since the last event; null: none, or events here do not say. */
+  private lost: string | null = null;
   private timer: NodeJS.Timeout | null = null;
   private over = false;
   /** Cursor of the last event that was written to the connection. */
@@ -38,7 +43,7 @@ export class Client {
   constructor(
     readonly wants: StreamArguments,
     private readonly sink: Sink,
-    private readonly skippedKeys: readonly string[],
+    private readonly ownKeys: OwnKeys,
     private readonly onOver: (client: Client) => void,
     /** Told of each event of the present that had to wait, when it is written. */
     private readonly onDelivered: Delivered = () => undefined,
@@ -55,7 +60,7 @@ export class Client {
     if (this.queue.length === 0 && this.sink.ready()) return this.write(event);
     this.beginToWait();
     if (this.wants.delivery === 'LATEST') {
-      this.skipped += this.queue.length;
+      this.leaveOut(this.queue);
       this.queue = [event];
       this.past = 0;
     } else {
@@ -70,12 +75,23 @@ export class Client {
     if (this.over || events.length === 0) return;
     this.beginToWait();
     if (this.wants.delivery === 'LATEST') {
-      this.skipped += this.queue.length + events.length - 1;
+      this.leaveOut([...this.queue, ...events.slice(0, -1)]);
       this.queue = [events.at(-1)!];
     } else this.queue.push(...events);
     this.past = this.queue.length;
     this.queuedBytes = 0;
     this.pump();
+  }
+
+  /** These are not told; the next one says so. */
+  leaveOut(events: readonly Event[]): void {
+    this.skipped += events.length;
+    for (const { since, staleFrom } of events) this.lost = earlier(this.lost, earlier(since, staleFrom));
+  }
+
+  /** What lies before the next event was not seen at all. */
+  missUnseen(): void {
+    this.lost = BEGINNING;
   }
 
   /** Resolves when everything has been written, or the client is over. */
@@ -127,8 +143,12 @@ export class Client {
   }
 
   private write(event: Event): void {
-    this.sink.next(withSkipped(event.payload, this.skippedKeys, this.skipped), event.cursor);
+    const { lost, skipped } = this;
+    const isLost = lost !== null && event.since !== null && lost < event.since;
+    const staleFrom = isLost ? earlier(lost, event.staleFrom) : null;
+    this.sink.next(withOwn(event.payload, this.ownKeys, { skipped, staleFrom }), event.cursor);
     this.skipped = 0;
+    this.lost = null;
     this.lastCursor = event.cursor ?? this.lastCursor;
   }
 

@@ -14,6 +14,7 @@ import { Client, type Delivered, type Sink } from './client.ts';
 import {
   AFTER_VARIABLE,
   hasSnapshot,
+  isRevising,
   isView,
   rewrite,
   rootField,
@@ -103,7 +104,8 @@ export function createHub(options: HubOptions): Hub {
     if (!ready) prepared.set(planned, (ready = {}));
     const known = ready[delivery];
     if (known) return known;
-    const rewritten = rewrite(planned.document, planned.operation, planned.fragments, delivery);
+    const revising = isRevising(field, planned.supergraph.schema);
+    const rewritten = rewrite(planned.document, planned.operation, planned.fragments, delivery, revising);
     const upstream = options.planner().planDocument(rewritten.document, planned.operationName);
     const { primary, rest } = upstream.subscription!;
     // Conditions (@skip, @include) may stand on variables that no fetch uses: every declared one but ours counts.
@@ -219,7 +221,7 @@ export function createHub(options: HubOptions): Hub {
       const client = new Client(
         wants,
         request.sink,
-        rewritten.skippedKeys,
+        rewritten.ownKeys,
         (over) => stream.leave(over),
         deliveredOf(rewritten),
       );

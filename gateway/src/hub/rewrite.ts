@@ -19,9 +19,12 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import { CodedError } from '@marketgraph/domain/errors';
+import type { OwnKeys } from './payload.ts';
 
 const RESERVED = '_mg_';
 export const CURSOR_ALIAS = `${RESERVED}cursor`;
+export const SINCE_ALIAS = `${RESERVED}since`;
+export const STALE_ALIAS = `${RESERVED}stale`;
 export const AFTER_VARIABLE = `${RESERVED}after`;
 
 export interface StreamArguments {
@@ -32,8 +35,8 @@ export interface Rewritten {
   readonly document: DocumentNode;
   /** Response name of the root field. */
   readonly rootKey: string;
-  /** Response names under which the payload's `skipped` is selected. */
-  readonly skippedKeys: readonly string[];
+  /** What is the client's own in a payload. */
+  readonly ownKeys: OwnKeys;
   readonly field: FieldNode;
 }
 
@@ -64,23 +67,26 @@ const argument = (name: string, value: ArgumentNode['value']): ArgumentNode => (
   name: { kind: Kind.NAME, value: name },
   value,
 });
-const cursorField: FieldNode = {
+const ourField = (alias: string, name: string): FieldNode => ({
   kind: Kind.FIELD,
-  alias: { kind: Kind.NAME, value: CURSOR_ALIAS },
-  name: { kind: Kind.NAME, value: 'cursor' },
-};
+  alias: { kind: Kind.NAME, value: alias },
+  name: { kind: Kind.NAME, value: name },
+});
+const cursorField = ourField(CURSOR_ALIAS, 'cursor');
+const revisingFields = [ourField(SINCE_ALIAS, 'since'), ourField(STALE_ALIAS, 'staleFrom')];
 const afterDefinition: VariableDefinitionNode = {
   kind: Kind.VARIABLE_DEFINITION,
   variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: AFTER_VARIABLE } },
   type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'Cursor' } },
 };
 
-function skippedKeysOf(field: FieldNode, fragments: Fragments): string[] {
+/** Response names under which the payload's own field is selected. */
+function keysOf(name: string, field: FieldNode, fragments: Fragments): string[] {
   const keys = new Set<string>();
   const walk = (selections: readonly SelectionNode[]): void => {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
-        if (selection.name.value === 'skipped') keys.add(selection.alias?.value ?? 'skipped');
+        if (selection.name.value === name) keys.add(selection.alias?.value ?? name);
       } else
         walk(
           (selection.kind === Kind.INLINE_FRAGMENT
@@ -123,12 +129,17 @@ export const isView = (field: FieldNode, schema: GraphQLSchema): boolean => impl
 export const hasSnapshot = (field: FieldNode, schema: GraphQLSchema): boolean =>
   implementing('SnapshotEvent', field, schema);
 
-/** `delivery`: ALL but for views. */
+/** Whether its events say what they revise, which must be told also of those that are left out (`RevisingEvent`). */
+export const isRevising = (field: FieldNode, schema: GraphQLSchema): boolean =>
+  implementing('RevisingEvent', field, schema);
+
+/** `delivery`: ALL but for views; `revising`: as isRevising says. */
 export function rewrite(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   fragments: Fragments,
   delivery: StreamArguments['delivery'] = 'ALL',
+  revising = false,
 ): Rewritten {
   refuseReserved(document);
   const field = rootField(operation, fragments);
@@ -139,7 +150,10 @@ export function rewrite(
       argument('after', { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: AFTER_VARIABLE } }),
       argument('delivery', { kind: Kind.ENUM, value: delivery }),
     ],
-    selectionSet: { kind: Kind.SELECTION_SET, selections: [cursorField, ...(field.selectionSet?.selections ?? [])] },
+    selectionSet: {
+      kind: Kind.SELECTION_SET,
+      selections: [cursorField, ...(revising ? revisingFields : []), ...(field.selectionSet?.selections ?? [])],
+    },
   };
   const taken: DocumentNode = visit(document, { Field: (node) => (node === field ? upstream : undefined) });
   const used = variablesIn(taken);
@@ -159,7 +173,10 @@ export function rewrite(
   return {
     document: changed,
     rootKey: field.alias?.value ?? field.name.value,
-    skippedKeys: skippedKeysOf(field, fragments),
+    ownKeys: {
+      skipped: keysOf('skipped', field, fragments),
+      staleFrom: revising ? keysOf('staleFrom', field, fragments) : [],
+    },
     field,
   };
 }

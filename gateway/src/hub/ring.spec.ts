@@ -4,6 +4,8 @@ import { Ring } from './ring.ts';
 
 const event = (n: number, bytes = 10, at = n): Event => ({
   cursor: `c${n}`,
+  since: null,
+  staleFrom: null,
   payload: 'x'.repeat(bytes),
   at,
   bornAt: 0,

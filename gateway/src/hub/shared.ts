@@ -107,6 +107,7 @@ export class Shared {
    * first event shows that the cursor is good.
    */
   private catchUp(client: Client): void {
+    const passed: Event[] = [];
     const stop = this.start(
       client.wants.after,
       (event) => {
@@ -114,7 +115,11 @@ export class Shared {
         // Without a cursor it wants a beginning, and all of it.
         if (client.wants.delivery === 'LATEST' && client.wants.after !== null) {
           const since = this.since(event);
-          return since && this.arrive(client, [event, ...since]);
+          // Not there yet, or at the same moment before what is: the next one shows.
+          if (!since) return void passed.push(event);
+          client.leaveOut(passed);
+          if (!since.isWhole) client.missUnseen();
+          return this.arrive(client, [event, ...since.events]);
         }
         client.push(bornAnew(event));
         if (event.cursor !== null) this.handOver(client, event.cursor);
@@ -135,11 +140,12 @@ export class Shared {
     if (missed) this.arrive(client, missed);
   }
 
-  /** What the stream has had since an event: all that it still has, when the event is older. Undefined: it is not so far yet. */
-  private since({ cursor, bornAt }: Event): readonly Event[] | undefined {
+  /** What the stream has had since an event: all that it still has, when the event is older (then not whole). Undefined: it is not so far yet. */
+  private since({ cursor, bornAt }: Event): { events: readonly Event[]; isWhole: boolean } | undefined {
     const last = this.ring.last();
     const kept = cursor === null ? undefined : this.ring.after(cursor);
-    return kept ?? (last && bornAt < last.bornAt ? this.ring.all() : undefined);
+    if (kept) return { events: kept, isWhole: true };
+    return last && bornAt < last.bornAt ? { events: this.ring.all(), isWhole: false } : undefined;
   }
 
   private arrive(client: Client, missed: readonly Event[]): void {

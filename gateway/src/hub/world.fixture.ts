@@ -5,19 +5,24 @@ import { Client, type Sink } from './client.ts';
 import type { Event } from './payload.ts';
 import { Shared } from './shared.ts';
 
-const eventOf = (n: number, bornAt: number, whole: boolean): Event => ({
-  cursor: `c${n}`,
-  payload: `{"data":{"quotes":{"n":${n},${whole ? '"whole":true,' : ''}"skipped":0}}}`,
-  at: Date.now(),
-  bornAt,
-});
+/** What an event of a revising stream says of itself. */
+export interface Revising {
+  readonly since: string;
+  readonly staleFrom: string | null;
+}
+function eventOf(n: number, bornAt: number, whole: boolean, revising?: Revising): Event {
+  const { since = null, staleFrom = null } = revising ?? {};
+  const own = `${whole ? '"whole":true,' : ''}${revising ? `"staleFrom":${JSON.stringify(staleFrom)},` : ''}`;
+  const payload = `{"data":{"quotes":{"n":${n},${own}"skipped":0}}}`;
+  return { cursor: `c${n}`, since, staleFrom, payload, at: Date.now(), bornAt };
+}
 /** From the log to here. */
 const WAY_MS = 40;
 
 /** A client's connection, which can be blocked, and what came over it. */
 export class Connection implements Sink {
   open: boolean;
-  readonly got: { n: number; skipped: number; whole?: true }[] = [];
+  readonly got: { n: number; skipped: number; whole?: true; staleFrom?: string | null }[] = [];
   readonly errors: GatewayError[] = [];
   completed = false;
   readonly client: Client;
@@ -29,7 +34,9 @@ export class Connection implements Sink {
   ) {
     this.open = isOpen;
     const wants = { after: after === null ? null : `c${after}`, delivery };
-    this.client = new Client(wants, this, ['skipped'], (client) => shared.leave(client));
+    this.client = new Client(wants, this, { skipped: ['skipped'], staleFrom: ['staleFrom'] }, (client) =>
+      shared.leave(client),
+    );
     shared.join(this.client);
   }
   ready(): boolean {
@@ -67,6 +74,7 @@ export class World {
   onEnd: ((errors: readonly GatewayError[] | null) => void) | null = null;
   readonly shared: Shared;
   private readonly view: boolean;
+  private readonly revising: ((n: number) => Revising) | undefined;
   readonly connections: Connection[] = [];
 
   constructor(
@@ -76,9 +84,16 @@ export class World {
       refuse = () => false,
       quiet = false,
       view = false,
-    }: { refuse?: (after: string) => boolean; quiet?: boolean; view?: boolean } = {},
+      revising,
+    }: {
+      refuse?: (after: string) => boolean;
+      quiet?: boolean;
+      view?: boolean;
+      revising?: (n: number) => Revising;
+    } = {},
   ) {
     this.view = view;
+    this.revising = revising;
     this.emit(before);
     this.shared = new Shared(
       (after, onEvent, onEnd) => {
@@ -112,7 +127,8 @@ export class World {
   async step(which: number): Promise<boolean> {
     const upstream = this.upstreams[which % this.upstreams.length]!;
     if (upstream.stopped || upstream.busy || upstream.at >= this.count) return false;
-    const held = upstream.onEvent(eventOf(upstream.at, this.born[upstream.at]!, this.view && upstream.fresh));
+    const { at } = upstream;
+    const held = upstream.onEvent(eventOf(at, this.born[at]!, this.view && upstream.fresh, this.revising?.(at)));
     upstream.fresh = false;
     upstream.at += 1;
     if (held) {

@@ -16,6 +16,14 @@ interface Waiting {
 /** Events that wait for a slow reader at most. */
 export const QUEUE = 1_024;
 
+/** An event in the place of an earlier one as well: what that told, and this does not repeat, is stale. */
+function instead(event: Heard, left: Heard): Heard {
+  const skipped = event.skipped + 1 + left.skipped;
+  const told = Math.min(left.since, left.staleFrom ?? Infinity);
+  if (told >= event.since) return { ...event, skipped };
+  return { ...event, skipped, since: told, staleFrom: Math.min(told, event.staleFrom ?? Infinity) };
+}
+
 export class Listener {
   private queue: Heard[] = [];
   private waiting: Waiting | null = null;
@@ -26,9 +34,8 @@ export class Listener {
 
   push(event: LiveEvent): void {
     if (this.ended) return;
-    const left = this.delivery === 'LATEST' ? this.queue.reduce((sum, { skipped }) => sum + 1 + skipped, 0) : 0;
-    if (this.delivery === 'LATEST') this.queue = [];
-    this.queue.push({ ...event, skipped: left });
+    if (this.delivery === 'LATEST') this.queue = [this.queue.reduce(instead, { ...event, skipped: 0 })];
+    else this.queue.push({ ...event, skipped: 0 });
     if (this.queue.length > QUEUE) this.overrun();
     this.give();
   }

@@ -41,6 +41,7 @@ export function toEvent(event: Heard, { symbol, interval, program }: Requested):
     series: told.flatMap(points),
     settled: settle === null ? null : told.every(({ index }) => index >= settle - 1),
     alerts: told.flatMap((bar) => firingAt(bar.time, bar.provisional, alerts, bar.alerts)),
+    since: new Date(event.since),
     staleFrom: event.staleFrom === null ? null : new Date(event.staleFrom),
   };
 }

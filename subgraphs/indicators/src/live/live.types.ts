@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { DateTime, Interval, StreamEvent } from '@marketgraph/platform/graphql';
+import { Interval, RevisingEvent, StreamEvent } from '@marketgraph/platform/graphql';
 import { IndicatorAlert } from '../calculate/alerts.types.ts';
 import { IndicatorValue } from '../calculate/calculate.types.ts';
 
@@ -11,11 +11,11 @@ export class IndicatorPoint {
 }
 
 @ObjectType('IndicatorEvent', {
-  implements: StreamEvent,
+  implements: [StreamEvent, RevisingEvent],
   description:
     'What a change of a bar does to an indicator. Its cursor is that of the bar; a replay computes the same again.',
 })
-export class IndicatorEvent extends StreamEvent {
+export class IndicatorEvent extends RevisingEvent {
   @Field(() => ID, { description: 'Id of the indicator; of an unsaved text `source:` and the start of its hash.' })
   indicator!: string;
   @Field(() => ID, { description: 'Symbol of the instrument.' }) ticker!: string;
@@ -36,10 +36,4 @@ export class IndicatorEvent extends StreamEvent {
       'Alerts of the program whose condition holds at the bars of `series`, oldest first; an open one is told again with every event while it holds. A bar of `series` without an alert that was told before no longer has it.',
   })
   alerts!: IndicatorAlert[];
-  @Field(() => DateTime, {
-    nullable: true,
-    description:
-      'Values from this time on that were told before no longer hold, more of them than `series` repeats: read them again. Null: nothing to do.',
-  })
-  staleFrom!: Date | null;
 }

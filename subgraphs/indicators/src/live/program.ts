@@ -20,6 +20,8 @@ export interface LiveEvent {
   readonly occurredAt: number;
   /** Oldest first: a bar that this one ended, this bar, and bars whose values a correction moved. */
   readonly points: readonly Placed[];
+  /** Begin of the first bar that this says anything new of; every later one is among `points` or behind `staleFrom`. Unix ms. */
+  readonly since: number;
   /** Begin of the first bar whose earlier value no longer holds and is not among `points`, Unix ms; null: none. */
   readonly staleFrom: number | null;
 }

@@ -47,6 +47,8 @@ export function createStrand(
   let position: string | null = null;
 
   let left = false;
+  /** LATEST behind a cursor begins with the newest entry: what those between have changed is not known. */
+  let isUnseen = delivery === 'LATEST' && (after ?? null) !== null;
 
   /** Null: it was left before. */
   const stateAt = (at: Entry, inclusive: boolean): Promise<FollowMinutes | null> =>
@@ -72,7 +74,7 @@ export function createStrand(
     const points = times.flatMap((time) => state!.at(time) ?? []);
     const since = [
       ...(told === 'BEYOND' ? [bar.time] : []),
-      ...(filled === null ? [] : [filled]),
+      ...(filled === null ? [] : [filled, ...times]),
       // Behind another beginning every total is another.
       ...(isOutgrown || (filled !== null && facts.settle === null) ? state.times.slice(0, 1) : []),
     ];
@@ -83,6 +85,9 @@ export function createStrand(
     const all = open ? [...times, open.time] : times;
     const earlier = state!.bars - times.length;
     const bar = barOf(entry.fields);
+    // A closed bar that is told once more as it was says nothing new.
+    const isNews = staleFrom !== null || points.at(-1)?.time === all.at(-1);
+    const since = isNews ? Math.min(points[0]?.time ?? Infinity, staleFrom ?? Infinity) : all.at(-1)! + 1;
     // Only bars of stocks have a quality, and stocks have sessions.
     const hasSessions = bar.quality !== undefined;
     return {
@@ -90,6 +95,7 @@ export function createStrand(
       id: entry.id,
       occurredAt: knownAt(bar, minutes),
       points: points.map((point) => placed(point, all, facts.outputs, minutes, hasSessions, earlier)),
+      since,
       staleFrom,
     };
   };
@@ -98,7 +104,9 @@ export function createStrand(
   const followed = followTopic({ log: sources.log, topic, after, delivery }, async (entry) => {
     const told = await take(entry);
     position = entry.id;
-    return told && event(entry, told);
+    const staleFrom = isUnseen ? (state?.times[0] ?? null) : null;
+    isUnseen &&= told === null;
+    return told && event(entry, staleFrom === null ? told : { ...told, staleFrom });
   });
   const leave = followed.return!.bind(followed);
   followed.return = () => {
