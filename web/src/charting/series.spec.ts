@@ -45,5 +45,7 @@ describe('seriesOf', () => {
     const cloud = result(names.map((name) => output(name, { pane: 'OVERLAY' })));
     const drawn = seriesOf([{ key: 'a', name: 'Ichimoku', result: cloud }]);
     expect(new Set(drawn.map(({ colour }) => colour)).size).toBe(5);
+    // A cloud from the one span to the other, and nowhere else.
+    expect(drawn.map(({ cloud }) => cloud)).toEqual([undefined, undefined, 'a/span_b', undefined, undefined]);
   });
 });

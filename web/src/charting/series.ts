@@ -18,6 +18,8 @@ const EDGES = [
   ['upper', 'lower'],
   ['top', 'bottom'],
 ];
+/** Two lines that cross, with a cloud between them; each keeps its own look. */
+const SPANS = ['span_a', 'span_b'] as const;
 const edgesOf = (output: string) => EDGES.find((pair) => pair.includes(output.toLowerCase()));
 /** The edges of a band are one look; every other output has its own. */
 const lookOf = (output: string): string => (edgesOf(output) ? 'band' : output);
@@ -62,6 +64,7 @@ export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
       const look = lookOf(output.name);
       const colour = isOverlay ? overlay.get(look)! : isBars ? 'direction' : own.get(look)!;
       const band = isOverlay && belowOf(output.name, result);
+      const cloud = isOverlay && output.name === SPANS[0] && result.outputs.some(({ name: each }) => each === SPANS[1]);
       return [
         {
           key: `${key}/${output.name}`,
@@ -78,6 +81,7 @@ export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
           stale,
           levels: levelsOf(output),
           ...(band ? { band: `${key}/${band}` } : {}),
+          ...(cloud ? { cloud: `${key}/${SPANS[1]}` } : {}),
         },
       ];
     });

@@ -63,6 +63,8 @@ export interface ChartSeries {
   readonly kind?: string;
   /** The space to the series of this key is filled; both have the same pane. */
   readonly band?: string;
+  /** Likewise, up where this one is above and down where it is below. */
+  readonly cloud?: string;
 }
 
 /** A bar at which an indicator's own condition held. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bandsOf, runsOf, stepped, type Dot } from './geometry.ts';
+import { bandsOf, cloudsOf, runsOf, stepped, type Dot } from './geometry.ts';
 
 const dots = (...ys: (number | null)[]): Dot[] => ys.map((y, index) => ({ x: index * 6, y, hollow: false }));
 
@@ -40,4 +40,64 @@ it('a band is filled only where both edges are known', () => {
       [0, 9],
     ],
   ]);
+});
+
+it('a cloud is cut where its lines cross, and has the side of its first line', () => {
+  const clouds = cloudsOf(dots(1, 1, 5, 5), dots(3, 3, 3, 3), 6);
+  expect(clouds.map(({ isUp, outline }) => [isUp, outline.map(({ x, y }) => [x, y])])).toEqual([
+    [
+      true,
+      [
+        [0, 1],
+        [6, 1],
+        [9, 3],
+        [9, 3],
+        [6, 3],
+        [0, 3],
+      ],
+    ],
+    [
+      false,
+      [
+        [9, 3],
+        [12, 5],
+        [18, 5],
+        [18, 3],
+        [12, 3],
+        [9, 3],
+      ],
+    ],
+  ]);
+});
+
+it.each([
+  ['touching without crossing is one', dots(1, 3, 1), dots(3, 3, 3), [true]],
+  ['crossing on a bar is two', dots(1, 3, 5), dots(3, 3, 3), [true, false]],
+  ['one line on the other is none', dots(3, 3, 3), dots(3, 3, 3), []],
+  ['a hole parts it', dots(1, 1, null, 5, 5), dots(3, 3, 3, 3, 3), [true, false]],
+])('%s', (_what, a, b, wanted) => expect(cloudsOf(a, b, 6).map(({ isUp }) => isUp)).toEqual(wanted));
+
+it('clouds cover what is between the lines, once', () => {
+  const y = fc.integer({ min: 0, max: 50 });
+  const area = (outline: readonly { x: number; y: number }[]) =>
+    Math.abs(
+      outline.reduce(
+        (sum, at, i) => sum + at.x * outline[(i + 1) % outline.length]!.y - outline[(i + 1) % outline.length]!.x * at.y,
+        0,
+      ),
+    ) / 2;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(y, y), { minLength: 2, maxLength: 20 }), (pairs) => {
+      const [a, b] = [dots(...pairs.map(([each]) => each)), dots(...pairs.map(([, each]) => each))];
+      // By many thin slices.
+      let wanted = 0;
+      for (let i = 1; i < pairs.length; i += 1)
+        for (let k = 0; k < 1_000; k += 1) {
+          const at = (side: 0 | 1) =>
+            pairs[i - 1]![side] + ((k + 0.5) / 1_000) * (pairs[i]![side] - pairs[i - 1]![side]);
+          wanted += (Math.abs(at(0) - at(1)) * 6) / 1_000;
+        }
+      expect(cloudsOf(a, b, 6).reduce((sum, { outline }) => sum + area(outline), 0)).toBeCloseTo(wanted, 1);
+    }),
+  );
 });

@@ -56,3 +56,52 @@ export function bandsOf(upper: readonly Dot[], lower: readonly Dot[], step: numb
     .filter((run) => run.length > 1)
     .map((run) => [...run, ...run.toReversed().map((dot) => ({ ...dot, y: under(dot)! }))]);
 }
+
+/** Space between two lines that cross. */
+export interface Cloud {
+  /** Whether the first is above the second on the pane. */
+  readonly isUp: boolean;
+  readonly outline: readonly { readonly x: number; readonly y: number }[];
+}
+interface Pair {
+  readonly x: number;
+  readonly a: number;
+  readonly b: number;
+}
+/** Where the lines meet between two places. */
+function meeting(from: Pair, to: Pair): Pair {
+  const gap = from.a - from.b;
+  const share = gap / (gap - (to.a - to.b));
+  const y = from.a + share * (to.a - from.a);
+  return { x: from.x + share * (to.x - from.x), a: y, b: y };
+}
+const outlineOf = (pairs: readonly Pair[]) => [
+  ...pairs.map(({ x, a }) => ({ x, y: a })),
+  ...pairs.toReversed().map(({ x, b }) => ({ x, y: b })),
+];
+/** The spaces between two lines, cut where they cross; only where both have a value. Both are in order. */
+export function cloudsOf(a: readonly Dot[], b: readonly Dot[], step: number): Cloud[] {
+  const others = edgeOf(b, () => true);
+  const other = (dot: Dot) => others.get(Math.round(dot.x * 16))?.y ?? null;
+  const both = [...edgeOf(a, () => true).values()].filter((dot) => dot.y !== null && other(dot) !== null);
+  const clouds: Cloud[] = [];
+  for (const run of runsOf(both, step)) {
+    let piece: Pair[] = [];
+    let side = 0;
+    const close = () => void (side !== 0 && clouds.push({ isUp: side < 0, outline: outlineOf(piece) }));
+    for (const dot of run) {
+      const pair = { x: dot.x, a: dot.y, b: other(dot)! };
+      const now = Math.sign(pair.a - pair.b);
+      if (side !== 0 && now === -side) {
+        const cut = meeting(piece.at(-1)!, pair);
+        piece.push(cut);
+        close();
+        piece = [cut];
+      }
+      if (now !== 0) side = now;
+      piece.push(pair);
+    }
+    if (piece.length > 1) close();
+  }
+  return clouds;
+}

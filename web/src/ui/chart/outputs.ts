@@ -11,7 +11,7 @@ import type {
 import { msOf, timeOf } from './behaviour.ts';
 import { firstFrom } from './changes.ts';
 import type { ChartPoint, ChartSeries } from './chart.types.ts';
-import { bandsOf, type Dot } from './geometry.ts';
+import { bandsOf, cloudsOf, type Dot } from './geometry.ts';
 import { isHollow } from './legend.ts';
 import { faded, inkOn } from './look.ts';
 import { isUnderTag } from './options.ts';
@@ -86,6 +86,10 @@ export class Outputs implements ISeriesPrimitive<Time> {
       if (other)
         for (const outline of bandsOf(dots, this.dots(other.source), this.step()))
           paintFill(pen, outline, faded(this.colour(source), 0.08));
+      const far = source.cloud === undefined ? undefined : series.find(({ source: each }) => each.key === source.cloud);
+      if (far)
+        for (const { isUp, outline } of cloudsOf(dots, this.dots(far.source), this.step()))
+          paintFill(pen, outline, faded(this.token(isUp ? 'up' : 'down'), 0.14));
       paintUnder(pen, source.style, dots, this.stroke(source, dash, height));
     }
   }
