@@ -1,7 +1,6 @@
 /**
  * A page of 50 rows of the scanner over 1,500 stocks through the gateway, with every field that the market page asks for, against a bare HTTP
- * round trip of the same bytes in the same run: of a sweep that was asked for before, with another text filter each time, and first of a new
- * sweep (which is read from the cache, filtered and sorted). The client is `fetch` and has the answer as data; rounds alternate, the median counts.
+ * round trip of the same bytes in the same run: asked again, with another text filter each time, and first of a new sweep. The client is `fetch` and has the answer as data; rounds alternate, the median counts.
  */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { ScanRow, Sweep } from '@marketgraph/domain/equities';
@@ -14,6 +13,8 @@ import { createLogger } from '@marketgraph/platform/log';
 
 const STOCKS = 1_500;
 const GOAL = 2;
+/** Nobody asks in the very moment: by then the product has read what was announced. */
+const SOON_MS = 50;
 const [WARM_UP, ROUNDS, EACH] = [15, 30, 10];
 const silent = createLogger('bench', 'fatal', { write: () => undefined });
 const QUERY = `query Scanner($where: String, $sort: ScannerSort) { scanner(where: $where, sort: $sort, first: 50) { totalCount watchedCount sweep asOf stale
@@ -45,6 +46,7 @@ function rowOf(n: number, round: number, at: number): ScanRow {
   };
 }
 
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const listen = (handler: RequestListener): Promise<Server> =>
   new Promise((resolve) => {
     const server = createServer(handler).listen(0, '127.0.0.1', () => resolve(server));
@@ -112,23 +114,29 @@ export default async function run() {
     const rounds: Round[] = [];
     for (let i = 0; i < ROUNDS; i += 1) rounds.push(await round());
     // Last and few: sweeps stay for a minute, and hundreds of them would be garbage that no product has.
-    const fresh = await timed(ours, () => WHERE, sweep);
+    const atOnce = await timed(ours, () => WHERE, sweep);
+    const soon = await timed(
+      ours,
+      () => WHERE,
+      () => sweep().then(() => pause(SOON_MS)),
+    );
     const of = (key: keyof Round): string => median(rounds.map((each) => each[key])).toFixed(2);
-    const line = (name: string, key: keyof Round, goal: number | null) => {
+    const told = (name: string, ms: number, detail: string) => ({
+      ...{ name: `${name}, ms`, ratio: ms, goal: 'told', ok: true, detail },
+    });
+    const line = (name: string, key: keyof Round, goal: number) => {
       const ratio = median(rounds.map((each) => each[key] / each.bare));
       const detail = `${of(key)} against ${of('bare')} ms, ${(answer.length / 1024).toFixed(0)} KB`;
       return {
         ...{ name: `${name}, x a bare round trip`, ratio, detail },
-        ...{ goal: goal === null ? 'told' : `<= ${goal}`, ok: goal === null || ratio <= goal },
+        ...{ goal: `<= ${goal}`, ok: ratio <= goal },
       };
     };
     return [
       line('page of 50 rows', 'again', GOAL),
-      line('page of 50 rows, another filter each time', 'other', null),
-      {
-        ...{ name: 'first page of a new sweep of 1,500, ms', ratio: fresh, goal: 'told', ok: true },
-        detail: 'read from the cache, filtered and sorted',
-      },
+      line('page of 50 rows, another filter each time', 'other', GOAL),
+      told(`first page of a new sweep of 1,500, ${SOON_MS} ms after it was announced`, soon, 'filtered and sorted'),
+      told('first page of a new sweep of 1,500, asked at once', atOnce, 'read from the cache, filtered and sorted'),
     ];
   } finally {
     for (const server of [ours, straight]) server.close().closeAllConnections();

@@ -4,6 +4,7 @@ import type { ScanRow, Sweep } from '@marketgraph/domain/equities';
 import { topics } from '@marketgraph/platform/events';
 import type { EquitySources } from '../equities.ts';
 import { closedWords, patienceMs, type Pace } from '../stocks/pace.ts';
+import { readAhead, type Ahead } from './ahead.ts';
 import { expired, PINNED_MS } from './page.ts';
 
 export interface KnownSweep extends Sweep {
@@ -13,6 +14,7 @@ interface Shelf {
   readonly sweeps: Map<string, Promise<KnownSweep | null>>;
   /** The newest that was read here: what there is to tell when the cache has let the last one go. */
   newest: KnownSweep | null;
+  readonly ahead: Ahead;
 }
 const shelves = new WeakMap<object, Shelf>();
 
@@ -23,9 +25,12 @@ async function fetched({ cache }: EquitySources, id: string): Promise<KnownSweep
   return sweep && { ...sweep, bySymbol: new Map(sweep.rows.map((row) => [row.symbol, row])) };
 }
 
-function shelfOf({ cache }: EquitySources): Shelf {
-  let shelf = shelves.get(cache);
-  if (!shelf) shelves.set(cache, (shelf = { sweeps: new Map(), newest: null }));
+function shelfOf(sources: EquitySources): Shelf {
+  let shelf = shelves.get(sources.cache);
+  if (!shelf) {
+    const ahead = readAhead(sources.log, (id) => knownSweep(sources, id));
+    shelves.set(sources.cache, (shelf = { sweeps: new Map(), newest: null, ahead }));
+  }
   return shelf;
 }
 
@@ -51,6 +56,7 @@ export function knownSweep(sources: EquitySources, id: string): Promise<KnownSwe
  */
 export async function latestSweep(sources: EquitySources): Promise<KnownSweep | null> {
   const shelf = shelfOf(sources);
+  shelf.ahead.asked();
   const entry = await sources.log.last(topics.scanner());
   const sweep = entry && (await knownSweep(sources, entry.fields['sweep']!));
   if (sweep) shelf.newest = sweep;
