@@ -17,7 +17,7 @@ import { isSettled } from './late.ts';
 import { provenanceOf, withBar } from './provenance.mapper.ts';
 import { requestedProgram } from './requested.ts';
 import { SHAPE } from './stored.ts';
-import { asksClock, keptValues, settleOf, toValues } from './values.mapper.ts';
+import { asksClock, keptValues, settleOf, sharedDates, toValues } from './values.mapper.ts';
 import { reachOf, windowOf, type Window } from './window.ts';
 
 /** Value of every parameter of a program, the convention apart. */
@@ -43,12 +43,13 @@ function keyOf(
 }
 
 function toSeries({ facts }: Program, { part, cached }: Found, forming: Forming | null): IndicatorSeries[] {
+  const datesOf = sharedDates();
   return facts.outputs.map(({ title }, k) => {
     const points = part.series[k]!;
     const last = forming?.values[k];
     const behind = last ? [last] : [];
     // Only what is asked for again is remembered on its way: for what is not, that costs half as much again as the answer.
-    const values = cached ? startingWith(keptValues(points), behind) : [...toValues(points), ...behind];
+    const values = cached ? startingWith(keptValues(points), behind) : [...toValues(points, datesOf), ...behind];
     return { name: title, values };
   });
 }

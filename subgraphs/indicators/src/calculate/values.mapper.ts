@@ -87,6 +87,7 @@ export function toPoints(
   const { bars, first, minutes, clock } = drawn;
   const gaps = gapsOf(bars, minutes);
   const width = minutes * 60_000;
+  const timesOf = sharedTimes(drawn);
   return outputs.map((output, k) => {
     const { lookBack, settle, shift, confirmedAfter } = output;
     const from = Math.max(0, first - shift);
@@ -96,19 +97,46 @@ export function toPoints(
       const reason = whyOf(output, from + i, column[i]!, missingAt(gaps, lookBack, from + i), clock);
       if (reason !== null) reasons[i] = reason;
     }
-    const times = column.map((_, i) => (shift === 0 ? bars[from + i]!.timestamp : startOf(drawn, from + i + shift)));
+    const times = timesOf(from, column.length, shift);
     const confirmed = confirmedAfter > 0 ? column.map((_, i) => bars[from + i]!.timestamp + width) : null;
     const settledAt = settle === null ? null : Math.max(0, settle - 1 - from);
     return { times, values: column.slice(), confirmed, settledAt, reasons };
   });
 }
 
-export function toValues({ times, values, confirmed, settledAt, reasons }: Points): IndicatorValue[] {
+/** Where `length` bars from `from` on are drawn; the same column for outputs that are drawn at the same places. */
+function sharedTimes(drawn: Drawn): (from: number, length: number, shift: number) => Float64Array {
+  const made = new Map<string, Float64Array>();
+  return (from, length, shift) => {
+    const key = `${from} ${length} ${shift}`;
+    const times = made.get(key) ?? new Float64Array(length);
+    if (made.has(key)) return times;
+    for (let i = 0; i < length; i += 1)
+      times[i] = shift === 0 ? drawn.bars[from + i]!.timestamp : startOf(drawn, from + i + shift);
+    made.set(key, times);
+    return times;
+  };
+}
+
+/** The same dates for the same column of times: of Bollinger Bands a third as many. */
+export function sharedDates(): (times: Float64Array) => readonly Date[] {
+  let [of, dates]: [Float64Array | null, readonly Date[]] = [null, []];
+  return (times) => {
+    if (times !== of) [of, dates] = [times, Array.from(times, (time) => new Date(time))];
+    return dates;
+  };
+}
+
+export function toValues(
+  { times, values, confirmed, settledAt, reasons }: Points,
+  datesOf = sharedDates(),
+): IndicatorValue[] {
   const shown: IndicatorValue[] = [];
+  const dates = datesOf(times);
   for (let i = 0; i < times.length; i += 1) {
     const value = values[i]!;
     shown.push({
-      timestamp: new Date(times[i]!),
+      timestamp: dates[i]!,
       value: Number.isFinite(value) ? value : null,
       provisional: false,
       confirmedAt: confirmed ? new Date(confirmed[i]!) : null,

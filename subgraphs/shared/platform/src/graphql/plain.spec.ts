@@ -55,6 +55,8 @@ it.each([
   '{ broken { time } }',
   '{ rows { id notes { text by } first { by } must { t: text __typename } tags } row { id notes { text } notes { by } } }',
   '{ rows { id slow } }',
+  '{ bars { __proto__: close constructor: count toString: side prototype: time } }',
+  '{ bars { time } bars { close time } row { first { by } first { text by } } }',
   '{ rows { id slow(n: 2) first { text } } row { chart { name bars { time } } } }',
   '{ row { ... on Row { first { ... on Note { by } } first { text } } } }',
 ])('%s', async (source) => {
