@@ -48,18 +48,18 @@ const inked = (page: Page) =>
 
 describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
   let product: Product;
-  const ask = async (query: string) => {
+  const ask = async <T>(query: string): Promise<T> => {
     const answer = await fetch(`${product.origin}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query }),
     });
-    // oxlint-disable-next-line typescript/no-explicit-any
-    return ((await answer.json()) as any).data;
+    return ((await answer.json()) as { data: T }).data;
   };
   beforeAll(async () => {
     product = await startProduct([], { SYMBOLS: 'SOLUSDT,BTCUSDT' });
-    const stored = async () => (await ask('{ bars(symbol: "SOLUSDT", interval: M1) { timestamp } }')).bars.length > 400;
+    const stored = async () =>
+      (await ask<{ bars: unknown[] }>('{ bars(symbol: "SOLUSDT", interval: M1) { timestamp } }')).bars.length > 400;
     await waitUntil(stored, 'older bars to be stored', 60_000);
   });
   afterAll(() => product?.end());
@@ -110,7 +110,11 @@ describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
     await page.keyboard.press('Shift+ArrowLeft');
     await waitUntil(async () => (await spoken(page)) !== '', 'something to be spoken');
     const sentence = await spoken(page);
-    const { bars, calculateIndicator } = await ask(`{
+    type Bar = { timestamp: string } & Record<'open' | 'high' | 'low' | 'close', number>;
+    const { bars, calculateIndicator } = await ask<{
+      bars: Bar[];
+      calculateIndicator: { series: { values: { timestamp: string; value: number }[] }[] };
+    }>(`{
       bars(symbol: "SOLUSDT", interval: M1) { timestamp open high low close }
       calculateIndicator(input: { ticker: "SOLUSDT", indicator: "sma", params: { length: 20 }, interval: M1 }) {
         series { values { timestamp value } }
@@ -118,11 +122,10 @@ describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
     }`);
     const minute = /(\d\d:\d\d) UTC/.exec(sentence)![1]!;
     // Of the last day: the newest with these digits.
-    const bar = bars.findLast(({ timestamp }: { timestamp: string }) => timestamp.slice(11, 16) === minute);
-    const sma = calculateIndicator.series[0].values.findLast(
-      ({ timestamp }: { timestamp: string }) => timestamp === bar.timestamp,
-    );
-    for (const word of ['open', 'high', 'low', 'close']) expect(sentence).toContain(`${word} ${bar[word].toFixed(2)}`);
+    const bar = bars.findLast(({ timestamp }) => timestamp.slice(11, 16) === minute)!;
+    const sma = calculateIndicator.series[0]!.values.findLast(({ timestamp }) => timestamp === bar.timestamp)!;
+    for (const word of ['open', 'high', 'low', 'close'] as const)
+      expect(sentence).toContain(`${word} ${bar[word].toFixed(2)}`);
     expect(sentence).toContain(`SMA 20 ${sma.value.toFixed(2)}`);
     expect((await legend(page))[0]).toContain(minute);
     // It stays on its bar while bars come and the chart is zoomed.

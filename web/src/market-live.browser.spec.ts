@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitUntil } from '../../subgraphs/shared/testkit/src/wait.ts';
+import type { IngestionQuery } from './gql/documents.ts';
 import { ask, filled, rows, scanner, symbols } from './testing/market.ts';
 import { CHROMIUM, PHOTOS, startProduct, type Product } from './testing/product.ts';
 
@@ -19,15 +20,16 @@ const bright = (page: Page) =>
       (cell) => getComputedStyle(cell).color !== wanted,
     ).length;
   });
+type Writable<T> = T extends object ? { -readonly [K in keyof T]: Writable<T[K]> } : T;
+type Stats = Writable<NonNullable<IngestionQuery['ingestionStats']>>;
 /** Answers of the product about its sweeps, changed on their way. */
-// oxlint-disable-next-line typescript/no-explicit-any
-const withStats = (page: Page, change: (stats: any) => void) =>
+const withStats = (page: Page, change: (stats: Stats) => void) =>
   page.route('**/graphql', async (route: Route) => {
     if (!route.request().postData()?.includes('Ingestion')) return route.continue();
     // Asked while the product is being stopped: nobody answers.
     const answer = await route.fetch().catch(() => null);
     if (!answer) return route.abort();
-    const body = await answer.json();
+    const body = (await answer.json()) as { data?: { ingestionStats?: Stats | null } };
     if (body.data?.ingestionStats) change(body.data.ingestionStats);
     return route.fulfill({ response: answer, json: body });
   });
@@ -57,11 +59,11 @@ describe.skipIf(!CHROMIUM)('the market hub, live', () => {
       const values = await shown();
       return values.length === 10 && values[0]! < 40 && values.join() === values.toSorted((a, b) => a - b).join();
     }, 'the smallest first');
-    const { scanner: told } = await ask(
+    const { scanner: told } = await ask<{ scanner: { edges: { node: { rsi: number } }[] } }>(
       page,
       '{ scanner(sort: { field: RSI, direction: ASC }, first: 3) { edges { node { rsi } } } }',
     );
-    expect(Math.abs((await shown())[0]! - told.edges[0].node.rsi)).toBeLessThan(3);
+    expect(Math.abs((await shown())[0]! - told.edges[0]!.node.rsi)).toBeLessThan(3);
     expect(faults).toEqual([]);
     await page.close();
   });
@@ -96,8 +98,11 @@ describe.skipIf(!CHROMIUM)('the market hub, live', () => {
     await page.keyboard.press('w');
     const star = scanner(page).getByRole('button', { name: `Watch ${chosen}`, exact: true, pressed: true });
     await star.waitFor();
-    const { watchlists } = await ask(page, '{ watchlists { instruments { symbol quote { price } } } }');
-    expect(watchlists[0].instruments.map((each: { symbol: string }) => each.symbol)).toContain(chosen);
+    const { watchlists } = await ask<{ watchlists: { instruments: { symbol: string }[] }[] }>(
+      page,
+      '{ watchlists { instruments { symbol quote { price } } } }',
+    );
+    expect(watchlists[0]!.instruments.map(({ symbol }) => symbol)).toContain(chosen);
     await page.keyboard.press('w');
     await star.waitFor({ state: 'detached' });
     await page.keyboard.press('Enter');

@@ -70,7 +70,7 @@ describe.skipIf(!CHROMIUM)('the market hub', () => {
     await waitUntil(async () => (await filter(page).inputValue()) === wanted, 'the chip in the text');
     expect(await chips(page)).toEqual(['Price 2.00 – 100.00', 'Change > 1%', 'Sector Technology']);
     // The API reads the text as it reads the typed filter.
-    const told = await ask(
+    const told = await ask<Record<'text' | 'typed', { totalCount: number; sweep: string }>>(
       page,
       `query ($where: String!) {
         text: scanner(where: $where, first: 1) { totalCount sweep }

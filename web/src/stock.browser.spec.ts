@@ -30,7 +30,7 @@ describe.skipIf(!CHROMIUM)('a stock', () => {
     const head = page.locator('.head').first();
     await head.locator('.price').waitFor();
     await page.locator('.price-chart .legend').first().waitFor();
-    const { instrument } = await ask(
+    const { instrument } = await ask<{ instrument: { name: string; quote: { price: number } } }>(
       page,
       `query ($symbol: ID!) { instrument(symbol: $symbol) { name marketCap quote { price openGapPct } volumeAnalysis { volumeRatio } } }`,
       { symbol },

@@ -23,9 +23,8 @@ export const passing = async (page: Page): Promise<number> => {
 /** Resolves when the first sweep has been drawn. */
 export const filled = (page: Page): Promise<void> => rows(page).first().waitFor({ timeout: FIRST_SWEEP_MS });
 
-/** Answers of the API, as the page gets them. */
-// oxlint-disable-next-line typescript/no-explicit-any
-export async function ask(page: Page, query: string, variables: object = {}): Promise<any> {
+/** Answers of the API, as the page gets them; `T` is what the query asks for. */
+export async function ask<T>(page: Page, query: string, variables: object = {}): Promise<T> {
   return page.evaluate(
     async (body) => {
       const answer = await fetch('/graphql', {
@@ -33,8 +32,8 @@ export async function ask(page: Page, query: string, variables: object = {}): Pr
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-      return (await answer.json()).data;
+      return ((await answer.json()) as { data: unknown }).data;
     },
     { query, variables },
-  );
+  ) as Promise<T>;
 }

@@ -9,12 +9,22 @@ export const changeText = (value: number | null | undefined): string => {
   const text = signed(value, 2);
   return text === UNKNOWN ? text : `${text}%`;
 };
+/** A company without the kind of its paper: Apple Inc. of Apple Inc. Common Stock. */
+export const companyName = (name: string): string =>
+  name.replace(
+    /,?\s+(?:Common (?:Stock|Shares?|Units?)|Ordinary Shares?|(?:American )?Depositary (?:Shares?|Receipts?)|(?:Subordinate )?Voting Shares?)\b.*$/i,
+    '',
+  ) || name;
+
 /** up, down, or nothing where it is neither or unknown. */
 export const wayOf = (value: number | null | undefined): 'up' | 'down' | '' =>
   value === null || value === undefined || value === 0 ? '' : value > 0 ? 'up' : 'down';
 
-/** A price older than this is told in amber, and older than that no longer as a live one; ms, by the time that one sweep of every stock takes. */
+/**
+ * From how long without a look on a price is told in amber, and no longer as a live one; ms, by the time that one sweep of every stock takes.
+ * The second is what the API calls stale.
+ */
 export function limitsOfAge(sweepMs: number | null): { readonly amberMs: number; readonly oldMs: number } {
   const sweep = sweepMs ?? 5_000;
-  return { amberMs: Math.max(10_000, sweep * 1.05), oldMs: Math.max(60_000, sweep * 3) };
+  return { amberMs: Math.max(10_000, sweep * 1.05), oldMs: Math.max(15_000, sweep * 3) };
 }

@@ -1,7 +1,7 @@
 /** What the scanner shows of a stock. Pure. */
 import type { ScannerField } from '../../gql/documents.ts';
 import { age, fixed, signed, usd, UNKNOWN } from '../../ui/format.ts';
-import { stockPrice } from '../../ui/stock.ts';
+import { companyName, stockPrice } from '../../ui/stock.ts';
 import type { Row } from './view.ts';
 import { sectorName } from './where/fields.ts';
 
@@ -51,7 +51,7 @@ export const COLUMNS: readonly Column[] = [
     title: 'Company',
     sort: 'NAME',
     width: 144,
-    text: (row) => row.name ?? UNKNOWN,
+    text: (row) => (row.name ? companyName(row.name) : UNKNOWN),
     field: 'name',
     isText: true,
   },
@@ -192,6 +192,16 @@ export const USUAL: readonly string[] = [
   'score',
   'age',
 ];
+
+/** Left out where there is no room and nobody has chosen, in this order. */
+const SPARE = ['sector', 'momentum', 'name', 'rsi'];
+/** The usual columns as far as they fit, px. */
+export function usualIn(width: number): readonly string[] {
+  let left = USUAL;
+  const taken = () => COLUMNS.filter(({ id }) => left.includes(id)).reduce((sum, each) => sum + each.width, 0);
+  for (const id of SPARE) if (taken() > width) left = left.filter((each) => each !== id);
+  return left;
+}
 
 /** Why a cell is empty, for its tooltip; null when it is not. */
 export const reasonOf = (row: Row, { field, text }: Column): string | null =>

@@ -10,6 +10,20 @@ export function spreadBps({ bid, ask }: Book): number | null {
   return ((ask - bid) / ((bid + ask) / 2)) * 10_000;
 }
 
+interface Change {
+  readonly from: string;
+  readonly into: string;
+  readonly date: string;
+}
+/** "HDFC is HDFCBANK since 2023-07-13, 1.68 shares for one"; null without a change. */
+export function formerlyWords(via: readonly Change[], sharesPerOld: number | null | undefined): string | null {
+  const [first, last] = [via[0], via.at(-1)];
+  if (!first || !last) return null;
+  const shares =
+    sharesPerOld === 1 ? '' : sharesPerOld == null ? ', shares for one not known' : `, ${sharesPerOld} shares for one`;
+  return `${first.from} is ${last.into} since ${last.date}${shares}`;
+}
+
 export interface Range {
   readonly low: number;
   readonly high: number;

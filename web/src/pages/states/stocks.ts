@@ -34,7 +34,10 @@ const row = ([symbol, name, sector]: (typeof NAMES)[number], at: number): Row =>
     quoteAge: 3_000 + at,
   },
   source: 'fmp',
-  quote: { provenance: { asOf: iso(SINCE - 3_000 * (at + 1)) } },
+  quote: {
+    stale: false,
+    provenance: { asOf: iso(SINCE - 3_000 * (at + 1)), receivedAt: iso(SINCE - 2_000), reason: null },
+  },
   missing: [{ field: 'floatShares', reason: 'no reference has told it' }],
 });
 const rows = NAMES.map(row);
@@ -189,10 +192,11 @@ const quoted = (whole: boolean): NonNullable<StockFacts['quote']> => ({
     volume: 3.2e6,
     quoteAge: 3_000,
   },
-  ...{ bid: whole ? 8.41 : null, ask: whole ? 8.42 : null },
+  ...{ bid: whole ? 8.41 : null, ask: whole ? 8.42 : null, stale: false },
   provenance: {
     source: 'fmp',
     asOf: iso(SINCE - 3_000),
+    receivedAt: iso(SINCE - 3_000),
     quality: whole ? 0.98 : 0.7,
     mode: 'SIMULATED',
     reason: whole ? null : 'No book',
@@ -201,6 +205,7 @@ const quoted = (whole: boolean): NonNullable<StockFacts['quote']> => ({
 const facts = (whole: boolean | null): StockFacts => ({
   ...{ symbol: 'SOUN', name: 'SoundHound AI', type: 'STOCK', exchange: 'XNAS', currency: 'USD', status: 'ACTIVE' },
   ...{ marketCap: whole ? 1.8e8 : null, floatShares: whole ? 1.98e7 : null, sharesOutstanding: null },
+  ...{ via: [], sharesPerOld: 1 },
   quote: whole === null ? null : quoted(whole),
   volumeAnalysis: whole ? { volumeRatio: 2.1, baseline: 'INTRADAY', reason: null } : null,
   bars: whole ? [{ timestamp: iso(SINCE), open: 8.87, high: 8.91, low: 8.29, close: 8.42, provisional: true }] : [],
