@@ -43,7 +43,16 @@ export class SectorEvidence {
 export class SectorMembership {
   @Field(() => ID, { description: 'The stock.' }) symbol!: string;
   @Field(() => Sector, { nullable: true, description: 'The sector; null = UNCLASSIFIED.' }) sector!: Sector | null;
-  @Field(() => Float, { description: '0 to 1; absent evidence lowers it.' }) confidence!: number;
+  @Field(() => Float, {
+    description: '0 to 1: share of all evidence that speaks for the sector; absent evidence lowers it. No probability.',
+  })
+  confidence!: number;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'How often sectors of such a confidence were right where that was measured (against GICS, docs/sectors.md), 0 to 1; null without a sector.',
+  })
+  expectedAccuracy!: number | null;
   @Field(() => Float, { description: 'Volatility weight of its sector; 1 while unclassified.' })
   volatilityMultiplier!: number;
   @Field(() => [SectorEvidence], { description: 'Every step of the classification, in its order.' })

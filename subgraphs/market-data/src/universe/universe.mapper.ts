@@ -8,6 +8,8 @@ export const toMembership = (symbol: string, decision: SectorDecision): SectorMe
   symbol,
   sector: sectorOf(decision.sector),
   confidence: decision.confidence,
+  // Decisions of before it was measured have none.
+  expectedAccuracy: decision.expectedAccuracy ?? null,
   volatilityMultiplier: decision.volatilityMultiplier,
   evidence: [...decision.evidence],
 });

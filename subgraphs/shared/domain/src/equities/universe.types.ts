@@ -39,8 +39,10 @@ export interface UniverseDecision {
 export interface SectorDecision {
   /** Null = UNCLASSIFIED. */
   readonly sector: SectorId | null;
-  /** 0..1. */
+  /** 0..1: the share of all evidence that speaks for it; no probability (`expectedAccuracy` is). */
   readonly confidence: number;
+  /** How often sectors of such a confidence were right where that could be measured, 0..1; null without a sector, absent in decisions of before. */
+  readonly expectedAccuracy?: number | null;
   /** Of the sector (unknown: 1). */
   readonly volatilityMultiplier: number;
   /** Every step of the classification in its order; `says` null = that evidence is absent, which lowers the confidence. */

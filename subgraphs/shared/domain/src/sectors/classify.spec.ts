@@ -61,7 +61,9 @@ describe('classification', () => {
       'INDUSTRY_CODE technology 0.25',
       'SOURCE_SECTOR technology 0.2',
     ]);
-    expect(decision.evidence[2]!.detail).toBe('no holdings of the proxy funds are known');
+    expect(decision.evidence[2]!.detail).toBe(
+      'no source tells the holdings of the proxy funds (XLK, XLV, XLE, XLF, XLY, XLI, XLB, XLU): not looked at',
+    );
   });
   it('all seven make the confidence 1', () => {
     expect(of({ ...SOUN, heldBy: ['XLK'], relativeVolatility: 1.3, gapFrequency: 0.013 }).confidence).toBe(1);
@@ -200,6 +202,7 @@ it('laws: confidence 0..1 and 0 exactly without a sector; the multiplier is the 
       expect(decision.confidence).toBeGreaterThanOrEqual(0);
       expect(decision.confidence).toBeLessThanOrEqual(1);
       expect(decision.confidence === 0).toBe(decision.sector === null);
+      expect(decision.expectedAccuracy === null).toBe(decision.sector === null);
       expect(decision.volatilityMultiplier).toBe(volatilityMultiplier(decision.sector));
       expect(decision.evidence.map((one) => one.kind)).toEqual(Object.keys(EVIDENCE_WEIGHTS));
       expect(decision.evidence.every((one) => one.says === null || SECTOR_IDS.includes(one.says))).toBe(true);

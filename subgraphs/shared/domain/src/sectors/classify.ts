@@ -1,8 +1,9 @@
 /** A stock's sector from all that is known of it, step by step (MD-111), with what each step said. */
 import type { SectorDecision, SectorEvidence, SectorId } from '../equities/index.ts';
+import { expectedAccuracy } from './accuracy.ts';
 import { industryVerdict } from './industry.ts';
 import { sicVerdict } from './sic.ts';
-import { sourceSectorVerdict } from './source-sector.ts';
+import { isMixed, sourceSectorVerdict } from './source-sector.ts';
 import { gapBand, GAP_BANDS, SECTOR_CONFIGURATION, type SectorConfiguration, SECTORS, sectorOf } from './table.ts';
 import { volatilityMultiplier } from './table.ts';
 import type { Verdict } from './verdict.ts';
@@ -62,9 +63,11 @@ export function classifySector(
   const all = [...decisive.slice(0, 3), ...behaviour, ...decisive.slice(3)];
   const sector = leader === 'OUTSIDE' ? null : leader;
   const [agreeing, spoken] = [weightOf(all, leader), all.reduce((sum, one) => sum + (one.place ? one.weight : 0), 0)];
+  const confidence = sector === null ? 0 : round((agreeing * agreeing) / spoken);
   return {
     sector,
-    confidence: sector === null ? 0 : round((agreeing * agreeing) / spoken),
+    confidence,
+    expectedAccuracy: expectedAccuracy(confidence),
     volatilityMultiplier: volatilityMultiplier(sector, configuration),
     evidence: all.map(({ place, ...one }) =>
       place === 'OUTSIDE' ? { ...one, detail: `${one.detail}: outside the eight` } : one,
@@ -100,14 +103,23 @@ function described({ description, name }: SectorFacts): Told {
     : told('DESCRIPTION', nameVerdict(name), NAME_SHARE);
 }
 
-function coded({ sicCode, sourceIndustry }: SectorFacts): Told {
+function coded({ sicCode, sourceSector, sourceIndustry }: SectorFacts): Told {
   const verdict = sicVerdict(sicCode);
   if (verdict.place !== null || !sourceIndustry) return told('INDUSTRY_CODE', verdict);
+  if (isMixed(sourceSector, sourceIndustry))
+    return told('INDUSTRY_CODE', {
+      place: null,
+      detail: `industry "${sourceIndustry}" of ${sourceSector} is too mixed`,
+    });
   return told('INDUSTRY_CODE', industryVerdict(sourceIndustry), WORDS_SHARE);
 }
 
 function heldVerdict(heldBy: readonly string[] | null): Verdict {
-  if (heldBy === null) return { place: null, detail: 'no holdings of the proxy funds are known' };
+  if (heldBy === null)
+    return {
+      place: null,
+      detail: `no source tells the holdings of the proxy funds (${SECTORS.map(({ etf }) => etf).join(', ')}): not looked at`,
+    };
   const held = SECTORS.filter((one) => heldBy.includes(one.etf));
   if (held.length === 1) return { place: held[0]!.id, detail: `held by ${held[0]!.etf}` };
   return {

@@ -1,4 +1,5 @@
 /** The eight sectors and which of them a stock belongs to. */
+export { expectedAccuracy, MEASURED_ACCURACY, RELIABLE_CONFIDENCE } from './accuracy.ts';
 export { classifySector, EVIDENCE_WEIGHTS, type SectorFacts } from './classify.ts';
 export {
   GAP_LIMIT,

@@ -8,6 +8,11 @@ const PATTERNS: readonly (readonly [SectorId | 'OUTSIDE' | null, RegExp])[] = [
     null,
     /^(?:business services|industrial specialties|shell compan|diversified commercial services|multi-sector|metal fabrications$|telecommunications equipment$|electrical products|specialty chemicals$|military\/government|other consumer services|professional services|engineering & construction$|advertising$|diversified manufacture|consumer specialties|miscellaneous manufacturing|retail: computer|natural gas distribution|oil\/gas transmission|trusts except)/i,
   ],
+  // Measured: of these names GICS files a third and more elsewhere (makers of instruments, tankers, clinics, holdings).
+  [
+    null,
+    /^(?:industrial machinery\/components|marine transportation|diversified financial service|major chemicals|office equipment\/supplies|wholesale distributors|consumer electronics\/appliances|medical\/nursing services|biotechnology: commercial physical|interactive media$|service to the health industry)/i,
+  ],
   [
     'OUTSIDE',
     /\breit\b|real estate|building operators|food|beverage|brewer|tobacco|grocery|confection|meat\/|farming|farm products|agricultural inputs?$|household & personal|package goods|soft drinks|discount stores|pharmaceutical retailers/i,

@@ -52,6 +52,14 @@ const EXCEPTIONS: readonly (readonly [RegExp, RegExp, Verdict['place']])[] = [
     /^advertising|^diversified commercial|^industrial specialties|^professional services|^engineering/i,
     null,
   ],
+  // Measured against GICS: too mixed to say anything (see the patterns of `industry.ts`).
+  [/^finance$/, /^diversified financial service/i, null],
+  [/^capital goods$/, /^industrial machinery|^office equipment|^wholesale distributors|^oilfield services/i, null],
+  [/^basic industries$/, /^major chemicals|^industrial specialties|^specialty chemicals|^metal fabrications/i, null],
+  [/^health care$/, /^medical\/nursing services|^biotechnology: commercial physical/i, null],
+  [/^technology$/, /^electrical products|^industrial machinery/i, null],
+  [/^public utilities$/, /^oil & gas production/i, null],
+  [/^transportation$/, /^marine transportation/i, null],
   // Freight forwarders and travel agents, as Nasdaq files them.
   [/^transportation$/, /oil refining/i, 'industrials'],
   [/^transportation$/, /consumer services/i, 'consumer_discretionary'],
@@ -65,6 +73,13 @@ const EXCEPTIONS: readonly (readonly [RegExp, RegExp, Verdict['place']])[] = [
   [/^consumer durables$/, /metal fabrications/i, 'industrials'],
 ];
 
+const exceptionOf = (word: string, industry: string | null) =>
+  EXCEPTIONS.find(([of, words]) => of.test(word) && words.test(industry ?? ''));
+
+/** Whether sector and industry together are too mixed to say anything; then the industry's words alone do not either. */
+export const isMixed = (sector: string | null, industry: string | null): boolean =>
+  exceptionOf(sector?.trim().toLowerCase() ?? '', industry)?.[2] === null;
+
 /** What a source's sector says, with its industry where the sector is too wide. */
 export function sourceSectorVerdict(sector: string | null, industry: string | null): Verdict {
   const word = sector?.trim().toLowerCase() ?? '';
@@ -72,7 +87,7 @@ export function sourceSectorVerdict(sector: string | null, industry: string | nu
   const place = Object.hasOwn(REMAP, word) ? REMAP[word]! : null;
   const detail = `sector "${sector}"`;
   if (place === null) return { place: null, detail: `${detail} is not one we know` };
-  const exception = EXCEPTIONS.find(([of, words]) => of.test(word) && words.test(industry ?? ''));
+  const exception = exceptionOf(word, industry);
   if (exception) {
     const within = `${detail}, "${industry}"`;
     return { place: exception[2], detail: exception[2] === null ? `${within} says too little` : within };
