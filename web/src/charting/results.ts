@@ -5,6 +5,7 @@ import type {
   PointViewFragment,
   ResultViewFragment,
 } from '../gql/documents.ts';
+import { firstFrom } from '../ui/chart/changes.ts';
 import type { ChartPoint } from '../ui/chart/chart.types.ts';
 import { alertOf, joinedAlerts, withAlerts, type Alert } from './alerts.ts';
 import { merged } from './bars.ts';
@@ -96,20 +97,22 @@ const agree = (one: number, other: number) =>
 /** Closed bars of both that are compared. */
 const COMPARED = 50;
 
-/** Older values in front of the newer ones' first. */
+/** Older values in front of the newer ones' first; null: the same bars have others. Both are in order, and the older ones may be very many. */
 function extended(older: readonly ChartPoint[], newer: readonly ChartPoint[]): readonly ChartPoint[] | null {
   const first = newer[0]?.timestamp;
   if (first === undefined) return newer;
-  const known = new Map(older.map((point) => [point.timestamp, point]));
-  let left = COMPARED;
+  const end = firstFrom(older, first);
+  let [compared, place] = [0, end];
   for (const { timestamp, value, provisional } of newer) {
-    const other = known.get(timestamp);
-    if (!other || other.value === null || value === null || provisional || other.provisional) continue;
+    while (place < older.length && older[place]!.timestamp < timestamp) place += 1;
+    const other = older[place];
+    if (!other || compared === COMPARED) break;
+    if (other.timestamp !== timestamp || other.value === null || value === null) continue;
+    if (provisional || other.provisional) continue;
     if (!agree(value, other.value)) return null;
-    if ((left -= 1) === 0) break;
+    compared += 1;
   }
-  const before = older.filter(({ timestamp }) => timestamp < first);
-  return before.length === 0 ? newer : [...before, ...newer];
+  return end === 0 ? newer : [...older.slice(0, end), ...newer];
 }
 
 /**

@@ -1,30 +1,74 @@
-/** The values of an indicator on the bars before those of the newest answer. */
-import { computed, onScopeDispose, shallowRef, watch, type ComputedRef } from 'vue';
+/** The values of an indicator on the bars before those of the newest answer, page by page as those were read. */
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef } from 'vue';
 import { CalculateIndicatorDocument, type ResultViewFragment } from '../gql/documents.ts';
+import { wordsOf, codeOf } from '../gql/code.ts';
 import { apollo, FRESH } from '../gql/connection.ts';
-import { resultOf, type CalculateInput, type Result } from './results.ts';
+import { intervalOf } from './intervals.ts';
+import { resultOf, withOlder, type CalculateInput, type Result } from './results.ts';
 
-/** `from`: start of the oldest bar that is shown, ms; null: none older than the newest answer's. */
-export function useOlder(input: () => CalculateInput, from: () => number | null): ComputedRef<Result | null> {
+export interface Older {
+  readonly result: Result | null;
+  /** Why it does not reach as far as the bars, in words; null: it does, or is about to. */
+  readonly error: string | null;
+}
+/** Bars that two pages share: where their values differ, one is not put in front of the other. */
+export const OVERLAP = 60;
+
+/** `pages`: starts of the pages of older bars, ms, newest page first. */
+export function useOlder(input: () => CalculateInput, pages: () => readonly number[]): ComputedRef<Older> {
   const key = () => JSON.stringify(input());
-  const last = shallowRef<{ key: string; result: Result } | null>(null);
-  let run = 0;
-  watch(
-    [key, from],
-    async ([asked, start]) => {
-      const mine = (run += 1);
-      if (start === null) last.value = null;
-      if (start === null) return;
-      const variables = { input: { ...input(), from: new Date(start).toISOString() } };
-      const { data } = await apollo
-        .query({ query: CalculateIndicatorDocument, variables: variables as never, ...FRESH })
-        .catch(() => ({ data: null }));
-      // Without an answer the line begins where the bars of the first answer do.
+  const known = shallowRef<{ key: string; pages: number; result: Result | null } | null>(null);
+  const error = ref<string | null>(null);
+  let [run, busy] = [0, false];
+
+  async function read(mine: number): Promise<void> {
+    const asked = key();
+    if (known.value?.key !== asked) known.value = { key: asked, pages: 0, result: null };
+    for (let page = known.value.pages; mine === run && page < pages().length; page += 1) {
+      const before: Result | null = known.value.result;
+      const answer = await ask(pages()[page]!, before && endOf(before));
+      if (mine !== run || !answer) return;
+      const result: Result = before ? withOlder(before, answer) : answer;
+      // A running total that began elsewhere: none of the older pages goes with it.
+      known.value = { key: asked, pages: result === before ? Number.POSITIVE_INFINITY : page + 1, result };
+    }
+  }
+  /** Null: the reason is told. The page next to the newest answer goes on into it. */
+  async function ask(from: number, to: number | null): Promise<Result | null> {
+    const range = { from: new Date(from).toISOString(), ...(to === null ? {} : { to: new Date(to).toISOString() }) };
+    try {
+      const { data, error: failure } = await apollo.query({
+        query: CalculateIndicatorDocument,
+        variables: { input: { ...input(), ...range } } as never,
+        ...FRESH,
+      });
       const answer = data?.calculateIndicator as ResultViewFragment | null | undefined;
-      if (mine === run && answer) last.value = { key: asked, result: resultOf(answer) };
+      error.value = answer ? null : wordsOf(codeOf(failure), failure?.message ?? 'No answer.');
+      return answer ? resultOf(answer) : null;
+    } catch (reason) {
+      error.value = wordsOf(codeOf(reason), (reason as Error).message);
+      return null;
+    }
+  }
+  const endOf = ({ series, interval }: Result): number =>
+    Math.min(...series.map(({ values }) => values[0]?.timestamp ?? Number.POSITIVE_INFINITY)) +
+    OVERLAP * intervalOf(interval).ms;
+
+  watch(
+    [key, pages],
+    ([asked], [before]) => {
+      // A page more: the one under way goes on, and then to it.
+      if (busy && asked === before) return;
+      const mine = (run += 1);
+      error.value = null;
+      busy = true;
+      void read(mine).finally(() => mine === run && (busy = false));
     },
     { immediate: true },
   );
   onScopeDispose(() => (run += 1));
-  return computed(() => (last.value?.key === key() ? last.value.result : null));
+  return computed(() => {
+    const isIts = known.value?.key === key();
+    return { result: isIts && pages().length > 0 ? known.value!.result : null, error: error.value };
+  });
 }

@@ -20,6 +20,7 @@ import {
   type Known,
   type Result,
 } from './results.ts';
+import { refusalOf } from './refused.ts';
 import { useOlder } from './useOlder.ts';
 
 export interface Shown {
@@ -31,16 +32,20 @@ export interface Shown {
   readonly error: string | null;
   readonly code: string | null;
   readonly staleSince: number | null;
+  /** It was deleted: nothing of it is shown. */
+  readonly gone?: boolean;
+  /** Why it is not known on the oldest bars, in words; left out or null: it is, or will be. */
+  readonly olderError?: string | null;
 }
 
 /** A stream is begun when values have rested for so long. */
 const SETTLE_MS = 400;
 
-/** `revision`: of the formula behind an id; a new one is asked for anew. `from`: oldest bar that is shown, ms; null: those of the answer. */
+/** `revision`: of the formula behind an id; a new one is asked for anew. `pages`: starts of the pages of older bars that are shown, ms, newest page first. */
 export function useResult(
   input: () => CalculateInput,
   revision: () => string,
-  from: () => number | null,
+  pages: () => readonly number[],
 ): { shown: ComputedRef<Shown>; retry: () => void } {
   const wanted = computed(() => JSON.stringify([input(), revision()]));
   const settled = ref(wanted.value);
@@ -109,7 +114,7 @@ export function useResult(
     clearTimeout(timer);
   });
 
-  const older = useOlder(() => inputOf(settled.value), from);
+  const older = useOlder(() => inputOf(settled.value), pages);
   /** The last thing that was drawn, for the same instrument and interval: it stays until there is something newer. */
   let last: { result: Result; at: number } | null = null;
   const shown = computed<Shown>(() => {
@@ -118,9 +123,22 @@ export function useResult(
     const fits = (result: Result | null | undefined): result is Result =>
       result?.ticker === ticker && result.interval === interval;
     const base = { answeredAt: null, pending: false, error: null, code: null, staleSince: null };
+    const refused = isSettled && live.data ? refusalOf(live) : null;
+    if (refused?.gone) {
+      last = null;
+      return { ...base, ...refused, result: null };
+    }
     if (isSettled && fits(live.data?.result)) {
       last = { result: live.data!.result!, at: live.data!.answeredAt ?? 0 };
-      return { ...base, result: withOlder(last.result, older.value), answeredAt: last.at, staleSince: live.staleSince };
+      const { result, error: olderError } = older.value;
+      return {
+        ...base,
+        ...refused,
+        result: withOlder(last.result, result),
+        answeredAt: last.at,
+        staleSince: live.staleSince,
+        olderError,
+      };
     }
     const newest = preview.value;
     if (newest?.key === wanted.value && newest.error === null && fits(newest.result)) {

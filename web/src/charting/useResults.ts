@@ -16,14 +16,14 @@ export interface Followed {
 
 /**
  * Every wanted indicator, each followed by itself: one that fails leaves the others. `formulaOf`: text behind an id, to notice
- * a new version. `from`: oldest bar that is shown, ms; null: those of the first answer.
+ * a new version. `pages`: starts of the pages of older bars that are shown, ms, newest page first.
  */
 export function useResults(
   symbol: () => string,
   interval: () => ChartInterval,
   wanted: () => readonly Wanted[],
   formulaOf: (id: string) => string,
-  from: () => number | null,
+  pages: () => readonly number[],
 ): { get: (key: string) => Followed | undefined } {
   const all = shallowReactive(new Map<string, { followed: Followed; scope: EffectScope }>());
   watch(
@@ -47,7 +47,7 @@ export function useResults(
       const { shown, retry } = useResult(
         () => inputOf(item(), symbol(), interval()),
         () => (item().source === undefined ? formulaOf(item().indicator) : ''),
-        from,
+        pages,
       );
       const followed: Followed = {
         get item() {

@@ -1,5 +1,5 @@
 /** What the page's chart shows: bars, indicators, the text that is being written, and the one that is tuned. */
-import { computed, ref, type Ref } from 'vue';
+import { computed, ref, watch, type Ref } from 'vue';
 import { missingText } from '../../charting/bars.ts';
 import { intervalOf } from '../../charting/intervals.ts';
 import type { ItemSpec } from '../../charting/items.ts';
@@ -9,6 +9,7 @@ import { alertsOf, seriesOf } from '../../charting/series.ts';
 import { notLive } from '../../charting/state.ts';
 import { useBars } from '../../charting/useBars.ts';
 import { useCatchUp } from '../../charting/useCatchUp.ts';
+import { useEntries } from '../../charting/useEntries.ts';
 import { useChartState } from '../../charting/useFeed.ts';
 import { inputOf, useResults, type Wanted } from '../../charting/useResults.ts';
 import type { Chip } from '../../features/indicator-chart/ItemChips.vue';
@@ -29,6 +30,7 @@ export function useChart(
   draft: Readonly<Ref<DraftDrawing | null>>,
 ) {
   const byId = library.byId;
+  const entryOf = useEntries(() => byId.value.values());
   const items = useItems(() => (library.data.value ? new Set(byId.value.keys()) : null));
   /** Opened from the library, not on the chart: its values are tuned before it is drawn. */
   const candidate = ref<ItemSpec | null>(null);
@@ -45,12 +47,12 @@ export function useChart(
     () => wanted.value,
     // A built-in's formula changes with a release only.
     (id) => (byId.value.get(id)?.custom ? byId.value.get(id)!.source : ''),
-    () => bars.reached.value,
+    () => bars.pages.value,
   );
   useCatchUp(bars.live, () => wanted.value.flatMap(({ key }) => results.get(key) ?? []));
-  const label = (item: ItemSpec): string => labelOf(item, byId.value.get(item.indicator));
+  const label = (item: ItemSpec): string => labelOf(item, entryOf(item.indicator));
   const nameOf = (item: Wanted, result: Result): string =>
-    item.key === DRAFT ? draft.value!.name : labelOfResult(result, byId.value.get(item.indicator));
+    item.key === DRAFT ? draft.value!.name : labelOfResult(result, entryOf(item.indicator));
   const drawn = computed(() =>
     wanted.value.flatMap((item) => {
       const { result, error, staleSince } = results.get(item.key)?.shown ?? {};
@@ -72,12 +74,18 @@ export function useChart(
         colour: line?.colour ?? null,
         pending: shown?.pending ?? true,
         error: shown?.error ?? null,
+        gone: shown?.gone ?? false,
         note:
           shown?.result && !shown.pending && !shown.error
             ? (reasonOf(shown.result) ?? shown.result.provenance.reason ?? null)
             : null,
       };
     }),
+  );
+  // What is deleted leaves the library, too.
+  watch(
+    () => chips.value.some(({ gone }) => gone),
+    (gone) => gone && void library.refresh(),
   );
   /** What the tuner shows. */
   const subject = computed(() => {

@@ -29,6 +29,8 @@ export interface Drawing {
   readonly identity: string;
   /** Length of a bar, ms, where each is followed by the next; null: there are times without any. */
   readonly stepMs: number | null;
+  /** Bars that there may be. */
+  readonly reach: number;
 }
 export interface Heard {
   range(range: ChartRange): void;
@@ -121,9 +123,10 @@ export class PriceCanvas {
     for (const pane of this.own.values()) pane.plain();
   }
 
-  draw({ bars, panes, alerts, identity, stepMs }: Drawing): void {
+  draw({ bars, panes, alerts, identity, stepMs, reach }: Drawing): void {
     if (shapeOf(panes) !== shapeOf(this.panes)) this.build(panes);
     [this.panes, this.fired] = [panes, alerts];
+    this.place.reach = reach;
     const isOther = identity !== this.identity;
     // What the keys held was a bar of the other.
     if (isOther && this.pointer.held !== null) this.leave();

@@ -36,6 +36,8 @@ export interface ChartPoint {
   readonly confirmedAt: number | null;
   /** Why there is no value, or what it lacks, in words; left out or null: nothing to say. */
   readonly reason?: string | null;
+  /** Where in a merged candle it lies: -0.5 its left edge, 0.5 its right one; left out: in the middle. */
+  readonly within?: number;
 }
 
 export const CHART_STYLES = ['line', 'step', 'histogram', 'area', 'dots', 'crosses'] as const;

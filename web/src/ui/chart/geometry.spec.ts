@@ -101,3 +101,21 @@ it('clouds cover what is between the lines, once', () => {
     }),
   );
 });
+
+it('a merged band reaches from the highest to the lowest of each candle, at its middle, and not over one with a hole', () => {
+  const two = (x: number, ...ys: (number | null)[]): Dot[] =>
+    ys.map((y, at) => ({ x: x - 1 + 2 * at, y, hollow: false, candle: x }));
+  const [upper, lower] = [
+    [...two(10, 4, 2), ...two(20, 3, 5), ...two(30, 1, null)],
+    [...two(10, 8, 9), ...two(20, 9, 7), ...two(30, 9, 9)],
+  ];
+  const outline = bandsOf(upper, lower, 10).map((each) => each.map(({ x, y }) => [x, y]));
+  expect(outline).toEqual([
+    [
+      [10, 2],
+      [20, 3],
+      [20, 9],
+      [10, 9],
+    ],
+  ]);
+});

@@ -7,7 +7,10 @@ export interface Dot {
   readonly y: number | null;
   /** Provisional or late. */
   readonly hollow: boolean;
+  /** px of the candle that it is merged in; left out: `x`. */
+  readonly candle?: number;
 }
+export const placeOf = ({ x, candle }: Dot): number => candle ?? x;
 export interface Drawn extends Dot {
   readonly y: number;
 }
@@ -35,13 +38,14 @@ export function runsOf(dots: readonly Dot[], step: number): Drawn[][] {
 export const stepped = (run: readonly Drawn[]): Drawn[] =>
   run.flatMap((dot, index) => (index === 0 ? [dot] : [{ ...dot, y: run[index - 1]!.y }, dot]));
 
-/** The highest or the lowest of each place, in order; null where one of them is. */
+/** The highest or the lowest of each candle, at its middle and in order; null where one of them is. */
 function edgeOf(dots: readonly Dot[], isHigher: (y: number, other: number) => boolean): Map<number, Dot> {
   const edge = new Map<number, Dot>();
   for (const dot of dots) {
-    const place = Math.round(dot.x * 16);
-    const known = edge.get(place);
-    if (!known || (known.y !== null && (dot.y === null || isHigher(dot.y, known.y)))) edge.set(place, dot);
+    const x = placeOf(dot);
+    const key = Math.round(x * 16);
+    const known = edge.get(key);
+    if (!known || (known.y !== null && (dot.y === null || isHigher(dot.y, known.y)))) edge.set(key, { ...dot, x });
   }
   return edge;
 }

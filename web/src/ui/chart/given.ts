@@ -1,6 +1,6 @@
 /** What the chart's library is given of the bars, their indicators and alerts: the view's, as candles of as many bars as it says. No drawing. */
 import { extraTimes, firstFrom } from './changes.ts';
-import type { ChartAlert, ChartBar } from './chart.types.ts';
+import type { ChartAlert, ChartBar, ChartPoint } from './chart.types.ts';
 import { mergedAlerts, mergedBars, mergedPoints, timesOf, type Starts } from './merging.ts';
 import type { Pane } from './plan.ts';
 import { candleAt, isWhole, movedView, startsFor, viewFor, WHOLE, type Sight, type View } from './view.ts';
@@ -8,6 +8,13 @@ import { candleAt, isWhole, movedView, startsFor, viewFor, WHOLE, type Sight, ty
 /** Bars more in front than there were; below 0: fewer. */
 const shiftOf = (before: readonly ChartBar[], bars: readonly ChartBar[]): number =>
   firstFrom(bars, before[0]!.timestamp) - firstFrom(before, bars[0]?.timestamp ?? 0);
+
+/** Values at bars that are drawn, and ahead of the newest: the library's places are those of bars. The list itself where all of it is. */
+function within(values: readonly ChartPoint[], first: number, end: number): readonly ChartPoint[] {
+  const to = end === Number.POSITIVE_INFINITY ? values.length : firstFrom(values, end);
+  const from = firstFrom(values, first);
+  return from === 0 && to === values.length ? values : values.slice(from, to);
+}
 
 export class Given {
   /** All there are. */
@@ -68,17 +75,15 @@ export class Given {
     return timesOf(this.bars, this.starts, ahead, this.view.size);
   }
   panes(panes: readonly Pane[]): readonly Pane[] {
-    if (isWhole(this.view, this.bars)) return panes;
-    const [first, end] = [this.candles[0]?.timestamp ?? 0, this.end];
+    const [first, end] = [this.candles[0]?.timestamp, this.end];
+    if (first === undefined) return panes;
     const times = this.view.size === 1 ? null : this.times(panes);
     return panes.map((pane) => ({
       ...pane,
       series: pane.series.map((each) => {
-        const { values: all } = each.source;
-        const values = times
-          ? mergedPoints(all, times, end)
-          : all.slice(firstFrom(all, first), end === Number.POSITIVE_INFINITY ? all.length : firstFrom(all, end));
-        return { ...each, source: { ...each.source, values } };
+        const all = each.source.values;
+        const values = times ? mergedPoints(all, times, end) : within(all, first, end);
+        return values === all ? each : { ...each, source: { ...each.source, values } };
       }),
     }));
   }

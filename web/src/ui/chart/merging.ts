@@ -70,8 +70,8 @@ export function timesOf(bars: readonly ChartBar[], starts: Starts, ahead: readon
 }
 
 /**
- * Of the values of each candle the first, the lowest, the highest and the last, in their order and at the candle's time; a hole among them stays
- * one. What lies before the first of `times`, or at `end` and behind it, is left out.
+ * Of the values of each candle the first, the lowest, the highest and the last, in their order, at the candle's time and their place within it; a hole among them
+ * stays one. What lies before the first of `times`, or at `end` and behind it, is left out.
  */
 export function mergedPoints(values: readonly ChartPoint[], times: readonly number[], end: number): ChartPoint[] {
   const merged: ChartPoint[] = [];
@@ -85,11 +85,10 @@ export function mergedPoints(values: readonly ChartPoint[], times: readonly numb
   }
   return merged;
 }
-/** What was known with its bar is not late because it is drawn at another's time. */
-const moved = (point: ChartPoint, timestamp: number): ChartPoint => {
-  if (point.timestamp === timestamp) return point;
+/** What was known with its bar is not late because it is drawn with another. */
+const moved = (point: ChartPoint, timestamp: number, within: number): ChartPoint => {
   const isLate = point.confirmedAt !== null && point.confirmedAt > point.timestamp;
-  return { ...point, timestamp, confirmedAt: isLate ? point.confirmedAt : null };
+  return { ...point, timestamp, within, confirmedAt: isLate ? point.confirmedAt : null };
 };
 function take(values: readonly ChartPoint[], from: number, to: number, timestamp: number, into: ChartPoint[]): void {
   let [first, low, high, last, hole] = [-1, -1, -1, -1, -1];
@@ -103,14 +102,19 @@ function take(values: readonly ChartPoint[], from: number, to: number, timestamp
       last = at;
     }
   }
-  // All of a candle are drawn at one place: a hole between two of them is none to the eye, so it is drawn behind them.
-  if (first > from) into.push(moved(values[from]!, timestamp));
+  if (to - from === 1 && values[from]!.timestamp === timestamp) {
+    into.push(values[from]!);
+    return;
+  }
+  // Where there is a hole, the values are drawn in the middle and the hole behind them: one of its own width would be none to the eye.
+  const place = (at: number) => (hole > first ? 0 : (at - from + 0.5) / (to - from) - 0.5);
+  if (first !== from) into.push(moved(values[from]!, timestamp, -0.5));
   let before = -1;
   for (const at of [first, Math.min(low, high), Math.max(low, high), last]) {
-    if (at > before) into.push(moved(values[at]!, timestamp));
+    if (at > before) into.push(moved(values[at]!, timestamp, place(at)));
     before = at;
   }
-  if (hole > first) into.push(moved(values[hole]!, timestamp));
+  if (hole > first && hole !== from) into.push(moved(values[hole]!, timestamp, 0.5));
 }
 
 /** One mark for the alerts of a candle and an indicator, at the candle's time. Both lists are in order. */

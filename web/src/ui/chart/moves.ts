@@ -31,3 +31,17 @@ export function moveOf({ key, shiftKey }: { readonly key: string; readonly shift
 /** The bar that a step leads to; without one before it starts at the newest. */
 export const stepTo = (from: number | null, by: number, bars: number): number =>
   Math.max(0, Math.min(bars - 1, from === null ? bars - 1 : from + by));
+
+interface Timed {
+  readonly timestamp: number;
+}
+/** The bar that the crosshair is led to, ms; steps go from candle to candle as they are drawn, `from` the one it is on. */
+export function targetOf(
+  move: Extract<Move, { readonly kind: 'step' | 'first' | 'last' }>,
+  from: number | null,
+  candles: readonly Timed[],
+  bars: readonly Timed[],
+): number {
+  if (move.kind === 'step') return candles[stepTo(from, move.by, candles.length)]!.timestamp;
+  return bars.at(move.kind === 'first' ? 0 : -1)!.timestamp;
+}

@@ -124,10 +124,15 @@ export class Outputs implements ISeriesPrimitive<Time> {
       const point = values[index]!;
       // Several values of one candle are at one place.
       if (point.timestamp !== time) x = scale.timeToCoordinate(timeOf((time = point.timestamp)));
-      if (x !== null) dots.push({ x, y: point.value === null ? null : this.y(point.value), hollow: isHollow(point) });
+      if (x !== null) dots.push(this.dot(point, x));
       if (point.timestamp > msOf(sight.to)) break;
     }
     return dots;
+  }
+
+  private dot(point: ChartPoint, x: number): Dot {
+    const dot = { x, y: point.value === null ? null : this.y(point.value), hollow: isHollow(point) };
+    return point.within === undefined ? dot : { ...dot, x: x + point.within * this.step(), candle: x };
   }
 
   autoscaleInfo(start: Logical, end: Logical): AutoscaleInfo | null {

@@ -1,5 +1,5 @@
 /** How each style of output is drawn on a pane. Hollow is what can still change or was only known later. */
-import { runsOf, stepped, type Dot, type Drawn } from './geometry.ts';
+import { placeOf, runsOf, stepped, type Dot, type Drawn } from './geometry.ts';
 import { faded } from './look.ts';
 import { OPEN_DASH, type Dash } from './plan.ts';
 import type { ChartStyle } from './chart.types.ts';
@@ -63,7 +63,9 @@ function line(pen: Pen, run: readonly Drawn[], stroke: Stroke, isStep: boolean):
 function bars(pen: Pen, run: readonly Drawn[], stroke: Stroke): void {
   const width = Math.max(1, Math.round(stroke.step * 0.6));
   const zero = Math.min(stroke.height, stroke.zero ?? stroke.height);
-  for (const { x, y, hollow } of run) {
+  for (const dot of run) {
+    const { y, hollow } = dot;
+    const x = placeOf(dot);
     const colour = y > zero ? stroke.below : stroke.colour;
     const box = [x - width / 2, Math.min(y, zero), width, Math.max(1, Math.abs(zero - y))] as const;
     pen.fillStyle = faded(colour, hollow ? 0.15 : 0.6);

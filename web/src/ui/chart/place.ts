@@ -4,13 +4,17 @@ import type { ChartRange } from './chart.types.ts';
 import type { Given } from './given.ts';
 import { logicalOf, sightOf, type Sight, type View } from './view.ts';
 
-/** Bars that are in sight at most: more are not read. */
-const MOST_IN_SIGHT = 60_000;
+/** Fewer bars than this have room, however short the list. */
+const LEAST_IN_SIGHT = 300;
+/** What is in sight is so much wider than all bars there are, at most. */
+const ROUND = 1.15;
 const MIN_SPACING = 0.4;
 /** A finger's swing goes on for a while, ms. */
 const SWING_MS = 300;
 
 export class Place {
+  /** Bars that there may be: many more never come into sight. */
+  reach = Number.POSITIVE_INFINITY;
   private pressed = false;
   /** What will be in sight: the library takes it with its next frame. */
   private coming: Sight | null = null;
@@ -64,10 +68,12 @@ export class Place {
   show(sight: Sight): void {
     this.keep(sight, this.wanted(sight), true);
   }
+  private most(): number {
+    return Math.max(LEAST_IN_SIGHT, Math.max(this.reach, this.given.bars.length) * ROUND);
+  }
   /** So that no more bars than are read come into sight. */
   private limit(): void {
-    const most = Math.max(MOST_IN_SIGHT, this.given.bars.length * 1.1);
-    const minBarSpacing = Math.max(MIN_SPACING, (this.scale.width() * this.given.view.size) / most);
+    const minBarSpacing = Math.max(MIN_SPACING, (this.scale.width() * this.given.view.size) / this.most());
     if (Math.abs(this.scale.options().minBarSpacing - minBarSpacing) > 0.01) this.scale.applyOptions({ minBarSpacing });
   }
 
@@ -114,8 +120,7 @@ export class Place {
     const sight = this.sight();
     if (!sight) return;
     const centre = about === null ? sight.right : about + 0.5;
-    const most = Math.max(MOST_IN_SIGHT, this.given.bars.length * 1.1);
-    const by = Math.max(factor, (sight.right - sight.left) / most);
+    const by = Math.max(factor, (sight.right - sight.left) / this.most());
     this.show({ left: centre - (centre - sight.left) / by, right: centre + (sight.right - centre) / by });
   }
   /** By a share of what is in sight, older ones below 0; never beyond the newest bar. */
