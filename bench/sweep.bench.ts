@@ -15,9 +15,9 @@ import { MIC, quoteOf, sessionAfter, stock, walk } from '../subgraphs/shared/dom
 
 const STOCKS = 1_500;
 const SESSIONS = 300;
-const SWEEPS = 60;
-/** Of the scanner; of all that a sweep gives rise to, for which there is nothing bare to hold it against; of that in ms. */
-const [GOAL, GOAL_ALL, GOAL_MS] = [2, 4, 200];
+/** Many: the quietest tenth of them is told, and on a busy machine few are quiet. */
+const SWEEPS = 160;
+const [GOAL, GOAL_MS] = [2, 200];
 const SECTORS = ['technology', 'healthcare', 'energy', 'financial', 'industrials'] as const;
 
 const session = sessionAfter(SESSIONS);
@@ -149,7 +149,7 @@ export default function run() {
   });
   return [
     line('sweep (quotes taken, rows) / bare operators', quiet(scan) / bareMs, GOAL, `bare ${bareMs.toFixed(2)} ms`),
-    line('with opportunities and market events / bare operators', sweepMs / bareMs, GOAL_ALL, figures),
+    line('with opportunities and market events / bare operators', sweepMs / bareMs, GOAL, figures),
     line('with opportunities and market events, 95th percentile, ms', slow(whole), GOAL_MS, `${STOCKS} stocks`),
   ];
 }

@@ -2,6 +2,7 @@
 import type { Direction, OpportunityState, OpportunityType, Outcome, ScanRow, SectorId } from '../equities/index.ts';
 import type { DataMode } from '../market/index.ts';
 import type { OpportunityRules } from './config.ts';
+import { ByPlace } from './by-place.ts';
 import { breakout } from './detect/breakout.ts';
 import type { Detector, Finding } from './detect/finding.ts';
 import { levelTouch } from './detect/level-touch.ts';
@@ -56,10 +57,10 @@ const WATCHES: readonly Watch[] = [
 ];
 
 export class OpportunityBoard {
-  /** This session's, open and closed, by symbol: a handful each. */
-  private readonly held = new Map<string, Held[]>();
+  /** This session's, open and closed: a handful of each stock. */
+  private readonly held = new ByPlace<Held[]>();
   private sweep = 0;
-  private asked: readonly Held[] | undefined;
+  private asked: readonly Held[] = [];
   private askedType: OpportunityType = 'MOMENTUM';
 
   constructor(
@@ -68,29 +69,32 @@ export class OpportunityBoard {
     memory: BoardMemory = [],
   ) {
     for (const state of memory)
-      this.keep({ state, finding: null, newest: null, score: state.score, seen: 0, date: state.id.slice(-10) });
+      this.listOf(state.symbol, -1).push({
+        state,
+        finding: null,
+        newest: null,
+        score: state.score,
+        seen: 0,
+        date: state.id.slice(-10),
+      });
   }
 
   /** All of this session, open and closed. */
   get memory(): BoardMemory {
-    return [...this.held.values()].flatMap((list) => list.map((one) => this.stateOf(one)));
+    return [...this.held.entries()].flatMap(([, list]) => list.map((one) => this.stateOf(one)));
   }
   open(): OpportunityState[] {
     return this.memory.filter(({ open }) => open);
   }
-  /** Of the best open one of a stock; null = none. */
-  scoreOf = (symbol: string): number | null => {
+  /** Of the best open one of a stock; null = none. `which`: its row, where that is known. */
+  scoreOf = (symbol: string, which = -1): number | null => {
     let best: number | null = null;
-    const list = this.held.get(symbol);
+    const list = this.held.get(symbol, which);
     if (list) for (const { state, score } of list) if (state.open && (best === null || score > best)) best = score;
     return best;
   };
 
-  private keep(one: Held): void {
-    const list = this.held.get(one.state.symbol);
-    if (list) list.push(one);
-    else this.held.set(one.state.symbol, [one]);
-  }
+  private listOf = (symbol: string, which: number): Held[] => this.held.getOrMake(symbol, which, () => []);
 
   /** `facts`: in the order of the rows; null = nothing can be said of that stock now, and what is open of it stays as it is. */
   step(rows: readonly ScanRow[], facts: readonly (Facts | null)[]): SweepFindings {
@@ -102,10 +106,10 @@ export class OpportunityBoard {
       const row = rows[which]!;
       const one = facts[which];
       if (!one || row.quality < this.rules.minQuality) continue;
-      const list = this.held.get(row.symbol);
-      if (list && list.some(({ date }) => date !== one.date)) this.begin(list, one, out.closed);
-      this.look(one, watches, sectors, out.opened);
-      if (list) for (const each of list) if (each.seen !== this.sweep) this.close(each, out.closed);
+      const list = this.listOf(row.symbol, which);
+      if (isOfBefore(list, one)) this.begin(list, one, out.closed);
+      this.look(one, list, watches, sectors, out.opened);
+      for (const each of list) if (each.seen !== this.sweep) this.close(each, out.closed);
     }
     return out;
   }
@@ -118,23 +122,24 @@ export class OpportunityBoard {
 
   private look(
     facts: Facts,
+    list: Held[],
     watches: readonly Watch[],
     sectors: ReadonlyMap<SectorId, number>,
     opened: OpportunityState[],
   ): void {
     let newest: Newest | null = null;
-    this.asked = this.held.get(facts.row.symbol);
+    this.asked = list;
     for (const { type, detect } of watches) {
       this.askedType = type;
-      for (const finding of detect(facts, this.rules, this.isOpen)) {
-        newest ??= this.newestOf(facts, sectors);
-        this.take(finding, facts, newest, opened);
-      }
+      const finding = detect(facts, this.rules, this.isOpen);
+      if (finding === null) continue;
+      newest ??= this.newestOf(facts, sectors);
+      this.take(finding, facts, list, newest, opened);
     }
   }
   /** Of the stock and type that are looked at. */
   private readonly isOpen = (direction: Direction): boolean =>
-    this.asked !== undefined && find(this.asked, this.askedType, direction)?.state.open === true;
+    find(this.asked, this.askedType, direction)?.state.open === true;
 
   private newestOf({ row, price, at }: Facts, sectors: ReadonlyMap<SectorId, number>): Newest {
     const { changePercent, volumeRatio, avgVolume20, sector } = row;
@@ -144,12 +149,12 @@ export class OpportunityBoard {
     return { inputs, at, score: scoreOf(inputs, this.rules.weights) };
   }
 
-  private take(finding: Finding, facts: Facts, newest: Newest, opened: OpportunityState[]): void {
-    let one = this.asked && find(this.asked, finding.type, finding.direction);
+  private take(finding: Finding, facts: Facts, list: Held[], newest: Newest, opened: OpportunityState[]): void {
+    let one = find(list, finding.type, finding.direction);
     const isNew = !one?.state.open;
     if (!one) {
-      this.keep((one = { state: this.first(finding, facts), finding, newest, seen: 0, date: facts.date, score: 0 }));
-      this.asked = this.held.get(facts.row.symbol);
+      one = { state: this.first(finding, facts), finding, newest, seen: 0, date: facts.date, score: 0 };
+      list.push(one);
     }
     one.finding = finding;
     one.newest = newest;
@@ -197,6 +202,10 @@ export class OpportunityBoard {
   }
 }
 
+function isOfBefore(list: readonly Held[], { date }: Facts): boolean {
+  for (const one of list) if (one.date !== date) return true;
+  return false;
+}
 function find(list: readonly Held[], type: OpportunityType, direction: Direction): Held | undefined {
   for (const one of list) if (one.state.type === type && one.state.direction === direction) return one;
   return undefined;

@@ -1,4 +1,5 @@
 /** Events: what each is, its borders, and that each is told once. */
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MarketEvents, SignificantMoves } from './index.ts';
 import { factsOf } from './testing/facts.ts';
@@ -68,6 +69,31 @@ describe('market events', () => {
     events.begin('2025-06-03');
     expect(events.memory.told).toEqual([]);
     expect(told(events, { ...given, date: '2025-06-03' })).toHaveLength(1);
+  });
+  it('what it remembers of a stock beside its memory changes nothing: one made anew from that at every sweep says the same', () => {
+    const levels = [30, 31, 32].map((price) => ({ price, touches: Array(2).fill({ kind: 'HIGH', price, back: 9 }) }));
+    const others = levels.map(({ touches }, index) => ({ price: 33 - index, touches }));
+    const near = fc.constantFrom(29.5, 30.5, 31.5, 32.5, 33.5);
+    const look = fc.record({
+      date: fc.constantFrom('2025-06-02', '2025-06-03'),
+      ...{ price: near, closeBefore: near, sma50Before: near, sma20Before: near },
+      row: fc.record({ openGapPct: fc.constantFrom(6, -6, 1, null), sma50: near, sma20: near, atr: fc.constant(0.4) }),
+      levels: fc.constantFrom(levels, others),
+    });
+    const law = (sweeps: readonly (readonly Exclude<Given, undefined>[])[], symbols: readonly string[][]): void => {
+      let anew = fresh();
+      const one = fresh();
+      for (const [n, sweep] of sweeps.entries()) {
+        const facts = sweep.map((given, i) =>
+          factsOf({ ...given, row: { ...given.row, symbol: symbols[n]?.[i] ?? 'C' } }),
+        );
+        expect(one.ofStocks(facts, () => 0)).toEqual(anew.ofStocks(facts, () => 0));
+        expect(one.memory).toEqual(anew.memory);
+        anew = new MarketEvents('SIMULATED', JSON.parse(JSON.stringify(anew.memory)));
+      }
+    };
+    const names = fc.array(fc.array(fc.constantFrom('A', 'B'), { maxLength: 3 }), { maxLength: 12 });
+    fc.assert(fc.property(fc.array(fc.array(look, { maxLength: 3 }), { maxLength: 12 }), names, law), { numRuns: 300 });
   });
   it('says nothing of what is not reliable or not known', () => {
     expect(told(fresh(), { row: { openGapPct: 9, quality: 0.4 } })).toEqual([]);

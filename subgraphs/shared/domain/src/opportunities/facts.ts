@@ -1,7 +1,8 @@
 /** What the detectors look at: one stock at the end of one sweep. NaN = not known. */
 import type { ScanRow } from '../equities/index.ts';
 import { OUT, OUTPUTS, type DayBar, type Scanner } from '../scanner/index.ts';
-import { levelsOf, type Level } from './levels.ts';
+import { type Ladder, Ladders, ladderOf } from './ladder.ts';
+import { levelsOf } from './levels.ts';
 
 export interface Facts {
   readonly row: ScanRow;
@@ -26,13 +27,15 @@ export interface Facts {
   readonly sessions: number;
   day(back: number): DayBar;
   rsiOf(back: number): number;
-  /** Of closed sessions only, lowest first. */
-  levels(): readonly Level[];
+  /** Of that session: a whole bar is made anew each time it is asked for. */
+  highOf(back: number): number;
+  lowOf(back: number): number;
+  /** Of closed sessions only. */
+  levels(): Ladder;
 }
 
 const WIDTH = OUTPUTS.length;
-const NO_LEVELS: readonly Level[] = [];
-type Kept = { total: number; levels: readonly Level[] }[];
+const NO_LEVELS = ladderOf([]);
 
 /** Reads from the scanner what is asked for: most detectors look at few of them. Good until the next sweep. */
 class StockFacts implements Facts {
@@ -42,7 +45,7 @@ class StockFacts implements Facts {
   constructor(
     private readonly scanner: Scanner,
     private readonly which: number,
-    private readonly kept: Kept,
+    private readonly ladders: Ladders,
     /** Without indicators for a reason (other shares, old history) nothing of history may be used. */
     private readonly usable: boolean,
     readonly row: ScanRow,
@@ -92,15 +95,18 @@ class StockFacts implements Facts {
     const { days } = this.scanner;
     return days.columns.rsi[days.at(this.which, back)]!;
   }
-  levels(): readonly Level[] {
+  highOf(back: number): number {
+    const { days } = this.scanner;
+    return days.columns.high[days.at(this.which, back)]!;
+  }
+  lowOf(back: number): number {
+    const { days } = this.scanner;
+    return days.columns.low[days.at(this.which, back)]!;
+  }
+  levels(): Ladder {
     if (!this.usable) return NO_LEVELS;
     const { days } = this.scanner;
-    const total = days.total(this.which);
-    const known = this.kept[this.which];
-    if (known?.total === total) return known.levels;
-    const levels = levelsOf(days, this.which, this.row.atr!);
-    this.kept[this.which] = { total, levels };
-    return levels;
+    return this.ladders.of(this.which, days.edition(this.which), () => levelsOf(days, this.which, this.row.atr!));
   }
 }
 
@@ -108,10 +114,10 @@ export type FactsOf = (which: number, row: ScanRow, at: number) => Facts | null;
 
 /** Levels change once a session: kept by stock until its newest closed session is another. */
 export function createFacts(scanner: Scanner): FactsOf {
-  const kept: Kept = [];
+  const ladders = new Ladders(scanner.instruments.length);
   return (which, row, at) => {
     const session = scanner.sessionOf(which);
     if (!session || !scanner.today.has(which)) return null;
-    return new StockFacts(scanner, which, kept, row.atr !== null, row, at, session.date);
+    return new StockFacts(scanner, which, ladders, row.atr !== null, row, at, session.date);
   };
 }

@@ -2,8 +2,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createScanner, type DayBar } from '../scanner/index.ts';
-import { stock, walk } from '../scanner/testing/made.ts';
-import { levelsOf, PIVOT_SESSIONS, pivotsOf } from './index.ts';
+import { MIC, quoteOf, sessionAfter, stock, walk } from '../scanner/testing/made.ts';
+import { createFacts, levelsOf, PIVOT_SESSIONS, pivotsOf } from './index.ts';
 
 const daysOf = (bars: readonly DayBar[]) => createScanner({ instruments: [stock('A')], history: () => bars }).days;
 const dated = (bars: readonly DayBar[]) => {
@@ -49,4 +49,31 @@ it('turns within half an ATR of a level’s mean are that level', () => {
   expect(levels.flatMap(({ touches }) => touches)).toHaveLength(pivotsOf(days, 0).length);
   for (const [i, { price }] of levels.entries()) if (i > 0) expect(price).toBeGreaterThan(levels[i - 1]!.price);
   expect(levelsOf(days, 0, 1e9)).toHaveLength(1);
+});
+
+it('levels are those of the history as it is now, also when as many sessions were told anew', () => {
+  const bars = walk(3, 60);
+  const session = sessionAfter(60);
+  const scanner = createScanner({ instruments: [stock('A'), stock('B')], history: () => bars });
+  scanner.setSession(MIC, session);
+  const last = bars.at(-1)!.close;
+  for (const symbol of ['A', 'B']) scanner.takeQuote(quoteOf(symbol, session.open + 60_000, last));
+  const factsOf = createFacts(scanner);
+  const ladders = () =>
+    scanner.rows(session.open + 60_000).map((row, which) => factsOf(which, row, row.quote!.asOf)!.levels());
+  const before = ladders();
+  expect(before[0]!.levels.length).toBeGreaterThan(0);
+  for (const { from, to, prices, touches, levels } of before) {
+    expect([...prices.subarray(from, to)]).toEqual(levels.map(({ price }) => price));
+    expect([...touches.subarray(from, to)]).toEqual(levels.map((level) => level.touches.length));
+  }
+  expect(ladders().map(({ levels }) => levels)).toEqual(before.map(({ levels }) => levels));
+  expect(ladders()[0]).toBe(before[0]);
+  scanner.reload(
+    'B',
+    walk(4, 60).map((bar) => ({ ...bar })),
+  );
+  const after = ladders();
+  expect(after[0]).toBe(before[0]);
+  expect(after[1]!.levels).not.toEqual(before[1]!.levels);
 });

@@ -17,7 +17,6 @@ export interface Level {
   readonly price: number;
   readonly touches: readonly Pivot[];
 }
-
 /**
  * Sessions whose high was above (low: below) those of three sessions on either side, oldest first; of equal ones the first. The last three
  * closed sessions are never among them: what follows is not known yet.

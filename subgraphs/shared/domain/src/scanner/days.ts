@@ -15,19 +15,26 @@ export interface DayBar {
 export class Days {
   private readonly dates: string[];
   readonly columns: Readonly<Record<'open' | 'high' | 'low' | 'close' | 'volume' | 'rsi', Float64Array>>;
+  /** Of the newest session of each stock: read at every sweep. */
+  private readonly newest: string[];
   private readonly pushed: Uint32Array;
+  private readonly changes: Uint32Array;
 
   constructor(count: number) {
     const column = () => new Float64Array(count * KEPT_DAYS);
     this.columns = { open: column(), high: column(), low: column(), close: column(), volume: column(), rsi: column() };
     this.dates = Array.from({ length: count * KEPT_DAYS }, () => '');
+    this.newest = Array.from({ length: count }, () => '');
     this.pushed = new Uint32Array(count);
+    this.changes = new Uint32Array(count);
   }
 
   /** Sessions kept of a stock. */
   length = (which: number): number => Math.min(KEPT_DAYS, this.pushed[which]!);
   /** Sessions ever pushed. */
   total = (which: number): number => this.pushed[which]!;
+  /** Another number after every change, also when sessions were told anew and are as many as before. */
+  edition = (which: number): number => this.changes[which]!;
   /** Place in the columns of the session `back` sessions ago (0 = the newest); the caller knows it is there. */
   at = (which: number, back: number): number => which * KEPT_DAYS + ((this.pushed[which]! - 1 - back) % KEPT_DAYS);
 
@@ -42,14 +49,18 @@ export class Days {
     columns.volume[at] = bar.volume;
     columns.rsi[at] = rsi;
     this.dates[at] = bar.date;
+    this.newest[which] = bar.date;
+    this.changes[which]! += 1;
   }
   clear(which: number): void {
     this.pushed[which] = 0;
+    this.newest[which] = '';
+    this.changes[which]! += 1;
   }
 
   dateOf = (which: number, back: number): string => this.dates[this.at(which, back)]!;
   /** Date of the newest closed session; empty = none. */
-  lastDate = (which: number): string => (this.pushed[which] === 0 ? '' : this.dateOf(which, 0));
+  lastDate = (which: number): string => this.newest[which]!;
   bar(which: number, back: number): DayBar {
     const at = this.at(which, back);
     const { open, high, low, close, volume } = this.columns;

@@ -19,14 +19,14 @@ function extreme(facts: Facts, name: 'high' | 'low', price: number): EvidenceBar
 export const breakout: Detector = (facts, rules, isOpen) => {
   const { row, close } = facts;
   const { volumeRatio, atr } = row;
-  if (volumeRatio === null || atr === null || !(volumeRatio > border(rules.breakoutVolume, rules, true))) return [];
+  if (volumeRatio === null || atr === null || !(volumeRatio > border(rules.breakoutVolume, rules, true))) return null;
   const slack = rules.hysteresis * atr;
   const isUp = close > facts.highBefore - slack;
-  if (!isUp && !(close < facts.lowBefore + slack)) return [];
+  if (!isUp && !(close < facts.lowBefore + slack)) return null;
   const direction = isUp ? 'UP' : 'DOWN';
   const edge = isUp ? facts.highBefore : facts.lowBefore;
   const beyond = isUp ? close - edge : edge - close;
-  if (!isOpen(direction) && !(beyond > 0 && volumeRatio > rules.breakoutVolume)) return [];
+  if (!isOpen(direction) && !(beyond > 0 && volumeRatio > rules.breakoutVolume)) return null;
   const way = Math.min(1, Math.max(0, beyond / atr));
   const finding: Finding = {
     type: 'BREAKOUT',
@@ -35,5 +35,5 @@ export const breakout: Detector = (facts, rules, isOpen) => {
     message: () => `Breakout ${isUp ? 'above' : 'below'} ${priceText(edge)} on ${volumeRatio.toFixed(1)}x volume`,
     evidence: () => [...extreme(facts, isUp ? 'high' : 'low', edge), ...todayBar(facts)],
   };
-  return [finding];
+  return finding;
 };

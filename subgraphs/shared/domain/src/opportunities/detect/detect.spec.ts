@@ -13,8 +13,10 @@ import { volumeSpike } from './volume-spike.ts';
 type IsOpen = (direction: string) => boolean;
 const closed: IsOpen = () => false;
 const open: IsOpen = () => true;
-const run = (detect: Detector, given: Parameters<typeof factsOf>[0], isOpen: IsOpen = closed) =>
-  detect(factsOf(given), RULES, isOpen);
+const run = (detect: Detector, given: Parameters<typeof factsOf>[0], isOpen: IsOpen = closed) => {
+  const found = detect(factsOf(given), RULES, isOpen);
+  return found ? [found] : [];
+};
 const confidenceOf = (detect: Detector, given: Parameters<typeof factsOf>[0], isOpen: IsOpen = closed): number | null =>
   run(detect, given, isOpen)[0]?.confidence ?? null;
 

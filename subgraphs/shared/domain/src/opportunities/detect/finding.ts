@@ -18,7 +18,7 @@ export type Detector = (
   facts: Facts,
   rules: OpportunityRules,
   isOpen: (direction: Direction) => boolean,
-) => readonly Finding[];
+) => Finding | null;
 
 /** A border as it is for what is not open yet, or eased for what is. */
 export const border = (value: number, rules: OpportunityRules, open: boolean): number =>

@@ -1,4 +1,3 @@
-import type { Level } from '../levels.ts';
 import { barOf, type Detector, priceText, todayBar } from './finding.ts';
 
 /** So many touches make a level as sure as can be. */
@@ -11,31 +10,33 @@ const SURE = 4;
 export const levelTouch: Detector = (facts, rules, isOpen) => {
   const { price, row } = facts;
   const { atr } = row;
-  if (atr === null || !(atr > 0)) return [];
-  let nearest: Level | null = null;
-  let distance = Number.POSITIVE_INFINITY;
-  for (const level of facts.levels()) {
-    const away = Math.abs(price - level.price) / atr;
-    if (level.touches.length >= rules.levelTouches && away < distance) [nearest, distance] = [level, away];
+  if (atr === null || !(atr > 0)) return null;
+  const { prices, touches: counts, from, to, levels } = facts.levels();
+  let nearest = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (let place = from; place < to; place += 1) {
+    const away = Math.abs(price - prices[place]!);
+    if (counts[place]! < rules.levelTouches || !(away < least)) continue;
+    nearest = place;
+    least = away;
   }
+  const distance = least / atr;
   // Eased the other way: what is open stays a little further off.
-  if (!nearest || !(distance <= rules.touchAtr * (1 + rules.hysteresis))) return [];
-  const direction = price >= nearest.price ? 'UP' : 'DOWN';
-  if (distance > rules.touchAtr && !isOpen(direction)) return [];
-  const { touches, price: level } = nearest;
-  return [
-    {
-      type: 'LEVEL_TOUCH',
-      direction,
-      confidence: (Math.min(1, touches.length / SURE) + Math.max(0, 1 - distance / rules.touchAtr)) / 2,
-      message: () =>
-        `At ${direction === 'UP' ? 'support' : 'resistance'} ${priceText(level)}, touched ${touches.length} times`,
-      evidence: () => [
-        ...touches.map(({ back, kind }) =>
-          barOf(facts.day(back), kind === 'HIGH' ? 'turned down here' : 'turned up here'),
-        ),
-        ...todayBar(facts),
-      ],
-    },
-  ];
+  if (nearest < 0 || !(distance <= rules.touchAtr * (1 + rules.hysteresis))) return null;
+  const level = prices[nearest]!;
+  const count = counts[nearest]!;
+  const direction = price >= level ? 'UP' : 'DOWN';
+  if (distance > rules.touchAtr && !isOpen(direction)) return null;
+  return {
+    type: 'LEVEL_TOUCH',
+    direction,
+    confidence: (Math.min(1, count / SURE) + Math.max(0, 1 - distance / rules.touchAtr)) / 2,
+    message: () => `At ${direction === 'UP' ? 'support' : 'resistance'} ${priceText(level)}, touched ${count} times`,
+    evidence: () => [
+      ...levels[nearest - from]!.touches.map(({ back, kind }) =>
+        barOf(facts.day(back), kind === 'HIGH' ? 'turned down here' : 'turned up here'),
+      ),
+      ...todayBar(facts),
+    ],
+  };
 };

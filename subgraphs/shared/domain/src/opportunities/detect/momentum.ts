@@ -34,18 +34,16 @@ export const momentumOf =
   (ends: Ends | null): Detector =>
   (facts, rules, isOpen) => {
     const { momentum } = facts.row;
-    if (momentum === null || ends === null) return [];
+    if (momentum === null || ends === null) return null;
     const isUp = momentum > 0 && momentum >= (isOpen('UP') ? ends.highStays : ends.high);
     const isDown = momentum < 0 && momentum <= (isOpen('DOWN') ? ends.lowStays : ends.low);
-    if (!isUp && !isDown) return [];
-    return [
-      {
-        type: 'MOMENTUM',
-        direction: isUp ? 'UP' : 'DOWN',
-        confidence: Math.min(1, Math.abs(momentum) / 20),
-        message: () =>
-          `Momentum ${momentum > 0 ? '+' : ''}${momentum.toFixed(2)}% in 10 sessions: among the ${isUp ? 'highest' : 'lowest'} ${rules.momentumShare * 100}% of ${ends.of}`,
-        evidence: () => [...(facts.sessions > 9 ? [barOf(facts.day(9), '10 sessions ago')] : []), ...todayBar(facts)],
-      },
-    ];
+    if (!isUp && !isDown) return null;
+    return {
+      type: 'MOMENTUM',
+      direction: isUp ? 'UP' : 'DOWN',
+      confidence: Math.min(1, Math.abs(momentum) / 20),
+      message: () =>
+        `Momentum ${momentum > 0 ? '+' : ''}${momentum.toFixed(2)}% in 10 sessions: among the ${isUp ? 'highest' : 'lowest'} ${rules.momentumShare * 100}% of ${ends.of}`,
+      evidence: () => [...(facts.sessions > 9 ? [barOf(facts.day(9), '10 sessions ago')] : []), ...todayBar(facts)],
+    };
   };

@@ -20,7 +20,7 @@ interface Divergence {
  */
 function divergence(facts: Facts, sign: 1 | -1, isExtreme: (rsi: number) => boolean): Divergence | null {
   const { sessions } = facts;
-  const low = (back: number): number => (sign === 1 ? facts.day(back).low : -facts.day(back).high);
+  const low = (back: number): number => (sign === 1 ? facts.lowOf(back) : -facts.highOf(back));
   let length = 0;
   while (length < Math.min(sessions, LONGEST + 1) && isExtreme(facts.rsiOf(length))) length += 1;
   if (length === 0 || length > LONGEST) return null;
@@ -43,16 +43,16 @@ function divergence(facts: Facts, sign: 1 | -1, isExtreme: (rsi: number) => bool
 export const reversal: Detector = (facts, rules, isOpen) => {
   const { rsi } = facts.row;
   const { rsiBefore } = facts;
-  if (rsi === null || !(rsiBefore <= rules.oversold || rsiBefore >= 100 - rules.oversold)) return [];
+  if (rsi === null || !(rsiBefore <= rules.oversold || rsiBefore >= 100 - rules.oversold)) return null;
   const isUp = rsiBefore <= rules.oversold;
   const [sign, limit, name] = isUp
     ? ([1, rules.oversold, 'low'] as const)
     : ([-1, 100 - rules.oversold, 'high'] as const);
   const direction = isUp ? 'UP' : 'DOWN';
   // Once open it stays until RSI is a point back (a tenth of ten) beyond the border.
-  if (!(sign * (rsi - limit) > (isOpen(direction) ? -10 * rules.hysteresis : 0))) return [];
+  if (!(sign * (rsi - limit) > (isOpen(direction) ? -10 * rules.hysteresis : 0))) return null;
   const found = divergence(facts, sign, (value) => sign * (value - limit) <= 0);
-  if (!found) return [];
+  if (!found) return null;
   const { trough, pivot, points } = found;
   const role = (back: number) => `${name} ${priceText(facts.day(back)[name])}, RSI ${facts.rsiOf(back).toFixed(1)}`;
   const words = isUp ? ['lower', 'higher'] : ['higher', 'lower'];
@@ -64,5 +64,5 @@ export const reversal: Detector = (facts, rules, isOpen) => {
       `RSI left ${limit} at ${rsi.toFixed(1)}: ${words[0]} ${name}, RSI ${points.toFixed(1)} points ${words[1]}`,
     evidence: () => [barOf(facts.day(pivot), role(pivot)), barOf(facts.day(trough), role(trough)), ...todayBar(facts)],
   };
-  return [finding];
+  return finding;
 };

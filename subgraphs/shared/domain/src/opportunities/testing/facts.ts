@@ -2,6 +2,7 @@
 import type { ScanRow } from '../../equities/index.ts';
 import type { DayBar } from '../../scanner/index.ts';
 import type { Facts } from '../facts.ts';
+import { type Ladder, ladderOf } from '../ladder.ts';
 import type { Level } from '../levels.ts';
 
 export const DATE = '2025-06-02';
@@ -27,16 +28,25 @@ export const rowOf = (values: Partial<ScanRow> = {}): ScanRow => ({
   ...values,
 });
 
-interface Given extends Partial<Omit<Facts, 'row' | 'day' | 'rsiOf' | 'levels' | 'sessions'>> {
+interface Given extends Partial<Omit<Facts, 'row' | 'day' | 'rsiOf' | 'highOf' | 'lowOf' | 'levels' | 'sessions'>> {
   readonly row?: Partial<ScanRow>;
   readonly days?: readonly DayBar[];
   readonly rsis?: readonly number[];
   readonly levels?: readonly Level[];
 }
+/** As in the product: the same levels are the same ladder. */
+const ladders = new WeakMap<readonly Level[], Ladder>();
+function ladderFor(levels: readonly Level[]): Ladder {
+  const ladder = ladders.get(levels) ?? ladderOf(levels);
+  ladders.set(levels, ladder);
+  return ladder;
+}
+
 export function factsOf({ row, days = [], rsis = [], levels = [], ...given }: Given = {}): Facts {
   const none = { highBefore: Number.NaN, lowBefore: Number.NaN, rsiBefore: Number.NaN };
   const means = { sma20Before: Number.NaN, sma50Before: Number.NaN, closeBefore: Number.NaN };
   const price = given.price ?? 10;
+  const ladder = ladderFor(levels);
   return {
     ...{ at: 0, date: DATE, price, close: price, high: price, low: price, today: null, ...none, ...means },
     ...given,
@@ -44,7 +54,9 @@ export function factsOf({ row, days = [], rsis = [], levels = [], ...given }: Gi
     sessions: days.length,
     day: (back) => days[days.length - 1 - back]!,
     rsiOf: (back) => rsis[rsis.length - 1 - back]!,
-    levels: () => levels,
+    highOf: (back) => days[days.length - 1 - back]!.high,
+    lowOf: (back) => days[days.length - 1 - back]!.low,
+    levels: () => ladder,
   };
 }
 export const dayOf = (date: string, low: number, high: number, close = (low + high) / 2): DayBar => ({
