@@ -85,6 +85,9 @@ describe('bars of stocks', () => {
     // The day knows regular hours only.
     const early = { ...newest, timestamp: open - MINUTE };
     expect((await stocks.open(early, 1440)).close).toBe(days.at(-1)!.close);
+    // Nor is a minute of a year whose sessions are not known taken for one of them.
+    const beyond = { ...newest, timestamp: Date.UTC(2028, 0, 4, 15) };
+    expect((await stocks.open(beyond, 1440)).close).toBe(days.at(-1)!.close);
   });
   it('are in the shares that trade: a split of tomorrow counts from 4:00 of its day on, in days, weeks, minutes and hours', async () => {
     const monday = sessionOf('XNAS', '2026-11-02')!;

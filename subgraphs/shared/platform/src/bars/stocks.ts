@@ -53,9 +53,15 @@ function sessionsOfWeek(mic: string, week: number): number | null {
   if (outsideCalendar(mic, monday) !== null || outsideCalendar(mic, sunday) !== null) return null;
   return tradingDays(mic, monday, sunday).length;
 }
-/** Whether a session of regular hours runs; a day's bar knows no other. */
-const isRegular = (mic: string, at: number): boolean =>
-  outsideCalendar(mic, at) !== null || sessionAt(mic, at).name === 'REGULAR';
+/** Whether a session of regular hours runs; a day's bar knows no other. Outside the calendar that is not known, and never taken for granted. */
+function isRegular(mic: string, at: number): boolean {
+  try {
+    return sessionAt(mic, at).name === 'REGULAR';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
 /** Whose shares trade at a moment: the session that began last. Outside the calendar the date of UTC. */
 function sharesOf(mic: string, at: number): string {
   try {
