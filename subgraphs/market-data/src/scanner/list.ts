@@ -1,6 +1,7 @@
 /** The filtered, sorted rows of a sweep. Made once for a sweep and a list, whoever asks. */
 import type { ScanRow } from '@marketgraph/domain/equities';
 import { columnsOf, type Columns } from '@marketgraph/domain/scanner/where';
+import { AskedTwice } from './asked-twice.ts';
 import type { KnownSweep } from './sweeps.ts';
 
 export interface ListSpec {
@@ -14,7 +15,7 @@ export interface ListSpec {
 interface Made {
   /** All rows in an order: few, and sorting costs more than filtering. */
   readonly orders: Map<string, Columns>;
-  readonly lists: Map<string, readonly ScanRow[]>;
+  readonly lists: AskedTwice<readonly ScanRow[]>;
 }
 
 /** Filters are as many as clients think of. */
@@ -29,12 +30,7 @@ function inOrder(sweep: KnownSweep, { orders }: Made, { orderKey, sorted }: List
 
 export function rowsOf(sweep: KnownSweep, spec: ListSpec): readonly ScanRow[] {
   let known = made.get(sweep);
-  if (!known) made.set(sweep, (known = { orders: new Map(), lists: new Map() }));
+  if (!known) made.set(sweep, (known = { orders: new Map(), lists: new AskedTwice(MAX_LISTS) }));
   const { lists } = known;
-  let rows = lists.get(spec.key);
-  if (!rows) {
-    if (lists.size >= MAX_LISTS) lists.clear();
-    lists.set(spec.key, (rows = spec.passing(inOrder(sweep, known, spec))));
-  }
-  return rows;
+  return lists.get(spec.key, () => spec.passing(inOrder(sweep, known, spec)));
 }

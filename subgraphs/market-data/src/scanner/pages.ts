@@ -1,6 +1,7 @@
 /** Pages of a sweep as clients see them. Everybody looks at the same few: what was made of one is kept for a moment, and written once. */
 import { startingWith } from '@marketgraph/platform/graphql';
 import type { EquitySources } from '../equities.ts';
+import { AskedTwice } from './asked-twice.ts';
 import { rowsOf, type ListSpec } from './list.ts';
 import type { Pace } from '../stocks/pace.ts';
 import { encodePlace, type Place } from './page.ts';
@@ -10,10 +11,11 @@ import { staleness, type KnownSweep } from './sweeps.ts';
 
 /** Ages are as of a moment that is at most this long ago, ms. */
 const MOMENT_MS = 250;
+const MAX_PAGES = 1_000;
 
 interface Moment {
   readonly when: string;
-  readonly pages: Map<string, ScannerConnection>;
+  readonly pages: AskedTwice<ScannerConnection>;
 }
 const moments = new WeakMap<KnownSweep, Moment>();
 
@@ -41,11 +43,12 @@ export function pageOfSweep(
   const at = Math.ceil(Date.now() / MOMENT_MS) * MOMENT_MS;
   const when = `${at} ${Math.floor(equities.clock.now() / MOMENT_MS)}`;
   let moment = moments.get(sweep);
-  if (moment?.when !== when) moments.set(sweep, (moment = { when, pages: new Map() }));
+  if (moment?.when !== when) moments.set(sweep, (moment = { when, pages: new AskedTwice(MAX_PAGES) }));
   const key = `${spec.key} ${from} ${size}`;
-  let page = moment.pages.get(key);
-  if (!page) moment.pages.set(key, (page = made(equities, sweep, spec, from, size, at, pace)));
-  return page;
+  return moment.pages.get(key, (isKept) => {
+    const page = made(equities, sweep, spec, from, size, at, pace);
+    return isKept ? { ...page, edges: startingWith(page.edges, []) } : page;
+  });
 }
 
 function made(
@@ -70,7 +73,7 @@ function made(
     latency: factsOf(sweep),
     stale: reason !== null,
     reason,
-    edges: startingWith(edges, []),
+    edges,
     pageInfo: {
       hasNextPage: from + size < all.length,
       hasPreviousPage: false,
