@@ -22,9 +22,12 @@ export function shortName(entry: Pick<Named, 'id' | 'name' | 'custom'>): string 
   return words.length <= 5 ? words.toUpperCase() : words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
+/** As the graph numbers what viewers write. */
+const OWN_ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i;
+
 /** "MACD 12, 26, 9": its numbers, and what else is not as usual. An indicator that nobody knows is called by its id. */
 export function labelOf(item: ItemSpec, entry: Named | undefined): string {
-  if (!entry) return item.indicator;
+  if (!entry) return OWN_ID.test(item.indicator) ? `Indicator ${item.indicator.slice(0, 8)}` : item.indicator;
   const values = entry.params.flatMap(({ name, type, default: fallback }) => {
     const value = item.params[name] ?? (fallback as number | boolean | string);
     if (type === 'INTEGER' || type === 'FLOAT') return [String(value)];

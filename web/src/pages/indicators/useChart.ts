@@ -46,7 +46,7 @@ export function useChart(
     interval,
     () => wanted.value,
     // A built-in's formula changes with a release only.
-    (id) => (byId.value.get(id)?.custom ? byId.value.get(id)!.source : ''),
+    (id) => (entryOf(id)?.custom ? entryOf(id)!.source : ''),
     () => bars.pages.value,
   );
   useCatchUp(bars.live, () => wanted.value.flatMap(({ key }) => results.get(key) ?? []));
