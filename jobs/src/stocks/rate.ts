@@ -7,8 +7,8 @@ import type { EquityStore } from '@marketgraph/platform/db';
 import { actionsBySymbol } from '../equities/warm-start.ts';
 
 const MIC = 'XNAS';
-/** Symbols of one statement. */
-const AT_ONCE = 200;
+/** Symbols of one statement: their bars as rows and as objects are let go of before the next are read. */
+const AT_ONCE = 50;
 const CLOSE_ENOUGH = 1e-9;
 
 /** Bars whose quality is lower than what is kept of them; `bars` oldest first, `comparable`: the same adjusted for splits. Pure. */

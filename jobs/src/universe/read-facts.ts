@@ -9,7 +9,7 @@ import type { UniverseDeps } from './universe-deps.ts';
 /** A year of sessions: what gaps and volatility are told from. Listings without a trading price need 20 sessions and the one before. */
 export const YEAR = 250;
 const SHORT = VOLUME_SESSIONS + 1;
-const CHUNK = 200;
+const CHUNK = 50;
 
 interface Looked {
   readonly instrument: ListedInstrument;
