@@ -17,11 +17,10 @@ export interface SweeperFacts {
 
 export class Ingestion {
   private readonly quotes = new Meter();
-  private readonly asked = new Meter();
+  private readonly askedFor = new Meter();
   private readonly failed = new Meter();
   private readonly latency = new Meter();
   private sweep: SweepInfo | null = null;
-  private quality: number | null = null;
   /** Quotes that were left out since the start, by reason. */
   readonly refused: Record<string, number> = {};
   readonly doubted: Record<string, number> = {};
@@ -39,13 +38,15 @@ export class Ingestion {
     const now = this.wall();
     this.latency.add(now, Math.max(0, now - since), quotes);
   }
-  swept(sweep: SweepInfo, quality: number | null): void {
-    this.quality = quality;
-    if (sweep.isOfCloses) return;
-    const now = this.wall();
-    this.asked.add(now, sweep.asked);
-    this.failed.add(now, sweep.failed);
+  /** A sweep that somebody answered. */
+  swept(sweep: SweepInfo): void {
+    this.asked(sweep);
     this.sweep = sweep;
+  }
+  asked({ asked, failed }: Pick<SweepInfo, 'asked' | 'failed'>): void {
+    const now = this.wall();
+    this.askedFor.add(now, asked);
+    this.failed.add(now, failed);
   }
   refuse(reason: string): void {
     this.refused[reason] = (this.refused[reason] ?? 0) + 1;
@@ -54,9 +55,15 @@ export class Ingestion {
     this.doubted[reason] = (this.doubted[reason] ?? 0) + 1;
   }
 
-  state(at: number, session: SessionState, activeSymbols: number, facts: SweeperFacts): IngestionState {
+  state(
+    at: number,
+    session: SessionState,
+    activeSymbols: number,
+    quality: number | null,
+    facts: SweeperFacts,
+  ): IngestionState {
     const now = this.wall();
-    const [asked, spread] = [this.asked.sum(now), this.latency.spread(now)];
+    const [asked, spread] = [this.askedFor.sum(now), this.latency.spread(now)];
     const { sweep } = this;
     return {
       at,
@@ -68,7 +75,7 @@ export class Ingestion {
       lastSweepAt: sweep && sweep.endedAt,
       sweepId: sweep && sweep.id,
       errorRate: asked === 0 ? null : this.failed.sum(now) / asked,
-      dataQuality: this.quality,
+      dataQuality: quality,
       latencyMeanMs: spread && spread.mean,
       latencyP95Ms: spread && spread.p95,
       ...this.fixed,

@@ -3,7 +3,14 @@ import { performance } from 'node:perf_hooks';
 import type { EquityQuote, IngestionState, Sweep } from '@marketgraph/domain/equities';
 import type { BarState, DataMode } from '@marketgraph/domain/market';
 import type { OpportunityRules } from '@marketgraph/domain/opportunities';
-import type { Doubt, Refusal, ScanInstrument, Scanner, SweepInfo } from '@marketgraph/domain/scanner';
+import {
+  type Doubt,
+  quoteQuality,
+  type Refusal,
+  type ScanInstrument,
+  type Scanner,
+  type SweepInfo,
+} from '@marketgraph/domain/scanner';
 import type { Cache } from '@marketgraph/platform/cache';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { EquityStore } from '@marketgraph/platform/db';
@@ -50,7 +57,7 @@ export interface Equities {
   take(quotes: readonly EquityQuote[], sweep: string): Promise<void>;
   /** Closed minutes as a provider tells them: real ones instead of those made of looks. */
   takeMinutes(minutes: readonly BarState[]): Promise<void>;
-  /** Every symbol of the sweep was asked. */
+  /** Every symbol of the sweep was asked. One that nobody answered makes no rows, unless there are none. */
   endSweep(info: SweepInfo): Promise<void>;
   /**
    * While the market is closed: a sweep of what is known of the last session, with its stored closes where nobody looked. Resolves with the
@@ -120,9 +127,16 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
       bad.add(error, { entry: entry.id });
     }
   }
-  const meanQuality = ({ rows }: Sweep): number | null => {
-    const told = rows.filter(({ quote }) => quote);
-    return told.length === 0 ? null : told.reduce((sum, { quality }) => sum + quality, 0) / told.length;
+  /** Now: it falls while nobody looks. */
+  const meanQuality = (now: number): number | null => {
+    let [sum, told] = [0, 0];
+    for (const [which, quote] of scanner.today.quote.entries()) {
+      if (!quote) continue;
+      const until = Math.min(now, scanner.sessionOf(which)?.post ?? now);
+      sum += quoteQuality(quote, scanner.today.doubts[which]!, until);
+      told += 1;
+    }
+    return told === 0 ? null : sum / told;
   };
   async function publish(): Promise<void> {
     const sweep = newest;
@@ -137,8 +151,8 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     if (!sweep) return;
     newest = null;
     isReady = true;
-    ingestion.swept(sweep, meanQuality(sweep));
     if (sweep.isOfCloses) shown?.();
+    else ingestion.swept(sweep);
     tell();
     if (wall.now() - checkpointAt >= CHECKPOINT_MS) checkpoint();
     outcomes();
@@ -160,7 +174,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
   }
   const state = (): IngestionState => {
     const { state: session } = currentSession(instruments[0]!.mic, clock.now());
-    return ingestion.state(clock.now(), session, instruments.length, options.sweeper());
+    return ingestion.state(clock.now(), session, instruments.length, meanQuality(clock.now()), options.sweeper());
   };
   async function publishState(): Promise<void> {
     await log.append(topics.ingestion(), [{ fields: { state: JSON.stringify(state()) } }]);
@@ -192,7 +206,11 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     resumed: restored.resumed,
     take: (quotes, sweep) => append(quoteEntries(quotes, sweep, clock.now(), wall.now())),
     takeMinutes: (minutes) => append(minuteEntries(minutes, clock.now(), wall.now())),
-    endSweep: (info) => append([endEntry(info, clock.now(), wall.now())]),
+    async endSweep(info) {
+      // Nobody answered: there is nothing to tell, and the last sweep stays the last one.
+      if (info.answered > 0 || !isReady) return append([endEntry(info, clock.now(), wall.now())]);
+      ingestion.asked(info);
+    },
     async showCloses(id) {
       const { state: part, session } = currentSession(instruments[0]!.mic, clock.now());
       if (part.name !== 'CLOSED') return null;

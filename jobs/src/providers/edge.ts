@@ -1,7 +1,7 @@
 /** The side of a provider that faces its server: one budget, one circuit, one state, whatever is asked. */
 import type { Budget, Offer, ProviderId, ProviderState } from '@marketgraph/domain/equities';
 import { createHttpClient, type HttpClientOptions, type Query } from '@marketgraph/platform/http';
-import { budgetWords } from '@marketgraph/domain/providers';
+import { budgetWords, callsPerMs } from '@marketgraph/domain/providers';
 import { providerError, ProviderError } from './error.ts';
 import type { ProviderBudget, ProviderDeps } from './provider.ts';
 import { createTally } from './tally.ts';
@@ -31,6 +31,16 @@ export interface Edge {
 
 /** A sweep's own timeout: an outage must be known in time to ask somebody else within 5 s. */
 export const SWEEP_TIMEOUT_MS = 3000;
+/** Shorter than the time between two sweeps: who comes back is asked by the next one. */
+const OPEN_MS = 4_500;
+const LONGEST_OPEN_MS = 80_000;
+/** Of the pace of its budgets, what may go into trials while it is away. */
+const TRIALS_SHARE = 0.25;
+
+/** Who may be asked often is tried at every sweep; a budget of few calls is not spent on trials. */
+export const longestOpenMs = (budgets: readonly Budget[]): number =>
+  Math.min(LONGEST_OPEN_MS, Math.max(OPEN_MS, 1 / (TRIALS_SHARE * callsPerMs(budgets))));
+
 /** What our plan refused is tried again after so long. */
 const REFUSED_MS = 3_600_000;
 
@@ -48,7 +58,7 @@ export async function createEdge(options: EdgeOptions, deps: ProviderDeps): Prom
     rate: shortest ? { tokens: shortest.calls, perMs: shortest.perMs } : { tokens: 1e6, perMs: 1000 },
     // Each attempt is a call of the budget: who asks again decides so, with the budget in hand.
     retries: 0,
-    circuit: { failures: 3, openMs: 10_000 },
+    circuit: { failures: 3, openMs: OPEN_MS, mostMs: longestOpenMs(budgets) },
     timeoutMs: 20_000,
   });
   const meter = await createMeter(id, budgets, deps);
@@ -108,7 +118,9 @@ export async function createEdge(options: EdgeOptions, deps: ProviderDeps): Prom
       const usedUp = meter.usedUp();
       const isWorse = failing || lacking.length > 0 || usedUp !== null;
       const untried = tally.lastAnswerAt() === null && error === null;
-      const status = http.retryAt !== null ? 'DOWN' : isWorse ? 'DEGRADED' : untried ? 'IDLE' : 'UP';
+      // Half-open it is tried, and nobody counts on it.
+      const isAway = http.retryAt !== null || http.circuit !== 'CLOSED';
+      const status = isAway ? 'DOWN' : isWorse ? 'DEGRADED' : untried ? 'IDLE' : 'UP';
       const plan = lacking.length > 0 ? `our plan does not have ${lacking.join(', ')}` : null;
       return {
         id,

@@ -28,6 +28,8 @@ export interface SweepDeps {
   readonly schedule: SweepSchedule;
   readonly missing: Missing;
   readonly wall: Clock;
+  /** What those who were away are tried with; undefined: they are not. */
+  readonly trial?: string | undefined;
   readonly onQuotes: (quotes: readonly EquityQuote[]) => void;
 }
 
@@ -149,7 +151,23 @@ export async function runSweep(deps: SweepDeps, signal: AbortSignal): Promise<Sw
     return unanswered.length === 0 ? undefined : () => elsewhere(unanswered, not);
   };
 
+  /** Beside the sweep, which does not wait for who may hang: the next one counts on whoever answers. */
+  const tryAgain = async (provider: Provider): Promise<void> => {
+    const offer = provider.state().circuit === 'half-open' ? sweepOffer(provider.offers) : null;
+    if (deps.trial === undefined || !offer || !provider.budget.hold(offer.cost)) return;
+    try {
+      const told =
+        offer.capability === 'snapshot'
+          ? await provider.snapshot!([deps.trial], signal)
+          : [(await provider.quote!(deps.trial, signal)) ?? []].flat();
+      if (told.length > 0) deps.onQuotes(told);
+    } catch {
+      // It says why itself, in its state.
+    }
+  };
+  const trials = providers.map(tryAgain);
   await send(schedule.next(wall.now(), views(providers)), new Set());
+  await Promise.all(trials);
   for (const { budget } of providers) budget.release(Infinity);
   const told = [...failures.values()].map(({ error: { provider, kind, message }, symbols }) => ({
     ...{ provider, kind, message },

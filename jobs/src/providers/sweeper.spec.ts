@@ -191,6 +191,35 @@ describe('sweeper', () => {
     });
   });
 
+  it('while it is closed, only stocks that lack a price are asked for, and three times at most', async () => {
+    const massive = await server((asked, response) => {
+      const tickers = (asked.query.get('tickers') ?? '').split(',').filter((ticker) => ticker !== 'SA0');
+      json({ status: 'OK', tickers: tickers.map((ticker) => ({ ticker, lastTrade: { p: 10, t: Date.now() * 1e6 } })) })(
+        asked,
+        response,
+      );
+    });
+    const known = new Set(SYMBOLS.slice(3));
+    const { told, sweeper } = await sweep(
+      { massive: { rest: massive.url, socket: null, key: 'K', budgets: many }, fmp: off, yahoo: yahooOff },
+      {
+        session: () => ({ ...REGULAR, name: 'CLOSED' }),
+        lacking: () => SYMBOLS.filter((symbol) => !known.has(symbol)),
+        onQuotes: (some) => some.forEach((quote) => (told.push(quote), known.add(quote.symbol))),
+        stepMs: 300,
+      },
+    );
+    await waitUntil(() => massive.asked.length === 3, 'three sweeps');
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(massive.asked.map(({ query }) => query.get('tickers'))).toEqual([
+      SYMBOLS.slice(0, 3).join(','),
+      'SA0',
+      'SA0',
+    ]);
+    expect(told.map(({ symbol }) => symbol)).toEqual(SYMBOLS.slice(1, 3));
+    expect(sweeper.stats().isRunning).toBe(false);
+  });
+
   it('a price never goes back to an older one of another provider', async () => {
     let at = Date.now();
     const massive = await server((asked, response) => {

@@ -126,7 +126,7 @@ export function startSweeper(options: SweeperOptions): Sweeper {
       const quotes = fresh(told);
       if (quotes.length > 0) options.onQuotes(quotes, { sweep: id });
     };
-    const result = await runSweep({ providers, schedule, missing, wall, onQuotes }, abort.signal);
+    const result = await runSweep({ providers, schedule, missing, wall, trial: symbols[0], onQuotes }, abort.signal);
     timer();
     const counts = { asked: result.asked.size, answered: result.answered.size, failed: result.failed.size };
     lastEnd = { id, startedAt, endedAt: clock.now(), ...counts, failures: result.failures, plan: planned };

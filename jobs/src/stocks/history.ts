@@ -4,6 +4,7 @@ import { callsPerMs } from '@marketgraph/domain/providers';
 import type { EquityStore } from '@marketgraph/platform/db';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Provider } from '../providers/index.ts';
+import { brokenOff } from './broken-off.ts';
 import { rateSessions } from './rate.ts';
 import { readSymbolHistory, symbolsRead } from './symbol-history.ts';
 
@@ -18,6 +19,8 @@ const MIC = 'XNAS';
 const WHOLE = 0.8;
 /** The scanner takes up what was read so many days at a time. */
 const MORE_DAYS = 10;
+/** So many days in a row that nobody could tell: it is broken off. */
+const HOPELESS_DAYS = 3;
 
 export interface HistoryDeps {
   readonly store: EquityStore;
@@ -28,6 +31,8 @@ export interface HistoryDeps {
   readonly tell: (words: string) => void;
   /** Stocks whose history comes first, where each is asked for by itself. */
   readonly first?: () => ReadonlySet<string>;
+  /** True: throws where it had to be broken off, so that somebody tries again. Default: goes on without. */
+  readonly isPatient?: boolean;
   /** Told now and then that more is there. */
   readonly onMore?: () => Promise<void>;
 }
@@ -82,15 +87,21 @@ async function readDays(deps: HistoryDeps, days: readonly string[]): Promise<num
   const able = tellingDays(providers);
   if (able.length === 0) return null;
   const missing = await missingDays(deps, days);
-  let read = 0;
+  let [read, inVain] = [0, 0];
   for (const date of missing) {
     if (signal.aborted) break;
+    if (inVain >= HOPELESS_DAYS) {
+      brokenOff(deps, `sessions of the past could not be read (${read} of ${missing.length} were)`);
+      break;
+    }
+    inVain += 1;
     deps.tell(
       `Sessions of the past are being read: ${read} of ${missing.length}. What needs more is empty until then.`,
     );
     for (const provider of able) {
       try {
         const bars = await provider.marketDay!(date, signal);
+        inVain = 0;
         if (bars.length === 0) continue;
         await store.saveDaily(bars);
         read += 1;

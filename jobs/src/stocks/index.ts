@@ -147,7 +147,7 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
       await (isListRead ? readFloats(deps) : readList(true));
       await readActions(deps);
       const onMore = async () => watch?.equities.reload();
-      if ((await readHistory({ ...deps, onMore }, FIRST_SESSIONS)) > 0) await watch?.equities.reload();
+      if ((await readHistory({ ...deps, onMore, isPatient: true }, FIRST_SESSIONS)) > 0) await watch?.equities.reload();
       const universe = signal.aborted ? null : await openUniverse(universeDeps, clock.now());
       if (universe) await beginAnew(universe);
     };
@@ -163,14 +163,20 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
       watch = await begin(universe);
     });
   }
+  /** Something was read that the scanner does not know yet. */
+  let isMore = false;
   /** What takes long and is not needed for the first sweep. */
   async function deepen(): Promise<void> {
     await behind?.();
     behind = null;
     if (!(await isFresh(deps)) && (await readDetails(deps)) > 0 && !signal.aborted)
       await beginAnew(await rebuildUniverse(universeDeps, clock.now()));
-    if (mode !== 'REPLAY' && !signal.aborted && (await readHistory(deps, WANTED_SESSIONS)) > 0)
-      await watch?.equities.reload();
+    if (mode !== 'REPLAY' && !signal.aborted) {
+      const onMore = () => Promise.resolve(void (isMore = true));
+      const read = await readHistory({ ...deps, onMore, isPatient: true }, WANTED_SESSIONS);
+      if (read > 0 || isMore) await watch?.equities.reload();
+      isMore = false;
+    }
     doing = null;
     await retain();
   }

@@ -1,6 +1,7 @@
 /** Closed sessions symbol by symbol, for providers that do not tell a whole market's day in one call. Goes on where it was cut off. */
 import type { ListedInstrument } from '@marketgraph/domain/equities';
 import { ProviderError } from '../providers/index.ts';
+import { brokenOff } from './broken-off.ts';
 import type { HistoryDeps } from './history.ts';
 
 const NAME = 'history-by-symbol';
@@ -88,7 +89,7 @@ export async function readSymbolHistory(deps: HistoryDeps, days: readonly string
       if (index % KEEP_EVERY === 0) await keep();
     }
   }
-  if (inVain >= HOPELESS) logger.warn({ read, of: symbols.length }, 'history of some stocks could not be read');
   await keep();
+  if (inVain >= HOPELESS) brokenOff(deps, `histories of stocks could not be read (${read} of ${symbols.length} were)`);
   return read;
 }

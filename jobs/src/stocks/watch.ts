@@ -47,7 +47,8 @@ export async function beginWatch(parts: WatchParts, universe: UniverseState | nu
   /** Date of the session whose stored closes are shown. */
   let closes: string | null = null;
   const facts = (): SweepStats => {
-    const stats = sweeper?.stats() ?? preparingState({ ...parts, providers }, doing() ?? '');
+    if (!sweeper) return preparingState({ ...parts, providers }, doing() ?? 'The watching begins.');
+    const stats = sweeper.stats();
     return { ...stats, reason: [doing(), stats.reason].filter(Boolean).join(' ') || null };
   };
   const equities = await startEquities({ ...parts, instruments, wanted, sweeper: facts });

@@ -23,7 +23,8 @@ export const patienceMs = ({ sweepMs }: Pace): number =>
 export const closedWords = ({ session }: Pace): string => (session === 'CLOSED' ? ' The market is closed.' : '');
 
 export const paceOf = ({ plannedSweepMs, lastSweepMs, session }: IngestionState): Pace => ({
-  sweepMs: plannedSweepMs === null ? null : Math.max(plannedSweepMs, lastSweepMs ?? 0),
+  // While nobody can be asked, what counts is how often it was done before.
+  sweepMs: plannedSweepMs === null ? lastSweepMs : Math.max(plannedSweepMs, lastSweepMs ?? 0),
   session: session.name,
 });
 

@@ -18,11 +18,16 @@ export interface Circuit {
 export interface CircuitOptions {
   /** So many failures in a row open it; default 5. */
   readonly failures?: number;
-  /** How long it stays open, doubling with every failed trial to eight times; default 10 s. */
+  /** How long it stays open, doubling with every failed trial to `mostMs`; default 10 s. */
   readonly openMs?: number;
+  /** Default eight times `openMs`. */
+  readonly mostMs?: number;
 }
 
-export function createCircuit(clock: Clock, { failures = 5, openMs = 10_000 }: CircuitOptions = {}): Circuit {
+export function createCircuit(
+  clock: Clock,
+  { failures = 5, openMs = 10_000, mostMs = 8 * openMs }: CircuitOptions = {},
+): Circuit {
   let inARow = 0;
   let openUntil = 0;
   let opened = 0;
@@ -50,7 +55,7 @@ export function createCircuit(clock: Clock, { failures = 5, openMs = 10_000 }: C
       const wasTrial = trial;
       trial = false;
       if (state() === 'OPEN' || (!wasTrial && inARow < failures)) return;
-      openUntil = clock.now() + openMs * Math.min(8, 2 ** opened);
+      openUntil = clock.now() + Math.min(mostMs, openMs * 2 ** opened);
       opened++;
     },
     released: () => (trial = false),

@@ -1,0 +1,113 @@
+/** First starts that find little: a closed market, small budgets, nobody who tells a list. Over real local servers and a real PostgreSQL. */
+import { sessionOf } from '@marketgraph/domain/calendar';
+import type { IngestionState, Sweep } from '@marketgraph/domain/equities';
+import { createInProcessCache } from '@marketgraph/platform/cache';
+import { VirtualClock } from '@marketgraph/platform/clock';
+import { createEquityStore, openDatabase } from '@marketgraph/platform/db';
+import { createInProcessLog, topics } from '@marketgraph/platform/events';
+import { silentLog } from '@marketgraph/testkit/log';
+import { MIGRATIONS, startPostgres } from '@marketgraph/testkit/postgres';
+import { waitUntil } from '@marketgraph/testkit/wait';
+import { afterEach, expect, it } from 'vitest';
+import { startEquitySandbox } from '../sandbox/equities/index.ts';
+import { EquityMarket } from '../sandbox/equities/market/market.ts';
+import { startStocks, type StocksOptions } from './index.ts';
+
+const { open, close } = sessionOf('XNAS', '2026-11-20')!;
+const logger = silentLog();
+const cleanups: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of cleanups.splice(0).reverse()) await end();
+});
+
+async function start(at: number, change: (sandbox: StocksOptions['endpoints']) => Partial<StocksOptions>) {
+  const clock = new VirtualClock(at);
+  const postgres = await startPostgres();
+  cleanups.push(() => postgres.stop());
+  const db = await openDatabase({ url: postgres.url, log: logger, mode: 'SIMULATED', migrations: MIGRATIONS });
+  cleanups.push(() => db.close());
+  const sandbox = await startEquitySandbox({ feed: { kind: 'simulated', seed: 7, stocks: 80 }, clock, logger });
+  cleanups.push(() => sandbox.stop());
+  const [log, cache, store] = [createInProcessLog(), createInProcessCache(), createEquityStore(db.pool, 'SIMULATED')];
+  const { endpoints } = sandbox;
+  const options = { clock, mode: 'SIMULATED', seed: 7, endpoints, log, cache, logger, store } as const;
+  const stocks = await startStocks({ ...options, watched: async () => [], ...change(endpoints) });
+  cleanups.push(() => stocks.stop());
+  const sweep = async (): Promise<Sweep | null> => {
+    const latest = await cache.get<{ id: string }>('scanner:latest');
+    return latest && cache.get<Sweep>(`scanner:sweep:${latest.id}`);
+  };
+  const state = async (): Promise<IngestionState | null> => {
+    const last = await log.last(topics.ingestion());
+    return last && (JSON.parse(last.fields['state']!) as IngestionState);
+  };
+  return { sandbox, clock, log, store, stocks, sweep, state };
+}
+const off = { rest: 'http://127.0.0.1:1', key: null };
+
+it('while the market is closed the rows are the stored closes of the last session, told as such', async () => {
+  const { sandbox, log, stocks, store, sweep, state } = await start(close + 20 * 3_600_000, () => ({}));
+  await waitUntil(() => stocks.ready(), 'rows', 30_000);
+  const { rows, isOfCloses } = (await sweep())!;
+  const bars = new Map((await store.dailyOf('2026-11-20')).map((bar) => [bar.symbol, bar]));
+  expect([isOfCloses, rows.length > 60]).toEqual([true, true]);
+  for (const { symbol, quote, changePercent, rsi } of rows) {
+    const bar = bars.get(symbol)!;
+    expect(quote).toMatchObject({ price: bar.close, asOf: close, volume: bar.volume, isStored: true });
+    const [before] = await store.daily({ symbol, to: '2026-11-19', last: 1 });
+    expect(changePercent).toBeCloseTo((bar.close / before!.close - 1) * 100, 6);
+    expect(rsi).not.toBeNull();
+  }
+  const words = 'closed until the session of 2026-11-23; shown are the stored closes of 2026-11-20';
+  await waitUntil(async () => (await state())!.reason?.includes(words) ?? false, 'words', 15_000);
+  const told = (await state())!;
+  expect(told).toMatchObject({ isRunning: false, lastSweepAt: null, session: { name: 'CLOSED' } });
+  expect(told.dataQuality).toBe(1);
+  // What happened before somebody looked is shown, and is no news; nobody was asked for a price.
+  for (const topic of [topics.quotes(), topics.marketEvents(), topics.significantMoves()])
+    expect(await log.length(topic)).toBe(0);
+  expect([...sandbox.counts('massive').paths.keys()].filter((path) => path.includes('snapshot'))).toEqual([]);
+}, 60_000);
+
+it('small budgets: quotes first, with reasons for what needs history; then history, as far as told', async () => {
+  const { sandbox, stocks, sweep, state } = await start(open + 5_400_000, ({ massive }) => ({
+    endpoints: {
+      massive: { ...massive, budgets: [{ calls: 3, perMs: 1_000 }] },
+      fmp: off,
+      yahoo: { rest: off.rest, enabled: false },
+    },
+  }));
+  await waitUntil(() => stocks.ready(), 'a sweep', 15_000);
+  const [first] = (await sweep())!.rows.filter(({ quote }) => quote);
+  expect(first).toMatchObject({ rsi: null, sma50: null, avgVolume20: null });
+  expect(first!.changePercent).not.toBeNull();
+  expect(first!.missing).toMatchObject({ rsi: expect.stringMatching(/daily history|closed sessions/) });
+  await waitUntil(
+    async () => /Sessions of the past are being read: \d+ of 80/.test((await state())?.reason ?? ''),
+    'words',
+    15_000,
+  );
+  expect((await state())!.isRunning).toBe(true);
+  await waitUntil(async () => (await sweep())!.rows.some(({ avgVolume20 }) => avgVolume20 !== null), 'means', 60_000);
+  expect(sandbox.counts('massive').refused).toBe(0);
+}, 120_000);
+
+it('nobody tells a list: it says what to do, and takes what is on a watchlist', async () => {
+  let watched: string[] = [];
+  const { store, stocks, sweep, state } = await start(open + 5_400_000, ({ yahoo }) => ({
+    endpoints: { massive: { ...off, socket: null }, fmp: off, yahoo },
+    watched: async () => watched,
+  }));
+  await waitUntil(async () => (await state())?.reason?.includes('npm run import') ?? false, 'words', 15_000);
+  expect(stocks.providers().map(({ status, circuit }) => [status, circuit])).toEqual([
+    ['OFF', 'closed'],
+    ['OFF', 'closed'],
+    ['IDLE', 'closed'],
+  ]);
+  const { symbol } = new EquityMarket(7, 80).listings.find(({ type }) => type === 'CS')!;
+  watched = [symbol, 'NO.SUCH'];
+  await waitUntil(() => stocks.ready(), 'a sweep', 60_000);
+  const rows = (await sweep())!.rows;
+  expect(rows.map(({ symbol, quote }) => [symbol, quote?.provider ?? null])).toEqual([[symbol, 'yahoo']]);
+  expect(await store.instrument(symbol)).toMatchObject({ type: 'STOCK', source: 'yahoo', marketCap: null });
+}, 120_000);
