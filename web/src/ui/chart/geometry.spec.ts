@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bandsOf, cloudsOf, runsOf, stepped, type Dot } from './geometry.ts';
+import { bandsOf, cloudsOf, dashAlong, runsOf, stepped, type Dot } from './geometry.ts';
 
 const dots = (...ys: (number | null)[]): Dot[] => ys.map((y, index) => ({ x: index * 6, y, hollow: false }));
 
@@ -118,4 +118,11 @@ it('a merged band reaches from the highest to the lowest of each candle, at its 
       [10, 9],
     ],
   ]);
+});
+
+it('dashes along the time', () => {
+  const shown = (dash: readonly number[], xs: readonly number[]) => xs.map(dashAlong(dash));
+  expect(shown([6, 3], [0, 5, 6, 8, 9, 15, -1, -4])).toEqual([true, true, false, false, true, false, false, true]);
+  expect(shown([8, 3, 2, 3], [7, 8, 11, 12, 13, 16])).toEqual([true, false, true, true, false, true]);
+  expect(shown([], [1, 2])).toEqual([true, true]);
 });

@@ -38,6 +38,20 @@ export function runsOf(dots: readonly Dot[], step: number): Drawn[][] {
 export const stepped = (run: readonly Drawn[]): Drawn[] =>
   run.flatMap((dot, index) => (index === 0 ? [dot] : [{ ...dot, y: run[index - 1]!.y }, dot]));
 
+/** Whether a line with these dashes and spaces is drawn at `x` px. */
+export function dashAlong(dash: readonly number[]): (x: number) => boolean {
+  const period = dash.reduce((sum, each) => sum + each, 0);
+  if (period === 0) return () => true;
+  return (x) => {
+    let left = ((x % period) + period) % period;
+    for (let at = 0; at < dash.length; at += 1) {
+      if (left < dash[at]!) return at % 2 === 0;
+      left -= dash[at]!;
+    }
+    return true;
+  };
+}
+
 /** The highest or the lowest of each candle, at its middle and in order; null where one of them is. */
 function edgeOf(dots: readonly Dot[], isHigher: (y: number, other: number) => boolean): Map<number, Dot> {
   const edge = new Map<number, Dot>();

@@ -119,22 +119,23 @@ export class Outputs implements ISeriesPrimitive<Time> {
     if (!sight) return [];
     const from = Math.max(0, firstFrom(values, msOf(sight.from)) - 1);
     const dots: Dot[] = [];
+    const step = this.step();
     let [time, x]: [number, number | null] = [Number.NaN, null];
     for (let index = from; index < values.length; index += 1) {
       const point = values[index]!;
       // Several values of one candle are at one place.
       if (point.timestamp !== time) x = scale.timeToCoordinate(timeOf((time = point.timestamp)));
-      if (x !== null) dots.push(this.dot(point, x));
+      if (x !== null) dots.push(this.dot(point, x, step));
       if (point.timestamp > msOf(sight.to)) break;
     }
     return dots;
   }
 
-  private dot(point: ChartPoint, x: number): Dot {
-    const dot = { x, y: point.value === null ? null : this.y(point.value), hollow: isHollow(point) };
-    return point.within === undefined ? dot : { ...dot, x: x + point.within * this.step(), candle: x };
+  private dot(point: ChartPoint, x: number, step: number): Dot {
+    const y = point.value === null ? null : this.y(point.value);
+    const hollow = isHollow(point);
+    return point.within === undefined ? { x, y, hollow } : { x: x + point.within * step, y, hollow, candle: x };
   }
-
   autoscaleInfo(start: Logical, end: Logical): AutoscaleInfo | null {
     if (!this.at) return null;
     const key = `${start} ${end}`;

@@ -1,5 +1,5 @@
 /** How each style of output is drawn on a pane. Hollow is what can still change or was only known later. */
-import { placeOf, runsOf, stepped, type Dot, type Drawn } from './geometry.ts';
+import { dashAlong, placeOf, runsOf, stepped, type Dot, type Drawn } from './geometry.ts';
 import { faded } from './look.ts';
 import { OPEN_DASH, type Dash } from './plan.ts';
 import type { ChartStyle } from './chart.types.ts';
@@ -41,6 +41,25 @@ function cross(pen: Pen, { x, y, hollow }: Drawn, size: number): void {
   pen.stroke();
 }
 
+/** Points of one path: the browser draws a long one that goes up and down much slower than several short ones. */
+const PIECE = 48;
+/** A line of merged values, with its dash along the time: along its way up and down it would tell nothing, and take longest of all. */
+function jagged(pen: Pen, points: readonly Drawn[], dash: Dash): void {
+  const shown = dashAlong(dash);
+  pen.setLineDash([]);
+  for (let from = 0; from < points.length - 1; from += PIECE) {
+    const to = Math.min(points.length - 1, from + PIECE);
+    pen.beginPath();
+    pen.moveTo(points[from]!.x, points[from]!.y);
+    for (let at = from + 1; at <= to; at += 1) {
+      const { x, y } = points[at]!;
+      if (shown(x)) pen.lineTo(x, y);
+      else pen.moveTo(x, y);
+    }
+    pen.stroke();
+  }
+}
+
 /** Solid pieces in the line's own dash, what is hollow in the open one, and a ring where bars are wide enough for it. */
 function line(pen: Pen, run: readonly Drawn[], stroke: Stroke, isStep: boolean): void {
   for (let from = 0; from < run.length - 1;) {
@@ -48,9 +67,13 @@ function line(pen: Pen, run: readonly Drawn[], stroke: Stroke, isStep: boolean):
     let to = from + 1;
     while (to + 1 < run.length && run[to + 1]!.hollow === open) to += 1;
     const part = run.slice(from, to + 1);
-    pen.setLineDash(open ? [...OPEN_DASH] : [...stroke.dash]);
-    trace(pen, isStep ? stepped(part) : part);
-    pen.stroke();
+    const points = isStep ? stepped(part) : part;
+    if (part[0]!.candle !== undefined) jagged(pen, points, open ? OPEN_DASH : stroke.dash);
+    else {
+      pen.setLineDash(open ? [...OPEN_DASH] : [...stroke.dash]);
+      trace(pen, points);
+      pen.stroke();
+    }
     from = to;
   }
   pen.setLineDash([]);
