@@ -1,6 +1,7 @@
 /** Lists of instruments into the store: the screener of nasdaq.com and the symbol directory of Nasdaq Trader, told apart by their headers. */
 import { basename } from 'node:path';
 import type { ListedInstrument, ListedType } from '@marketgraph/domain/equities';
+import { kindOfName } from '@marketgraph/domain/instruments';
 import type { EquityStore } from '@marketgraph/platform/db';
 import { complaintsOf, type Complaints } from './complaints.ts';
 import { instrumentOfBars } from './guessed.ts';
@@ -28,8 +29,11 @@ const EXCHANGES: Readonly<Record<string, string>> = {
   Z: 'BATS',
 };
 const words = (cell: string | undefined): string | null => cell?.trim() || null;
-const OTHER = /\b(warrants?|units?|rights?|preferred|depositary shares? each|notes? due|debentures?)\b/i;
-const typeOf = (name: string | null): ListedType => (name !== null && OTHER.test(name) ? 'OTHER' : 'STOCK');
+/** By its name; a bare company name is a stock, since these lists are of stocks. */
+function typeOf(name: string | null): ListedType {
+  const { kind, type } = kindOfName(name);
+  return kind === 'UNKNOWN' ? 'STOCK' : type;
+}
 
 const screener: Reading = (cells) => {
   const name = words(cells('name'));
