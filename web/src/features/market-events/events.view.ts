@@ -21,8 +21,8 @@ export const KIND_MARKS: Readonly<Record<MarketEvent['kind'], string>> = {
   SIGNIFICANT_MOVE: 'M7 1.5 13 12H1zM7 5v4',
   SESSION_HIGH: 'M1 2.5h12M7 12V6M4 8.500l3-3 3 3',
   SESSION_LOW: 'M1 2.5h12M7 12V6M4 8.500l3-3 3 3',
-  GAP: 'M1 10h4M9 4h4M7 1v3M7 10v3',
-  LEVEL_BROKEN: 'M1 7h4M9 7h4M7 12V2M5 4l2-2 2 2',
+  GAP: 'M1 10.5h5M8 3.500h5M7 10V4',
+  LEVEL_BROKEN: 'M1 8h12M3 12.500 9.500 2.500M6 2.500h3.500V6',
 };
 /** Marks that stand on their head for what goes down. */
 export const turns = ({ kind, direction }: Pick<MarketEvent, 'kind' | 'direction'>): boolean =>

@@ -50,7 +50,7 @@ export const COLUMNS: readonly Column[] = [
     label: 'Name',
     title: 'Company',
     sort: 'NAME',
-    width: 144,
+    width: 130,
     text: (row) => (row.name ? companyName(row.name) : UNKNOWN),
     field: 'name',
     isText: true,
