@@ -50,6 +50,8 @@ const MASSIVE: Readonly<Record<string, ShareKind>> = {
 
 /** Words of a name, the first that fits decides. A trust is a fund by what it holds, and a stock when it owns buildings or is a bank. */
 const NAMES: readonly (readonly [ShareKind, RegExp])[] = [
+  // Receipts for what is called a unit at home.
+  ['DEPOSITARY', /^(?:(?!\bunits?\b).)*\bamerican depositary shares?\b.*\bunits?\b/i],
   ['UNIT', /\bunits?,? (?:each )?(?:consisting|comprised)/i],
   ['WARRANT', /\bwarrants?\b/i],
   // An American receipt for a foreign preferred share (Brazil, Colombia) trades like its company's stock.
@@ -65,7 +67,7 @@ const NAMES: readonly (readonly [ShareKind, RegExp])[] = [
   ],
   [
     'PREFERRED',
-    /\bpreferred (?:stock|shares?|units?|securit)|\bpreference shares?\b|\bperpetual\b|\bpfd\b|\d% .*\bseries [A-Z]\b|\btrust preferred\b|\bdepositary shares?,? .*(?:1\/\d+|interest in|preferred)/i,
+    /\bpreferred (?:stock|shares?|units?|securit)|\bpreference shares?\b|\bperpetual\b|\bpfd\b(?!.*\bordinary shares?\b)|\d% .*\bseries [A-Z]\b|\btrust preferred\b|\bdepositary shares?,? .*(?:1\/\d+|interest in|preferred)/i,
   ],
   ['ETF', /\bETFs?\b|\bexchange[- ]traded fund\b/i],
   ['DEPOSITARY', /\bdepositary (?:shares?|receipts?)\b/i],

@@ -95,14 +95,14 @@ describe.skipIf(!have)('real names', () => {
     for (const name of names) count[kindOfName(name).kind] = (count[kindOfName(name).kind] ?? 0) + 1;
     expect(count).toMatchInlineSnapshot(`
       {
-        "COMMON": 5717,
-        "DEPOSITARY": 377,
+        "COMMON": 5718,
+        "DEPOSITARY": 378,
         "FUND": 402,
         "NOTE": 129,
         "PARTNERSHIP": 54,
-        "PREFERRED": 137,
+        "PREFERRED": 136,
         "RIGHT": 45,
-        "UNIT": 398,
+        "UNIT": 397,
         "UNKNOWN": 134,
         "WARRANT": 638,
       }
