@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitUntil } from '../../subgraphs/shared/testkit/src/wait.ts';
-import { ask, drawn, formula, PATH, startWithPast } from './testing/indicators.ts';
+import { ask, drawn, formula, legends, PATH, startWithPast } from './testing/indicators.ts';
 import { CHROMIUM, PHOTOS, type Product } from './testing/product.ts';
 
 describe.skipIf(!CHROMIUM)('an indicator changed elsewhere', () => {
@@ -95,4 +95,33 @@ describe.skipIf(!CHROMIUM)('an indicator changed elsewhere', () => {
     expect(faults).toEqual([]);
     await page.close();
   });
+
+  it.each([
+    ['this page', `${PATH}?on=`, 'ul[aria-label="On the chart"]'],
+    ['the page of an instrument', '/instrument/SOLUSDT?on=', 'ul[aria-label="Indicators on the chart"]'],
+  ])(
+    'is drawn on no chart of %s once it is deleted, and says so; what is beside it goes on',
+    async (_where, path, list) => {
+      const { page, faults } = await product.open(`${PATH}?on=`);
+      const { id } = await save(page, 'Gone', 5);
+      await page.goto(`${product.origin}${path}${id};rsi`);
+      const hasValue = (text: string) => /Gone( mean of 5)? \d/.test(text);
+      await drawn(page, 'Gone', 'RSI 14');
+      await waitUntil(async () => hasValue(await legends(page)), 'its line to be drawn');
+      await ask(page, 'mutation ($id: ID!) { deleteCustomIndicator(id: $id) }', { id });
+      const chip = page.locator(`${list} li`).first();
+      await chip.getByText('Deleted', { exact: true }).waitFor();
+      expect(await chip.innerText()).toContain('Gone');
+      await waitUntil(async () => !hasValue(await legends(page)), 'its line to be gone');
+      await drawn(page, 'RSI 14');
+      // What answers late does not bring it back.
+      await page.waitForTimeout(3_000);
+      expect([await chip.innerText(), hasValue(await legends(page))]).toEqual([
+        expect.stringContaining('Deleted'),
+        false,
+      ]);
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+  );
 });

@@ -117,35 +117,40 @@ export function useResult(
   const older = useOlder(() => inputOf(settled.value), pages);
   /** The last thing that was drawn, for the same instrument and interval: it stays until there is something newer. */
   let last: { result: Result; at: number } | null = null;
+  /** Which indicator had values here: what it is refused with then is no mistake of who asks. */
+  let drawn: string | null | undefined = null;
+  const keep = (result: Result, at: number): void => {
+    last = { result, at };
+    drawn = input().indicator;
+  };
   const shown = computed<Shown>(() => {
     const isSettled = settled.value === wanted.value;
     const { ticker, interval } = input();
     const fits = (result: Result | null | undefined): result is Result =>
       result?.ticker === ticker && result.interval === interval;
     const base = { answeredAt: null, pending: false, error: null, code: null, staleSince: null };
-    const refused = isSettled && live.data ? refusalOf(live) : null;
-    if (refused?.gone) {
-      last = null;
-      return { ...base, ...refused, result: null };
-    }
-    if (isSettled && fits(live.data?.result)) {
-      last = { result: live.data!.result!, at: live.data!.answeredAt ?? 0 };
+    const newest = preview.value;
+    const isLive = isSettled && fits(live.data?.result);
+    const failed = newest?.key === wanted.value && newest.error !== null && !isLive ? newest : null;
+    const failure = isSettled && live.error !== null ? live : failed;
+    const refused = failure && drawn === input().indicator ? refusalOf(failure) : null;
+    if (refused?.gone) return { ...base, ...refused, result: null };
+    if (isLive) {
+      keep(live.data!.result!, live.data!.answeredAt ?? 0);
       const { result, error: olderError } = older.value;
       return {
         ...base,
         ...refused,
-        result: withOlder(last.result, result),
-        answeredAt: last.at,
+        result: withOlder(live.data!.result!, result),
+        answeredAt: live.data!.answeredAt ?? 0,
         staleSince: live.staleSince,
         olderError,
       };
     }
-    const newest = preview.value;
     if (newest?.key === wanted.value && newest.error === null && fits(newest.result)) {
-      last = { result: newest.result, at: newest.at };
-      return { ...base, result: last.result, answeredAt: last.at };
+      keep(newest.result, newest.at);
+      return { ...base, result: newest.result, answeredAt: newest.at };
     }
-    const failure = isSettled && live.error ? live : newest?.key === wanted.value && newest.error ? newest : null;
     if (failure) {
       // A dead line says nothing against what is drawn; a refusal does.
       const kept = isLineDown(failure.code) && fits(last?.result) ? last.result : null;
