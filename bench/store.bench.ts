@@ -1,10 +1,11 @@
 /**
  * The store of stocks against the bare engine, in the same run: a minute of 1,500 symbols against COPY of the same rows, the last 250 bars
- * of a symbol and the newest bar of every symbol against the bare SQL.
+ * of a symbol, the newest bar of every symbol and the newest days of the market against the bare SQL; and that what is asked for newest does
+ * not cost more where there is more behind it.
  */
 import type { DailyBar } from '@marketgraph/domain/equities';
 import type { BarState } from '@marketgraph/domain/market';
-import { createEquityStore, openDatabase } from '@marketgraph/platform/db';
+import { createEquityStore, createStore, openDatabase } from '@marketgraph/platform/db';
 import { silentLog } from '../subgraphs/shared/testkit/src/log.ts';
 import { startPostgres } from '../subgraphs/shared/testkit/src/postgres.ts';
 import { findRoot } from '@marketgraph/platform/health';
@@ -86,6 +87,7 @@ export default async function run() {
   });
   const { pool } = db;
   const store = createEquityStore(pool, 'SIMULATED');
+  const perpetuals = createStore(pool, 'SIMULATED');
   try {
     await pool.query('CREATE TABLE bare_m1 (LIKE bars_m1 INCLUDING ALL)');
     const minute = await race(
@@ -125,11 +127,33 @@ export default async function run() {
           ['SIMULATED', SYMBOLS.slice(0, 300)],
         ),
     );
+    const days = await race(
+      () => store.marketDays({ first: 5 }),
+      () =>
+        pool.query(
+          'SELECT ts, count(*), count(*) FILTER (WHERE provisional) FROM bars_d1 WHERE mode = $1 AND ts >= $2 GROUP BY ts ORDER BY ts DESC',
+          ['SIMULATED', Date.UTC(2025, 0, 1 + 295)],
+        ),
+    );
+    // 60 days of one symbol around the clock, of which the newest 250 bars of five minutes are less than one.
+    const long = Array.from({ length: 60 * 1_440 }, (_, n) => ({
+      ...minuteOf(0)[0]!,
+      symbol: 'LONG',
+      timestamp: T0 - n * MINUTE,
+    }));
+    for (let at = 0; at < long.length; at += 5_000) await perpetuals.saveBars(long.slice(at, at + 5_000));
+    await pool.query('ANALYZE bars_m1');
+    const rolled = await race(
+      () => perpetuals.rolledBars({ symbol: 'LONG', minutes: 5, last: 250 }),
+      () => perpetuals.rolledBars({ symbol: 'LONG', minutes: 5, from: T0 - 250 * 5 * MINUTE, last: 250 }),
+    );
     return [
       judged('a minute of 1,500 symbols against COPY', minute, 2),
       judged('last 250 daily bars against the bare SQL', newest250, 2),
       judged('last 250 minute bars against the bare SQL', minutes250, 2),
       judged('newest bar of 1,500 symbols against the bare SQL', latest, 2),
+      judged('newest 5 days of the market against the bare SQL of these days', days, 2),
+      judged('newest 250 bars of 5 minutes out of 60 days against those of one day', rolled, 3),
       judged('250 daily bars of 300 symbols against the bare SQL', warm, 2),
     ];
   } finally {

@@ -28,8 +28,14 @@ const RANGE = 'mode = $1 AND symbol = $2 AND ts >= $3 AND ts <= $4 AND known_at 
 const ONE = `SELECT ${dailySelect()} FROM bars_d1 WHERE ${RANGE}`;
 const EACH = `SELECT ${dailySelect('b.')} FROM unnest($2::text[]) AS s(symbol), LATERAL (
   SELECT * FROM bars_d1 d WHERE d.mode = $1 AND d.symbol = s.symbol AND d.ts <= $3 ORDER BY ts DESC LIMIT $4) b`;
-const DAYS = `SELECT ts::float8 AS day, count(*)::integer AS symbols, count(*) FILTER (WHERE provisional)::integer AS provisional
-  FROM bars_d1 WHERE mode = $1 AND ts >= $2 AND ts <= $3 GROUP BY ts ORDER BY ts DESC LIMIT $4`;
+/** Jumps from day to day, newest first, on the index of days; only the days that are wanted are counted. */
+const DAYS = `WITH RECURSIVE found AS (
+  (SELECT ts FROM bars_d1 WHERE mode = $1 AND ts >= $2 AND ts <= $3 ORDER BY ts DESC LIMIT 1)
+  UNION ALL SELECT (SELECT d.ts FROM bars_d1 d WHERE d.mode = $1 AND d.ts >= $2 AND d.ts < found.ts ORDER BY d.ts DESC LIMIT 1) FROM found WHERE found.ts IS NOT NULL),
+  days AS (SELECT ts FROM found WHERE ts IS NOT NULL LIMIT $4)
+  SELECT days.ts::float8 AS day, counted.* FROM days, LATERAL (
+    SELECT count(*)::integer AS symbols, count(*) FILTER (WHERE provisional)::integer AS provisional
+    FROM bars_d1 d WHERE d.mode = $1 AND d.ts = days.ts) AS counted ORDER BY 1 DESC`;
 /** Jumps from symbol to symbol on the primary key: the table may hold millions of rows. */
 const SYMBOLS = `WITH RECURSIVE found AS (
   (SELECT symbol FROM bars_d1 WHERE mode = $1 ORDER BY symbol LIMIT 1)

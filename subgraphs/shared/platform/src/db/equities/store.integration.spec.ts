@@ -95,6 +95,12 @@ describe('daily bars', () => {
     expect(await store.marketDays({ from: days[298]!, first: 1 })).toEqual([
       { date: days[299], symbols: 20, provisional: 0 },
     ]);
+    const found = async (query: Parameters<EquityStore['marketDays']>[0]) =>
+      (await store.marketDays(query)).map(({ date }) => date);
+    expect(await found({})).toEqual(days.toReversed());
+    expect(await found({ to: days[9]!, first: 3 })).toEqual([days[9], days[8], days[7]]);
+    expect(await found({ from: days[3]!, to: days[5]! })).toEqual([days[5], days[4], days[3]]);
+    expect(await found({ to: '1999-01-01' })).toEqual([]);
   });
 });
 

@@ -1,13 +1,13 @@
 /** Minute bars, the hourly ones that outlive them, and the newest of each symbol. */
 import type { BarState, DataMode } from '@marketgraph/domain/market';
-import { replaces, rollStart, ROUNDING } from '@marketgraph/domain/market/bars';
+import { replaces, ROUNDING } from '@marketgraph/domain/market/bars';
 import type { Pool } from 'pg';
 import type { MarketStore } from '../port.ts';
 import { barOf, type BarRow } from './bar-row.ts';
 import { CANDLE_NUMBERS, readCandles, readPacked } from './packed-bars.ts';
 import { double, inserter, type Column } from './rows.ts';
 import { minuteAtOnce } from './minute.ts';
-import { rollQuery } from './roll-query.ts';
+import { rolledBars } from './rolled-bars.ts';
 
 const COLUMNS: readonly Column<BarState>[] = [
   { name: 'mode', type: 'text', of: (bar) => bar.mode },
@@ -65,7 +65,6 @@ const insertHours = inserter<BarState>({
 
 export { barOf, type BarRow } from './bar-row.ts';
 export const BAR_SELECT = `SELECT ${NAMES.map((name) => (name === 'ts' ? 'ts::float8 AS ts' : name)).join(', ')}`;
-const MINUTE_MS = 60_000;
 const NO_LIMIT = 100_000;
 
 type Part = 'saveBars' | 'bars' | 'candles' | 'rolledBars' | 'saveHourlyBars' | 'hourlyBars' | 'latestBar';
@@ -97,20 +96,6 @@ export function barStore(pool: Pool, mode: DataMode): Pick<MarketStore, Part> {
       ]);
       return rows[0] ? barOf(rows[0]) : null;
     },
-    async rolledBars({
-      symbol,
-      minutes,
-      from = 0,
-      to = Number.MAX_SAFE_INTEGER,
-      last = NO_LIMIT,
-      onlyMinutes = false,
-    }) {
-      // A wide bar needs all of its minutes: the range begins where its first whole one does.
-      const start = rollStart(from, minutes);
-      const whole = start < from ? start + minutes * MINUTE_MS : from;
-      const name = `rolled ${minutes} ${onlyMinutes}`;
-      const text = rollQuery(minutes, onlyMinutes);
-      return readPacked(pool, { name, text, values: [mode, symbol, whole, to, last] }, { symbol, mode });
-    },
+    rolledBars: rolledBars(pool, mode),
   };
 }

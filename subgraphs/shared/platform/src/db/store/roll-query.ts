@@ -23,13 +23,16 @@ const expected = (bucket: string, minutes: number) =>
 /** Sums are null when one of their parts is, as everywhere. */
 const sumOf = (name: string) => `CASE WHEN count(${name}) = count(*) THEN sum(${name} ORDER BY ts) END AS ${name}`;
 
+/** Whether hourly bars stand for minutes that are gone. */
+export const readsHours = (minutes: number, onlyMinutes: boolean): boolean => minutes % 60 === 0 && !onlyMinutes;
+
 /** Newest first. Parameters: mode, symbol, from, to, how many. `minutes` comes from an enum, never from a client's text. */
 export function rollQuery(minutes: number, onlyMinutes = false): string {
   if (!Number.isInteger(minutes) || minutes < 1) throw new RangeError(`${minutes} minutes are no interval`);
   const width = minutes * 60_000;
   const offset = minutes === WEEK_MINUTES ? MONDAY_MS : 0;
   const bucket = `(floor((ts - ${offset}) / ${width}.0) * ${width} + ${offset})`;
-  return `${minutes % 60 === 0 && !onlyMinutes ? FROM_HOURS : FROM_MINUTES}
+  return `${readsHours(minutes, onlyMinutes) ? FROM_HOURS : FROM_MINUTES}
   SELECT $2::text AS symbol, $1::text AS mode, ${bucket}::float8 AS ts,
     (array_agg(open ORDER BY ts))[1] AS open, max(high) AS high, min(low) AS low, (array_agg(close ORDER BY ts DESC))[1] AS close,
     sum(volume ORDER BY ts) AS volume, ${sumOf('quote_volume')}, ${sumOf('buy_vol')}, ${sumOf('sell_vol')}, ${sumOf('delta')},
