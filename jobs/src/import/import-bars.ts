@@ -33,6 +33,8 @@ export interface Imported {
   /** Rows that the store had, or had better. */
   readonly same: number;
   readonly symbols: number;
+  /** Symbols of which nothing was taken: their prices do not fit to the stored ones. */
+  readonly unfit: number;
   readonly from: string | null;
   readonly to: string | null;
   readonly outOfOrder: number;
@@ -60,7 +62,7 @@ export async function importBars(file: string, options: ImportOptions): Promise<
   const complaints = complaintsOf(file);
   const dates = new DateBook(US, new Date(now).toISOString().slice(0, 10));
   let part = 0;
-  const counts = { rows: 0, written: 0, same: 0, resumed: 0 };
+  const counts = { rows: 0, written: 0, same: 0, resumed: 0, unfit: 0 };
   const seen = { from: null as string | null, to: null as string | null, symbols: new Set<string>() };
   const result = (outOfOrder: number, refused: string | null): Imported => {
     return {
@@ -111,6 +113,7 @@ export async function importBars(file: string, options: ImportOptions): Promise<
       writing.catch(() => undefined); // told by the next `await`
     }
     await writing;
+    counts.unfit = guard.unfit;
     await listUnknown(
       store,
       opened.layout,

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 
 export async function importMinutes(file: string, store: Kept, now: number): Promise<Imported> {
   const complaints = complaintsOf(file);
-  const base = { file, complaints, outOfOrder: 0, resumed: 0 };
+  const base = { file, complaints, outOfOrder: 0, resumed: 0, unfit: 0 };
   try {
     const bars = await leanMinutes(file, store.mode, (line, reason) => complaints.add(line, reason));
     const [first, last] = [bars[0], bars.at(-1)];

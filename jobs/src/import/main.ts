@@ -131,7 +131,7 @@ async function runImport(
           });
       progress.clear();
       barsReport(done).forEach(say);
-      bad += done.refused === null ? 0 : 1;
+      bad += done.refused === null && done.unfit === 0 ? 0 : 1;
     } catch (error) {
       progress.clear();
       if (error instanceof CommandError || !('code' in (error as object))) throw error;

@@ -37,6 +37,10 @@ export class ScaleGuard {
     private readonly policy: ScalePolicy,
   ) {}
 
+  /** Symbols of which nothing is taken. */
+  get unfit(): number {
+    return this.bad.size;
+  }
   /** Whether nothing of it is taken from this file. */
   refuses = (symbol: string): boolean => this.bad.has(symbol);
 
@@ -59,7 +63,13 @@ export class ScaleGuard {
         const withdrawn = taken.length === 0 ? 0 : await this.store.removeDaily([symbol], taken);
         refused.push({ symbol, line, reason, rows: own.length + taken.length, withdrawn });
       } else if (this.bad.has(symbol))
-        refused.push({ symbol, line, reason: `more rows of ${symbol}`, rows: own.length, withdrawn: 0 });
+        refused.push({
+          symbol,
+          line,
+          reason: `prices that do not fit to the stored ones: more of ${symbol}`,
+          rows: own.length,
+          withdrawn: 0,
+        });
       else {
         if (before) this.written.set(symbol, [...(this.written.get(symbol) ?? []), ...own.map(({ date }) => date)]);
         for (const bar of own) bars.push(bar);

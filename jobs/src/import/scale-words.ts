@@ -35,21 +35,21 @@ export function contradiction(
 ): string | null {
   const kind = kindOfPrices(bar);
   const say = (what: string) =>
-    `${bar.symbol}: ${what}. Stored: ${stored.sources.join(', ')}, ${stored.kinds.join(', ')}; this file: ${kind}. Nothing of ${bar.symbol} is taken: ${REMEDY}`;
+    `prices that do not fit to the stored ones: of ${bar.symbol} ${what}. Stored: ${stored.sources.join(', ')}, ${stored.kinds.join(', ')}; this file: ${kind}. Nothing of ${bar.symbol} is taken: ${REMEDY}`;
   if (found.kind === 'CONSTANT')
     return say(
-      `its prices are ${times(found.factor!)} the stored ones on all ${found.days} days that both have (a split or a dividend that one of the two lacks)`,
+      `they are ${times(found.factor!)} the stored ones on all ${found.days} days that both have (a split or a dividend that one of the two lacks)`,
     );
   if (found.kind === 'DRIFTING')
     return say(
-      `its prices are ${times(found.first!.factor)} the stored ones on ${found.first!.date} and ${times(found.last!.factor)} on ${found.last!.date} (splits or dividends are in one of the two alone)`,
+      `they are ${times(found.first!.factor)} the stored ones on ${found.first!.date} and ${times(found.last!.factor)} on ${found.last!.date} (splits or dividends are in one of the two alone)`,
     );
   if (found.kind === 'SAME') return null;
   const withDividends = (text: string) => text.includes('dividends');
   if (!stored.kinds.some((one) => withDividends(one) === withDividends(kind)))
-    return say('dividends are in the prices of one of the two alone, and no day is in both');
+    return say('dividends are in one of the two alone, and no day is in both');
   const jump = continued ? null : jumpBetween(stored.closes, coming);
-  return jump && say(`no day is in both, and its price is ${times(jump.factor)} that of ${jump.from} on ${jump.to}`);
+  return jump && say(`no day is in both, and the price of ${jump.to} is ${times(jump.factor)} that of ${jump.from}`);
 }
 
 /** Where the two meet within a few days, and the price does not. */

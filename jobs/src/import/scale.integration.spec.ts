@@ -53,9 +53,11 @@ describe.skipIf(!present)('recorded files', () => {
     expect(refused).toMatchObject({ rows: 0, written: 0, same: 0, symbols: 0 });
     expect(refused.complaints.count).toBe(3_895);
     expect(refused.complaints.first).toEqual([
-      `${real('quirks/yf_multiheader_SPY.csv')}:4: SPY: its prices are 0.7545 times the stored ones on 2010-01-04 and 0.9388 times on 2021-03-31 (splits or dividends are in one of the two alone). Stored: import:spy.zip, as traded; this file: with splits and dividends in the prices. Nothing of SPY is taken: --replace puts this file in the place of what is stored, --trust-scale takes it as it is`,
+      `${real('quirks/yf_multiheader_SPY.csv')}:4: prices that do not fit to the stored ones: of SPY they are 0.7545 times the stored ones on 2010-01-04 and 0.9388 times on 2021-03-31 (splits or dividends are in one of the two alone). Stored: import:spy.zip, as traded; this file: with splits and dividends in the prices. Nothing of SPY is taken: --replace puts this file in the place of what is stored, --trust-scale takes it as it is`,
     ]);
     expect(barsReport(refused)[1]).toBe('  3,895 rows not taken:');
+    expect(barsReport(refused).at(-1)).toBe('    3,895 x prices that do not fit to the stored ones');
+    expect(refused.unfit).toBe(1);
     expect(await rows()).toEqual(before);
     expect((await load(real('quirks/yf_multiheader_SPY.csv'))).complaints.count).toBe(3_895);
 
@@ -111,7 +113,7 @@ describe.skipIf(!present)('recorded files', () => {
     const refused = await load(real('etf/XLU.csv'));
     expect(refused.rows).toBe(0);
     expect(refused.complaints.first[0]).toContain(
-      'its prices are 0.5 times the stored ones on all 2264 days that both have',
+      'of XLU they are 0.5 times the stored ones on all 2264 days that both have',
     );
     // The file of the later download has it in, whatever its newest row is.
     await store.saveActions([
@@ -128,9 +130,7 @@ describe.skipIf(!present)('recorded files', () => {
     await load(real('etf/SPY.csv'));
     const refused = await load(early);
     expect(refused.rows).toBe(0);
-    expect(refused.complaints.first[0]).toContain(
-      'dividends are in the prices of one of the two alone, and no day is in both',
-    );
+    expect(refused.complaints.first[0]).toContain('dividends are in one of the two alone, and no day is in both');
     // The same days as traded fit, though no day is in both either.
     expect(await load(real('daily_lean/spy.zip'))).toMatchObject({ symbols: 1, refused: null });
   });
@@ -220,15 +220,15 @@ describe('made files', () => {
     const { rows: taken, complaints } = await load(second);
     expect([taken, complaints.count]).toEqual([2 * days.length, 2 * days.length]);
     expect(complaints.first.map((text) => text.replace(second, ''))).toEqual([
-      `:${days.length + 2}: ${told('BB', `its prices are 0.25 times the stored ones on all ${days.length} days that both have (a split or a dividend that one of the two lacks)`)}`,
-      `:${2 * days.length + 2}: ${told('CC', `its prices are 1 times the stored ones on ${days[0]} and 3 times on ${days.at(-1)} (splits or dividends are in one of the two alone)`)}`,
+      `:${days.length + 2}: ${told('BB', `they are 0.25 times the stored ones on all ${days.length} days that both have (a split or a dividend that one of the two lacks)`)}`,
+      `:${2 * days.length + 2}: ${told('CC', `they are 1 times the stored ones on ${days[0]} and 3 times on ${days.at(-1)} (splits or dividends are in one of the two alone)`)}`,
     ]);
     expect((await store.daily({ symbol: 'BB', last: 1 }))[0]).toMatchObject({ close: 40, source: 'import:first.csv' });
     expect((await store.daily({ symbol: 'DD' })).length).toBe(days.length);
     expect((await store.instruments()).map(({ symbol }) => symbol)).toEqual(['AA', 'BB', 'CC', 'DD']);
   });
   const told = (symbol: string, what: string) =>
-    `${symbol}: ${what}. Stored: import:first.csv, with splits in the prices; this file: with splits in the prices. Nothing of ${symbol} is taken: --replace puts this file in the place of what is stored, --trust-scale takes it as it is`;
+    `prices that do not fit to the stored ones: of ${symbol} ${what}. Stored: import:first.csv, with splits in the prices; this file: with splits in the prices. Nothing of ${symbol} is taken: --replace puts this file in the place of what is stored, --trust-scale takes it as it is`;
 
   it('a split that is known makes them fit', async () => {
     await load(
@@ -283,7 +283,7 @@ describe('made files', () => {
         'jumps.csv',
         prices('AA', () => 15.1, from, to),
       );
-      expect((await load(jumps)).complaints.first[0]).toContain('no day is in both, and its price is');
+      expect((await load(jumps)).complaints.first[0]).toContain('no day is in both, and the price of');
       expect(
         (
           await load(
