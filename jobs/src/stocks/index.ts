@@ -16,9 +16,9 @@ import { chosen } from './chosen.ts';
 import { callsTake, FIRST_SESSIONS, historyTakes, readHistory, WANTED_SESSIONS } from './history.ts';
 import { tellPreparing } from './preparing.ts';
 import { readDetails } from './details.ts';
-import { pause } from './pause.ts';
 import { isFresh, readFloats, readReference } from './reference.ts';
 import { seedWatched } from './seed-watched.ts';
+import { NotYet, untilDone } from './until-done.ts';
 import { beginWatch, type Watch } from './watch.ts';
 
 export { watchedStocks } from './watched.ts';
@@ -48,7 +48,6 @@ export interface Stocks {
 }
 
 const WATCHED_MS = 15_000;
-const RETRY_MS = 30_000;
 /** What budgets let be read in this time is read before the first sweep; else quotes come first, and what they lack later. */
 const PATIENCE_MS = 20_000;
 /** Calls of a list of all stocks, with floats and splits. */
@@ -107,7 +106,7 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     // An older list is better than none, and what somebody watches better than nothing.
     if ((await isListed()) || (await seedWatched(deps, listed)) > 0) return;
     const words = 'no provider tells its list of instruments. Import one (`npm run import -- screener FILE`, or bars)';
-    throw new Error(`${words}, or put stocks on a watchlist`);
+    throw new NotYet(`${words}, or put stocks on a watchlist`);
   }
   /** Budgets are so small that quotes come first. */
   async function isThin(): Promise<boolean> {
@@ -136,7 +135,7 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   }
   async function beginFirst(universe: UniverseState | null): Promise<void> {
     watch = await begin(universe);
-    if (!watch && !signal.aborted) throw new Error('no stock to watch is known');
+    if (!watch && !signal.aborted) throw new NotYet('none is known. Import some, or put stocks on a watchlist');
     doing = null;
   }
   /** Over what is known already; what is missing is read while sweeps run. */
@@ -159,7 +158,7 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     if (!watch || signal.aborted) return;
     await watch.stop();
     watch = null;
-    await untilDone('the watch over another choice of stocks', async () => {
+    await keepTrying('the watch over another choice of stocks', async () => {
       watch = await begin(universe);
     });
   }
@@ -193,26 +192,17 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
       .then(() => beginAnew(state))
       .catch((error: unknown) => logger.error({ err: error }, 'the night of the stocks failed'));
   });
-  /** What failed is tried again after a while; what stands meanwhile goes on standing. */
-  async function untilDone(what: string, work: () => Promise<unknown>): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await work();
-        return;
-      } catch (error) {
-        if (signal.aborted) return;
-        logger.warn({ err: String(error), what }, 'it failed and is tried again');
-        const failure = watch ? `It failed (${what})` : 'Stocks cannot be watched yet';
-        tell(`${failure}: ${(error as Error).message}. It is tried again.`);
-        await pause(RETRY_MS, wall, signal);
-      }
-    }
-  }
+  const keepTrying = (what: string, work: () => Promise<unknown>): Promise<void> =>
+    untilDone(what, work, {
+      ...{ logger, wall, signal },
+      onFailure: (failed, message) =>
+        tell(`${watch ? `It failed (${failed})` : 'Stocks cannot be watched yet'}: ${message}. It is tried again.`),
+    });
   async function forever(): Promise<void> {
     // Nobody is to see meanwhile what the last run told of moments that are still to come.
-    if (mode !== 'LIVE') await untilDone('taking back a future', () => takeBack(options, clock.now()));
-    await untilDone('preparing the stocks', prepare);
-    await untilDone('reading what is not needed for the first sweep', deepen);
+    if (mode !== 'LIVE') await keepTrying('taking back a future', () => takeBack(options, clock.now()));
+    await keepTrying('preparing the stocks', prepare);
+    await keepTrying('reading what is not needed for the first sweep', deepen);
   }
   let running: Promise<void> = forever().catch((error: unknown) =>
     logger.error({ err: error }, 'the watching of stocks failed'),

@@ -33,6 +33,9 @@ export async function isFresh({ store, wall }: Pick<ReferenceDeps, 'store' | 'wa
   return checkpoint !== null && wall.now() - checkpoint.savedAt < FRESH_MS;
 }
 
+/** Why a provider did not tell its list when it was last asked: the same reason is logged once. */
+const refused = new WeakMap<Provider, string>();
+
 async function listed({ providers, logger, signal }: ReferenceDeps): Promise<Map<string, ListedInstrument>> {
   const all = new Map<string, ListedInstrument>();
   for (const provider of providers) {
@@ -43,8 +46,12 @@ async function listed({ providers, logger, signal }: ReferenceDeps): Promise<Map
           const known = all.get(one.symbol);
           all.set(one.symbol, known ? filled(known, one) : one);
         }
+      refused.delete(provider);
     } catch (error) {
-      logger.warn({ err: String(error), provider: provider.id }, 'a provider did not tell its list of instruments');
+      const why = String(error);
+      if (refused.get(provider) !== why)
+        logger.warn({ provider: provider.id }, `a provider did not tell its list of instruments: ${why}`);
+      refused.set(provider, why);
     }
   }
   return all;
