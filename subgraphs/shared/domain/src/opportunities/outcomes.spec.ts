@@ -19,6 +19,14 @@ it('from the price at detection to the close of the session', () => {
     hit: null,
   });
 });
+it('the same price in another file is no change, and no hit', () => {
+  const flat = (price: number, close: number, direction: 'UP' | 'DOWN') =>
+    outcomeOf({ ...awaited, price, direction }, { date: '2025-06-09', close }, [], 7);
+  // As recorded: CONXU and COOLW of 2023-03-15 and -16.
+  expect(flat(10.18, 10.180000305175781, 'UP')).toMatchObject({ changePercent: 0, hit: false });
+  expect(flat(0.091, 0.09099999815225601, 'DOWN')).toMatchObject({ changePercent: 0, hit: false });
+  expect(flat(10.18, 10.1801, 'UP')).toMatchObject({ hit: true });
+});
 it('splits in between are taken out, others are not', () => {
   const split = (date: string) => [{ kind: 'SPLIT', date, ratio: 4 } as const];
   const change = (date: string, close: number) =>

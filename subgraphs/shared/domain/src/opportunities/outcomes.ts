@@ -11,6 +11,9 @@ export interface Awaited {
   readonly sessions: Outcome['sessions'];
 }
 
+/** Prices of 32 bits differ by less than this from what they stand for, as a share; no tick of a stock is so small. */
+const FLOAT32 = 1e-7;
+
 /**
  * From the price at detection to the close of the nth session after it. `target`: that session's date; `close`: its closing price as traded,
  * null = there is no bar of it (then nothing is ever known). Splits in between are taken out: `actions` are all that are known of the stock.
@@ -23,7 +26,9 @@ export function outcomeOf(
 ): Outcome {
   if (target.close === null) return { sessions, changePercent: null, hit: null, recordedAt };
   const factor = splitFactor(actions, date) / splitFactor(actions, target.date);
-  const changePercent = ((target.close * factor) / price - 1) * 100;
+  const ratio = (target.close * factor) / price - 1;
+  // A price that stood still did not go its way: files tell 10.180000305175781 where a quote tells 10.18.
+  const changePercent = Math.abs(ratio) < FLOAT32 ? 0 : ratio * 100;
   const hit = direction === 'NONE' ? null : direction === 'UP' ? changePercent > 0 : changePercent < 0;
   return { sessions, changePercent, hit, recordedAt };
 }
