@@ -11,7 +11,12 @@ const minute = (start: number, more: Partial<QuotedMinute> = {}): QuotedMinute =
   ...{ start, open: 10, high: 11, low: 9, close: 10.5, volume: 500, vwap: 10.2, trades: 7 },
   ...more,
 });
-const told = (at: number, one: QuotedMinute) => quoteOf('AAA', at, one.close, { minute: one });
+/** The price is the minute's own. */
+const told = (at: number, one: QuotedMinute) =>
+  quoteOf('AAA', at, one.close, { minute: one, asOf: Math.min(at, one.start + MINUTE - 1) });
+/** There is a newer price than the minute's. */
+const ahead = (at: number, price: number, one: QuotedMinute, volume = 1_000) =>
+  quoteOf('AAA', at, price, { minute: one, volume });
 
 describe('a minute that a provider tells', () => {
   it('forms while it runs and closes once, when it was told after its end', () => {
@@ -47,6 +52,42 @@ describe('a minute that a provider tells', () => {
     const bars = new MinuteBars();
     bars.take(told(T + 30_000, minute(T)), 1);
     expect(bars.take(told(T + 90_000, bad), 1)).toEqual({ closed: [], forming: null });
+  });
+});
+
+describe('a price that is newer than the minute beside it', () => {
+  it('forms the next one, behind no look, until the provider tells it', () => {
+    const bars = new MinuteBars();
+    const first = bars.take(ahead(T + 62_000, 10.6, minute(T)), 1);
+    expect(first.closed).toMatchObject([{ timestamp: T, close: 10.5, completeness: 1 }]);
+    expect(first.forming).toMatchObject({ timestamp: T + MINUTE, close: 10.6, provisional: true });
+    expect(first.forming!.completeness).toBeCloseTo(1 / 60, 9);
+    const second = bars.take(ahead(T + 67_000, 10.4, minute(T), 1_040), 1);
+    expect(second).toMatchObject({ closed: [], forming: { open: 10.6, low: 10.4, close: 10.4, volume: 40 } });
+    expect(bars.newest('AAA')).toMatchObject({ close: 10.4, lastTradeAt: T + 67_000 });
+    const whole = minute(T + MINUTE, { open: 10.6, close: 10.3, volume: 90 });
+    const third = bars.take(ahead(T + 121_000, 10.2, whole), 1);
+    expect(third.closed).toMatchObject([{ timestamp: T + MINUTE, close: 10.3, volume: 90, completeness: 1 }]);
+    expect(third.forming).toMatchObject({ timestamp: T + 2 * MINUTE, close: 10.2 });
+  });
+  it('the minute before it is told late, once, and closes whole', () => {
+    const bars = new MinuteBars();
+    bars.take(ahead(T + 62_000, 10.6, minute(T)), 1);
+    // The next minute has begun, and the one before is not told yet.
+    const early = bars.take(ahead(T + 120_500, 10.7, minute(T)), 1);
+    expect(early).toMatchObject({ closed: [], forming: { timestamp: T + 2 * MINUTE, close: 10.7 } });
+    const late = bars.take(ahead(T + 123_000, 10.8, minute(T + MINUTE)), 1);
+    expect(late.closed).toMatchObject([{ timestamp: T + MINUTE, provisional: false, completeness: 1 }]);
+    expect(late.forming).toMatchObject({ timestamp: T + 2 * MINUTE, close: 10.8 });
+    expect(bars.take(ahead(T + 125_000, 10.9, minute(T + MINUTE)), 1).closed).toEqual([]);
+  });
+  it('goes on as a minute of looks where the next provider tells none', () => {
+    const bars = new MinuteBars();
+    bars.take(ahead(T + 62_000, 10.6, minute(T)), 1);
+    bars.take(quoteOf('AAA', T + 80_000, 10.5, { volume: 1_100 }), 1);
+    const { closed } = bars.take(quoteOf('AAA', T + 125_000, 10.5, { volume: 1_100 }), 1);
+    expect(closed).toMatchObject([{ timestamp: T + MINUTE, open: 10.6, close: 10.5, provisional: false }]);
+    expect(closed[0]!.completeness).toBeCloseTo(2 / 60, 9);
   });
 });
 

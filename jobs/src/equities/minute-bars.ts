@@ -1,6 +1,7 @@
 /**
  * Minute bars out of looks at stocks. Where a provider tells its own minute (beside a quote, or by a stream), that is the bar, complete once it was told after its end. Else
- * it is made of the prices we happened to see: completeness is then one second a look, so nobody takes it for the whole minute.
+ * it is made of the prices we happened to see: completeness is then one second a look, so nobody takes it for the whole minute. A price that is newer than the minute
+ * that is told beside it forms the next one, so that the newest bar is never behind the newest look; it is given up for the minute that the provider tells.
  */
 import type { EquityQuote } from '@marketgraph/domain/equities';
 import type { BarState } from '@marketgraph/domain/market';
@@ -12,6 +13,8 @@ const LONGEST_MS = 5 * MINUTE;
 interface Forming {
   bar: BarState;
   readonly told: boolean;
+  /** Seen beside an older minute that the provider tells: it will tell this one too. */
+  readonly ahead: boolean;
   looks: number;
 }
 interface Lane {
@@ -19,7 +22,10 @@ interface Lane {
   /** Volume of the day and when it was so much: at the newest look. */
   volume: number | null;
   volumeAt: number;
+  /** Start of the newest minute that was told whole. */
+  wholeTo: number;
 }
+const newLane = (): Lane => ({ forming: null, volume: null, volumeAt: 0, wholeTo: Number.NEGATIVE_INFINITY });
 export interface MinuteStep {
   readonly closed: readonly BarState[];
   readonly forming: BarState | null;
@@ -59,22 +65,30 @@ export class MinuteBars {
 
   /** What a look closes and forms; looks come in the order of their `asOf`. `quality` 0..1 of the quote. */
   take(quote: EquityQuote, quality: number): MinuteStep {
-    const lane = this.lanes.get(quote.symbol) ?? { forming: null, volume: null, volumeAt: 0 };
+    const lane = this.lanes.get(quote.symbol) ?? newLane();
     this.lanes.set(quote.symbol, lane);
-    const step = quote.minute ? this.told(lane, quote, quality) : this.seen(lane, quote, quality);
+    const step = this.step(lane, quote, quality);
     if (quote.volume !== null) [lane.volume, lane.volumeAt] = [quote.volume, quote.receivedAt - quote.delayMs];
     return step;
   }
 
+  private step(lane: Lane, quote: EquityQuote, quality: number): MinuteStep {
+    if (!quote.minute) return this.seen(lane, quote, quality);
+    const told = this.told(lane, quote, quality);
+    if (quote.asOf < quote.minute.start + MINUTE) return told;
+    const seen = this.seen(lane, quote, quality);
+    return { closed: [...told.closed, ...seen.closed], forming: seen.forming ?? told.forming };
+  }
+
   /** Of a minute that was told whole after its end: what is closed by it, itself last; nothing where that was known. */
   given(bar: BarState): readonly BarState[] {
-    const lane = this.lanes.get(bar.symbol) ?? { forming: null, volume: null, volumeAt: 0 };
+    const lane = this.lanes.get(bar.symbol) ?? newLane();
     this.lanes.set(bar.symbol, lane);
     const newest = lane.forming?.bar;
     if (newest && newest.timestamp > bar.timestamp) return [bar];
     if (newest?.timestamp === bar.timestamp && !newest.provisional) return [];
     const closed = this.closing(lane, bar.timestamp);
-    lane.forming = { bar, told: true, looks: 1 };
+    lane.forming = { bar, told: true, ahead: false, looks: 1 };
     return [...closed, bar];
   }
 
@@ -82,26 +96,33 @@ export class MinuteBars {
     const { start, open, high, low, close, volume, vwap, trades } = quote.minute!;
     const isBar = open > 0 && high >= Math.max(open, close) && low > 0 && low <= Math.min(open, close) && volume >= 0;
     if (!isBar || start % MINUTE !== 0 || start > quote.receivedAt) return NOTHING;
-    if (lane.forming && start < lane.forming.bar.timestamp) return NOTHING;
+    const before = lane.forming;
+    if (before && start < before.bar.timestamp && (before.told || start <= lane.wholeTo)) return NOTHING;
     const seenTo = Math.min(MINUTE, quote.receivedAt - quote.delayMs - start);
     const completeness = Math.max(0, seenTo / MINUTE);
     const bar: BarState = {
       ...barOf(quote, start, completeness),
       ...{ open, high, low, close, volume, vwap, trades },
       quoteVolume: vwap === null ? null : vwap * volume,
+      lastTradeAt: Math.min(quote.asOf, start + MINUTE - 1),
       quality: completeness * quality,
     };
-    const closed = this.closing(lane, start);
     const isWhole = completeness === 1;
-    if (isWhole && lane.forming?.bar.timestamp === start && !lane.forming.bar.provisional) return NOTHING;
     const whole = { ...bar, provisional: !isWhole };
-    lane.forming = { bar: whole, told: true, looks: 1 };
+    if (isWhole) lane.wholeTo = Math.max(lane.wholeTo, start);
+    // Of the next one a price was seen already.
+    if (before && start < before.bar.timestamp) return isWhole ? { closed: [whole], forming: null } : NOTHING;
+    const closed = this.closing(lane, start);
+    if (isWhole && lane.forming?.bar.timestamp === start && !lane.forming.bar.provisional) return NOTHING;
+    lane.forming = { bar: whole, told: true, ahead: false, looks: 1 };
     return isWhole ? { closed: [...closed, whole], forming: null } : { closed, forming: whole };
   }
 
   private seen(lane: Lane, quote: EquityQuote, quality: number): MinuteStep {
     const start = Math.floor(quote.asOf / MINUTE) * MINUTE;
     if (lane.forming && start < lane.forming.bar.timestamp) return NOTHING;
+    // What was seen ahead is told whole a moment later; who looks too seldom for that leaves it to the history.
+    if (lane.forming?.ahead && lane.forming.bar.timestamp < start) lane.forming = null;
     const closed = this.closing(lane, start);
     const before = lane.forming?.bar.timestamp === start ? lane.forming : null;
     if (before?.told) return { closed, forming: null };
@@ -118,7 +139,7 @@ export class MinuteBars {
       completeness,
       quality: completeness * quality,
     };
-    lane.forming = { bar, told: false, looks };
+    lane.forming = { bar, told: false, ahead: quote.minute !== null, looks };
     return { closed, forming: bar };
   }
 

@@ -169,7 +169,8 @@ describe('bars', () => {
     wanted.add('AAA').add('UNKNOWN');
     for (const _ of [1, 2]) await one.sweep();
     const bars = await one.told<BarState>(topics.bars('AAA'), 'bar');
-    expect(bars).toMatchObject([{ timestamp: at, close: 10.2, provisional: false }]);
+    // The price is newer than the minute that was told beside it.
+    expect(bars).toMatchObject([{ timestamp: at + 60_000, close: 10.2, provisional: true }]);
     // Whoever comes back later has it anew.
     wanted.clear();
     await one.sweep();

@@ -1,5 +1,5 @@
 /** Bars as the chart wants them, joined from the answer, the stream and older answers. Pure. */
-import type { BarViewFragment } from '../gql/documents.ts';
+import type { BarViewFragment, OpenBarViewFragment } from '../gql/documents.ts';
 import type { ChartBar } from '../ui/chart/chart.types.ts';
 
 export const barOf = ({ timestamp, open, high, low, close, volume, provisional }: BarViewFragment): ChartBar => ({
@@ -11,6 +11,12 @@ export const barOf = ({ timestamp, open, high, low, close, volume, provisional }
   volume,
   provisional,
 });
+
+/** One of the newest: it says when its price was made. */
+export function openBarOf(bar: OpenBarViewFragment): ChartBar {
+  const { lastTradeAt } = bar;
+  return lastTradeAt === null ? barOf(bar) : { ...barOf(bar), asOf: Date.parse(lastTradeAt) };
+}
 
 interface Timed {
   readonly timestamp: number;

@@ -7,12 +7,13 @@ import {
   type BarsLiveSubscription,
   type BarsNowQuery,
   type BarViewFragment,
+  type OpenBarViewFragment,
 } from '../gql/documents.ts';
 import { apollo, FRESH } from '../gql/connection.ts';
 import { useLive, type Live } from '../gql/useLive.ts';
 import { silence } from '../shell/health.ts';
 import type { ChartBar, ChartInterval, ChartRange } from '../ui/chart/chart.types.ts';
-import { barOf, merged } from './bars.ts';
+import { barOf, merged, openBarOf } from './bars.ts';
 import { OVERLAP } from './useOlder.ts';
 
 /** Bars of the first answer, and the fewest of a question for older ones. */
@@ -59,10 +60,10 @@ export function useBars(symbol: () => string, interval: () => ChartInterval, may
     joins: true,
     silentMs: () => (mayBeQuiet() ? null : silence(SILENT_MS)()),
     // The answer knows what was corrected meanwhile; what the stream has closed stays closed.
-    first: ({ bars }, before) => bars && merged(before ?? [], (bars as BarViewFragment[]).map(barOf)),
+    first: ({ bars }, before) => bars && merged(before ?? [], (bars as OpenBarViewFragment[]).map(openBarOf)),
     next: ({ bars }, before) => ({
       cursor: bars.cursor,
-      data: merged(before ?? [], [barOf(bars.bar as BarViewFragment)]),
+      data: merged(before ?? [], [openBarOf(bars.bar as OpenBarViewFragment)]),
     }),
   });
   let timer: ReturnType<typeof setTimeout> | undefined;

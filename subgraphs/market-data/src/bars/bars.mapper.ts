@@ -11,6 +11,7 @@ export const toBar = (bar: BarState): Bar => {
   return {
     ...bar,
     timestamp: new Date(bar.timestamp),
+    lastTradeAt: bar.lastTradeAt === undefined ? null : new Date(bar.lastTradeAt),
     quality,
     qualityReason: quality !== null ? null : bar.source in VENUES ? UNRATED : UNTOLD,
   };

@@ -41,6 +41,12 @@ export class Bar {
     | number
     | null;
   @Field(() => Boolean, { description: 'True while the bar can still change.' }) provisional!: boolean;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "When the newest price in it was made: a trade's; of a stock's open bar that of the newest look, so that now minus this is its age. Null: not told, as of most bars that are closed.",
+  })
+  lastTradeAt!: Date | null;
   @Field(() => Float, { nullable: true, description: '0 to 1: share of the time and trades that we saw.' })
   completeness!: number | null;
   @Field(() => Float, {

@@ -13,6 +13,8 @@ const minute = (n: number, change: Partial<BarState> = {}): BarState => ({
   ...change,
 });
 const stocks = {
+  clock: { now: () => NOW },
+  newest: async () => null,
   isStock: async (symbol: string) => symbol === 'AAPL',
   read: async () => [minute(-1)],
   open: async (bar: BarState, minutes: number) => ({ ...bar, volume: minutes }),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { createInProcessLog } from '../events/index.ts';
-import { DEMAND_MS, demandBars, followDemand } from './demand.ts';
+import { DEMAND_MS, demandBars, demandOnce, followDemand } from './demand.ts';
 
 it('what somebody follows is wanted until it has not been said for three times its while', async () => {
   const log = createInProcessLog();
@@ -22,4 +22,16 @@ it('what somebody follows is wanted until it has not been said for three times i
   await waitUntil(() => demand.symbols().length === 1, 'the end of the first');
   expect(demand.symbols()).toEqual(['MSFT']);
   await demand.stop();
+});
+
+it('who asks again and again is heard as one who follows, and no more often', async () => {
+  const log = createInProcessLog();
+  let now = 0;
+  const wall = { now: () => now };
+  for (let question = 0; question < 50; question += 1) demandOnce(log, 'AAPL', wall);
+  demandOnce(log, 'MSFT', wall);
+  expect(await log.length('bars-wanted')).toBe(2);
+  now = DEMAND_MS;
+  demandOnce(log, 'AAPL', wall);
+  expect(await log.length('bars-wanted')).toBe(3);
 });

@@ -18,6 +18,22 @@ export function demandBars(log: Pick<EventLog, 'append'>, symbol: string, wall: 
   return wall.every(DEMAND_MS, say);
 }
 
+const asked = new WeakMap<object, Map<string, number>>();
+/** Who asks again and again follows them too: the next answer has the newest look. Told no more often than a stream tells it. */
+export function demandOnce(
+  log: Pick<EventLog, 'append'>,
+  symbol: string,
+  wall: Pick<Clock, 'now'> = systemClock,
+): void {
+  const told = asked.get(log) ?? new Map<string, number>();
+  asked.set(log, told);
+  const now = wall.now();
+  if (now - (told.get(symbol) ?? Number.NEGATIVE_INFINITY) < DEMAND_MS) return;
+  for (const [each, at] of told) if (now - at >= DEMAND_MS) told.delete(each);
+  told.set(symbol, now);
+  void log.append(topics.barsWanted(), [{ fields: { symbol } }]).catch(() => undefined);
+}
+
 /** A stream of bars that says so while somebody is on it; a perpetual's bars are made anyway. */
 export function demanding<T, S extends Followed<T>>(
   followed: S,

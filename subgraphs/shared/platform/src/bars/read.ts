@@ -1,6 +1,7 @@
 /** Closed bars from the store, the open one from the topic; wider intervals are rolled from 1-minute bars. */
 import type { BarState } from '@marketgraph/domain/market';
 import { requireRange } from '../graphql/arguments.ts';
+import { demandOnce } from './demand.ts';
 import { bucketStart, MINUTES, nextStart, type IntervalName } from './interval.ts';
 import { newestMinute, rolledNewest, type BarSources } from './newest.ts';
 import type { StockBars } from './stocks.ts';
@@ -59,7 +60,10 @@ async function readStock(
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   });
-  const newest = await newestMinute(sources, symbol);
+  if (to === undefined || to > sources.stocks.clock.now()) demandOnce(sources.log, symbol);
+  // Nobody has followed it: a day goes with the newest minute that is kept.
+  const newest =
+    (await newestMinute(sources, symbol)) ?? (minutes >= MINUTES.D1 ? await sources.stocks.newest(symbol, 1) : null);
   const open = newest && (await sources.stocks.open(newest, minutes));
   if (!open || open.timestamp < (from ?? -Infinity) || open.timestamp >= (to ?? Infinity)) return stored;
   if (stored.some(({ timestamp }) => timestamp > open.timestamp)) return stored;

@@ -48,7 +48,10 @@ describe('bars of stocks', () => {
     const bars = await readBars(sources, 'AAPL', { interval: 'D1' });
     expect(bars.map(({ timestamp }) => day(timestamp))).toEqual(dates);
     expect(bars[0]!.close).toBe(5);
-    expect(bars.at(-1)).toMatchObject({ close: days.at(-1)!.close, provisional: true });
+    // Nobody follows it, its topic is empty: the open day goes with the newest minute that is kept, and says of when that is.
+    const { close, timestamp } = minutes.at(-1)!;
+    expect(bars.at(-1)).toMatchObject({ close, provisional: true, lastTradeAt: timestamp + MINUTE - 1 });
+    expect(await log.length(topics.barsWanted())).toBe(1);
     const range = { interval: 'D1', from: new Date('2026-11-03'), to: new Date('2026-11-05') } as const;
     expect((await readBars(sources, 'AAPL', range)).map(({ timestamp }) => day(timestamp))).toEqual([
       '2026-11-03',
@@ -82,9 +85,13 @@ describe('bars of stocks', () => {
       timestamp: open + 60 * MINUTE,
     });
     expect((await readBars(sources, 'AAPL', { interval: 'M1', last: 1 }))[0]).toEqual(newest);
+    // A topic that nobody followed for a while ends with an old minute: one that is kept is newer.
+    const old = { ...newest, timestamp: open + MINUTE };
+    expect((await stocks.open(old, 1440)).close).toBe(minutes.at(-1)!.close);
     // The day knows regular hours only.
     const early = { ...newest, timestamp: open - MINUTE };
-    expect((await stocks.open(early, 1440)).close).toBe(days.at(-1)!.close);
+    const unsaved = stockBars({ ...kept, latestBar: async () => null } as EquityStore, { now: () => NOW });
+    expect((await unsaved.open(early, 1440)).close).toBe(days.at(-1)!.close);
     // Nor is a minute of a year whose sessions are not known taken for one of them.
     const beyond = { ...newest, timestamp: Date.UTC(2028, 0, 4, 15) };
     expect((await stocks.open(beyond, 1440)).close).toBe(days.at(-1)!.close);

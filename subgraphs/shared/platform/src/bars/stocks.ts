@@ -176,9 +176,14 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
     async open(newest, minutes) {
       if (minutes === 1) return newest;
       if (minutes >= MINUTES.D1) {
-        const [bar] = await read({ symbol: newest.symbol, minutes, last: 1 });
+        const [[bar], kept] = await Promise.all([
+          read({ symbol: newest.symbol, minutes, last: 1 }),
+          store.latestBar(newest.symbol),
+        ]);
+        // The topic ends where the last one who followed it left.
+        const minute = kept && kept.timestamp > newest.timestamp ? kept : newest;
         const mic = (await micOf(newest.symbol)) ?? DEFAULT_MIC;
-        return bar && isRegular(mic, newest.timestamp) ? withMinute(bar, newest) : (bar ?? newest);
+        return bar && isRegular(mic, minute.timestamp) ? withMinute(bar, minute) : (bar ?? minute);
       }
       const mic = (await micOf(newest.symbol)) ?? DEFAULT_MIC;
       const earlier = await minutesOf(
@@ -198,6 +203,6 @@ function withMinute(bar: BarState, minute: BarState): BarState {
     high: Math.max(bar.high, minute.high),
     low: Math.min(bar.low, minute.low),
     close: minute.close,
-    ...(minute.lastTradeAt === undefined ? {} : { lastTradeAt: minute.lastTradeAt }),
+    lastTradeAt: minute.lastTradeAt ?? minute.timestamp + MINUTE_MS - 1,
   };
 }
