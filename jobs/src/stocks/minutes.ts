@@ -2,7 +2,7 @@
 import type { BarState } from '@marketgraph/domain/market';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { Logger } from '@marketgraph/platform/log';
-import type { Provider } from '../providers/index.ts';
+import { ProviderError, type Provider } from '../providers/index.ts';
 
 export interface MinutesDeps {
   readonly providers: readonly Provider[];
@@ -19,6 +19,8 @@ const MINUTE_MS = 60_000;
 const LOOK_MS = 1_000;
 /** Frames of one minute come in one go: they are handed over together. */
 const TOGETHER_MS = 250;
+/** What could not be read is asked for again after so long. */
+const AGAIN_MS = 5_000;
 /** Stocks that are asked for after an outage; each is a call. */
 const MOST_FILLED = 50;
 
@@ -44,19 +46,24 @@ export function followMinutes(deps: MinutesDeps): { stop(): Promise<void> } {
   /** Since when it is away, by the equities' clock; minutes that ended since are missing. */
   let away: number | null = null;
   let filling: Promise<void> = Promise.resolve();
-  async function fill(from: number, to: number): Promise<void> {
+  /** Whether nobody has to ask again. */
+  async function fill(from: number, to: number): Promise<boolean> {
     for (const symbol of [...wanted()].filter((one) => watched.has(one)).slice(0, MOST_FILLED)) {
-      if (leaving.signal.aborted) return;
+      if (leaving.signal.aborted) return true;
       try {
         const bars = await provider!.minutes!(symbol, from, to, leaving.signal);
         if (bars.length > 0) onMinutes(bars);
       } catch (error) {
-        if (!leaving.signal.aborted)
-          logger.warn({ err: String(error), symbol }, 'minutes that the stream missed could not be read');
+        if (leaving.signal.aborted) return true;
+        logger.warn({ err: String(error), symbol }, 'minutes that the stream missed could not be read');
+        // The stream may be back before the rest of the provider is counted on.
+        if (!(error instanceof ProviderError && error.concernsRequest)) return false;
       }
     }
+    return true;
   }
   let hasBeenOpen = false;
+  let fillAt = Number.NEGATIVE_INFINITY;
   const cancelLook = wall.every(LOOK_MS, () => {
     const { status } = stream.state();
     if (status !== 'OPEN') {
@@ -64,10 +71,14 @@ export function followMinutes(deps: MinutesDeps): { stop(): Promise<void> } {
       return;
     }
     hasBeenOpen = true;
-    if (away === null || !provider.minutes) return;
+    if (away === null || !provider.minutes || wall.now() < fillAt) return;
     const from = Math.floor(away / MINUTE_MS) * MINUTE_MS - MINUTE_MS;
     away = null;
-    filling = filling.then(() => fill(from, clock.now()));
+    filling = filling.then(async () => {
+      if (await fill(from, clock.now())) return;
+      away = Math.min(away ?? from, from);
+      fillAt = wall.now() + AGAIN_MS;
+    });
   });
   return {
     async stop() {

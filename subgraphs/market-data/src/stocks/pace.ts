@@ -7,6 +7,8 @@ export interface Pace {
   /** A sweep of every stock, as long as it takes by plan or took, ms; null = not known, or nobody can. */
   readonly sweepMs: number | null;
   readonly session: SessionState['name'] | null;
+  /** Nobody can be asked now, though somebody should. */
+  readonly isBlind?: boolean;
 }
 export const UNKNOWN_PACE: Pace = { sweepMs: null, session: null };
 
@@ -16,16 +18,16 @@ const LEAST_MS = 15_000;
 const SWEEPS = 3;
 
 /** From so old on a look is late, ms: three sweeps of the plan, and 15 s at least. */
-export const patienceMs = ({ sweepMs }: Pace): number =>
-  sweepMs === null ? UNPLANNED_MS : Math.max(LEAST_MS, SWEEPS * sweepMs);
+export const patienceMs = ({ sweepMs, isBlind }: Pace): number =>
+  sweepMs === null ? (isBlind ? LEAST_MS : UNPLANNED_MS) : Math.max(LEAST_MS, SWEEPS * sweepMs);
 
 /** What a look that is late is told with. */
 export const closedWords = ({ session }: Pace): string => (session === 'CLOSED' ? ' The market is closed.' : '');
 
 export const paceOf = ({ plannedSweepMs, lastSweepMs, session }: IngestionState): Pace => ({
-  // While nobody can be asked, what counts is how often it was done before.
-  sweepMs: plannedSweepMs === null ? lastSweepMs : Math.max(plannedSweepMs, lastSweepMs ?? 0),
+  sweepMs: plannedSweepMs === null ? null : Math.max(plannedSweepMs, lastSweepMs ?? 0),
   session: session.name,
+  isBlind: plannedSweepMs === null && session.name !== 'CLOSED',
 });
 
 const read = new WeakMap<object, { readonly id: string; readonly pace: Pace }>();
