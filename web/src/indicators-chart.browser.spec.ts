@@ -20,6 +20,26 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
   });
   afterAll(() => product?.end());
 
+  it('at 768: what was scrolled to stays in sight while values come and indicators are tuned', async () => {
+    const { page, faults } = await product.open(`${PATH}?on=keltner;rsi&open=rsi`, {
+      width: 768,
+    });
+    await drawn(page, 'RSI 14');
+    const editor = page.locator('section.editor');
+    await editor.getByText('Fork').first().waitFor();
+    await editor.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+    const top = async () => Math.round((await editor.boundingBox())!.y);
+    const before = await top();
+    let said = await legends(page);
+    for (let change = 0; change < 3; change += 1) {
+      await waitUntil(async () => (await legends(page)) !== said, 'a new value', 20_000);
+      said = await legends(page);
+      expect(await top()).toBe(before);
+    }
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it.each([
     [1440, 900],
     [768, 1024],
