@@ -79,10 +79,15 @@ function bareOf(days: readonly DayBar[]): Bare[] {
   return states;
 }
 
-const ms = (work: () => void): number => {
-  const start = process.hrtime.bigint();
+/**
+ * Of the processor, ms: garbage collection on other threads is in it, and what other processes take from us is not (between them a wall
+ * clock told ratios of 2 to 13 of the same program).
+ */
+const cpuMs = (work: () => void): number => {
+  const start = process.cpuUsage();
   work();
-  return Number(process.hrtime.bigint() - start) / 1e6;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e3;
 };
 const sorted = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b);
 /** The quietest tenth, and the slowest twentieth. */
@@ -98,21 +103,23 @@ export default function run() {
   let told = 0;
   let sum = 0;
   const parts = { take: [] as number[], rows: [] as number[], rest: [] as number[] };
-  const [whole, alone]: [number[], number[]] = [[], []];
+  const [whole, alone, wall]: [number[], number[], number[]] = [[], [], []];
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     const quotes = quotesOf(sweep);
     const at = quotes[0]!.receivedAt;
     let rows: ScanRow[] = [];
-    const take = ms(() => scanner.take(quotes));
-    const row = ms(() => (rows = scanner.rows(at)));
-    const rest = ms(() => {
+    const since = performance.now();
+    const take = cpuMs(() => scanner.take(quotes));
+    const row = cpuMs(() => (rows = scanner.rows(at)));
+    const rest = cpuMs(() => {
       const facts = rows.map((one, which) => factsOf(which, one, at));
       const found = board.step(rows, facts);
       told += found.opened.length + found.closed.length + events.ofOpportunities(found.opened).length;
       told += events.ofStocks(facts, () => session.open).length;
       scoreRows(rows, board.scoreOf);
     });
-    const only = ms(() => {
+    const tookMs = performance.now() - since;
+    const only = cpuMs(() => {
       for (let i = 0; i < STOCKS; i += 1) {
         const quote = quotes[i]!;
         const states = bare[i]!;
@@ -134,6 +141,7 @@ export default function run() {
     parts.rows.push(row);
     parts.rest.push(rest);
     whole.push(take + row + rest);
+    wall.push(tookMs);
     alone.push(only);
   }
   if (!(told > 0) || Number.isNaN(told)) throw new Error(`nothing was found: ${told} ${sum}`);
@@ -150,6 +158,11 @@ export default function run() {
   return [
     line('sweep (quotes taken, rows) / bare operators', quiet(scan) / bareMs, GOAL, `bare ${bareMs.toFixed(2)} ms`),
     line('with opportunities and market events / bare operators', sweepMs / bareMs, GOAL, figures),
-    line('with opportunities and market events, 95th percentile, ms', slow(whole), GOAL_MS, `${STOCKS} stocks`),
+    line(
+      'with opportunities and market events, 95th percentile, ms of the wall',
+      slow(wall),
+      GOAL_MS,
+      `${STOCKS} stocks`,
+    ),
   ];
 }
