@@ -9,7 +9,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits/index.ts';
 import type { SubgraphLink } from './link.ts';
 import { watchLink } from './links/index.ts';
 import { coerceVariables, createPlanner, type Planned, type Planner } from './plan/index.ts';
-import { joined, type Pieces } from './shape/index.ts';
+import { enclosed, joined, type Pieces } from './shape/index.ts';
 import { createSchemaSource, type Reloaded } from './schema-source.ts';
 
 /** Callbacks for the composition root's metrics; each is optional and must not throw. */
@@ -45,7 +45,7 @@ export class GatewayResponse extends Outcome {
   get parts(): Pieces {
     const errors = this.errors.length === 0 ? '' : `"errors":${JSON.stringify(this.errors)}`;
     if (this.pieces === undefined) return [errors === '' ? '{"data":null}' : `{${errors}}`];
-    return [`{${errors}${errors === '' ? '' : ','}"data":`, ...this.pieces, '}'];
+    return enclosed(`{${errors}${errors === '' ? '' : ','}"data":`, this.pieces, '}');
   }
   /** The same as one text. */
   get body(): string {

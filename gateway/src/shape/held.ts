@@ -41,6 +41,17 @@ export function inPieces(write: () => string): Pieces {
   }
 }
 
+/** The pieces between two texts, in no more of them where they begin and end with text: each is a write of its own. */
+export function enclosed(before: string, pieces: Pieces, after: string): Pieces {
+  const all = [...pieces];
+  if (typeof all[0] === 'string') all[0] = before + all[0];
+  else all.unshift(before);
+  const last = all.at(-1)!;
+  if (typeof last === 'string') all[all.length - 1] = last + after;
+  else all.push(after);
+  return all;
+}
+
 /** The pieces as one text. */
 export const joined = (pieces: Pieces): string =>
   pieces.length === 1 && typeof pieces[0] === 'string' ? pieces[0] : pieces.map((one) => one.toString()).join('');

@@ -6,7 +6,7 @@ import { compileRoot } from './compile.ts';
 import { inPieces, type Pieces } from './held.ts';
 import type { Data, Fault } from './writer.ts';
 
-export { joined, type Pieces } from './held.ts';
+export { enclosed, joined, type Pieces } from './held.ts';
 export type { Fault } from './writer.ts';
 
 export interface Shaped {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { merge } from '../execute/merge.ts';
 import { emitObject } from './emit.ts';
-import { inPieces, joined, type Pieces } from './held.ts';
+import { enclosed, inPieces, joined, type Pieces } from './held.ts';
 import { listWriter, type Fault, type Writer } from './writer.ts';
 
 const leaf: Writer = (value, faults) => {
@@ -85,4 +85,12 @@ it('what another answer is merged into is written as merged, and others stay as 
   merge(data, { list: [{ a: 4 }, { a: 5 }, { a: 6 }] });
   expect(written(write, data.list).text).toBe('[{"a":4},{"a":5},{"a":6}]');
   expect(written(write, startingWith<unknown>(head, [])).text).toBe('[{"a":1},{"a":2}]');
+});
+
+it('between two texts there are no more pieces than needed', () => {
+  const bytes = Buffer.from('b');
+  expect(enclosed('<', ['a'], '>')).toEqual(['<a>']);
+  expect(enclosed('<', ['a', bytes, 'c'], '>')).toEqual(['<a', bytes, 'c>']);
+  expect(enclosed('<', [bytes], '>')).toEqual(['<', bytes, '>']);
+  expect(enclosed('<', [], '>')).toEqual(['<>']);
 });

@@ -6,7 +6,7 @@ const heads = new WeakMap<readonly unknown[], readonly unknown[]>();
 
 /** `head` and `rest` as one list. Neither `head` nor its items may ever change; see `ownItems`. */
 export function startingWith<T>(head: readonly T[], rest: readonly T[]): T[] {
-  const list = [...head, ...rest];
+  const list = (head as T[]).concat(rest);
   heads.set(list, head);
   return list;
 }
