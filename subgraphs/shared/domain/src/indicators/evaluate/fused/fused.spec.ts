@@ -45,9 +45,9 @@ describe('stages', () => {
   it('a state and all that feeds it share a loop, with what can be worked out beside it', () => {
     const source = 'state x = close\nx = x + 0.1 * (sma(close, 5) - x)\nplot(sma(x, 3) + close[2])';
     expect(shape(source)).toEqual([
-      ['', 'shift'],
+      ['', ''],
       ['sma', expect.stringContaining('state')],
-      ['sma', 'add'],
+      ['sma', 'shift add'],
     ]);
   });
 });

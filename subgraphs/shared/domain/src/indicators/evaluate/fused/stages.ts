@@ -29,6 +29,7 @@ export function stagesOf(graph: Graph): readonly Stage[] {
   const shared = deepest(outside);
   for (const id of scan) at[id] = shared;
   for (const node of nodes) if (hangs[node.id] && !scan.has(node.id)) place(node);
+  sink(graph, scan, at);
   const stages = Array.from({ length: deepest(nodes.map(({ id }) => id)) + 1 }, () => ({
     whole: [] as OperatorNode[],
     loop: [] as GraphNode[],
@@ -40,6 +41,30 @@ export function stagesOf(graph: Graph): readonly Stage[] {
     else if (node.kind === 'operator') stage.whole.push(node);
   }
   return stages;
+}
+
+/**
+ * Moves what only later loops read into the first of them: a value that is worked out where it is needed is no column that is written and
+ * read again, a third of KAMA's traffic with memory. Not where more than one column would have to be kept for it instead.
+ */
+function sink({ nodes, outputs, alerts }: Graph, scan: ReadonlySet<NodeId>, at: number[]): void {
+  const shown = new Set([...outputs, ...alerts]);
+  /** Stage of the first loop that reads a node, and of the last; one before the kernel's, which comes before its stage's loop. */
+  const first = nodes.map(() => Infinity);
+  const last = nodes.map(() => -Infinity);
+  const inLoop = (node: GraphNode): boolean => node.kind === 'operator' && fuses(node) && !scan.has(node.id);
+  for (const node of nodes.toReversed()) {
+    const { id } = node;
+    if (inLoop(node) && !shown.has(id) && first[id]! > at[id]! && first[id] !== Infinity) {
+      const kept = reads(node).filter((one) => inLoop(nodes[one]!) && !shown.has(one) && last[one]! < first[id]!);
+      if (kept.length <= 1) at[id] = first[id]!;
+    }
+    const needed = node.kind === 'operator' && !inLoop(node) && !scan.has(id) ? at[id]! - 1 : at[id]!;
+    for (const one of feedsOf(node)) {
+      first[one] = Math.min(first[one]!, needed);
+      last[one] = Math.max(last[one]!, needed);
+    }
+  }
 }
 
 /** What a node needs of others, a state's beginning and next value too. */
