@@ -2,11 +2,11 @@
 import type { CorporateAction, DailyBar } from '@marketgraph/domain/equities';
 import { adjust } from '@marketgraph/domain/instruments';
 import { compareScale, type DatedClose } from '@marketgraph/domain/quality';
-import type { EquityStore } from '@marketgraph/platform/db';
+import type { DailySpan, EquityStore } from '@marketgraph/platform/db';
 import type { SymbolGroup } from './read-bars.ts';
 import { contradiction, kindOfPrices, type Stored } from './scale-words.ts';
 
-export type ScaleStore = Pick<EquityStore, 'dailyMany' | 'actions' | 'removeDaily'>;
+export type ScaleStore = Pick<EquityStore, 'dailyMany' | 'dailySpans' | 'actions' | 'removeDaily'>;
 /** `compare`: what does not fit is refused. `replace`: the file takes the place of what is stored of its symbols. `trust`: nothing is compared. */
 export type ScalePolicy = 'compare' | 'replace' | 'trust';
 /** One that was refused, and how many of its rows. */
@@ -25,6 +25,7 @@ export interface Admitted {
 /** Symbols that are looked up at once. */
 const LOOKED_UP = 200;
 const EVERY_DAY = 100_000;
+const DAY_MS = 86_400_000;
 
 export class ScaleGuard {
   private readonly stored = new Map<string, Stored | null>();
@@ -48,7 +49,7 @@ export class ScaleGuard {
   async admit(groups: readonly SymbolGroup[]): Promise<Admitted> {
     const bars: DailyBar[] = [];
     const refused: Refused[] = [];
-    if (this.policy !== 'trust') await this.meet([...new Set(groups.map(({ symbol }) => symbol))]);
+    if (this.policy !== 'trust') await this.meet(groups);
     const actions = this.policy === 'compare' ? await (this.actions ??= bySymbol(this.store)) : null;
     for (const { symbol, line, bars: own } of groups) {
       const before = this.stored.get(symbol);
@@ -79,19 +80,32 @@ export class ScaleGuard {
   }
 
   /** Looks up, or with `replace` takes out, what is stored of symbols that the file has not named before. */
-  private async meet(symbols: readonly string[]): Promise<void> {
-    const fresh = symbols.filter((symbol) => !this.stored.has(symbol));
+  private async meet(groups: readonly SymbolGroup[]): Promise<void> {
+    const fresh = [...new Set(groups.map(({ symbol }) => symbol))].filter((symbol) => !this.stored.has(symbol));
+    const own = new Map(groups.map(({ symbol, bars }) => [symbol, bars]));
     for (let from = 0; from < fresh.length; from += LOOKED_UP) {
       const some = fresh.slice(from, from + LOOKED_UP);
       if (this.policy === 'replace') await this.store.removeDaily(some);
-      const found = this.policy === 'replace' ? null : await this.store.dailyMany(some, EVERY_DAY);
-      const actions = found && found.size > 0 ? await (this.actions ??= bySymbol(this.store)) : null;
+      const spans = this.policy === 'replace' ? null : await this.store.dailySpans(some);
+      const unlike = spans
+        ? some.filter((symbol) => spans.has(symbol) && !isSameFile(spans.get(symbol)!, own.get(symbol)!))
+        : [];
+      const found = unlike.length > 0 ? await this.store.dailyMany(unlike, EVERY_DAY) : null;
+      const actions = found ? await (this.actions ??= bySymbol(this.store)) : null;
       for (const symbol of some) {
         const bars = found?.get(symbol);
         this.stored.set(symbol, bars && actions ? storedOf(bars, actions.get(symbol) ?? []) : null);
       }
     }
   }
+}
+
+/** Whether the very days of `bars` are stored, told by a file of the same name: what comes now takes their place, or is the same. */
+function isSameFile(span: DailySpan, bars: readonly DailyBar[]): boolean {
+  const [first, last] = [bars[0], bars.at(-1)];
+  if (!first || span.sources.join() !== first.source || first.knownAt < span.knownAt) return false;
+  if (span.days !== bars.length || span.from !== first.date || span.to !== last!.date) return false;
+  return span.sum === bars.reduce((sum, { date }) => sum + Date.parse(date) / DAY_MS, 0);
 }
 
 async function bySymbol(store: ScaleStore): Promise<ReadonlyMap<string, readonly CorporateAction[]>> {

@@ -5,9 +5,9 @@ import type { Pool } from 'pg';
 import { withClient } from '../client.ts';
 import { copyIn, copyLines } from '../copy.ts';
 import { ensureRange } from '../partitions.ts';
-import { arraysOf, dateOf, dayOf, FIRST_DAY, LAST_DAY, LAST_MS, lastOfEach, valuesOf } from './columns.ts';
+import { arraysOf, dateOf, DAY_MS, dayOf, FIRST_DAY, LAST_DAY, LAST_MS, lastOfEach, valuesOf } from './columns.ts';
 import { DAILY, DAILY_NAMES, dailyLine, dailyOf, dailySelect, type DailyRow } from './daily-rows.ts';
-import type { EquityStore, MarketDay, Saved } from './port.ts';
+import type { DailySpan, EquityStore, MarketDay, Saved } from './port.ts';
 
 const NAMES = DAILY_NAMES.join(', ');
 const SAID = DAILY_NAMES.filter((name) => !['mode', 'symbol', 'ts', 'known_at', 'source', 'quality'].includes(name));
@@ -36,13 +36,24 @@ const DAYS = `WITH RECURSIVE found AS (
   SELECT days.ts::float8 AS day, counted.* FROM days, LATERAL (
     SELECT count(*)::integer AS symbols, count(*) FILTER (WHERE provisional)::integer AS provisional
     FROM bars_d1 d WHERE d.mode = $1 AND d.ts = days.ts) AS counted ORDER BY 1 DESC`;
+const SPANS = `SELECT symbol, count(*)::integer AS days, min(ts)::float8 AS "from", max(ts)::float8 AS "to", sum(ts / ${DAY_MS})::float8 AS sum,
+  array_agg(DISTINCT source) AS sources, max(known_at)::float8 AS "knownAt" FROM bars_d1 WHERE mode = $1 AND symbol = ANY($2) GROUP BY symbol`;
 /** Jumps from symbol to symbol on the primary key: the table may hold millions of rows. */
 const SYMBOLS = `WITH RECURSIVE found AS (
   (SELECT symbol FROM bars_d1 WHERE mode = $1 ORDER BY symbol LIMIT 1)
   UNION ALL SELECT (SELECT d.symbol FROM bars_d1 d WHERE d.mode = $1 AND d.symbol > found.symbol ORDER BY d.symbol LIMIT 1) FROM found WHERE found.symbol IS NOT NULL)
   SELECT symbol FROM found WHERE symbol IS NOT NULL`;
 
-type Part = 'saveDaily' | 'removeDaily' | 'daily' | 'dailyMany' | 'dailyOf' | 'marketDays' | 'dailySymbols';
+type SpanRow = Omit<DailySpan, 'from' | 'to'> & { from: number; to: number };
+type Part =
+  | 'saveDaily'
+  | 'removeDaily'
+  | 'dailySpans'
+  | 'daily'
+  | 'dailyMany'
+  | 'dailyOf'
+  | 'marketDays'
+  | 'dailySymbols';
 export function dailyStore(pool: Pool, mode: DataMode): Pick<EquityStore, Part> {
   const insert = async (rows: readonly DailyBar[]) => (await pool.query(INSERT, valuesOf(DAILY, rows))).rowCount ?? 0;
   const bulk = (rows: readonly DailyBar[]) =>
@@ -93,6 +104,10 @@ export function dailyStore(pool: Pool, mode: DataMode): Pick<EquityStore, Part> 
         else found.set(row.symbol, [dailyOf(row)]);
       }
       return found;
+    },
+    async dailySpans(symbols) {
+      const { rows } = await pool.query<SpanRow>(SPANS, [mode, symbols]);
+      return new Map(rows.map((row) => [row.symbol, { ...row, from: dateOf(row.from), to: dateOf(row.to) }]));
     },
     async dailyOf(date) {
       const text = `SELECT ${dailySelect()} FROM bars_d1 WHERE mode = $1 AND ts = $2 ORDER BY symbol`;

@@ -60,6 +60,18 @@ export interface DailyQuery {
   /** Only what was known then, Unix ms. */
   readonly asOf?: number;
 }
+/** Which days of a symbol have bars, and who told them, without reading them. */
+export interface DailySpan {
+  readonly symbol: string;
+  readonly days: number;
+  readonly from: string;
+  readonly to: string;
+  /** Sum of the days as days since 1970-01-01: the same number, ends and sum are the same days. */
+  readonly sum: number;
+  readonly sources: readonly string[];
+  /** Of the newest knowledge, Unix ms. */
+  readonly knownAt: number;
+}
 /** A day of the market that has bars. */
 export interface MarketDay {
   readonly date: string;
@@ -164,6 +176,8 @@ export interface EquityStore extends Minutes {
   daily(query: DailyQuery): Promise<DailyBar[]>;
   /** The newest n of each symbol up to `to`, oldest first; symbols without bars are absent. */
   dailyMany(symbols: readonly string[], last: number, to?: string): Promise<Map<string, DailyBar[]>>;
+  /** Symbols without bars are absent. */
+  dailySpans(symbols: readonly string[]): Promise<Map<string, DailySpan>>;
   /** All bars of a day. */
   dailyOf(date: string): Promise<DailyBar[]>;
   /** Newest first. */

@@ -54,6 +54,17 @@ describe('daily bars', () => {
     const all = ['A', 'B'].flatMap((symbol) => ['2026-11-18', '2026-11-19'].map((date) => daily(date, { symbol })));
     await store.saveDaily(all);
     await other.saveDaily(all.map((bar) => ({ ...bar, mode: 'REPLAY' })));
+    expect(await store.dailySpans(['A', 'Z'])).toEqual(
+      new Map([
+        [
+          'A',
+          {
+            ...{ symbol: 'A', days: 2, from: '2026-11-18', to: '2026-11-19', sources: ['massive'], knownAt: NOW },
+            sum: (2 * Date.UTC(2026, 10, 18)) / 86_400_000 + 1,
+          },
+        ],
+      ]),
+    );
     expect(await store.removeDaily(['A', 'Z'], ['2026-11-18', '2026-11-17'])).toBe(1);
     expect(await rowsOf(store.daily({ symbol: 'A' }))).toEqual([['2026-11-19', 11]]);
     expect(await store.removeDaily(['A', 'B'])).toBe(3);
