@@ -24,7 +24,7 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
     const { page, faults } = await product.open(`${PATH}?on=keltner;rsi&open=rsi`, {
       width: 768,
     });
-    await drawn(page, 'RSI 14');
+    await waitUntil(async () => (await legends(page)).includes('RSI 14'), 'the chart', 40_000);
     const editor = page.locator('section.editor');
     await editor.getByText('Fork').first().waitFor();
     await editor.evaluate((element) => element.scrollIntoView({ block: 'end' }));
