@@ -1,5 +1,5 @@
 /** What a chart says of its bars: a stream that stands is not live while nothing is traded into it. Pure. */
-import type { ChartState } from '../ui/chart/chart.types.ts';
+import type { ChartBar, ChartState } from '../ui/chart/chart.types.ts';
 
 /** Trades do not come. */
 export interface QuietFeed {
@@ -25,4 +25,13 @@ export function stateOf(live: ChartState, quiet: QuietFeed | null, partial: stri
     staleSince: Number.isFinite(since) ? since : null,
     reason: quiet.words,
   };
+}
+
+/** Less is no lag, ms; nor is what two looks in a row may miss. */
+const PATIENCE_MS = 15_000;
+/** Age of the newest bar's price, ms, where it lags behind `now`; null: it does not, or nobody says. `everyMs`: how often it is looked at. */
+export function lagOf(bar: ChartBar | undefined, now: number | null, everyMs: number | null): number | null {
+  if (!bar?.provisional || bar.asOf === undefined || now === null) return null;
+  const age = now - bar.asOf;
+  return age > Math.max(PATIENCE_MS, 3 * (everyMs ?? 0)) ? age : null;
 }

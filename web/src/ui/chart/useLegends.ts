@@ -13,6 +13,7 @@ interface Given {
   readonly interval: ChartInterval;
   readonly alerts?: readonly ChartAlert[];
   readonly state: ChartState;
+  readonly lagMs?: number | null;
 }
 interface Panes {
   readonly open: Readonly<Ref<readonly Pane[]>>;
@@ -48,6 +49,7 @@ export function useLegends(
       groups,
       name: isVolume ? 'Volume' : (groups[0]?.name ?? ''),
       bar: isPrice ? (shown.value?.texts ?? null) : null,
+      lag: isPrice && bar?.timestamp === given.bars.at(-1)?.timestamp ? (given.lagMs ?? null) : null,
       volume: isVolume ? (shown.value?.texts.volume ?? null) : null,
       alerts: isPrice ? fired.value : [],
     };
