@@ -33,4 +33,7 @@ it('tells what a stock was called', () => {
 
 it('names exchanges that it knows', () => {
   expect(['XNAS', 'XXXX', null].map((mic) => exchangeName(mic))).toEqual(['Nasdaq', 'XXXX', 'unlisted']);
+  expect([exchangeName('XNAS', 'ASSUMED'), exchangeName('XNAS', 'TOLD'), exchangeName(null, null)]).toEqual([
+    ...['Nasdaq (assumed)', 'Nasdaq', 'unlisted'],
+  ]);
 });

@@ -49,4 +49,6 @@ const EXCHANGES: Readonly<Record<string, string>> = {
   BATS: 'Cboe BZX',
   XNSE: 'NSE',
 };
-export const exchangeName = (mic: string | null | undefined): string => (mic ? (EXCHANGES[mic] ?? mic) : 'unlisted');
+/** `source` ASSUMED: nobody told it. */
+export const exchangeName = (mic: string | null | undefined, source?: string | null): string =>
+  mic ? `${EXCHANGES[mic] ?? mic}${source === 'ASSUMED' ? ' (assumed)' : ''}` : 'unlisted';
