@@ -23,11 +23,14 @@ describe.skipIf(!CHROMIUM)('pages of stocks', () => {
     ['light', 768],
   ] as const)('%s at %i: every control has a name, every text stands out and in a landmark', async (theme, width) => {
     for (const path of ['/market', `/instrument/${stock}`, `/instrument/${stock}?tab=opportunities`]) {
-      const { page } = await product.open(path, { width, before: (page) => page.emulateMedia({ reducedMotion: 'reduce' }) });
+      const { page } = await product.open(path, {
+        width,
+        before: (page) => page.emulateMedia({ reducedMotion: 'reduce' }),
+      });
       if (path === '/market') await filled(page);
       else await page.locator('.head .price').waitFor();
       await look(page, theme, '');
-      expect(await nameless(page), path).toEqual([]);
+      expect(await nameless(page, 20), path).toEqual([]);
       const { found, seen } = await faint(page);
       expect(seen).toBeGreaterThan(40);
       expect(found, path).toEqual([]);

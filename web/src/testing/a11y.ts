@@ -21,12 +21,12 @@ export const look = (page: Page, theme: string, palette: string) =>
     [theme, palette],
   );
 
-/** Controls that the accessibility tree has without a name that says something. */
-export async function nameless(page: Page): Promise<string[]> {
+/** Controls that the accessibility tree has without a name that says something; more than `least` must be there. */
+export async function nameless(page: Page, least = 30): Promise<string[]> {
   const devtools = await page.context().newCDPSession(page);
   const { nodes } = await devtools.send('Accessibility.getFullAXTree');
   const controls = nodes.filter(({ role, ignored }) => !ignored && NAMED.includes(role?.value ?? ''));
-  expect(controls.length).toBeGreaterThan(30);
+  expect(controls.length).toBeGreaterThan(least);
   return controls.filter(({ name }) => !/[a-z]/i.test(String(name?.value ?? ''))).map(({ role }) => role!.value);
 }
 
@@ -83,7 +83,8 @@ export const astray = (page: Page): Promise<string[]> =>
     while (walker.nextNode()) {
       const text = walker.currentNode.textContent!.trim();
       const element = walker.currentNode.parentElement!;
-      if (!text || !element.checkVisibility() || element.closest('header, nav, main, aside, footer, [role=status]')) continue;
+      if (!text || !element.checkVisibility() || element.closest('header, nav, main, aside, footer, [role=status]'))
+        continue;
       found.push(text);
     }
     return found;
