@@ -84,8 +84,10 @@ export async function quoteStream(
   const follow = (behind: string | null | undefined, how: QuotesWanted['delivery']) =>
     followTopic(
       { log: sources.log, topic: topics.quotes(), after: behind, delivery: how },
-      ({ cursor, fields }): Streamed<ToldQuote> | null =>
-        wanted.has(fields['symbol']!) ? { cursor, value: { look: JSON.parse(fields['quote']!) as EquityQuote } } : null,
+      (entry): Streamed<ToldQuote> | null =>
+        wanted.has(entry.fields['symbol']!)
+          ? { cursor: entry.cursor, value: { look: JSON.parse(entry.fields['quote']!) as EquityQuote } }
+          : null,
     );
   const isWhole = after === null || after === undefined || STAMP.test(stampOf(after) ?? '');
   if (!isWhole) return follow(after, delivery);
