@@ -1,5 +1,6 @@
 /** The compiled loops give what the kernels and the walk give, to the bit. */
 import { describe, expect, it } from 'vitest';
+import type { BarColumns } from '../bars.ts';
 import { differences } from '../../operators/testing/any.ts';
 import { runBlockwise } from '../blockwise.ts';
 import { ColumnPool, evaluateBatch, liveState } from '../index.ts';
@@ -12,8 +13,7 @@ const CASES = programs(200);
 
 describe.each(CASES)('%s', (_, source) => {
   const { graph } = compiled(source);
-  it.each([0, 7])('a gap every %s', (gaps) => {
-    const bars = barsOf(gaps + 20, BARS, gaps);
+  const expectSame = (bars: BarColumns) => {
     const pool = new ColumnPool();
     const [fused, plain] = [runFused(graph, bars, pool), runBlockwise(graph, bars, new ColumnPool())];
     const masked = (value: typeof fused) =>
@@ -21,6 +21,17 @@ describe.each(CASES)('%s', (_, source) => {
         value(id).column.slice().fill(Number.NaN, 0, graph.nodes[id]!.lookBack),
       );
     expect(differences(masked(fused), masked(plain), 0, 0)).toEqual([]);
+  };
+  it.each([0, 7])('a gap every %s', (gaps) => expectSame(barsOf(gaps + 20, BARS, gaps)));
+  it('prices that overflow, are infinite or 0', () => {
+    const odd = [1e308, Infinity, -Infinity, 0, -0, -1e308];
+    const { time, ...prices } = barsOf(33, BARS);
+    const strange = (column: Float64Array, k: number) =>
+      column.map((x, i) => ((i + k) % 11 === 0 ? odd[((i + k) / 11) % odd.length]! : x));
+    const [open, high, low, close, volume] = [prices.open, prices.high, prices.low, prices.close, prices.volume].map(
+      strange,
+    ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+    expectSame({ open, high, low, close, volume, time });
   });
 });
 

@@ -22,6 +22,9 @@ export interface Loop {
   readonly pass: Pass;
 }
 
+/** Operators that are one of JavaScript's, made finite. */
+const SIGNS: Readonly<Record<string, string>> = { add: '+', sub: '-', mul: '*', div: '/' };
+
 /** The text of a loop as it grows. */
 class Text {
   readonly inputs: number[] = [];
@@ -35,6 +38,8 @@ class Text {
     private readonly graph: Graph,
     private readonly slots: Slots,
     private readonly outputs: readonly number[],
+    /** Nodes whose value may be infinite where `finite` would make it NaN, because all that read it do so themselves. */
+    private readonly raw: ReadonlySet<NodeId>,
   ) {}
 
   add(node: GraphNode): void {
@@ -96,6 +101,8 @@ class Text {
   }
 
   private call(node: OperatorNode): void {
+    const sign = SIGNS[node.name];
+    if (sign !== undefined) return this.arithmetic(node, sign);
     const [operator, given] = [operatorOf(node.name), givenOf(node.constants)];
     const s = this.makers.push(() => operator.state(given)) - 1;
     const [a, b = a, c = b] = node.inputs.map((id) => this.value(id));
@@ -115,11 +122,40 @@ class Text {
     }
   }
 
+  private arithmetic(node: OperatorNode, sign: string): void {
+    const [a, b] = node.inputs.map((id) => this.value(id));
+    const out = this.slots.of[node.id]!;
+    if (this.raw.has(node.id)) return this.give(node, `${a} ${sign} ${b}`);
+    this.body.push(`const t${out} = ${a} ${sign} ${b};`);
+    this.give(node, `t${out} - t${out} === 0 ? t${out} : NaN`);
+  }
+
   private give(node: OperatorNode, expression: string): void {
     const out = this.slots.of[node.id]!;
     this.body.push(`const v${out} = ${expression};`);
     this.made.add(out);
   }
+}
+
+/**
+ * Nodes of a loop that need not make an infinity NaN: sums, differences, products and dividends of one are infinite or NaN again, and are made
+ * NaN there. A seventh of KAMA's loop. Not those that anything else reads, or that leave the loop.
+ */
+function rawOf(slots: Slots, nodes: readonly GraphNode[], outputs: readonly number[]): Set<NodeId> {
+  const raw = new Set(
+    nodes.flatMap((node) =>
+      node.kind === 'operator' && SIGNS[node.name] && !outputs.includes(slots.of[node.id]!) ? [node.id] : [],
+    ),
+  );
+  for (const node of nodes) {
+    if (node.kind === 'state') for (const id of [node.init, node.next]) raw.delete(id);
+    if (node.kind !== 'operator') continue;
+    const isDivision = node.name === 'div';
+    node.inputs.forEach((id, k) => {
+      if (SIGNS[node.name] === undefined || (isDivision && k === 1)) raw.delete(id);
+    });
+  }
+  return raw;
 }
 
 /** A number as JavaScript writes it. */
@@ -131,7 +167,7 @@ export const literal = (x: number): string => (Object.is(x, -0) ? '(-0)' : `(${S
  * Into the text go numbers of slots, of calls and of bars, and constants as we print them; nothing that a program's author wrote.
  */
 export function compileLoop(graph: Graph, slots: Slots, nodes: readonly GraphNode[], outputs: readonly number[]): Loop {
-  const text = new Text(graph, slots, outputs);
+  const text = new Text(graph, slots, outputs, rawOf(slots, nodes, outputs));
   for (const node of nodes) text.add(node);
   text.end(nodes);
   // oxlint-disable-next-line no-new-func, no-implied-eval -- of our own numbers only, see above
