@@ -91,7 +91,7 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
         {
           message: 'The subgraph indicators does not answer.',
           path: [field],
-          extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+          extensions: { code: 'PROVIDER_UNAVAILABLE' },
         },
       ],
     });
@@ -106,7 +106,7 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
         ? [
             {
               message: 'The subgraph indicators does not answer.',
-              extensions: { code: 'SUBGRAPH_UNAVAILABLE', retryable: true },
+              extensions: { code: 'PROVIDER_UNAVAILABLE', retryable: true },
             },
           ]
         : null;
@@ -122,7 +122,7 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
     const library = page.locator('section[aria-label="Library"]');
     const presets = page.locator('section[aria-label="Presets"]');
     const chart = page.locator('section[aria-label="Chart"]');
-    for (const card of [library, presets]) await card.getByText('SUBGRAPH_UNAVAILABLE').waitFor();
+    for (const card of [library, presets]) await card.getByText('PROVIDER_UNAVAILABLE').waitFor();
     await chart.getByText('does not answer').first().waitFor();
     // The candles are another subgraph's.
     await drawn(page, 'O 1');
@@ -263,7 +263,7 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
     let refused = false;
     line.refuse = (field) =>
       refused && field === 'indicatorUpdate'
-        ? [{ message: 'indicators does not answer.', extensions: { code: 'SUBGRAPH_UNAVAILABLE', retryable: true } }]
+        ? [{ message: 'indicators does not answer.', extensions: { code: 'PROVIDER_UNAVAILABLE', retryable: true } }]
         : null;
     const { page, faults } = await product.open(`${PATH}?on=rsi`, { before: line.attach });
     await drawn(page, 'RSI 14');

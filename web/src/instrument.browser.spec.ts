@@ -205,7 +205,7 @@ describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
             ? route.fulfill({
                 json: {
                   data: { bars: null },
-                  errors: [{ message: 'market-data does not answer.', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
+                  errors: [{ message: 'market-data does not answer.', extensions: { code: 'PROVIDER_UNAVAILABLE' } }],
                 },
               })
             : route.continue(),
@@ -214,7 +214,7 @@ describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
     });
     const alert = page.locator('.price-chart [role="alert"]');
     await alert.waitFor();
-    expect(await alert.innerText()).toMatch(/does not answer[\s\S]*Retry[\s\S]*SUBGRAPH_UNAVAILABLE/);
+    expect(await alert.innerText()).toMatch(/does not answer[\s\S]*Retry[\s\S]*PROVIDER_UNAVAILABLE/);
     fails = false;
     await alert.getByRole('button', { name: 'Retry' }).click();
     await drawn(page);

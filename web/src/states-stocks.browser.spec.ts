@@ -7,7 +7,7 @@ const STATES = ['loading', 'empty', 'partial', 'stale', 'error'] as const;
 const CARDS = ['Scanner', 'Opportunities', 'Market map', 'Events', 'Volume analysis', 'Universe', 'Sector'];
 /** What would be here, and when. */
 const EMPTY: Readonly<Record<string, RegExp>> = {
-  Scanner: /No stock passes this filter now[\s\S]*Show all/,
+  Scanner: /No stock is watched/,
   Opportunities: /Nothing stands out now/,
   'Market map': /Sector map/,
   Events: /No event yet/,
@@ -44,7 +44,7 @@ describe.skipIf(!CHROMIUM)('the gallery of stocks', () => {
       expect(await card('stale', name).getAttribute('class'), name).toContain('stale');
       expect(await card('stale', name).locator('footer').innerText(), name).toContain('stale since');
       expect(await card('error', name).getByRole('alert').innerText(), name).toMatch(
-        /does not answer[\s\S]*Retry[\s\S]*SUBGRAPH_UNAVAILABLE/,
+        /does not answer[\s\S]*Retry[\s\S]*PROVIDER_UNAVAILABLE/,
       );
       const boxes = await Promise.all(STATES.map((state) => card(state, name).boundingBox()));
       expect(new Set(boxes.map((box) => `${box!.width}x${box!.height}`)).size, `${name} keeps its size`).toBe(1);

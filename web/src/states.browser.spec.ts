@@ -68,7 +68,7 @@ describe.skipIf(!CHROMIUM)('the gallery of states', () => {
       expect(await card('empty', name).locator('.badge').innerText()).toBe('UNKNOWN');
       expect(await card('empty', name).locator('.reason').innerText()).toMatch(/Waiting|covered/);
       expect(await card('stale', name).innerText()).toMatch(/STALE[\s\S]*stale since/);
-      expect(await card('error', name).innerText()).toMatch(/does not answer[\s\S]*Retry[\s\S]*SUBGRAPH_UNAVAILABLE/);
+      expect(await card('error', name).innerText()).toMatch(/does not answer[\s\S]*Retry[\s\S]*PROVIDER_UNAVAILABLE/);
       const boxes = await Promise.all(STATES.map((state) => card(state, name).boundingBox()));
       expect(new Set(boxes.map((box) => `${box!.width}x${box!.height}`)).size, `${name} keeps its size`).toBe(1);
     }
@@ -98,7 +98,7 @@ describe.skipIf(!CHROMIUM)('the gallery of states', () => {
 
     for (const name of CARDS.slice(METRICS.length)) {
       expect(await card('error', name).getByRole('alert').innerText()).toMatch(
-        /does not answer[\s\S]*SUBGRAPH_UNAVAILABLE/,
+        /does not answer[\s\S]*PROVIDER_UNAVAILABLE/,
       );
       expect(await card('error', name).getByRole('button', { name: 'Retry' }).count()).toBe(1);
       expect(await card('loading', name).locator('.skeleton').count()).toBeGreaterThan(0);

@@ -13,7 +13,7 @@ it('names a failure by its GraphQL code, its HTTP status, or the silence', () =>
 });
 
 it('tells a dead line from a refusal, in words', () => {
-  expect(['NO_ANSWER', 'SUBGRAPH_UNAVAILABLE', 'HTTP 502', 'HTTP 400', 'BAD_INPUT', null].map(isLineDown)).toEqual([
+  expect(['NO_ANSWER', 'PROVIDER_UNAVAILABLE', 'HTTP 502', 'HTTP 400', 'BAD_INPUT', null].map(isLineDown)).toEqual([
     true,
     true,
     true,

@@ -13,7 +13,7 @@ export function codeOf(failure: unknown): string | null {
 
 /** Nothing answered, or the gateway could not reach who answers: says nothing about the question. Pure. */
 export const isLineDown = (code: string | null): boolean =>
-  code === 'NO_ANSWER' || code === 'SUBGRAPH_UNAVAILABLE' || (code?.startsWith('HTTP 5') ?? false);
+  code === 'NO_ANSWER' || code === 'PROVIDER_UNAVAILABLE' || (code?.startsWith('HTTP 5') ?? false);
 
 /** A failure in words; what a browser says of a dead line tells nobody anything. Pure. */
 export const wordsOf = (code: string | null, message: string): string =>

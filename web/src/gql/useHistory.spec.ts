@@ -11,13 +11,13 @@ const { connection } = await import('./connection.ts');
 const { useHistory } = await import('./useHistory.ts');
 
 let scope: EffectScope;
-const make = () =>
+const make = (everyMs = 1_000) =>
   scope.run(() =>
     useHistory<{ list: number[] | null }, Record<string, never>, number[]>(
       {} as never,
       () => ({}),
       ({ list }) => list,
-      1_000,
+      everyMs,
     ),
   )!;
 beforeEach(() => {
@@ -69,4 +69,24 @@ it('an older question that answers last changes nothing; the end of the scope en
   expect(history.data.value).toEqual([2]);
   scope.stop();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it('asks again within seconds when nobody answered, not when it was refused, and never once it is over', async () => {
+  let asked = 0;
+  const failing = (code: string) => async () => {
+    asked += 1;
+    throw Object.assign(new Error(code), { errors: [{ extensions: { code } }] });
+  };
+  world.answer = failing('PROVIDER_UNAVAILABLE');
+  const history = make(60_000);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([asked, history.code.value]).toEqual([3, 'PROVIDER_UNAVAILABLE']);
+  world.answer = failing('FORBIDDEN');
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(asked).toBe(4);
+  world.answer = failing('PROVIDER_UNAVAILABLE');
+  await history.refresh();
+  scope.stop();
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(asked).toBe(5);
 });

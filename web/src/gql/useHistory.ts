@@ -1,7 +1,7 @@
 /** A question asked again every `everyMs`: histories that change slowly, for small charts. */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue';
-import { codeOf } from './code.ts';
+import { codeOf, isLineDown } from './code.ts';
 import { apollo, connection, FRESH } from './connection.ts';
 
 /** `data` is the last answer, from `at` (ms). `error`: why the newest question has no answer; the last one stays beside it. */
@@ -12,6 +12,9 @@ export interface History<T> {
   readonly at: Ref<number | null>;
   refresh(): Promise<void>;
 }
+
+/** After this long a question that nobody answered is asked again. */
+const SOON_MS = 5_000;
 
 /** Each of several questions under way may come back last: only the newest counts. Ended with its scope. */
 export function useHistory<Q, V extends Record<string, unknown>, T>(
@@ -26,7 +29,17 @@ export function useHistory<Q, V extends Record<string, unknown>, T>(
   const code = ref<string | null>(null);
   const at = ref<number | null>(null);
   let asked = 0;
+  let over = false;
+  let soon: ReturnType<typeof setTimeout> | undefined;
   async function refresh(): Promise<void> {
+    clearTimeout(soon);
+    await ask();
+    // Who is away as a rule is back soon: nobody should have to press a button for that.
+    if (over || !isLineDown(code.value)) return;
+    clearTimeout(soon);
+    soon = setTimeout(() => document.hidden || void refresh(), Math.min(SOON_MS, everyMs));
+  }
+  async function ask(): Promise<void> {
     const mine = ++asked;
     try {
       const answer = await apollo.query({ query, variables: variables() as never, ...FRESH });
@@ -62,6 +75,8 @@ export function useHistory<Q, V extends Record<string, unknown>, T>(
   }, everyMs);
   onScopeDispose(() => {
     asked += 1;
+    over = true;
+    clearTimeout(soon);
     clearInterval(timer);
   });
   return { data, error, code, at, refresh };

@@ -117,7 +117,7 @@ it('resumes after the last cursor with exactly one stream, however often the soc
 it('is stale while the stream is refused, though the connection stands, and live with the next event', async () => {
   const live = make();
   await settle();
-  running()[0]!.sink.error(failure('SUBGRAPH_UNAVAILABLE'));
+  running()[0]!.sink.error(failure('PROVIDER_UNAVAILABLE'));
   expect([live.status, live.staleSince, live.staleCause]).toEqual(['stale', 10_000, 'refused']);
   await vi.advanceTimersByTimeAsync(1_000);
   world.open.at(-1)!.sink.next({ data: { cursor: 'c', value: 3 } });
@@ -158,7 +158,7 @@ it('another symbol starts empty; the end of the scope stops stream and timers', 
   await nextTick();
   expect([live.data, live.status]).toEqual([null, 'loading']);
   expect(running().map(({ variables }) => variables['symbol'])).toEqual(['B']);
-  running()[0]!.sink.error(failure('SUBGRAPH_UNAVAILABLE'));
+  running()[0]!.sink.error(failure('PROVIDER_UNAVAILABLE'));
   scope.stop();
   await settle();
   expect(vi.getTimerCount()).toBe(0);

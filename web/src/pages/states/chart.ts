@@ -119,7 +119,7 @@ export function chart(state: ChartFixture): {
       staleSince: state === 'stale' ? SINCE : null,
       reason: state === 'stale' ? 'Last trade 20s ago. Binance trades down: connection reset.' : null,
       error: state === 'error' ? FAILURE : null,
-      code: state === 'error' ? 'SUBGRAPH_UNAVAILABLE' : null,
+      code: state === 'error' ? 'PROVIDER_UNAVAILABLE' : null,
       partial: state === 'partial' ? 'MACD is missing: the indicators do not answer' : null,
     },
   };

@@ -14,7 +14,7 @@ export interface Given<T> {
 /** When the data of the fixtures was true, ms: two minutes before the gallery was opened. */
 export const SINCE = Math.floor(Date.now() / 1000) * 1000 - 127_000;
 export const FAILURE = 'market-data does not answer. Asking again every second.';
-const CODE = 'SUBGRAPH_UNAVAILABLE';
+const CODE = 'PROVIDER_UNAVAILABLE';
 
 const dataOf = <T>(state: State, { empty, partial, whole }: Given<T>): T | null =>
   state === 'empty' ? empty : state === 'partial' ? partial : state === 'stale' ? whole : null;
