@@ -15,7 +15,7 @@ const STOCKS = 1_500;
 const GOAL = 2;
 /** Nobody asks in the very moment: by then the product has read what was announced. */
 const SOON_MS = 50;
-const [WARM_UP, ROUNDS, EACH] = [60, 40, 10];
+const [WARM_UP, ROUNDS, EACH] = [250, 40, 10];
 const silent = createLogger('bench', 'fatal', { write: () => undefined });
 const QUERY = `query Scanner($where: String, $sort: ScannerSort) { scanner(where: $where, sort: $sort, first: 50) { totalCount watchedCount sweep asOf stale
   edges { node { symbol name sector price change changePercent openGapPct volume volumeRatio volumeBaseline avgVolume20 momentum rsi marketCap

