@@ -32,6 +32,12 @@ it('draws the smallest of a group as one, last, of their area', () => {
   ]);
   const area = ({ box }: (typeof drawn.cells)[number]) => box.width * box.height;
   expect(area(drawn.cells[0]!) / area(drawn.cells[2]!)).toBeCloseTo(25, 6);
+  // Where all are small, most are drawn all the same.
+  const alike = layout([{ name: 'one', cells: Array.from({ length: 100 }, () => 1) }], (cell) => cell, room, {
+    least: 10_000,
+    sum,
+  });
+  expect(alike.cells.map(({ rest }) => rest.length).filter((count) => count > 0)).toEqual([15]);
   // Two of them are drawn as they are.
   const few = layout([{ name: 'one', cells: [100, 1, 1] }], (cell) => cell, room, { least: 1_000, sum });
   expect(few.cells.map(({ rest }) => rest.length)).toEqual([0, 0, 0]);

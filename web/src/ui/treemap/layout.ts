@@ -33,6 +33,8 @@ const LEAST_NAMED = { width: 48, height: 40 };
 const WIDE = 1.7;
 /** Fewer than these are not worth one cell for all. */
 const FEWEST = 3;
+/** One cell for all takes no more of its group than this. */
+const MOST_REST = 0.15;
 
 export interface Layout<T> {
   readonly groups: readonly PlacedGroup[];
@@ -46,11 +48,16 @@ interface Weighted<T> {
 }
 /** `sorted`: the largest first; `scale`: px² of one unit of weight. */
 function gathered<T>(sorted: readonly Weighted<T>[], scale: number, group: string, rest: Rest<T>): Weighted<T>[] {
-  const shown = sorted.filter(({ area }) => area * scale >= rest.least);
-  const small = sorted.slice(shown.length);
+  const most = MOST_REST * sorted.reduce((sum, each) => sum + each.area, 0);
+  let [from, area] = [sorted.length, 0];
+  for (; from > 0; from -= 1) {
+    const next = sorted[from - 1]!.area;
+    if (next * scale >= rest.least || area + next > most) break;
+    area += next;
+  }
+  const [shown, small] = [sorted.slice(0, from), sorted.slice(from)];
   if (small.length < FEWEST) return [...sorted];
   const cells = small.map(({ cell }) => cell);
-  const area = small.reduce((sum, each) => sum + each.area, 0);
   return [...shown, { cell: rest.sum(cells, group), area, rest: cells }];
 }
 /** As `squarify`, of rectangles that are `WIDE`. */
