@@ -94,3 +94,28 @@ it('a small volume is not rounded away', () => {
     '0',
   ]);
 });
+
+it('a merged candle says how many bars it is, from when to when, and what is missing', () => {
+  const one = {
+    timestamp: Date.UTC(2026, 5, 16, 11, 25),
+    open: 1,
+    high: 2,
+    low: 1,
+    close: 2,
+    volume: 3,
+    provisional: false,
+  };
+  const of = (last: number, missing = 0, interval: 'M5' | 'D1' = 'M5') =>
+    barTexts({ ...one, merged: { count: 5, last, missing } }, undefined, interval, zoneOf('utc'));
+  expect(of(Date.UTC(2026, 5, 16, 11, 45))).toMatchObject({
+    time: '16 Jun 11:25 to 11:45 UTC',
+    merged: '5 bars merged',
+  });
+  expect(of(Date.UTC(2026, 5, 17, 0, 5), 2)).toMatchObject({
+    time: '16 Jun 11:25 to 17 Jun 00:05 UTC',
+    merged: '5 bars merged, 2 missing',
+  });
+  expect(of(Date.UTC(2026, 5, 22), 0, 'D1').time).toBe('16 Jun 2026 to 22 Jun 2026 UTC');
+  expect(barTexts(one, undefined, 'M5', zoneOf('utc')).merged).toBeNull();
+  expect(spoken('SOLUSDT', of(Date.UTC(2026, 5, 16, 11, 45)), [])).toContain('5 bars merged');
+});

@@ -118,13 +118,20 @@ function mergedText({ merged }: ChartBar): string | null {
   if (!merged) return null;
   return `${merged.count} bars merged${merged.missing > 0 ? `, ${merged.missing} missing` : ''}`;
 }
+/** "16 Jun 11:25 UTC"; of several "16 Jun 11:25 to 11:45 UTC". */
+function timeText({ timestamp, merged }: ChartBar, interval: ChartInterval, zone: Zone): string {
+  if (!merged || merged.last === timestamp) return barTime(timestamp, interval, zone, true);
+  const [first, last] = [barTime(timestamp, interval, zone), barTime(merged.last, interval, zone, true)];
+  // Within a day it is named once.
+  const day = `${first.split(' ').slice(0, 2).join(' ')} `;
+  const isDaily = interval === 'D1' || interval === 'W1';
+  return `${first} to ${!isDaily && last.startsWith(day) ? last.slice(day.length) : last}`;
+}
 export function barTexts(bar: ChartBar, before: ChartBar | undefined, interval: ChartInterval, zone: Zone): BarTexts {
   const change = before && before.close !== 0 ? (bar.close / before.close - 1) * 100 : null;
   const text = signed(change, 2);
-  const last = bar.merged?.last ?? bar.timestamp;
-  const start = last === bar.timestamp ? '' : `${barTime(bar.timestamp, interval, zone)} to `;
   return {
-    time: `${start}${barTime(last, interval, zone, true)}`,
+    time: timeText(bar, interval, zone),
     open: price(bar.open),
     high: price(bar.high),
     low: price(bar.low),

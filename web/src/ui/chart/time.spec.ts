@@ -14,10 +14,10 @@ it('is the offset of the zone, on both sides of both changes of the clock', () =
 it('marks of the axis weigh as the clock of the zone does', () => {
   const midnight = Date.UTC(2026, 5, 16);
   expect(weightOf(Date.UTC(2027, 0, 1), Date.UTC(2026, 11, 31, 23))).toBe(70);
-  expect(weightOf(Date.UTC(2026, 6, 1), Date.UTC(2026, 5, 30, 23))).toBe(60);
+  expect(weightOf(Date.UTC(2026, 6, 1), Date.UTC(2026, 5, 30, 23))).toBe(65);
   expect(weightOf(midnight, midnight - HOUR)).toBe(50);
-  const monday = Date.UTC(2026, 5, 15);
-  expect([monday, monday + 24 * HOUR].map((day) => weightOf(day, day - HOUR))).toEqual([54, 50]);
+  const days = [1, 2, 8, 15, 16, 22, 29].map((day) => Date.UTC(2026, 4, day));
+  expect(days.map((day) => weightOf(day, day - HOUR))).toEqual([60, 50, 54, 54, 50, 54, 50]);
   expect(
     [12, 6, 3, 1, 0.5].map((hours) => weightOf(midnight + hours * HOUR, midnight + hours * HOUR - 60_000)),
   ).toEqual([33, 32, 31, 30, 22]);

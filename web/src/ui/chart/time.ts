@@ -37,15 +37,22 @@ const STEPS = [
   [1_000, 10],
 ] as const;
 
-/** Counted from a Monday: 1970 began on a Thursday. */
-const weekOf = (shifted: number) => Math.floor((shifted / DAY + 3) / 7);
-/** Weight of a mark, as the chart library counts them: a new year 70, month 60, week 54, day 50, then hours and minutes. Both in shifted ms. */
+/**
+ * Quarter of a month: begins on the 1st, 8th, 15th and 22nd. Marks of one weight are drawn only where all have room, and a Monday may lie next to
+ * the first of a month.
+ */
+const quarterOf = (date: Date) => Math.min(3, Math.floor((date.getUTCDate() - 1) / 7));
+/**
+ * Weight of a mark, as the chart library counts them: a new year 70, quarter of it 65, month 60, quarter of it 54, day 50, then hours and minutes.
+ * Both in shifted ms.
+ */
 export function weightOf(shifted: number, before: number): number {
   if (Math.floor(shifted / DAY) !== Math.floor(before / DAY)) {
     const [one, other] = [new Date(shifted), new Date(before)];
     if (one.getUTCFullYear() !== other.getUTCFullYear()) return 70;
-    if (one.getUTCMonth() !== other.getUTCMonth()) return 60;
-    return weekOf(shifted) === weekOf(before) ? 50 : 54;
+    const [month, earlier] = [one.getUTCMonth(), other.getUTCMonth()];
+    if (month !== earlier) return Math.floor(month / 3) === Math.floor(earlier / 3) ? 60 : 65;
+    return quarterOf(one) === quarterOf(other) ? 50 : 54;
   }
   return STEPS.find(([step]) => Math.floor(shifted / step) !== Math.floor(before / step))?.[1] ?? 0;
 }
