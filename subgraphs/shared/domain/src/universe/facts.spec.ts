@@ -66,5 +66,15 @@ describe('volume and price', () => {
     const known = barFacts(split, [{ kind: 'SPLIT', date: '2023-04-03', ratio: 10 }], sessions);
     expect(plain.gapFrequency).toBeCloseTo(1 / (dates.length - 1), 12);
     expect(known).toMatchObject({ gapFrequency: 0, avgVolume20: 1_000, price: 5 });
+    // That of the last session counts, that of the next one not yet: price and volume are of the same shares.
+    const flat = dates.map((date) => bar(date, 1_000));
+    for (const [date, volume] of [
+      ['2023-04-13', 9_550],
+      ['2023-04-14', 1_000],
+    ] as const)
+      expect(barFacts(flat, [{ kind: 'SPLIT', date, ratio: 10 }], sessions)).toMatchObject({
+        avgVolume20: volume,
+        price: 5,
+      });
   });
 });

@@ -44,7 +44,11 @@ export function barFacts(
   const [first, last] = [sessions[0]!, sessions.at(-1)!];
   const closed = bars.filter((bar) => !bar.provisional && bar.date <= last && bar.close > 0);
   const newest = closed.at(-1);
-  const adjusted = adjust(closed, actions);
+  // In the shares of that session: what is split tomorrow has not been traded yet.
+  const adjusted = adjust(
+    closed,
+    actions.filter(({ date }) => date <= last),
+  );
   const gaps = gapFrequency(adjusted);
   const none = (missing: Record<string, string>) => ({ avgVolume20: null, price: null, gapFrequency: gaps, missing });
   if (!newest) return none({ AVG_VOLUME: 'no daily bar', PRICE: 'no daily bar' });
