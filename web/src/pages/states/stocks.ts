@@ -205,7 +205,7 @@ const quoted = (whole: boolean): NonNullable<StockFacts['quote']> => ({
 const facts = (whole: boolean | null): StockFacts => ({
   ...{ symbol: 'SOUN', name: 'SoundHound AI', type: 'STOCK', exchange: 'XNAS', currency: 'USD', status: 'ACTIVE' },
   ...{ marketCap: whole ? 1.8e8 : null, floatShares: whole ? 1.98e7 : null, sharesOutstanding: null },
-  ...{ via: [], sharesPerOld: 1 },
+  ...{ via: [], sharesPerOld: 1, exchangeSource: 'TOLD' },
   quote: whole === null ? null : quoted(whole),
   volumeAnalysis: whole ? { volumeRatio: 2.1, baseline: 'INTRADAY', reason: null } : null,
   bars: whole ? [{ timestamp: iso(SINCE), open: 8.87, high: 8.91, low: 8.29, close: 8.42, provisional: true }] : [],
