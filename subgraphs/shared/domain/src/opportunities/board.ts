@@ -37,6 +37,10 @@ interface Newest {
 /** An opportunity with the newest look at it, which is made part of its state when somebody reads that. */
 interface Held {
   state: OpportunityState;
+  /** As in the state, which is large and out of the processor's cache: these are looked at for every stock at every sweep. */
+  readonly type: OpportunityType;
+  readonly direction: Direction;
+  open: boolean;
   finding: Finding | null;
   newest: Newest | null;
   score: number;
@@ -68,15 +72,7 @@ export class OpportunityBoard {
     private readonly mode: DataMode,
     memory: BoardMemory = [],
   ) {
-    for (const state of memory)
-      this.listOf(state.symbol, -1).push({
-        state,
-        finding: null,
-        newest: null,
-        score: state.score,
-        seen: 0,
-        date: state.id.slice(-10),
-      });
+    for (const state of memory) this.listOf(state.symbol, -1).push(heldOf(state, state.id.slice(-10), state.score));
   }
 
   /** All of this session, open and closed. */
@@ -90,7 +86,7 @@ export class OpportunityBoard {
   scoreOf = (symbol: string, which = -1): number | null => {
     let best: number | null = null;
     const list = this.held.get(symbol, which);
-    if (list) for (const { state, score } of list) if (state.open && (best === null || score > best)) best = score;
+    if (list) for (const { open, score } of list) if (open && (best === null || score > best)) best = score;
     return best;
   };
 
@@ -139,7 +135,7 @@ export class OpportunityBoard {
   }
   /** Of the stock and type that are looked at. */
   private readonly isOpen = (direction: Direction): boolean =>
-    find(this.asked, this.askedType, direction)?.state.open === true;
+    find(this.asked, this.askedType, direction)?.open === true;
 
   private newestOf({ row, price, at }: Facts, sectors: ReadonlyMap<SectorId, number>): Newest {
     const { changePercent, volumeRatio, avgVolume20, sector } = row;
@@ -151,9 +147,9 @@ export class OpportunityBoard {
 
   private take(finding: Finding, facts: Facts, list: Held[], newest: Newest, opened: OpportunityState[]): void {
     let one = find(list, finding.type, finding.direction);
-    const isNew = !one?.state.open;
+    const isNew = !one?.open;
     if (!one) {
-      one = { state: this.first(finding, facts), finding, newest, seen: 0, date: facts.date, score: 0 };
+      one = heldOf(this.first(finding, facts), facts.date, 0);
       list.push(one);
     }
     one.finding = finding;
@@ -161,6 +157,7 @@ export class OpportunityBoard {
     one.score = newest.score;
     one.seen = this.sweep;
     if (isNew) {
+      one.open = true;
       one.state = { ...one.state, open: true };
       opened.push(this.stateOf(one));
     }
@@ -196,17 +193,22 @@ export class OpportunityBoard {
   }
 
   private close(one: Held, closed: OpportunityState[]): void {
-    if (!one.state.open) return;
+    if (!one.open) return;
+    one.open = false;
     one.state = { ...this.stateOf(one), open: false };
     closed.push(one.state);
   }
 }
 
+const heldOf = (state: OpportunityState, date: string, score: number): Held => {
+  const { type, direction, open } = state;
+  return { state, type, direction, open, finding: null, newest: null, score, seen: 0, date };
+};
 function isOfBefore(list: readonly Held[], { date }: Facts): boolean {
   for (const one of list) if (one.date !== date) return true;
   return false;
 }
 function find(list: readonly Held[], type: OpportunityType, direction: Direction): Held | undefined {
-  for (const one of list) if (one.state.type === type && one.state.direction === direction) return one;
+  for (const one of list) if (one.type === type && one.direction === direction) return one;
   return undefined;
 }
