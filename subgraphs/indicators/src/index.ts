@@ -32,7 +32,7 @@ export function buildIndicators(): Promise<SubgraphSchema> {
     ],
     // No root field leads to it: only the gateway asks for it, by its key.
     orphanedTypes: [Instrument],
-    plain: ['IndicatorValue', 'IndicatorAlert'],
+    plain: ['IndicatorValue', 'IndicatorAlert', 'IndicatorSeries', 'Provenance'],
     references: {
       Instrument: (({ symbol }: { symbol: string }) => ({ symbol })) as never,
       CustomIndicator: (({ id }: { id: string }, { sources, viewer }: IndicatorsContext) =>
