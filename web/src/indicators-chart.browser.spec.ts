@@ -27,8 +27,14 @@ describe.skipIf(!CHROMIUM)('the chart of the page of indicators', () => {
     await waitUntil(async () => (await legends(page)).includes('RSI 14'), 'the chart', 40_000);
     const editor = page.locator('section.editor');
     await editor.getByText('Fork').first().waitFor();
-    await editor.evaluate((element) => element.scrollIntoView({ block: 'end' }));
-    const top = async () => Math.round((await editor.boundingBox())!.y);
+    // Who writes sees what it draws: the text is right below the chart.
+    const [chart, text, library] = await Promise.all(
+      ['.page > .chart', '.page > .editor', '.page > .library'].map((each) => page.locator(each).boundingBox()),
+    );
+    expect([text!.y > chart!.y, text!.y < library!.y]).toEqual([true, true]);
+    const last = page.locator('.page > .presets');
+    await last.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+    const top = async () => Math.round((await last.boundingBox())!.y);
     const before = await top();
     let said = await legends(page);
     for (let change = 0; change < 3; change += 1) {
