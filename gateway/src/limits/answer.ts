@@ -19,6 +19,7 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { RequestRefused } from '../errors/index.ts';
@@ -101,11 +102,13 @@ export function checkAnswer(asking: Asking, limits: Limits): void {
   if (!asked) return;
   const counted = new Map<string, number>();
 
+  const isLeftOut = (node: SelectionNode): boolean =>
+    getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true ||
+    getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] === false;
   const ofSet = ({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
     let sum = 0;
     for (const node of selections) {
-      if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true) continue;
-      if (getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] === false) continue;
+      if (node.directives?.length && isLeftOut(node)) continue;
       if (node.kind === Kind.FRAGMENT_SPREAD) sum += ofFragment(node.name.value);
       else if (node.kind === Kind.INLINE_FRAGMENT) {
         const name = node.typeCondition?.name.value;

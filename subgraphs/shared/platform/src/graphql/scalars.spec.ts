@@ -92,3 +92,13 @@ it('JSON: NaN is no number either, and everything else passes as it is', () => {
   expect(JsonScalar.parseValue(value)).toBe(value);
   expect(JsonScalar.parseLiteral(parseValue('{a: [1e308, NaN]}'))).toEqual({ a: [1e308, 'NaN'] });
 });
+
+it('tells every time as Date does', () => {
+  fc.assert(
+    fc.property(fc.date({ noInvalidDate: true }), (date) => {
+      expect(DateTime.serialize(date)).toBe(date.toISOString());
+    }),
+  );
+  for (const ms of [8.64e15, -8.64e15, -1, 0, 59_999, 60_000])
+    expect(DateTime.serialize(new Date(ms))).toBe(new Date(ms).toISOString());
+});

@@ -15,20 +15,30 @@ const asDate = (value: unknown): Date => {
   return date;
 };
 
-/** Texts of whole minutes, where bars begin: lists of bars and of values on them tell the same few thousand over and over. */
+/** Texts of whole minutes, where bars begin and on which all other times build: many values lie in the same few thousand. */
 const minutes = new Map<number, string>();
 const MAX_MINUTES = 20_000;
 const MINUTE_MS = 60_000;
 
-function textOf(date: Date): string {
-  const ms = date.getTime();
-  if (ms % MINUTE_MS !== 0) return date.toISOString();
+function textOfMinute(ms: number): string {
   const known = minutes.get(ms);
   if (known !== undefined) return known;
   if (minutes.size >= MAX_MINUTES) minutes.clear();
-  const text = date.toISOString();
+  const text = new Date(ms).toISOString();
   minutes.set(ms, text);
   return text;
+}
+const SECONDS = Array.from({ length: 60 }, (_, n) => `${n < 10 ? '0' : ''}${n}.`);
+const THOUSANDTHS = Array.from({ length: 1_000 }, (_, n) => `${String(n).padStart(3, '0')}Z`);
+/** `00.000Z`, behind the minute. */
+const REST = 7;
+
+function textOf(date: Date): string {
+  const ms = date.getTime();
+  const rest = ((ms % MINUTE_MS) + MINUTE_MS) % MINUTE_MS;
+  const minute = ms - rest;
+  const text = textOfMinute(minute);
+  return rest === 0 ? text : text.slice(0, -REST) + SECONDS[Math.floor(rest / 1_000)]! + THOUSANDTHS[rest % 1_000]!;
 }
 
 const FORM = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-](\d\d):(\d\d))$/;
