@@ -59,11 +59,21 @@ function unpack<T>(
   make: (of: Float64Array, at: number, source: BarState['source']) => T,
 ): T[] {
   if (numbers === null || sources === null) return [];
-  // The network's order of bytes, at a place that may be no multiple of eight.
-  const bytes = new Uint8Array(numbers);
-  Buffer.from(bytes.buffer).swap64();
-  const of = new Float64Array(bytes.buffer);
-  return sources.split(BETWEEN).map((source, i) => make(of, i * width, source as BarState['source']));
+  // The network's order of bytes, swapped in place where numbers may lie there.
+  const bytes = numbers.byteOffset % 8 === 0 ? numbers : Buffer.from(new Uint8Array(numbers).buffer);
+  bytes.swap64();
+  const of = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
+  const sourceOf = sourcesOf(sources, of.length / width);
+  return Array.from({ length: of.length / width }, (_, i) => make(of, i * width, sourceOf(i)));
+}
+
+/** The source of each of so many bars. All are the same as a rule, and then no bar gets a text of its own. */
+function sourcesOf(sources: string, count: number): (i: number) => BarState['source'] {
+  const end = sources.indexOf(BETWEEN);
+  const first = (end < 0 ? sources : sources.slice(0, end)) as BarState['source'];
+  if (sources === `${first}${BETWEEN}`.repeat(count - 1) + first) return () => first;
+  const each = sources.split(BETWEEN) as BarState['source'][];
+  return (i) => each[i]!;
 }
 
 async function read<T extends Candle>(
