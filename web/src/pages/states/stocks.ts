@@ -167,7 +167,7 @@ export const universe: Given<Universe | null> = { empty: null, partial: decided(
 
 type Membership = NonNullable<StockSectorQuery['sectorsOf']>;
 const member = (known: boolean): Membership => ({
-  ...{ symbol: 'SOUN', confidence: known ? 0.8 : 0.15, volatilityMultiplier: 1.2 },
+  ...{ symbol: 'SOUN', confidence: known ? 0.8 : 0, expectedAccuracy: known ? 0.986 : null, volatilityMultiplier: 1.2 },
   sector: known ? { id: 'technology', name: 'Technology' } : null,
   evidence: [
     {
