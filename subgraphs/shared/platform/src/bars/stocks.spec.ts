@@ -88,6 +88,9 @@ describe('bars of stocks', () => {
     // A topic that nobody followed for a while ends with an old minute: one that is kept is newer.
     const old = { ...newest, timestamp: open + MINUTE };
     expect((await stocks.open(old, 1440)).close).toBe(minutes.at(-1)!.close);
+    // Of a history that goes on behind the moment that is replayed nothing is told.
+    const replayed = stockBars(kept, { now: () => old.timestamp + MINUTE });
+    expect((await replayed.open(old, 1440)).close).toBe(99);
     // The day knows regular hours only.
     const early = { ...newest, timestamp: open - MINUTE };
     const unsaved = stockBars({ ...kept, latestBar: async () => null } as EquityStore, { now: () => NOW });

@@ -181,7 +181,8 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
           store.latestBar(newest.symbol),
         ]);
         // The topic ends where the last one who followed it left.
-        const minute = kept && kept.timestamp > newest.timestamp ? kept : newest;
+        const isLater = kept && kept.timestamp > newest.timestamp && kept.timestamp <= clock.now();
+        const minute = isLater ? kept : newest;
         const mic = (await micOf(newest.symbol)) ?? DEFAULT_MIC;
         return bar && isRegular(mic, minute.timestamp) ? withMinute(bar, minute) : (bar ?? minute);
       }
