@@ -23,7 +23,9 @@ const HALF_LIFE_MS = 10 * 60_000;
  */
 export function quoteQuality(quote: EquityQuote, doubts: readonly Doubt[], now: number): number {
   const age = Math.max(0, now - quote.receivedAt - 60_000);
-  let quality = 0.5 ** (age / HALF_LIFE_MS) * (quote.delayMs > 0 ? 0.8 : 1) * (SOURCE[quote.provider] ?? 1);
+  // Most looks are young, and a power takes as long as an indicator.
+  const youth = age === 0 ? 1 : 0.5 ** (age / HALF_LIFE_MS);
+  let quality = youth * (quote.delayMs > 0 ? 0.8 : 1) * (SOURCE[quote.provider] ?? 1);
   for (const doubt of doubts) quality *= DOUBTED[doubt];
   return quality;
 }
