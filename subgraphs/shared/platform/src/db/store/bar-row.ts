@@ -54,6 +54,7 @@ export type CandleRow = Pick<
   'symbol' | 'ts' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'completeness' | 'quality' | 'source' | 'mode'
 >;
 
+/** As `barOf`. */
 export function candleOf(row: CandleRow): Candle {
   const candle: { -readonly [K in keyof Candle]: Candle[K] } = {
     symbol: row.symbol,
