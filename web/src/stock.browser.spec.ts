@@ -81,6 +81,19 @@ describe.skipIf(!CHROMIUM)('a stock', () => {
     await page.close();
   });
 
+  it('its indicators are tuned on their page, where nights are no gaps', async () => {
+    const { page, faults } = await product.open(`/instrument/${encodeURIComponent(symbol)}`);
+    await page.getByRole('link', { name: 'Tune these indicators' }).click();
+    await page.waitForURL('**/data-scientist/indicators?**');
+    await page.locator('.price-chart .legend').first().waitFor({ timeout: 60_000 });
+    const main = page.locator('main');
+    expect(await main.innerText()).not.toMatch(/not watched|bars? (is|are) missing/);
+    await page.goto(`${product.origin}/data-scientist/indicators?symbol=NOSUCHSTOCK`);
+    await page.getByText(/NOSUCHSTOCK is not watched/).waitFor();
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('a symbol that nobody knows is told', async () => {
     const { page } = await product.open('/instrument/NOSUCHSTOCK');
     await page.getByText(/NOSUCHSTOCK is not watched/).waitFor();

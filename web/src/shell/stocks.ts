@@ -1,6 +1,7 @@
 /** Whether the page that is shown is about stocks, which have a clock and a mode of their own. */
 import { computed, effectScope, onScopeDispose, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue';
 import { useRoute } from 'vue-router';
+import { now as wallNow } from '../gql/now.ts';
 import { useHealth } from './health.ts';
 import { useMarket, type Market } from './market.ts';
 
@@ -14,6 +15,8 @@ function isStockPage(route: ReturnType<typeof useRoute>, perpetuals: readonly st
 export function useStocksOnShow(): {
   readonly isStocks: ComputedRef<boolean>;
   readonly market: ShallowRef<Market | null>;
+  /** Looks at stocks have stopped: since when on the clock of this machine (null = not known), and why. Null: they come, or no stock is shown. */
+  readonly quiet: ComputedRef<{ readonly since: number | null; readonly words: string } | null>;
 } {
   const route = useRoute();
   const health = useHealth();
@@ -33,5 +36,11 @@ export function useStocksOnShow(): {
     { immediate: true },
   );
   onScopeDispose(() => stop());
-  return { isStocks, market };
+  const quiet = computed(() => {
+    const [stopped, at] = [market.value?.stop.value, market.value?.now.value];
+    if (!isStocks.value || !stopped) return null;
+    const since = stopped.since === null || at == null ? null : wallNow.value - (at - stopped.since);
+    return { since, words: stopped.words };
+  });
+  return { isStocks, market, quiet };
 }

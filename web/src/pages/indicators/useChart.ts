@@ -6,7 +6,7 @@ import type { ItemSpec } from '../../charting/items.ts';
 import { labelOf, labelOfResult, shortName } from '../../charting/names.ts';
 import { reasonOf, type Result } from '../../charting/results.ts';
 import { alertsOf, seriesOf } from '../../charting/series.ts';
-import { notLive } from '../../charting/state.ts';
+import { notLive, type QuietFeed } from '../../charting/state.ts';
 import { useBars } from '../../charting/useBars.ts';
 import { useCatchUp } from '../../charting/useCatchUp.ts';
 import { useEntries } from '../../charting/useEntries.ts';
@@ -28,6 +28,10 @@ export function useChart(
   interval: () => ChartInterval,
   library: Library,
   draft: Readonly<Ref<DraftDrawing | null>>,
+  /** Known from elsewhere: what brings the bars has stopped. */
+  quiet: () => QuietFeed | null,
+  /** A stock trades in sessions: nights and week-ends are no gaps. */
+  inSessions: () => boolean,
 ) {
   const byId = library.byId;
   const entryOf = useEntries(() => byId.value.values());
@@ -106,7 +110,8 @@ export function useChart(
     () =>
       notLive(drawn.value.flatMap(({ name, stale }) => (stale ? [name] : []))) ??
       bars.olderError.value ??
-      missingText(bars.all.value, intervalOf(interval()).ms),
+      (inSessions() ? null : missingText(bars.all.value, intervalOf(interval()).ms)),
+    quiet,
   );
   const onChart = computed(() => new Set(items.items.value.map(({ indicator }) => indicator)));
 
