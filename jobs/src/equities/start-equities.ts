@@ -57,7 +57,7 @@ export interface Equities {
   take(quotes: readonly EquityQuote[], sweep: string): Promise<void>;
   /** Closed minutes as a provider tells them: real ones instead of those made of looks. */
   takeMinutes(minutes: readonly BarState[]): Promise<void>;
-  /** Every symbol of the sweep was asked. One that nobody answered makes no rows, unless there are none. */
+  /** Every symbol of the sweep was asked. One that nobody answered keeps the times of the last that somebody did. */
   endSweep(info: SweepInfo): Promise<void>;
   /**
    * While the market is closed: a sweep of what is known of the last session, with its stored closes where nobody looked. Resolves with the
@@ -111,6 +111,8 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
   let unpublished: Extract<EquityInput, { kind: 'quotes' }>[] = [];
   let lastDate = '';
   let shown: (() => void) | null = null;
+  /** The last sweep that somebody answered. */
+  let answered: Pick<SweepInfo, 'startedAt' | 'endedAt'> | null = null;
 
   function take(entry: Entry): void {
     outbox.from(entry.id);
@@ -206,10 +208,10 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     resumed: restored.resumed,
     take: (quotes, sweep) => append(quoteEntries(quotes, sweep, clock.now(), wall.now())),
     takeMinutes: (minutes) => append(minuteEntries(minutes, clock.now(), wall.now())),
-    async endSweep(info) {
-      // Nobody answered: there is nothing to tell, and the last sweep stays the last one.
-      if (info.answered > 0 || !isReady) return append([endEntry(info, clock.now(), wall.now())]);
-      ingestion.asked(info);
+    endSweep(info) {
+      if (info.answered > 0) answered = { startedAt: info.startedAt, endedAt: info.endedAt };
+      // Nobody answered: the rows grow older, and are of the time when somebody did.
+      return append([endEntry({ ...info, ...answered }, clock.now(), wall.now())]);
     },
     async showCloses(id) {
       const { state: part, session } = currentSession(instruments[0]!.mic, clock.now());
