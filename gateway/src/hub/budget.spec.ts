@@ -8,6 +8,7 @@ const event = (bytes: number): Event => ({
   cursor: `c${(count += 1)}`,
   since: null,
   staleFrom: null,
+  key: null,
   payload: 'x'.repeat(bytes),
   at: 0,
   bornAt: 0,

@@ -1,9 +1,11 @@
 /**
  * One client of a stream. ALL never skips: whoever cannot keep up is ended with SLOW_CONSUMER and the cursor to resume from. LATEST keeps
- * only the newest, counts what it left out, and says from when on what that told is stale. Queued events are references to the shared text: a slow client costs no copies.
+ * only the newest of each key, counts what it left out, and says from when on what that told is stale. Queued events are references to the
+ * shared text: a slow client costs no copies.
  */
 import { gatewayError, type GatewayError } from '../errors/index.ts';
 import { withOwn, type Event, type OwnKeys } from './payload.ts';
+import { Queue } from './queue.ts';
 import type { StreamArguments } from './rewrite.ts';
 
 /** Where a protocol writes. */
@@ -26,9 +28,7 @@ const BEGINNING = new Date(0).toISOString();
 const earlier = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a);
 
 export class Client {
-  private queue: Event[] = [];
-  /** So many at the head of the queue are what the client missed: they count for no limit but time. */
-  private past = 0;
+  private readonly queue: Queue;
   private queuedBytes = 0;
   private readonly waiters = new Set<() => void>();
   private blockedSince = 0;
@@ -48,6 +48,7 @@ export class Client {
     /** Told of each event of the present that had to wait, when it is written. */
     private readonly onDelivered: Delivered = () => undefined,
   ) {
+    this.queue = new Queue(wants.delivery === 'LATEST');
     this.lastCursor = wants.after;
   }
 
@@ -57,29 +58,18 @@ export class Client {
 
   push(event: Event): void {
     if (this.over) return;
-    if (this.queue.length === 0 && this.sink.ready()) return this.write(event);
+    if (this.queue.size === 0 && this.sink.ready()) return this.write(event);
     this.beginToWait();
-    if (this.wants.delivery === 'LATEST') {
-      this.leaveOut(this.queue);
-      this.queue = [event];
-      this.past = 0;
-    } else {
-      this.queue.push(event);
-      this.queuedBytes += event.payload.length;
-    }
+    this.leaveOut(this.queue.add(event, false));
+    this.queuedBytes += event.payload.length;
     this.checkSlow();
   }
 
-  /** What a resuming client missed, however much it is: it is written at the client's own pace. LATEST gets the newest and the count. */
+  /** What a resuming client missed, however much it is: it is written at the client's own pace. LATEST gets the newest of each key and the count. */
   pushPast(events: readonly Event[]): void {
     if (this.over || events.length === 0) return;
     this.beginToWait();
-    if (this.wants.delivery === 'LATEST') {
-      this.leaveOut([...this.queue, ...events.slice(0, -1)]);
-      this.queue = [events.at(-1)!];
-    } else this.queue.push(...events);
-    this.past = this.queue.length;
-    this.queuedBytes = 0;
+    for (const event of events) this.leaveOut(this.queue.add(event, true));
     this.pump();
   }
 
@@ -96,7 +86,7 @@ export class Client {
 
   /** Resolves when everything has been written, or the client is over. */
   drained(): Promise<void> | void {
-    if (this.over || this.queue.length === 0) return;
+    if (this.over || this.queue.size === 0) return;
     return new Promise((resolve) => this.waiters.add(resolve));
   }
 
@@ -114,25 +104,22 @@ export class Client {
   }
 
   private beginToWait(): void {
-    if (this.queue.length === 0) this.blockedSince = Date.now();
+    if (this.queue.size === 0) this.blockedSince = Date.now();
     this.timer ??= setInterval(() => this.pump(), POLL_MS).unref();
   }
 
   private pump(): void {
-    let written = 0;
-    for (; written < this.queue.length && this.sink.ready(); written += 1) {
-      const event = this.queue[written]!;
+    while (this.queue.size > 0 && this.sink.ready()) {
+      const { event, isPast } = this.queue.take();
       this.blockedSince = Date.now();
-      if (written >= this.past) {
+      if (!isPast) {
         this.queuedBytes -= event.payload.length;
         this.onDelivered(this.blockedSince - event.bornAt);
       }
       this.write(event);
       if (this.over) return;
     }
-    this.queue.splice(0, written);
-    this.past = Math.max(0, this.past - written);
-    if (this.queue.length > 0) return this.checkSlow();
+    if (this.queue.size > 0) return this.checkSlow();
     this.stopTimer();
     this.release();
   }
@@ -154,7 +141,7 @@ export class Client {
 
   private checkSlow(): void {
     const tooLong = Date.now() - this.blockedSince > SLOW.ms;
-    const tooMuch = this.queue.length - this.past > SLOW.events || this.queuedBytes > SLOW.bytes;
+    const tooMuch = this.queue.present > SLOW.events || this.queuedBytes > SLOW.bytes;
     if (this.wants.delivery === 'LATEST' || !(tooMuch || tooLong)) return;
     this.fail([
       gatewayError(
@@ -173,7 +160,7 @@ export class Client {
   private finish(): boolean {
     if (this.over) return false;
     this.over = true;
-    this.queue = [];
+    this.queue.clear();
     this.stopTimer();
     this.release();
     this.onOver(this);

@@ -14,6 +14,7 @@ import { Client, type Delivered, type Sink } from './client.ts';
 import {
   AFTER_VARIABLE,
   hasSnapshot,
+  isKeyed,
   isRevising,
   isView,
   rewrite,
@@ -104,8 +105,9 @@ export function createHub(options: HubOptions): Hub {
     if (!ready) prepared.set(planned, (ready = {}));
     const known = ready[delivery];
     if (known) return known;
-    const revising = isRevising(field, planned.supergraph.schema);
-    const rewritten = rewrite(planned.document, planned.operation, planned.fragments, delivery, revising);
+    const { schema } = planned.supergraph;
+    const asks = { delivery, revising: isRevising(field, schema), keyed: isKeyed(field, schema) };
+    const rewritten = rewrite(planned.document, planned.operation, planned.fragments, asks);
     const upstream = options.planner().planDocument(rewritten.document, planned.operationName);
     const { primary, rest } = upstream.subscription!;
     // Conditions (@skip, @include) may stand on variables that no fetch uses: every declared one but ours counts.
@@ -131,7 +133,7 @@ export function createHub(options: HubOptions): Hub {
       used,
       personal,
       text,
-      view: (view && delivery === 'ALL') || hasSnapshot(field, planned.supergraph.schema),
+      view: (view && delivery === 'ALL') || hasSnapshot(field, schema),
     };
     ready[delivery] = made;
     return made;

@@ -1,6 +1,6 @@
 /** The one text that every client of an upstream gets for an event, and what is taken off or put into it. Pure string work. */
 import { cursorTime } from '@marketgraph/platform/events';
-import { CURSOR_ALIAS, SINCE_ALIAS, STALE_ALIAS } from './rewrite.ts';
+import { CURSOR_ALIAS, KEY_ALIAS, SINCE_ALIAS, STALE_ALIAS } from './rewrite.ts';
 
 export interface Event {
   /** Null: the event's data did not survive (a null in a non-null place); it cannot be resumed behind. */
@@ -9,6 +9,8 @@ export interface Event {
   readonly since: string | null;
   /** Likewise: from when on earlier values no longer hold. */
   readonly staleFrom: string | null;
+  /** Of a `KeyedEvent`, as it says: an event takes the place of an earlier one with its key; else null. */
+  readonly key: string | null;
   /** `{"data":...}` with `errors` if any, `skipped` 0; see `toBytes`. */
   readonly payload: string;
   /** When the hub got it, wall clock ms. */
@@ -47,11 +49,12 @@ export function toEvent(data: string, errors: readonly unknown[], rootKey: strin
     from = data[end] === ',' ? end + 1 : end;
     return data[begin] === '"' ? copied(data.slice(begin + 1, end - 1)) : null;
   };
-  const [cursor, since, staleFrom] = [take(CURSOR_ALIAS), take(SINCE_ALIAS), take(STALE_ALIAS)];
+  const [cursor, key] = [take(CURSOR_ALIAS), take(KEY_ALIAS)];
+  const [since, staleFrom] = [take(SINCE_ALIAS), take(STALE_ALIAS)];
   const text = from === 0 ? data : head + data.slice(from);
   const payload = errors.length === 0 ? `{"data":${text}}` : `{"data":${text},"errors":${JSON.stringify(errors)}}`;
   const bornAt = (cursor === null ? null : cursorTime(cursor)) ?? at;
-  return { cursor, since, staleFrom, payload: toBytes(payload), at, bornAt };
+  return { cursor, key, since, staleFrom, payload: toBytes(payload), at, bornAt };
 }
 
 /** Response names of what a client has of its own in the shared text. */

@@ -86,7 +86,7 @@ const schema = buildSchema(`scalar Cursor enum Delivery { ALL LATEST } type Quer
 const rewritten = (text: string) => {
   const document = parse(text);
   const operation = document.definitions[0] as OperationDefinitionNode;
-  const made = rewrite(document, operation, {}, 'ALL', isRevising(rootField(operation, {}), schema));
+  const made = rewrite(document, operation, {}, { revising: isRevising(rootField(operation, {}), schema) });
   return { ...made, text: print(made.document).replaceAll(/\s+/g, ' ') };
 };
 

@@ -23,6 +23,7 @@ import type { OwnKeys } from './payload.ts';
 
 const RESERVED = '_mg_';
 export const CURSOR_ALIAS = `${RESERVED}cursor`;
+export const KEY_ALIAS = `${RESERVED}key`;
 export const SINCE_ALIAS = `${RESERVED}since`;
 export const STALE_ALIAS = `${RESERVED}stale`;
 export const AFTER_VARIABLE = `${RESERVED}after`;
@@ -73,6 +74,7 @@ const ourField = (alias: string, name: string): FieldNode => ({
   name: { kind: Kind.NAME, value: name },
 });
 const cursorField = ourField(CURSOR_ALIAS, 'cursor');
+const keyField = ourField(KEY_ALIAS, 'key');
 const revisingFields = [ourField(SINCE_ALIAS, 'since'), ourField(STALE_ALIAS, 'staleFrom')];
 const afterDefinition: VariableDefinitionNode = {
   kind: Kind.VARIABLE_DEFINITION,
@@ -133,13 +135,24 @@ export const hasSnapshot = (field: FieldNode, schema: GraphQLSchema): boolean =>
 export const isRevising = (field: FieldNode, schema: GraphQLSchema): boolean =>
   implementing('RevisingEvent', field, schema);
 
-/** `delivery`: ALL but for views; `revising`: as isRevising says. */
+/** Whether its events are of several keys, of each of which the newest stands (`KeyedEvent`). */
+export const isKeyed = (field: FieldNode, schema: GraphQLSchema): boolean => implementing('KeyedEvent', field, schema);
+
+/** What the upstream is asked for besides what the client selects. */
+export interface Asked {
+  /** ALL but for views. */
+  readonly delivery?: StreamArguments['delivery'];
+  /** As isRevising says. */
+  readonly revising?: boolean;
+  /** As isKeyed says. */
+  readonly keyed?: boolean;
+}
+
 export function rewrite(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   fragments: Fragments,
-  delivery: StreamArguments['delivery'] = 'ALL',
-  revising = false,
+  { delivery = 'ALL', revising = false, keyed = false }: Asked = {},
 ): Rewritten {
   refuseReserved(document);
   const field = rootField(operation, fragments);
@@ -152,7 +165,12 @@ export function rewrite(
     ],
     selectionSet: {
       kind: Kind.SELECTION_SET,
-      selections: [cursorField, ...(revising ? revisingFields : []), ...(field.selectionSet?.selections ?? [])],
+      selections: [
+        cursorField,
+        ...(keyed ? [keyField] : []),
+        ...(revising ? revisingFields : []),
+        ...(field.selectionSet?.selections ?? []),
+      ],
     },
   };
   const taken: DocumentNode = visit(document, { Field: (node) => (node === field ? upstream : undefined) });

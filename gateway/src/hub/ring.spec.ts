@@ -6,6 +6,7 @@ const event = (n: number, bytes = 10, at = n): Event => ({
   cursor: `c${n}`,
   since: null,
   staleFrom: null,
+  key: null,
   payload: 'x'.repeat(bytes),
   at,
   bornAt: 0,

@@ -238,7 +238,7 @@ describe('a shared stream', () => {
     const catching = world.join(2, 'ALL', false);
     // Too much for it, and at the same time the event at which it would be handed over.
     void world.upstreams[1]!.onEvent({
-      ...{ cursor: 'c9', since: null, staleFrom: null },
+      ...{ cursor: 'c9', key: null, since: null, staleFrom: null },
       payload: 'x'.repeat(SLOW.bytes + 1),
       at: Date.now(),
       bornAt: Date.now(),

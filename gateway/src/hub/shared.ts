@@ -104,7 +104,7 @@ export class Shared {
 
   /**
    * An upstream of its own brings the client to an event that the shared one has seen too. LATEST wants nothing of what lies between: its
-   * first event shows that the cursor is good.
+   * first event shows that the cursor is good. Of keyed events it does: of each key the newest may lie there.
    */
   private catchUp(client: Client): void {
     const passed: Event[] = [];
@@ -113,7 +113,7 @@ export class Shared {
       (event) => {
         if (!this.catching.has(client)) return;
         // Without a cursor it wants a beginning, and all of it.
-        if (client.wants.delivery === 'LATEST' && client.wants.after !== null) {
+        if (client.wants.delivery === 'LATEST' && client.wants.after !== null && event.key === null) {
           const since = this.since(event);
           // Not there yet, or at the same moment before what is: the next one shows.
           if (!since) return void passed.push(event);

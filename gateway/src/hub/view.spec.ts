@@ -90,7 +90,7 @@ describe('upstream', () => {
     const operation = document.definitions[0] as OperationDefinitionNode;
     return {
       view: isView(rootField(operation, {}), schema),
-      text: print(rewrite(document, operation, {}, delivery).document),
+      text: print(rewrite(document, operation, {}, { delivery }).document),
     };
   };
 

@@ -10,11 +10,11 @@ export interface Revising {
   readonly since: string;
   readonly staleFrom: string | null;
 }
-function eventOf(n: number, bornAt: number, whole: boolean, revising?: Revising): Event {
+function eventOf(n: number, bornAt: number, whole: boolean, key: string | null, revising?: Revising): Event {
   const { since = null, staleFrom = null } = revising ?? {};
   const own = `${whole ? '"whole":true,' : ''}${revising ? `"staleFrom":${JSON.stringify(staleFrom)},` : ''}`;
   const payload = `{"data":{"quotes":{"n":${n},${own}"skipped":0}}}`;
-  return { cursor: `c${n}`, since, staleFrom, payload, at: Date.now(), bornAt };
+  return { cursor: `c${n}`, key, since, staleFrom, payload, at: Date.now(), bornAt };
 }
 /** From the log to here. */
 const WAY_MS = 40;
@@ -75,6 +75,7 @@ export class World {
   readonly shared: Shared;
   private readonly view: boolean;
   private readonly revising: ((n: number) => Revising) | undefined;
+  private readonly keyOf: (n: number) => string | null;
   readonly connections: Connection[] = [];
 
   constructor(
@@ -85,15 +86,18 @@ export class World {
       quiet = false,
       view = false,
       revising,
+      keyOf = () => null,
     }: {
       refuse?: (after: string) => boolean;
       quiet?: boolean;
       view?: boolean;
       revising?: (n: number) => Revising;
+      keyOf?: (n: number) => string | null;
     } = {},
   ) {
     this.view = view;
     this.revising = revising;
+    this.keyOf = keyOf;
     this.emit(before);
     this.shared = new Shared(
       (after, onEvent, onEnd) => {
@@ -128,7 +132,8 @@ export class World {
     const upstream = this.upstreams[which % this.upstreams.length]!;
     if (upstream.stopped || upstream.busy || upstream.at >= this.count) return false;
     const { at } = upstream;
-    const held = upstream.onEvent(eventOf(at, this.born[at]!, this.view && upstream.fresh, this.revising?.(at)));
+    const isWhole = this.view && upstream.fresh;
+    const held = upstream.onEvent(eventOf(at, this.born[at]!, isWhole, this.keyOf(at), this.revising?.(at)));
     upstream.fresh = false;
     upstream.at += 1;
     if (held) {

@@ -27,6 +27,7 @@ function stream(
 }
 const told = ({ cursor, value }: Streamed<MarketEventState>): MarketEventEvent => ({
   cursor,
+  key: value.symbol,
   occurredAt: new Date(value.occurredAt),
   publishedAt: publishedAt(cursor),
   skipped: 0,

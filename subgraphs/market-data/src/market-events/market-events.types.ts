@@ -1,6 +1,6 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import type * as equities from '@marketgraph/domain/equities';
-import { DataMode, DateTime, StreamEvent, enumOf } from '@marketgraph/platform/graphql';
+import { DataMode, DateTime, enumOf, KeyedEvent, StreamEvent } from '@marketgraph/platform/graphql';
 import { Instrument } from '../instruments/instruments.types.ts';
 import { PageInfo } from '../page-info.types.ts';
 import { Direction } from '../opportunities/opportunities.enums.ts';
@@ -48,15 +48,15 @@ export class MarketEventConnection {
   @Field(() => PageInfo, { description: 'Whether more follow.' }) pageInfo!: PageInfo;
 }
 
-@ObjectType('MarketEventEvent', { implements: StreamEvent, description: 'An event as it was published.' })
-export class MarketEventEvent extends StreamEvent {
+@ObjectType('MarketEventEvent', { implements: [StreamEvent, KeyedEvent], description: 'An event as it was published.' })
+export class MarketEventEvent extends KeyedEvent {
   @Field(() => MarketEvent, { description: 'What happened.' }) event!: MarketEvent;
 }
 
 @ObjectType('SignificantMoveEvent', {
-  implements: StreamEvent,
+  implements: [StreamEvent, KeyedEvent],
   description: 'A change of 15 % or more against the close before; once a stock, direction and session.',
 })
-export class SignificantMoveEvent extends StreamEvent {
+export class SignificantMoveEvent extends KeyedEvent {
   @Field(() => MarketEvent, { description: 'The move.' }) event!: MarketEvent;
 }

@@ -65,7 +65,8 @@ export class OpportunitiesResolver {
     @Args(() => OpportunityStreamArguments) _args: OpportunityStreamArguments,
   ): OpportunityEvent {
     const at = new Date(value.lastSeenAt);
-    return { cursor, occurredAt: at, publishedAt: publishedAt(cursor), skipped: 0, opportunity: toOpportunity(value) };
+    const stamps = { cursor, key: value.id, occurredAt: at, publishedAt: publishedAt(cursor), skipped: 0 };
+    return { ...stamps, opportunity: toOpportunity(value) };
   }
 
   @FieldResolver(() => Instrument, { nullable: true, description: 'The stock; null while its facts are not known.' })

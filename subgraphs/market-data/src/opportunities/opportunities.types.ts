@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type * as equities from '@marketgraph/domain/equities';
-import { DataMode, DateTime, StreamEvent } from '@marketgraph/platform/graphql';
+import { DataMode, DateTime, KeyedEvent, StreamEvent } from '@marketgraph/platform/graphql';
 import { Instrument } from '../instruments/instruments.types.ts';
 import { PageInfo } from '../page-info.types.ts';
 import { Direction, OpportunityType } from './opportunities.enums.ts';
@@ -102,9 +102,9 @@ export class OpportunityConnection {
 }
 
 @ObjectType('OpportunityEvent', {
-  implements: StreamEvent,
+  implements: [StreamEvent, KeyedEvent],
   description: 'An opportunity that was found, changed or closed.',
 })
-export class OpportunityEvent extends StreamEvent {
+export class OpportunityEvent extends KeyedEvent {
   @Field(() => Opportunity, { description: 'As it is now.' }) opportunity!: Opportunity;
 }

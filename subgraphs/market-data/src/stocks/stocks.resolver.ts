@@ -96,10 +96,13 @@ export class StocksResolver {
     if (!value.pace) {
       const { look } = value;
       const quote = quoteOfLook(look, look.receivedAt, mode);
-      return { cursor, occurredAt: new Date(look.asOf), publishedAt: publishedAt(cursor), skipped: 0, quote };
+      const stamps = { cursor, key: look.symbol, occurredAt: new Date(look.asOf), publishedAt: publishedAt(cursor) };
+      return { ...stamps, skipped: 0, quote };
     }
     const [now, { pace }] = [clock.now(), value];
     const quote = 'row' in value ? toQuote(value.row, now, mode, pace) : quoteOfLook(value.look, now, mode, pace);
-    return { cursor, occurredAt: quote.provenance.asOf ?? new Date(now), publishedAt: new Date(), skipped: 0, quote };
+    const key = 'row' in value ? value.row.symbol : value.look.symbol;
+    const occurredAt = quote.provenance.asOf ?? new Date(now);
+    return { cursor, key, occurredAt, publishedAt: new Date(), skipped: 0, quote };
   }
 }

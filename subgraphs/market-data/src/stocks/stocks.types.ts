@@ -1,10 +1,10 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { VolumeBaseline as Baseline } from '@marketgraph/domain/equities';
-import { DateTime, Provenance, SnapshotEvent, StreamEvent } from '@marketgraph/platform/graphql';
+import { DateTime, KeyedEvent, Provenance, SnapshotEvent, StreamEvent } from '@marketgraph/platform/graphql';
 import { Quote, Sector } from '../instruments/instruments.types.ts';
 import { VolumeBaseline } from '../scanner/scanner.types.ts';
 
-@ObjectType('QuoteEvent', { implements: [StreamEvent, SnapshotEvent], description: 'A look at one stock.' })
+@ObjectType('QuoteEvent', { implements: [StreamEvent, KeyedEvent, SnapshotEvent], description: 'A look at one stock.' })
 export class QuoteEvent extends SnapshotEvent {
   @Field(() => Quote, { description: 'The quote.' }) quote!: Quote;
 }

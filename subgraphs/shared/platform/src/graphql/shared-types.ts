@@ -1,6 +1,6 @@
 /** GraphQL types that several subgraphs share; each prints them as `@shareable`. */
 import 'reflect-metadata';
-import { Directive, Field, Float, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { DataMode as Mode } from '@marketgraph/domain/market';
 import { enumOf } from './enum.ts';
 import { CursorScalar, DateTime } from './scalars.ts';
@@ -75,14 +75,25 @@ export abstract class StreamEvent {
 })
 export abstract class ViewEvent extends StreamEvent {}
 
+/** With LATEST the gateway keeps one of each key: see gateway/src/hub. */
+@InterfaceType('KeyedEvent', {
+  implements: StreamEvent,
+  description:
+    'An event of a stream about several things. With LATEST only an earlier event of the same thing is left out, so a slow client has the newest of each.',
+  resolveType: (value: { __typename?: string }) => value.__typename ?? null,
+})
+export abstract class KeyedEvent extends StreamEvent {
+  @Field(() => ID, { description: 'What it is about: the symbol; of an opportunity its id.' }) key!: string;
+}
+
 /** The gateway lets whoever joins a running one begin by itself: see gateway/src/hub. */
 @InterfaceType('SnapshotEvent', {
-  implements: StreamEvent,
+  implements: [StreamEvent, KeyedEvent],
   description:
     'An event of a stream that begins with the last known value of everything that was asked for, an event each, and goes on with what is new. Whoever resumes behind a part of the beginning gets the whole of it again.',
   resolveType: (value: { __typename?: string }) => value.__typename ?? null,
 })
-export abstract class SnapshotEvent extends StreamEvent {}
+export abstract class SnapshotEvent extends KeyedEvent {}
 
 /** Of what was left out before it the gateway tells by this: see gateway/src/hub. */
 @InterfaceType('RevisingEvent', {
