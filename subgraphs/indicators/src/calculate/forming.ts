@@ -45,7 +45,9 @@ export function formingBar(program: Program, part: ClosedPart, open: BarState, w
 
 function formed(program: Program, part: ClosedPart, open: BarState, window: Window): Forming {
   const { outputs, alerts } = program.facts;
-  const bars = [...part.tail.map((timestamp) => ({ timestamp })), open];
+  // Only bars of stocks have a quality: without it their nights and weekends would be gaps.
+  const kind = open.quality === undefined ? {} : { quality: open.quality };
+  const bars = [...part.tail.map((timestamp) => ({ timestamp, ...kind })), open];
   const earlier = part.computed - part.tail.length;
   const drawn = { bars, first: 0, minutes: window.minutes, earlier, clock: asksClock(program.facts) };
   const values = stateBehind(program, part).peek({ ...open, time: open.timestamp });

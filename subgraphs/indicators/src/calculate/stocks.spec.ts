@@ -56,6 +56,13 @@ it('the open day is in it, with the newest minute', async () => {
   expect(last.value!).toBeCloseTo((77 + days.at(-2)!.close + days.at(-3)!.close) / 3, 9);
 });
 
+it('nights, weekends and holidays are no missing bars of the open day either', async () => {
+  const long = { ...input, source: 'plot(sma(close, 15), title="sma")' };
+  const { data } = await subgraphOf(world(true)).ask(CALCULATE, { input: long });
+  const last = data!.calculateIndicator.series[0]!.values.at(-1)!;
+  expect(last).toMatchObject({ provisional: true, reason: null });
+});
+
 it('what is not listed is not known, and says that stocks are', async () => {
   const { errors } = await subgraphOf(world(true)).ask(CALCULATE, { input: { ...input, ticker: 'NOPE' } });
   expect(errors[0]!.extensions['code']).toBe('NOT_FOUND');
