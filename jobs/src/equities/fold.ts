@@ -146,8 +146,13 @@ export class EquityFold implements Folded {
     }
   }
   private follow(symbol: string, bars: readonly BarState[]): void {
-    if (bars.length > 0) this.followed.add(symbol);
-    for (const bar of bars) this.outbox.put(topics.bars(symbol), { bar: JSON.stringify(bar) });
+    if (bars.length === 0) return;
+    this.followed.add(symbol);
+    // What is told late goes before the newest: who reads the topic's last has the newest look.
+    const newest = this.minutes.newest(symbol);
+    const isLate = newest !== null && newest.timestamp > bars.at(-1)!.timestamp;
+    for (const bar of isLate ? [...bars, newest] : bars)
+      this.outbox.put(topics.bars(symbol), { bar: JSON.stringify(bar) });
   }
 
   private look(which: number, quote: EquityQuote, before: EquityQuote | null, at: number): void {
@@ -156,10 +161,17 @@ export class EquityFold implements Folded {
       const { minute: _, ...told } = quote;
       this.outbox.put(topics.quotes(), { symbol: quote.symbol, quote: JSON.stringify({ ...told, quality }) });
     }
-    const { closed, forming } = this.minutes.take(quote, quality);
-    this.options.store.minutes(closed);
-    if (this.options.wanted().has(quote.symbol)) this.follow(quote.symbol, forming ? [...closed, forming] : closed);
+    this.minute(quote, quality);
     if (quality >= SIGNAL_QUALITY && !this.isClosed) this.significant(which, quote, at);
+  }
+
+  /** Closes that are replayed have no minutes. */
+  private minute(quote: EquityQuote, quality: number): void {
+    const { mode, store, wanted } = this.options;
+    if (mode === 'REPLAY') return;
+    const { closed, forming } = this.minutes.take(quote, quality);
+    store.minutes(closed);
+    if (wanted().has(quote.symbol)) this.follow(quote.symbol, forming ? [...closed, forming] : closed);
   }
 
   /** Told at the quote, not at the sweep's end. */

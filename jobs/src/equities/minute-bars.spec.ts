@@ -29,6 +29,17 @@ describe('a minute that a provider tells', () => {
     ]);
     expect(bars.take(told(T + 70_000, minute(T)), 1)).toEqual({ closed: [], forming: null });
   });
+  it('goes on with the looks that come while it runs: it is never behind the newest of them', () => {
+    const bars = new MinuteBars();
+    bars.take(told(T + 30_000, minute(T, { volume: 200 })), 1);
+    const { forming } = bars.take(quoteOf('AAA', T + 35_000, 11.5), 1);
+    expect(forming).toMatchObject({ open: 10, high: 11.5, low: 9, close: 11.5, volume: 200, completeness: 0.5 });
+    expect(forming).toMatchObject({ timestamp: T, provisional: true, lastTradeAt: T + 35_000 });
+    // Beside a look that is newer than the minute is told.
+    const both = quoteOf('AAA', T + 40_000, 8.5, { minute: minute(T, { volume: 300 }) });
+    expect(bars.take(both, 1).forming).toMatchObject({ high: 11, low: 8.5, close: 8.5, volume: 300 });
+    expect(bars.take(told(T + 61_000, minute(T)), 1).closed).toMatchObject([{ timestamp: T, close: 10.5, high: 11 }]);
+  });
   it('that was last told while it ran is closed by the next one, and says how much of it was seen', () => {
     const bars = new MinuteBars();
     bars.take(told(T + 45_000, minute(T)), 1);
@@ -110,6 +121,22 @@ describe('a minute made of looks', () => {
     expect(bars.take(look(T + 10 * MINUTE, 10, 90_000), 1).forming!.volume).toBe(0);
     expect(bars.take(look(T + 11 * MINUTE, 10, null), 1).forming!.volume).toBe(0);
   });
+  it('is as good as its looks while it is open, and closed as what was seen of it', () => {
+    const bars = new MinuteBars();
+    for (let at = 0; at < 9; at += 1) bars.take(look(T + at * 5_000, 10, 1_000), 0.9);
+    expect(bars.newest('AAA')).toMatchObject({ quality: 0.9, provisional: true });
+    expect(bars.newest('AAA')!.completeness).toBeCloseTo(0.15, 9);
+    const { closed } = bars.take(look(T + 70_000, 10, 1_000), 0.9);
+    expect(closed[0]!.quality).toBeCloseTo(0.9 * 0.15, 9);
+  });
+  it('none is made of a price that was made long before we looked', () => {
+    const bars = new MinuteBars();
+    const old = quoteOf('AAA', T + 60 * MINUTE, 10, { asOf: T });
+    expect(bars.take(old, 1)).toEqual({ closed: [], forming: null });
+    expect(bars.newest('AAA')).toBeNull();
+    // Late is not old.
+    expect(bars.take({ ...old, asOf: T + 44 * MINUTE, delayMs: 15 * MINUTE }, 1).forming).not.toBeNull();
+  });
   it('minutes without a look have no bar', () => {
     const bars = new MinuteBars();
     bars.take(look(T, 10, 1), 1);
@@ -139,6 +166,22 @@ describe('a minute that a stream tells', () => {
     expect(bars.given(whole(T + MINUTE))).toHaveLength(1);
     expect(bars.given(whole(T + MINUTE))).toEqual([]);
     expect(bars.take(told(T + 125_000, minute(T + MINUTE, { volume: 900 })), 1).closed).toEqual([]);
+  });
+  it('is rated by what stands before it', () => {
+    const bars = new MinuteBars();
+    const unrated = (at: number, more: Partial<BarState> = {}): BarState => {
+      const { quality: _, ...bar } = { ...whole(T + at * MINUTE), ...more };
+      return bar;
+    };
+    const qualityOf = (bar: BarState) => bars.given(bar).at(-1)!.quality;
+    for (let at = 0; at < 20; at += 1) expect(qualityOf(unrated(at))).toBe(1);
+    expect(qualityOf(unrated(20, { volume: 50_000 }))).toBe(0.6);
+    // Twice the price: ln 1.5 / ln 2.
+    expect(qualityOf(unrated(21, { close: 21 }))).toBeCloseTo(0.585, 3);
+    expect(qualityOf(unrated(22, { close: 21, source: 'yahoo' }))).toBe(0.9);
+    // An older one, and one of the next day, have nothing before them.
+    expect(qualityOf(unrated(5, { close: 40 }))).toBe(1);
+    expect(qualityOf(unrated(22 + 24 * 60, { close: 99 }))).toBe(1);
   });
   it('closes the one before, which it missed, as what was seen of it; a late one changes nothing that is newer', () => {
     const bars = new MinuteBars();

@@ -5,10 +5,13 @@
  */
 import type { EquityQuote } from '@marketgraph/domain/equities';
 import type { BarState } from '@marketgraph/domain/market';
+import { MinuteRating } from './minute-rating.ts';
 
 const MINUTE = 60_000;
 /** Volume between two looks further apart than this belongs to no minute. */
 const LONGEST_MS = 5 * MINUTE;
+/** A price that was made so long before we looked says nothing of a minute: a close of yesterday, or one that is carried on. */
+const OLDEST_MS = 5 * MINUTE;
 
 interface Forming {
   bar: BarState;
@@ -24,8 +27,12 @@ interface Lane {
   volumeAt: number;
   /** Start of the newest minute that was told whole. */
   wholeTo: number;
+  readonly rating: MinuteRating;
 }
-const newLane = (): Lane => ({ forming: null, volume: null, volumeAt: 0, wholeTo: Number.NEGATIVE_INFINITY });
+const newLane = (): Lane => ({
+  ...{ forming: null, volume: null, volumeAt: 0, wholeTo: Number.NEGATIVE_INFINITY },
+  rating: new MinuteRating(),
+});
 export interface MinuteStep {
   readonly closed: readonly BarState[];
   readonly forming: BarState | null;
@@ -50,7 +57,7 @@ const barOf = (quote: EquityQuote, start: number, completeness: number): BarStat
   lastTradeAt: quote.asOf,
   provisional: true,
   completeness,
-  quality: completeness,
+  quality: 1,
   source: quote.provider,
   mode: quote.mode,
 });
@@ -75,15 +82,16 @@ export class MinuteBars {
   private step(lane: Lane, quote: EquityQuote, quality: number): MinuteStep {
     if (!quote.minute) return this.seen(lane, quote, quality);
     const told = this.told(lane, quote, quality);
-    if (quote.asOf < quote.minute.start + MINUTE) return told;
+    if (told === NOTHING && quote.asOf < quote.minute.start + MINUTE) return told;
     const seen = this.seen(lane, quote, quality);
     return { closed: [...told.closed, ...seen.closed], forming: seen.forming ?? told.forming };
   }
 
   /** Of a minute that was told whole after its end: what is closed by it, itself last; nothing where that was known. */
-  given(bar: BarState): readonly BarState[] {
-    const lane = this.lanes.get(bar.symbol) ?? newLane();
-    this.lanes.set(bar.symbol, lane);
+  given(told: BarState): readonly BarState[] {
+    const lane = this.lanes.get(told.symbol) ?? newLane();
+    this.lanes.set(told.symbol, lane);
+    const bar = { ...told, quality: told.quality ?? lane.rating.of(told) };
     const newest = lane.forming?.bar;
     if (newest && newest.timestamp > bar.timestamp) return [bar];
     if (newest?.timestamp === bar.timestamp && !newest.provisional) return [];
@@ -105,7 +113,7 @@ export class MinuteBars {
       ...{ open, high, low, close, volume, vwap, trades },
       quoteVolume: vwap === null ? null : vwap * volume,
       lastTradeAt: Math.min(quote.asOf, start + MINUTE - 1),
-      quality: completeness * quality,
+      quality,
     };
     const isWhole = completeness === 1;
     const whole = { ...bar, provisional: !isWhole };
@@ -120,26 +128,30 @@ export class MinuteBars {
 
   private seen(lane: Lane, quote: EquityQuote, quality: number): MinuteStep {
     const start = Math.floor(quote.asOf / MINUTE) * MINUTE;
+    if (quote.receivedAt - quote.delayMs - quote.asOf > OLDEST_MS) return NOTHING;
     if (lane.forming && start < lane.forming.bar.timestamp) return NOTHING;
     // What was seen ahead is told whole a moment later; who looks too seldom for that leaves it to the history.
     if (lane.forming?.ahead && lane.forming.bar.timestamp < start) lane.forming = null;
     const closed = this.closing(lane, start);
     const before = lane.forming?.bar.timestamp === start ? lane.forming : null;
-    if (before?.told) return { closed, forming: null };
+    if (before && !before.bar.provisional) return { closed, forming: null };
     const looks = (before?.looks ?? 0) + 1;
-    const completeness = Math.min(1, (looks * 1_000) / MINUTE);
+    const completeness = before?.told ? before.bar.completeness : Math.min(1, (looks * 1_000) / MINUTE);
     const was = before?.bar ?? barOf(quote, start, completeness);
+    // What is told beside this look has its volume.
+    const traded = before?.told && quote.minute ? 0 : this.traded(lane, quote, start);
     const bar: BarState = {
       ...was,
       high: Math.max(was.high, quote.price),
       low: Math.min(was.low, quote.price),
       close: quote.price,
-      volume: was.volume + this.traded(lane, quote, start),
+      volume: was.volume + traded,
       lastTradeAt: quote.asOf,
       completeness,
-      quality: completeness * quality,
+      quality,
     };
-    lane.forming = { bar, told: false, ahead: quote.minute !== null, looks };
+    const told = before?.told ?? false;
+    lane.forming = { bar, told, ahead: !told && quote.minute !== null, looks };
     return { closed, forming: bar };
   }
 
@@ -158,6 +170,8 @@ export class MinuteBars {
     const { forming } = lane;
     if (!forming || forming.bar.timestamp >= start) return [];
     lane.forming = null;
-    return forming.bar.provisional ? [{ ...forming.bar, provisional: false }] : [];
+    const { bar } = forming;
+    // Of an open one nobody expects more; a closed one that was seen in part gives way to a whole one.
+    return bar.provisional ? [{ ...bar, provisional: false, quality: bar.quality! * bar.completeness }] : [];
   }
 }
