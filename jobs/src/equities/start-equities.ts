@@ -4,6 +4,7 @@ import type { EquityQuote, IngestionState, Sweep } from '@marketgraph/domain/equ
 import type { BarState, DataMode } from '@marketgraph/domain/market';
 import type { OpportunityRules } from '@marketgraph/domain/opportunities';
 import {
+  ageingUntil,
   type Doubt,
   quoteQuality,
   type Refusal,
@@ -134,8 +135,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     let [sum, told] = [0, 0];
     for (const [which, quote] of scanner.today.quote.entries()) {
       if (!quote) continue;
-      const until = Math.min(now, scanner.sessionOf(which)?.post ?? now);
-      sum += quoteQuality(quote, scanner.today.doubts[which]!, until);
+      sum += quoteQuality(quote, scanner.today.doubts[which]!, ageingUntil(quote, scanner.sessionOf(which), now));
       told += 1;
     }
     return told === 0 ? null : sum / told;

@@ -55,13 +55,20 @@ export class Opportunity {
   @Field(() => ID, { description: 'The stock.' }) symbol!: string;
   @Field(() => Instrument, { nullable: true, description: 'The stock.' }) instrument?: Instrument | null;
   @Field(() => Direction, { description: 'Which way it points.' }) direction!: equities.Direction;
-  @Field(() => Float, { description: '0 to 1, by the formula of its type.' }) confidence!: number;
-  @Field(() => String, { description: 'In words.' }) message!: string;
-  @Field(() => Float, { description: '0 to 100: 100 * sum of weight * factor.' }) score!: number;
+  @Field(() => Float, { description: '0 to 1, by the formula of its type, at its last sight.' }) confidence!: number;
+  @Field(() => String, {
+    description: 'In words, of the moment when it was strongest; `changePercent` tells where it is now.',
+  })
+  message!: string;
+  @Field(() => Float, { description: '0 to 100: 100 * sum of weight * factor, at its last sight.' }) score!: number;
   @Field(() => [Contribution], { description: 'They sum to the score.' }) contributions!: Contribution[];
   @Field(() => [EvidenceBar], { description: 'The bars that caused it, oldest first.' }) evidence!: EvidenceBar[];
-  @Field(() => DateTime, { description: "First seen, on the equities' clock." }) detectedAt!: Date;
-  @Field(() => DateTime, { description: 'Newest sweep that still showed it.' }) lastSeenAt!: Date;
+  @Field(() => DateTime, {
+    description: "First seen, on the equities' clock; where only stored closes are known, the close of that session.",
+  })
+  detectedAt!: Date;
+  @Field(() => DateTime, { description: 'Newest sight that still showed it; the numbers are of then.' })
+  lastSeenAt!: Date;
   @Field(() => Boolean, { description: 'True while its condition holds.' }) open!: boolean;
   @Field(() => Float, { description: 'Price at detection, in its currency.' }) price!: number;
   @Field(() => Float, { nullable: true, description: 'Change at its last sight, percent; null = unknown.' })

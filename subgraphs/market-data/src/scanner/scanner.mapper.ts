@@ -2,7 +2,7 @@
 import type { EquityQuote, ScanRow, Sweep } from '@marketgraph/domain/equities';
 import type { DataMode } from '@marketgraph/domain/market';
 import type { Quote } from '../instruments/instruments.types.ts';
-import { closedWords, patienceMs, type Pace } from '../stocks/pace.ts';
+import { patienceMs, type Pace } from '../stocks/pace.ts';
 import type { ScannerRow, SweepFacts } from './scanner.types.ts';
 
 export const factsOf = ({
@@ -59,12 +59,22 @@ export function toRow(row: ScanRow, now: number, mode: DataMode, pace: Pace): Sc
   };
 }
 
+/** 2026-11-20 21:00 UTC. */
+const moment = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
 /** Why a look is not of now, in words; null while the plan may not have brought a newer one yet. `now` of the equities' clock. */
-export function lookStaleness({ receivedAt }: Pick<EquityQuote, 'receivedAt'>, now: number, pace: Pace): string | null {
+export function lookStaleness(
+  { receivedAt, asOf, isStored }: Pick<EquityQuote, 'receivedAt' | 'asOf' | 'isStored'>,
+  now: number,
+  pace: Pace,
+): string | null {
   const age = now - receivedAt;
+  // When a stored close was read says nothing of how late it is.
+  if (pace.session === 'CLOSED' && (isStored || age > patienceMs(pace)))
+    return `The market is closed: the price is ${isStored ? 'the stored close' : 'that'} of ${moment(asOf)}.`;
   if (age <= patienceMs(pace)) return null;
   const due = pace.sweepMs === null ? '' : `; by plan it is looked at every ${Math.ceil(pace.sweepMs / 1000)} s`;
-  return `Nobody has told its price for ${Math.round(age / 1000)} s${due}.${closedWords(pace)}`;
+  return `Nobody has told its price for ${Math.round(age / 1000)} s${due}.`;
 }
 
 /** The quote of the row's sweep; ages by `now`. */

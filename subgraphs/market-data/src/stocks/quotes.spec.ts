@@ -36,8 +36,19 @@ it('late is what the plan would have renewed: three sweeps, 15 s at least, a min
   expect(quoteOfLook(look('A', 11), NOW + 15_000, 'LIVE', pace)).toMatchObject({ stale: false });
   expect(quoteOfLook(look('A', 11), NOW + 15_001, 'LIVE', pace)).toMatchObject({
     stale: true,
-    provenance: { reason: expect.stringContaining('The market is closed.') },
+    provenance: { reason: expect.stringContaining('The market is closed: the price is that of') },
   });
+});
+it('a stored close is told as one, of when it is, whenever it was read', () => {
+  const asOf = Date.parse('2026-11-20T21:00:00Z');
+  const [now, pace] = [asOf + 22 * 3_600_000, { sweepMs: 5_000, session: 'CLOSED' } as const];
+  const close = look('A', 11, { asOf, receivedAt: now - 135_000, isStored: true });
+  for (const receivedAt of [now - 135_000, now])
+    expect(quoteOfLook({ ...close, receivedAt }, now, 'LIVE', pace)).toMatchObject({
+      stale: true,
+      quoteAge: 22 * 3_600_000,
+      provenance: { reason: 'The market is closed: the price is the stored close of 2026-11-20 21:00 UTC.' },
+    });
 });
 it('volume: unusual above 2, unknown without a baseline, and says why', () => {
   const known = priced('A', 11, { volumeRatio: 2, avgVolume20: 5, volumeBaseline: 'INTRADAY' });

@@ -13,7 +13,7 @@ export interface ScoreContribution {
   readonly contribution: number;
   readonly reason: string | null;
 }
-/** A bar that caused it: a daily bar by its date, or the session so far. */
+/** A bar that caused it: a daily bar by its date, the session so far, or the session's stored bar. */
 export interface EvidenceBar {
   readonly at: number;
   readonly open: number;
@@ -39,7 +39,10 @@ export interface OpportunityState {
   readonly symbol: string;
   readonly direction: Direction;
   readonly confidence: number;
+  /** Of the moment when it was strongest; the numbers are of its last sight. */
   readonly message: string;
+  /** Confidence of the moment that the message tells of; kept for a restart. */
+  readonly peak?: number;
   readonly score: number;
   readonly contributions: readonly ScoreContribution[];
   readonly evidence: readonly EvidenceBar[];

@@ -32,6 +32,22 @@ describe('a board', () => {
     }
     expect(told).toBe(1);
   });
+  it('the sentence is of its strongest moment, also after a restart; the numbers are of now', () => {
+    let board = new OpportunityBoard(RULES, 'SIMULATED');
+    const seen = (at: number, changePercent: number) => {
+      step(board, at, { changePercent });
+      board = new OpportunityBoard(RULES, 'SIMULATED', JSON.parse(JSON.stringify(board.memory)));
+      const [one] = board.open();
+      return one && [one.message, one.changePercent, Number(one.confidence.toFixed(9))];
+    };
+    expect(seen(1, 3)).toBeUndefined();
+    expect(seen(2, 3.01)).toEqual(['Significant movement: 3.01%', 3.01, 0.301]);
+    expect(seen(3, 2.8)).toEqual(['Significant movement: 3.01%', 2.8, 0.28]);
+    expect(seen(4, 2.96)).toEqual(['Significant movement: 3.01%', 2.96, 0.296]);
+    expect(seen(5, 12)).toEqual(['Significant movement: 12.00%', 12, 1]);
+    expect(seen(6, 2.5)).toBeUndefined();
+    expect(seen(7, 3.2)).toEqual(['Significant movement: 3.20%', 3.2, 0.32]);
+  });
   it('what opens again in its session is the same one', () => {
     const board = new OpportunityBoard(RULES, 'SIMULATED');
     for (const [at, volumeRatio] of [

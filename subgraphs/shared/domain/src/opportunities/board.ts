@@ -42,6 +42,9 @@ interface Held {
   readonly direction: Direction;
   open: boolean;
   finding: Finding | null;
+  /** Confidence of the moment whose sentence is told: the strongest since it opened. `strongest`: its words, until they are made. */
+  peak: number;
+  strongest: Finding | null;
   newest: Newest | null;
   score: number;
   /** The sweep that saw it last. */
@@ -156,6 +159,10 @@ export class OpportunityBoard {
     one.newest = newest;
     one.score = newest.score;
     one.seen = this.sweep;
+    if (isNew || finding.confidence >= one.peak) {
+      one.peak = finding.confidence;
+      one.strongest = finding;
+    }
     if (isNew) {
       one.open = true;
       one.state = { ...one.state, open: true };
@@ -176,19 +183,19 @@ export class OpportunityBoard {
 
   /** With the newest look in. */
   private stateOf(one: Held): OpportunityState {
-    const { newest, finding } = one;
+    const { newest, finding, strongest } = one;
     if (!newest || !finding) return one.state;
     const { inputs, at } = newest;
     const { changePercent, volumeRatio } = inputs;
     const seen = {
       confidence: finding.confidence,
-      message: finding.message(),
+      ...(strongest && { message: strongest.message(), peak: one.peak }),
       lastSeenAt: at,
       changePercent,
       volumeRatio,
     };
     one.state = { ...one.state, ...seen, ...scored(inputs, this.rules.weights) };
-    one.newest = null;
+    one.newest = one.strongest = null;
     return one.state;
   }
 
@@ -202,7 +209,8 @@ export class OpportunityBoard {
 
 const heldOf = (state: OpportunityState, date: string, score: number): Held => {
   const { type, direction, open } = state;
-  return { state, type, direction, open, finding: null, newest: null, score, seen: 0, date };
+  const peak = state.peak ?? 0;
+  return { state, type, direction, open, finding: null, peak, strongest: null, newest: null, score, seen: 0, date };
 };
 function isOfBefore(list: readonly Held[], { date }: Facts): boolean {
   for (const one of list) if (one.date !== date) return true;

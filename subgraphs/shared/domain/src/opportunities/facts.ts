@@ -6,6 +6,7 @@ import { levelsOf } from './levels.ts';
 
 export interface Facts {
   readonly row: ScanRow;
+  /** When it was seen. A stored close tells of its session's close, whoever looks at it later; what was seen in a session is not of after it. */
   readonly at: number;
   /** Date of the session that the price belongs to. */
   readonly date: string;
@@ -118,6 +119,7 @@ export function createFacts(scanner: Scanner): FactsOf {
   return (which, row, at) => {
     const session = scanner.sessionOf(which);
     if (!session || !scanner.today.has(which)) return null;
-    return new StockFacts(scanner, which, ladders, row.atr !== null, row, at, session.date);
+    const seenAt = Math.min(at, row.quote?.isStored ? session.close : session.post);
+    return new StockFacts(scanner, which, ladders, row.atr !== null, row, seenAt, session.date);
   };
 }

@@ -1,7 +1,7 @@
 export { cleanDays, type DayBar, type Days, KEPT_DAYS } from './days.ts';
 export { type Doubt, DOUBTS, type Refusal, REFUSALS } from './intake.ts';
 export { OUT, OUTPUTS, scanPrograms, WARM_SESSIONS } from './program.ts';
-export { quoteQuality, SIGNAL_QUALITY } from './quality.ts';
+export { ageingUntil, quoteQuality, SIGNAL_QUALITY } from './quality.ts';
 export { historyFault, previousClose, type RowParts, scoreRows } from './row.ts';
 export { createScanner, type Scanner, type ScannerOptions } from './scanner.ts';
 export type { ClosedDay, HeldSession, ScanInstrument, ScanSession, SweepInfo, Taken } from './scan.types.ts';

@@ -1,6 +1,7 @@
 /** How far a quote can be relied on, 0..1: the product of the factors below. */
 import type { EquityQuote } from '../equities/index.ts';
 import type { Doubt } from './intake.ts';
+import type { ScanSession } from './scan.types.ts';
 
 /** Keyless and unofficial: not for redistribution, and at times adjusted after the fact. */
 const SOURCE: Readonly<Record<string, number>> = { yahoo: 0.9 };
@@ -29,3 +30,7 @@ export function quoteQuality(quote: EquityQuote, doubts: readonly Doubt[], now: 
   for (const doubt of doubts) quality *= DOUBTED[doubt];
   return quality;
 }
+
+/** Until when a quote grows old: while nobody can trade no look does; the stored close of the session is what it is, whenever it was read. */
+export const ageingUntil = ({ isStored }: EquityQuote, session: ScanSession | null | undefined, now: number): number =>
+  session ? Math.min(now, isStored ? session.close : session.post) : now;

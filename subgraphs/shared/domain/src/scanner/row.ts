@@ -2,7 +2,7 @@
 import type { EquityQuote, ScanRow } from '../equities/index.ts';
 import type { Days } from './days.ts';
 import { OUT, OUTPUTS } from './program.ts';
-import { quoteQuality } from './quality.ts';
+import { ageingUntil, quoteQuality } from './quality.ts';
 import type { HeldSession, ScanInstrument } from './scan.types.ts';
 import type { Today } from './today.ts';
 import type { VolumeBaselines } from './volume/baselines.ts';
@@ -124,8 +124,7 @@ export function rowOf(
     name: instrument.name,
     sector: instrument.sector,
     quote: quote && shown(quote),
-    // While nobody can trade, no look grows old.
-    quality: quote ? quoteQuality(quote, doubts, session ? Math.min(now, session.post) : now) : 0,
+    quality: quote ? quoteQuality(quote, doubts, ageingUntil(quote, session, now)) : 0,
     change,
     changePercent,
     openGapPct,

@@ -29,8 +29,10 @@ export const barOf = ({ date, open, high, low, close, volume }: DayBar, role: st
   return { at: Date.parse(date), open, high, low, close, volume, role };
 };
 /** Left out where nobody told its open or its volume: no bar is better than one that is made up. */
-export const todayBar = ({ today }: Facts, role = 'session so far'): EvidenceBar[] =>
-  today && today.open > 0 && today.volume >= 0 ? [barOf(today, role)] : [];
+export const todayBar = ({ today, row }: Facts): EvidenceBar[] => {
+  const role = row.quote?.isStored ? "the session's bar" : 'session so far';
+  return today && today.open > 0 && today.volume >= 0 ? [barOf(today, role)] : [];
+};
 
 /** With 2 decimals, with 4 below 1: as prices are told. */
 export const priceText = (price: number): string => price.toFixed(Math.abs(price) < 1 ? 4 : 2);
