@@ -62,6 +62,8 @@ describe('bars of a range', () => {
 
   it('start before `to`', async () => {
     expect(await read({ interval: 'M1', from: at('09:39'), to: at('09:40') })).toEqual([['09:39', 1]]);
+    for (const to of ['09:38', '09:39'])
+      await expect(read({ interval: 'M1', from: at('09:39'), to: at(to) })).rejects.toThrow('from must be before to.');
     expect((await read({ interval: 'M1', from: at('09:39'), to: at('09:41') })).at(-1)).toEqual(['09:40', 1, 'open']);
   });
 

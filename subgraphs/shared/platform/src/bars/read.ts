@@ -1,6 +1,6 @@
 /** Closed bars from the store, the open one from the topic; wider intervals are rolled from 1-minute bars. */
 import type { BarState } from '@marketgraph/domain/market';
-import { requireRange } from '../graphql/arguments.ts';
+import { requireRange, requireSpan } from '../graphql/arguments.ts';
 import { demandOnce } from './demand.ts';
 import { bucketStart, MINUTES, nextStart, type IntervalName } from './interval.ts';
 import { newestMinute, rolledNewest, type BarSources } from './newest.ts';
@@ -22,6 +22,7 @@ export interface BarsRange {
 /** Oldest first. Without from, to and last: the last 500 closed bars plus the open one. */
 export async function readBars(sources: BarSources, symbol: string, range: BarsRange): Promise<BarState[]> {
   if (range.last !== null && range.last !== undefined) requireRange('last', range.last, 1, 5000);
+  requireSpan(range.from, range.to);
   const minutes = MINUTES[range.interval];
   if (await sources.stocks?.isStock(symbol)) return readStock({ ...sources, stocks: sources.stocks! }, symbol, range);
   const unbounded = !range.from && !range.to && !range.last;

@@ -14,6 +14,12 @@ export function requireRange(name: string, value: number, least: number, most: n
   }
 }
 
+/** Of a span of time, each end of which may be left out. Throws BAD_USER_INPUT where it could hold nothing, whatever there is. */
+export function requireSpan(from: Date | null | undefined, to: Date | null | undefined): void {
+  if (from && to && from.getTime() >= to.getTime())
+    throw new CodedError('BAD_USER_INPUT', 'from must be before to.', { argument: 'from' });
+}
+
 /** Of every subscription whose events all matter. */
 @ArgsType()
 export class StreamArguments {
