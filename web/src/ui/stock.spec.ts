@@ -8,6 +8,7 @@ it('names the company, not its paper', () => {
       'Alphabet Inc. Class A Common Stock',
       'ASML Holding N.V. American Depositary Shares each representing one share',
       'Blue Safari Group Acquisition Corp Class A Ordinary Shares',
+      'Agenus Inc. - Common Stock',
       'Common Stock',
       'SPDR S&P 500',
     ].map(companyName),
@@ -16,6 +17,7 @@ it('names the company, not its paper', () => {
     'Alphabet Inc. Class A',
     'ASML Holding N.V.',
     'Blue Safari Group Acquisition Corp Class A',
+    'Agenus Inc.',
     'Common Stock',
     'SPDR S&P 500',
   ]);

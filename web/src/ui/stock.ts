@@ -11,10 +11,12 @@ export const changeText = (value: number | null | undefined): string => {
 };
 /** A company without the kind of its paper: Apple Inc. of Apple Inc. Common Stock. */
 export const companyName = (name: string): string =>
-  name.replace(
-    /,?\s+(?:Common (?:Stock|Shares?|Units?)|Ordinary Shares?|(?:American )?Depositary (?:Shares?|Receipts?)|(?:Subordinate )?Voting Shares?)\b.*$/i,
-    '',
-  ) || name;
+  name
+    .replace(
+      /,?\s+(?:Common (?:Stock|Shares?|Units?)|Ordinary Shares?|(?:American )?Depositary (?:Shares?|Receipts?)|(?:Subordinate )?Voting Shares?)\b.*$/i,
+      '',
+    )
+    .replace(/[\s,-]+$/, '') || name;
 
 /** up, down, or nothing where it is neither or unknown. */
 export const wayOf = (value: number | null | undefined): 'up' | 'down' | '' =>

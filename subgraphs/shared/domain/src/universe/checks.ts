@@ -17,6 +17,11 @@ export function checksOf(facts: UniverseFacts, rules: UniverseRules): readonly C
 }
 
 const lines = (...all: (string | false)[]): string[] => all.filter((line) => line !== false);
+/** To 4 digits, as it is read: 165.55999755859375 (a float of 4 bytes) is 165.56; not where that would be the border itself. */
+function rounded(value: number, border: number): number {
+  const told = Number(value.toFixed(4));
+  return told === border ? value : told;
+}
 /** A provider's 0 means unknown (its facts are null already; this keeps a 0 from passing as small). */
 const known = (value: number | null): value is number => value !== null && Number.isFinite(value) && value > 0;
 
@@ -29,8 +34,8 @@ function marketCap({ instrument }: UniverseFacts, rules: UniverseRules): Check {
     step,
     unknown: [],
     against: lines(
-      cap < rules.minMarketCap && `MARKET_CAP_BELOW ${cap} < ${rules.minMarketCap}`,
-      cap > rules.maxMarketCap && `MARKET_CAP_ABOVE ${cap} > ${rules.maxMarketCap}`,
+      cap < rules.minMarketCap && `MARKET_CAP_BELOW ${rounded(cap, rules.minMarketCap)} < ${rules.minMarketCap}`,
+      cap > rules.maxMarketCap && `MARKET_CAP_ABOVE ${rounded(cap, rules.maxMarketCap)} > ${rules.maxMarketCap}`,
     ),
   };
 }
@@ -45,9 +50,11 @@ function liquidity({ avgVolume20: volume, price, missing }: UniverseFacts, rules
       noPrice && `PRICE_UNKNOWN ${missing['PRICE'] ?? 'not told'}`,
     ),
     against: lines(
-      !noVolume && volume < rules.minAvgVolume20 && `AVG_VOLUME_BELOW ${volume} < ${rules.minAvgVolume20}`,
-      !noPrice && price < rules.minPrice && `PRICE_BELOW ${price} < ${rules.minPrice}`,
-      !noPrice && price > rules.maxPrice && `PRICE_ABOVE ${price} > ${rules.maxPrice}`,
+      !noVolume &&
+        volume < rules.minAvgVolume20 &&
+        `AVG_VOLUME_BELOW ${rounded(volume, rules.minAvgVolume20)} < ${rules.minAvgVolume20}`,
+      !noPrice && price < rules.minPrice && `PRICE_BELOW ${rounded(price, rules.minPrice)} < ${rules.minPrice}`,
+      !noPrice && price > rules.maxPrice && `PRICE_ABOVE ${rounded(price, rules.maxPrice)} > ${rules.maxPrice}`,
     ),
   };
 }

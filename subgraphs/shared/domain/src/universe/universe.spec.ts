@@ -100,6 +100,11 @@ describe('borders, both sides', () => {
     });
     expect(decisionOf({ mic: 'XNAS' }, { mics: ['XNAS'] }).included).toBe(true);
   });
+  it('numbers are told as they are read, and never as the border that they miss', () => {
+    const reasons = (price: number) => decisionOf({ price }).reasons;
+    expect(reasons(Math.fround(165.56))).toEqual(['PRICE_ABOVE 165.56 > 100']);
+    expect(reasons(100.00001)).toEqual(['PRICE_ABOVE 100.00001 > 100']);
+  });
   it('a broken rule excludes, whatever else is not known; every reason is told', () => {
     const decision = decisionOf({ marketCap: null, price: 1, name: 'X Unit', floatShares: null });
     expect(decision).toMatchObject({ included: false, step: 'MARKET_CAP' });
