@@ -204,7 +204,8 @@ export class EquityFold implements Folded {
     const events = this.isClosed ? [] : this.marketEvents(facts, findings);
     scoreRows(rows, this.board.scoreOf);
     const sweep: Sweep = { ...info, computeMs: stopwatch() - started, rows };
-    for (const state of [...findings.opened, ...findings.closed])
+    // What stood out in a session that is over is shown as of then; only what ends is told.
+    for (const state of this.isClosed ? findings.closed : [...findings.opened, ...findings.closed])
       this.outbox.put(topics.opportunities(), { opportunity: JSON.stringify(state) });
     for (const event of events) this.tell(event);
     store.opportunities(findings, this.board);
