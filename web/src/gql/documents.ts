@@ -169,7 +169,7 @@ export type InstrumentType =
   /** Index; cannot be traded itself. */
   | 'INDEX';
 
-/** Length of a bar, aligned to UTC. */
+/** Length of a bar. Bars begin at multiples of it in UTC; of stocks, those of 5 minutes to 4 hours count from the open of their session (regular hours; the last one ends at its close), and a day or week is that of the exchange. */
 export type Interval =
   /** 1 minute. */
   | 'M1'
