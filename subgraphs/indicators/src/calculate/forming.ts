@@ -54,7 +54,7 @@ function formed(program: Program, part: ClosedPart, open: BarState, window: Wind
   const from = window.from ?? part.begin ?? Number.NEGATIVE_INFINITY;
   const each = outputs.map((output, k) => {
     const value = openValue(drawn, output, values[k]!);
-    const at = value.timestamp.getTime();
+    const at = value?.timestamp.getTime() ?? Number.NaN;
     return at >= from && at < window.ends ? value : null;
   });
   const own = isShown(open, window);

@@ -156,10 +156,11 @@ export function keptValues(points: Points): readonly IndicatorValue[] {
   return known;
 }
 
-/** The value of a bar that is still forming; `drawn.bars` ends with it. */
-export function openValue(drawn: Drawn, output: Output, value: number): IndicatorValue {
+/** The value of a bar that is still forming; `drawn.bars` ends with it. Null: it is drawn before the first bar there is. */
+export function openValue(drawn: Drawn, output: Output, value: number): IndicatorValue | null {
   const { lookBack, shift } = output;
   const index = drawn.bars.length - 1;
+  if (index + shift < 0) return null;
   const seen = index + (drawn.earlier ?? 0);
   const missing = missingAt(gapsOf(drawn.bars, drawn.minutes), lookBack, index);
   return {

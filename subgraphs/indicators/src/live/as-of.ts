@@ -35,11 +35,12 @@ export const toFollow = ({ timestamp, open, high, low, close, volume, provisiona
   provisional,
 });
 
-/** Null for minutes, which are followed as they come. */
-export function widthOf(interval: IntervalName): Width | null {
+/** Null for minutes, and for a stock's days and weeks: they are followed as they come. A stock's hours are those of its sessions. */
+export async function widthOf({ stocks }: BarSources, symbol: string, interval: IntervalName): Promise<Width | null> {
   const minutes = MINUTES[interval];
   if (minutes === 1) return null;
-  return { startOf: (at) => bucketStart(at, minutes), lengthMs: minutes * MINUTE_MS };
+  if (await stocks?.isStock(symbol)) return minutes < MINUTES.D1 ? stocks!.grid(symbol, minutes) : null;
+  return { startOf: (at) => bucketStart(at, minutes), endOf: (start) => start + minutes * MINUTE_MS };
 }
 
 /** What the topic says of minutes: closed before the entry, and closed by it or later. */
@@ -85,14 +86,15 @@ async function hear({ log }: BarSources, symbol: string, at: Entry, isBefore: (i
 export async function barsAsOf(
   sources: BarSources,
   { symbol, interval, program }: LiveProgram,
+  width: Width | null,
   at: Entry,
   inclusive = false,
 ): Promise<Beginning> {
   const depth = DEFAULT_LAST + warmBars(program.facts);
   const told = toFollow(barOf(at.fields));
   // The topic after the store: what was stored meanwhile has its entry by then.
-  const width = widthOf(interval);
-  const wideFrom = width ? width.startOf(told.time - LAG_MS) : null;
+  const from = told.time - LAG_MS;
+  const wideFrom = width && (width.startOf(from) ?? from);
   const minutesOf = (query: { readonly from?: number; readonly last?: number }) =>
     sources.store.candles({ symbol, ...query });
   const minutes = wideFrom === null ? await minutesOf({ last: depth + LATER }) : await minutesOf({ from: wideFrom });

@@ -10,8 +10,9 @@ import type { IndicatorEvent, IndicatorPoint } from './live.types.ts';
 import type { Placed } from './placed.ts';
 import type { Requested } from './requested.ts';
 
-function toValue(bar: Placed, k: number, output: Output, widthMs: number, clock: boolean): IndicatorValue {
+function toValue(bar: Placed, k: number, output: Output, widthMs: number, clock: boolean): IndicatorValue | null {
   const { value, drawnAt, missing } = bar.values[k]!;
+  if (drawnAt === null) return null;
   return {
     timestamp: new Date(drawnAt),
     value: Number.isFinite(value) ? value : null,
@@ -29,7 +30,10 @@ export function toEvent(event: Heard, { symbol, interval, program }: Requested):
   const clock = asksClock(program.facts);
   const told = event.points;
   const points = (bar: Placed): IndicatorPoint[] =>
-    outputs.map((output, k) => ({ name: output.title, value: toValue(bar, k, output, widthMs, clock) }));
+    outputs.flatMap((output, k) => {
+      const value = toValue(bar, k, output, widthMs, clock);
+      return value ? [{ name: output.title, value }] : [];
+    });
   return {
     cursor: event.cursor,
     occurredAt: new Date(event.occurredAt),

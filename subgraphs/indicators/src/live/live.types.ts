@@ -22,7 +22,7 @@ export class IndicatorEvent extends RevisingEvent {
   @Field(() => Interval, { description: 'Length of a bar.' }) interval!: `${Interval}`;
   @Field(() => [IndicatorPoint], {
     description:
-      'Every output at the bar of this event, oldest first; before it a bar that it ended, behind it (after a late correction) the bars whose values that moved.',
+      'Every output at the bar of this event, oldest first; before it a bar that it ended, behind it (after a late correction) the bars whose values that moved. An output that is drawn before the first bar there is is left out.',
   })
   series!: IndicatorPoint[];
   @Field(() => Boolean, {

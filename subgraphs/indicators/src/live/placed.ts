@@ -6,8 +6,8 @@ import { missingBars } from '@marketgraph/domain/sessions';
 /** One output's value at a bar. */
 export interface PlacedValue {
   readonly value: number;
-  /** Start of the bar it is drawn at. */
-  readonly drawnAt: number;
+  /** Start of the bar it is drawn at; null: before the first bar there is, where a chart shows nothing. */
+  readonly drawnAt: number | null;
   /** Bars that are missing among those it needs. */
   readonly missing: number;
 }
@@ -33,10 +33,10 @@ export function placed(
 ): Placed {
   const widthMs = minutes * 60_000;
   const index = times.lastIndexOf(time);
-  const drawnAt = (shift: number): number => {
+  const drawnAt = (shift: number): number | null => {
     const wanted = index + shift;
-    const inside = times[Math.min(Math.max(wanted, 0), times.length - 1)]!;
-    return inside + (wanted < 0 ? wanted : Math.max(0, wanted - times.length + 1)) * widthMs;
+    if (wanted < 0) return null;
+    return times[Math.min(wanted, times.length - 1)]! + Math.max(0, wanted - times.length + 1) * widthMs;
   };
   const missing = (lookBack: number): number => {
     const first = Math.max(0, index - lookBack);

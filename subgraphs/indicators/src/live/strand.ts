@@ -1,5 +1,5 @@
 /** One program followed along its topic from a place on. */
-import { FollowMinutes, type FollowOptions, type Told } from '@marketgraph/domain/indicators/follow';
+import { FollowMinutes, type Told, type Width } from '@marketgraph/domain/indicators/follow';
 import {
   barOf,
   DEFAULT_LAST,
@@ -13,6 +13,7 @@ import { topics, type Entry } from '@marketgraph/platform/events';
 import { followTopic, type Followed } from '@marketgraph/platform/graphql';
 import { beginning } from '../calculate/window.ts';
 import { barsAsOf, toFollow, widthOf } from './as-of.ts';
+import { FollowDays, hasDays } from './days.ts';
 import { placed } from './placed.ts';
 import type { LiveEvent, LiveProgram } from './program.ts';
 import type { Turns } from './turns.ts';
@@ -38,11 +39,14 @@ export function createStrand(
 ): Strand {
   const { symbol, interval } = live;
   const { graph, facts } = live.program;
-  const [minutes, width] = [MINUTES[interval], widthOf(interval)];
+  const minutes = MINUTES[interval];
+  let width: Width | null = null;
   const startOf = (at: number): number => width?.startOf(at) ?? at;
   // As a chart without a range begins, so that both show the same totals.
   const begin = (first: number): number => beginning(facts, first, minutes);
-  const options: FollowOptions = { width, anchor: { shown: DEFAULT_LAST, begin } };
+  const anchor = { shown: DEFAULT_LAST, begin };
+  /** Of a stock's days; undefined: not known yet. */
+  let days: FollowDays | null | undefined;
   let state: FollowMinutes | null = null;
   let position: string | null = null;
 
@@ -51,13 +55,20 @@ export function createStrand(
   let isUnseen = delivery === 'LATEST' && (after ?? null) !== null;
 
   /** Null: it was left before. */
+  const build = <T>(work: () => Promise<T>): Promise<T | null> => builds.take(work, () => !left, viewerId);
   const stateAt = (at: Entry, inclusive: boolean): Promise<FollowMinutes | null> =>
-    builds.take(
-      async () => new FollowMinutes(graph, options, await barsAsOf(sources, live, at, inclusive)),
-      () => !left,
-      viewerId,
-    );
+    build(async () => new FollowMinutes(graph, { width, anchor }, await barsAsOf(sources, live, width, at, inclusive)));
+  const takeDays = async (entry: Entry): Promise<Told | null> => {
+    const told = await days!.take(entry);
+    ({ state } = days!);
+    return told;
+  };
   const take = async (entry: Entry): Promise<Told | null> => {
+    if (days === undefined) {
+      width = await widthOf(sources, symbol, interval);
+      days = (await hasDays(sources, live)) ? new FollowDays(sources, live, { width, anchor }, build) : null;
+    }
+    if (days) return takeDays(entry);
     const bar = toFollow(barOf(entry.fields));
     state ??= await stateAt(entry, false);
     if (!state) return null;
@@ -93,7 +104,7 @@ export function createStrand(
     return {
       cursor: entry.cursor,
       id: entry.id,
-      occurredAt: knownAt(bar, minutes),
+      occurredAt: knownAt(bar, 1),
       points: points.map((point) => placed(point, all, facts.outputs, minutes, hasSessions, earlier)),
       since,
       staleFrom,

@@ -1,3 +1,3 @@
 export { adjustedBar } from './splits.ts';
 export { dayBar, dayStart, missingBars, weekBars, weekStart } from './days.ts';
-export { sessionBars } from './intraday.ts';
+export { sessionBars, sessionGrid, type SessionGrid } from './intraday.ts';

@@ -5,6 +5,10 @@ import type { BarState } from '../market/index.ts';
 const MINUTE_MS = 60_000;
 const plus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
 
+/** When a minute's last trade was, or could have been. */
+const tradedAt = ({ timestamp, provisional, lastTradeAt }: BarState): number =>
+  lastTradeAt ?? (provisional ? timestamp : timestamp + MINUTE_MS - 1);
+
 /** The session of the date that a moment falls into; null on a day without one and outside of the calendar. */
 function sessionAround(mic: string, at: number): TradingSession | null {
   try {
@@ -15,14 +19,38 @@ function sessionAround(mic: string, at: number): TradingSession | null {
   }
 }
 
+/** Where the bars of a session begin and end, Unix ms. */
+export interface SessionGrid {
+  /** Start of the bar that a moment falls into; null outside of regular hours. */
+  readonly startOf: (at: number) => number | null;
+  /** End of the bar that starts then: the last one of a session is cut at its close. */
+  readonly endOf: (start: number) => number;
+}
+
+/** Bars of `minutes` within the sessions of an exchange. */
+export function sessionGrid(mic: string, minutes: number): SessionGrid {
+  const width = minutes * MINUTE_MS;
+  let last: TradingSession | null = null;
+  const openAt = (at: number): TradingSession | null => {
+    if (!last || at < last.pre || at >= last.post) last = sessionAround(mic, at);
+    return last && at >= last.open && at < last.close ? last : null;
+  };
+  return {
+    startOf(at) {
+      const session = openAt(at);
+      return session && session.open + Math.floor((at - session.open) / width) * width;
+    },
+    endOf: (start) => Math.min(start + width, openAt(start)?.close ?? Infinity),
+  };
+}
+
 /**
  * `bars` of one minute, oldest first; `now` (Unix ms) says which are still open. Completeness: share of a bar's minutes, up to `now`, that
  * have a bar; a minute in which nobody traded has none.
  */
 export function sessionBars(bars: readonly BarState[], minutes: number, mic: string, now: number): BarState[] {
-  const width = minutes * MINUTE_MS;
+  const grid = sessionGrid(mic, minutes);
   const rolled: BarState[] = [];
-  let session: TradingSession | null = null;
   let [end, seen] = [0, 0];
   const settle = () => {
     const last = rolled.at(-1);
@@ -38,16 +66,14 @@ export function sessionBars(bars: readonly BarState[], minutes: number, mic: str
     };
   };
   for (const bar of bars) {
-    const at = bar.timestamp;
-    if (!session || at < session.pre || at >= session.post) session = sessionAround(mic, at);
-    if (!session || at < session.open || at >= session.close) continue;
-    const timestamp = session.open + Math.floor((at - session.open) / width) * width;
+    const timestamp = grid.startOf(bar.timestamp);
+    if (timestamp === null) continue;
     const into = rolled.at(-1);
     if (!into || into.timestamp !== timestamp) {
       settle();
-      end = Math.min(timestamp + width, session.close);
+      end = grid.endOf(timestamp);
       seen = 1;
-      rolled.push({ ...bar, timestamp });
+      rolled.push({ ...bar, timestamp, lastTradeAt: tradedAt(bar) });
       continue;
     }
     seen += 1;
@@ -62,6 +88,7 @@ export function sessionBars(bars: readonly BarState[], minutes: number, mic: str
       quoteVolume,
       vwap: quoteVolume === null || volume <= 0 ? null : quoteVolume / volume,
       trades: plus(into.trades, bar.trades),
+      lastTradeAt: tradedAt(bar),
       provisional: bar.provisional,
       quality: Math.min(into.quality ?? 1, bar.quality ?? 1),
     };

@@ -10,7 +10,15 @@ import {
 import type { CorporateAction } from '@marketgraph/domain/equities';
 import { adjust } from '@marketgraph/domain/instruments';
 import type { BarState, DataMode } from '@marketgraph/domain/market';
-import { adjustedBar, dayBar, sessionBars, weekBars, weekStart } from '@marketgraph/domain/sessions';
+import {
+  adjustedBar,
+  dayBar,
+  sessionBars,
+  sessionGrid,
+  weekBars,
+  weekStart,
+  type SessionGrid,
+} from '@marketgraph/domain/sessions';
 import type { Clock } from '../clock/index.ts';
 import type { EquityStore } from '../db/equities/port.ts';
 import { MINUTES } from './interval.ts';
@@ -34,7 +42,9 @@ export interface StockBars {
   read(query: StockQuery): Promise<BarState[]>;
   /** The newest minute that is kept; where there are none and bars of `minutes` are of days, the newest day. Null = nothing. */
   newest(symbol: string, minutes: number): Promise<BarState | null>;
-  /** The bar of `minutes` that the topic's newest minute belongs to, so far. */
+  /** Where bars of `minutes`, fewer than a day's, begin and end. */
+  grid(symbol: string, minutes: number): Promise<SessionGrid>;
+  /** The bar of `minutes` that a minute of the topic belongs to, with that minute and every other that is kept of it; of days and weeks the newest. */
   open(newest: BarState, minutes: number): Promise<BarState>;
 }
 type Kept = Pick<EquityStore, 'mode' | 'instrument' | 'actions' | 'daily' | 'bars' | 'latestBar'>;
@@ -171,6 +181,7 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
       if (minute || minutes < MINUTES.D1) return minute;
       return (await days({ symbol, minutes: MINUTES.D1, last: 1 }))[0] ?? null;
     },
+    grid: async (symbol, minutes) => sessionGrid((await micOf(symbol)) ?? DEFAULT_MIC, minutes),
     isStock: async (symbol) => (await micOf(symbol)) !== null,
     read,
     async open(newest, minutes) {
@@ -187,11 +198,17 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
         return bar && isRegular(mic, minute.timestamp) ? withMinute(bar, minute) : (bar ?? minute);
       }
       const mic = (await micOf(newest.symbol)) ?? DEFAULT_MIC;
-      const earlier = await minutesOf(
-        { symbol: newest.symbol, from: newest.timestamp - WHOLE * MINUTE_MS, to: newest.timestamp },
-        mic,
-      );
-      return sessionBars([...earlier, newest], minutes, mic, clock.now()).at(-1) ?? newest;
+      const grid = sessionGrid(mic, minutes);
+      const start = grid.startOf(newest.timestamp);
+      // Of a late minute its whole bar; before and after regular hours the last bar there was.
+      const [from, to] =
+        start === null
+          ? [newest.timestamp - WHOLE * MINUTE_MS, newest.timestamp]
+          : [start, Math.max(newest.timestamp + 1, Math.min(grid.endOf(start), clock.now() + 1))];
+      const kept = await minutesOf({ symbol: newest.symbol, from, to }, mic);
+      const others = kept.filter(({ timestamp }) => timestamp !== newest.timestamp);
+      const all = [...others, newest].toSorted((a, b) => a.timestamp - b.timestamp);
+      return sessionBars(all, minutes, mic, clock.now()).at(-1) ?? newest;
     },
   };
 }

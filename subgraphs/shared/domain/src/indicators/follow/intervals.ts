@@ -82,7 +82,11 @@ export class FollowMinutes {
   take(minute: FollowBar): Told | Unheard {
     if (!this.wide) return this.follow.take(minute);
     const bars = this.wide.take(minute);
-    if (bars === 'STALE' || bars === 'BEYOND') return bars;
+    return bars === 'STALE' || bars === 'BEYOND' ? bars : this.takeBars(bars);
+  }
+
+  /** As `take`, of bars of the program's interval that were made elsewhere, oldest first. */
+  takeBars(bars: readonly FollowBar[]): Told | Unheard {
     const points = new Map<number, Point>();
     let staleFrom: number | null = null;
     for (const bar of bars) {

@@ -8,9 +8,10 @@ const MINUTE_MS = 60_000;
 
 /** Where a wide bar begins and ends. */
 export interface Width {
-  /** Start of the wide bar that a time falls into, Unix ms. */
-  readonly startOf: (at: number) => number;
-  readonly lengthMs: number;
+  /** Start of the wide bar that a time falls into, Unix ms; null: into none, as a stock's outside of regular hours. */
+  readonly startOf: (at: number) => number | null;
+  /** End of the wide bar that starts then. */
+  readonly endOf: (start: number) => number;
 }
 
 function joined(into: BarValues | null, bar: BarValues, time: number): BarValues {
@@ -25,6 +26,7 @@ export function widened(minutes: readonly BarValues[], { startOf }: Width): BarV
   const wide: BarValues[] = [];
   for (const bar of minutes) {
     const time = startOf(bar.time);
+    if (time === null) continue;
     const last = wide.at(-1);
     if (last?.time === time) wide[wide.length - 1] = joined(last, bar, time);
     else wide.push(joined(null, bar, time));
@@ -47,7 +49,7 @@ export class WideBars {
     minutes: readonly BarValues[] = [],
   ) {
     const first = minutes[0];
-    if (first) this.floor = width.startOf(first.time);
+    if (first) this.floor = width.startOf(first.time) ?? first.time;
     for (const bar of minutes) this.put({ ...bar, provisional: false });
   }
 
@@ -59,12 +61,14 @@ export class WideBars {
     const known = this.minutes.findLast(({ time }) => time === bar.time);
     if (bar.provisional && newest && (newest.time > bar.time || (known && !known.provisional))) return 'STALE';
     const own = startOf(bar.time);
-    const before = newest && startOf(newest.time) < own ? startOf(newest.time) : null;
+    const last = newest && newest.time < bar.time ? startOf(newest.time) : null;
+    const before = last !== own ? last : null;
     const wasClosed = before !== null && this.isWhole(before);
     if (!known || known.provisional || !isSameBar(known, bar)) this.put(bar);
     const ended = before === null || wasClosed ? null : this.roll(before);
-    const told = this.roll(own)!;
-    return ended ? [ended, told] : [told];
+    const told = own === null ? null : this.roll(own);
+    const made = [ended, told].filter((each) => each !== null);
+    return made.length > 0 ? made : 'STALE';
   }
 
   private put(bar: FollowBar): void {
@@ -81,20 +85,20 @@ export class WideBars {
     const gone = this.minutes.splice(0, count);
     const start = startOf(this.minutes[0]!.time);
     let base = this.base?.time === start ? this.base : null;
-    for (const bar of gone) if (startOf(bar.time) === start) base = joined(base, bar, start);
+    if (start !== null) for (const bar of gone) if (startOf(bar.time) === start) base = joined(base, bar, start);
     this.base = base;
-    this.floor = base ? this.minutes[0]!.time : start;
+    this.floor = base || start === null ? this.minutes[0]!.time : start;
   }
 
   /** Whether nothing more is to come of a wide bar, in the order of time. */
   isWhole(start: number): boolean {
     const newest = this.minutes.at(-1)!;
-    const end = start + this.width.lengthMs;
+    const end = this.width.endOf(start);
     return newest.time >= end || (newest.time + MINUTE_MS >= end && !newest.provisional);
   }
 
   private roll(start: number): FollowBar | null {
-    const end = start + this.width.lengthMs;
+    const end = this.width.endOf(start);
     let bar = this.base?.time === start ? this.base : null;
     for (const minute of this.minutes) if (minute.time >= start && minute.time < end) bar = joined(bar, minute, start);
     return bar && { ...bar, provisional: !this.isWhole(start) };
