@@ -42,6 +42,7 @@ export async function openStocks({ env, database, log, cache, logger }: StockPar
     ...read,
     seed,
     endpoints,
+    ...(sources.originOf && { originOf: sources.originOf }),
     logger,
     seedVolumes,
     floatUnknown: env.UNIVERSE_FLOAT_UNKNOWN,

@@ -62,6 +62,21 @@ describe('sweeper', () => {
   const off = { rest: 'http://127.0.0.1:1', key: null };
   const many = [{ calls: 100_000, perMs: 60_000 }];
 
+  it('what a provider only passes on is the word of who told it', async () => {
+    const massive = await server(market);
+    const { told, ends } = await sweep(
+      {
+        massive: { rest: massive.url, socket: null, key: 'K', budgets: many },
+        fmp: off,
+        yahoo: { rest: off.rest, enabled: false },
+      },
+      { originOf: (symbol) => (symbol === SYMBOLS[0] ? 'import:days.csv' : null) },
+    );
+    await waitUntil(() => ends.length === 1, 'a sweep');
+    const providerOf = (name: string) => told.find(({ symbol }) => symbol === name)!.provider;
+    expect([providerOf(SYMBOLS[0]!), providerOf(SYMBOLS[1]!)]).toEqual(['import:days.csv', 'massive']);
+  });
+
   it('one call for the market, by those who are on; the others say why they are off', async () => {
     const massive = await server(market);
     const { sweeper, told, ends } = await sweep({

@@ -1,6 +1,6 @@
 /** Watches stocks: a sweep every 5 s of the equities' clock while they can trade (4:00 to 20:00 in New York), within every budget. */
 import { setMaxListeners } from 'node:events';
-import type { EquityQuote, IngestionState, SessionState } from '@marketgraph/domain/equities';
+import type { BarOrigin, EquityQuote, IngestionState, SessionState } from '@marketgraph/domain/equities';
 import { createSweepSchedule, planSweep, STEP_MS, type SweepPlan } from '@marketgraph/domain/providers';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { Logger } from '@marketgraph/platform/log';
@@ -42,6 +42,8 @@ export interface SweeperOptions {
   readonly onQuotes: (quotes: readonly EquityQuote[], facts: { readonly sweep: string }) => void;
   /** The next sweep waits for it. */
   readonly onSweepEnd: (end: SweepEnd) => void | Promise<void>;
+  /** Who told a stock's quotes where providers only pass them on; null, the default: the provider itself. */
+  readonly originOf?: (symbol: string) => BarOrigin | null;
   readonly stepMs?: number;
 }
 
@@ -106,6 +108,11 @@ export function startSweeper(options: SweeperOptions): Sweeper {
     tried.clear();
     return options.symbols();
   };
+  const { originOf = () => null } = options;
+  const withOrigin = (quote: EquityQuote): EquityQuote => {
+    const provider = originOf(quote.symbol);
+    return provider === null ? quote : { ...quote, provider };
+  };
   /** A slower provider must not put a price back: what it says may be older than what a faster one said. */
   const fresh = (quotes: readonly EquityQuote[]): EquityQuote[] =>
     quotes.filter(({ symbol, asOf }) => {
@@ -124,7 +131,7 @@ export function startSweeper(options: SweeperOptions): Sweeper {
     const timer = wall.after(stepMs - REST_MS, () => abort?.abort());
     const onQuotes = (told: readonly EquityQuote[]): void => {
       const quotes = fresh(told);
-      if (quotes.length > 0) options.onQuotes(quotes, { sweep: id });
+      if (quotes.length > 0) options.onQuotes(quotes.map(withOrigin), { sweep: id });
     };
     const result = await runSweep({ providers, schedule, missing, wall, trial: symbols[0], onQuotes }, abort.signal);
     timer();

@@ -1,4 +1,5 @@
 import { calendarRange, sessionAt, sessionOf } from '@marketgraph/domain/calendar';
+import type { DailyBar } from '@marketgraph/domain/equities';
 import { loadEnvironment, parts } from '@marketgraph/platform/env';
 import { silentLog } from '@marketgraph/testkit/log';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +12,10 @@ const opened = async (env: Record<string, string>, options: EquityOptions = {}) 
   const sources = await openEquities(loadEnvironment(schema, env), { stocks: 20, ...options }, silentLog());
   await sources.stop();
   return sources;
+};
+const BAR: DailyBar = {
+  ...{ symbol: 'SPY', date: '2023-04-17', open: 1, high: 1, low: 1, close: 1, volume: 1, vwap: null, trades: null },
+  ...{ adjustedClose: null, provisional: false, quality: 0.9, knownAt: 0, source: 'import:days.csv', mode: 'REPLAY' },
 };
 const at = (text: string) => new ManualClock(Date.parse(text));
 
@@ -70,7 +75,10 @@ describe('where stocks come from', () => {
       dailyOf: async () => [],
       marketDays: async () => days,
     };
-    const { mode, session, clock } = await opened({ EQUITIES: 'history' }, { history });
+    const imported = { ...history, dailyMany: async () => new Map([['SPY', [BAR]]]) };
+    const { mode, session, clock, originOf } = await opened({ EQUITIES: 'history' }, { history: imported });
+    // Local providers pass its quotes on; they stay the word of the file.
+    expect([originOf?.('SPY'), originOf?.('QQQ')]).toEqual(['import:days.csv', null]);
     expect([mode, session]).toEqual(['REPLAY', '2023-04-17']);
     expect(clock.now() - sessionOf('XNAS', '2023-04-17')!.close).toBeLessThan(60_000);
     await expect(opened({ EQUITIES: 'history' })).rejects.toThrow('needs the store');

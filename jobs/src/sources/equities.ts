@@ -1,5 +1,6 @@
 /** Where stocks come from, and by which clock: the simulated market, imported history, or the real providers. */
 import { dateAt, outsideCalendar, previousSession, sessionOf, type TradingSession } from '@marketgraph/domain/calendar';
+import type { BarOrigin } from '@marketgraph/domain/equities';
 import type { DataMode } from '@marketgraph/domain/market';
 import { systemClock, VirtualClock, type Clock } from '@marketgraph/platform/clock';
 import type { parts } from '@marketgraph/platform/env';
@@ -35,6 +36,8 @@ export interface EquitySources {
   readonly endpoints: ProviderEndpoints;
   /** Date of the session at which the clock begins; null: the world's time. */
   readonly session: string | null;
+  /** Who told a stock's quotes where providers only pass them on: what was imported stays the file's word. */
+  readonly originOf?: (symbol: string) => BarOrigin | null;
   /** Null: the real providers. */
   readonly sandbox: EquitySandbox | null;
   stop(): Promise<void>;
@@ -68,7 +71,8 @@ export async function openEquities(env: Environment, options: EquityOptions, log
     const clock = new VirtualClock(close, 1, post - 1);
     const sandbox = await startEquitySandbox({ ...common, clock, feed: { kind: 'history', reader: history } });
     const facts = { mode: 'REPLAY', speed: 1, seed: null, session: date } as const;
-    return { ...facts, clock, endpoints: sandbox.endpoints, sandbox, stop: () => sandbox.stop() };
+    const { endpoints, originOf } = sandbox;
+    return { ...facts, clock, endpoints, originOf, sandbox, stop: () => sandbox.stop() };
   }
   const seed = env.SANDBOX_SEED;
   const session = newestSession(wall.now());

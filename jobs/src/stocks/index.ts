@@ -1,5 +1,5 @@
 /** Watches stocks: prepares the store, then sweeps and folds until it is stopped. Preparing goes on beside everything else that starts. */
-import type { ProviderState, UniverseState } from '@marketgraph/domain/equities';
+import type { BarOrigin, ProviderState, UniverseState } from '@marketgraph/domain/equities';
 import type { DataMode } from '@marketgraph/domain/market';
 import type { UniverseRules } from '@marketgraph/domain/universe';
 import { followDemand } from '@marketgraph/platform/bars';
@@ -29,6 +29,8 @@ export interface StocksOptions {
   readonly mode: DataMode;
   readonly seed: number | null;
   readonly endpoints: ProviderEndpoints;
+  /** Who told a stock's quotes where providers only pass them on, as local ones do with what was imported; null: the provider itself. */
+  readonly originOf?: (symbol: string) => BarOrigin | null;
   readonly store: EquityStore;
   readonly log: EventLog;
   readonly cache: Cache & MemberSets;

@@ -32,6 +32,7 @@ const WANTED_MS = 1_000;
 /** Null: there is no stock to watch. */
 export async function beginWatch(parts: WatchParts, universe: UniverseState | null): Promise<Watch | null> {
   const { providers, clock, wall, mode, store, logger, looked, doing } = parts;
+  const { originOf = () => null } = parts;
   // Of what was imported only that can be shown which has a history.
   const bars = mode === 'REPLAY' ? new Set(await store.dailySymbols()) : null;
   const instruments = chosen(await store.instruments(), universe, bars);
@@ -59,7 +60,7 @@ export async function beginWatch(parts: WatchParts, universe: UniverseState | nu
   // Rows of a market that is closed do not wait until it opens.
   closes = await equities.showCloses(`${run}-0`);
   sweeper = startSweeper({
-    ...{ providers, clock, wall, hot },
+    ...{ providers, clock, wall, hot, originOf },
     symbols: () => symbols,
     shown: () => closes && `shown are the stored closes of ${closes}`,
     lacking: () => symbols.filter((_, which) => today.quote[which] === null),

@@ -1,4 +1,5 @@
 /** What the local providers tell from, simulated or imported. Symbols are the graph's, times Unix ms of the equities' clock. */
+import type { BarOrigin } from '@marketgraph/domain/equities';
 import type { PaperType } from './market/listing.types.ts';
 import type { MinuteBar } from './market/stock-day.ts';
 
@@ -68,6 +69,8 @@ export interface EquityFeed {
   readonly listings: readonly FeedListing[];
   find(symbol: string): FeedListing | undefined;
   facts(symbol: string, t: number): FeedFacts;
+  /** Who told the bar that its quote is made of, where that is not the local provider: the file that was imported. */
+  originOf?(symbol: string, t: number): BarOrigin | null;
   /** Null: nothing of it has traded. */
   look(symbol: string, t: number): Look | null;
   /** Sessions that have begun by `t`, oldest first; today's is so far. As traded. */

@@ -69,6 +69,7 @@ export async function startEquitySandbox(options: EquitySandboxOptions): Promise
     },
     faults: control(gates),
     profiles: feed instanceof SimulatedFeed ? (sessions) => profilesBefore(feed.market, clock.now(), sessions) : null,
+    originOf: (symbol) => feed.originOf?.(symbol, clock.now()) ?? null,
     counts: (id) => servers[id].counts(),
     async stop() {
       stream.stop();

@@ -1,5 +1,5 @@
 /** What the composition root gives to the sandbox of stocks and gets from it. */
-import type { ProviderId } from '@marketgraph/domain/equities';
+import type { BarOrigin, ProviderId } from '@marketgraph/domain/equities';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { Logger } from '@marketgraph/platform/log';
 import type { ProviderEndpoints } from '../../providers/provider.ts';
@@ -47,6 +47,8 @@ export interface EquitySandbox {
    * history has none.
    */
   readonly profiles: ((sessions: number) => AsyncIterable<SimulatedProfile[]>) | null;
+  /** Of a stock's quote now: the file or provider that told its bar; null: the market is simulated, or nobody told one. */
+  originOf(symbol: string): BarOrigin | null;
   /** What a provider's server has counted. */
   counts(provider: ProviderId): ProviderCounts;
   stop(): Promise<void>;

@@ -1,5 +1,5 @@
 /** Imported daily bars as local providers tell them: each quote is the last session's bar, and no minute is made up. */
-import type { CorporateAction, DailyBar, ListedInstrument } from '@marketgraph/domain/equities';
+import type { BarOrigin, CorporateAction, DailyBar, ListedInstrument } from '@marketgraph/domain/equities';
 import { kindOf, splitFactor, type ShareKind } from '@marketgraph/domain/instruments';
 import type { EquityFeed, FeedBar, FeedFacts, FeedListing, FeedSplit, Look } from '../feed.types.ts';
 import { lastSession } from './last-session.ts';
@@ -50,12 +50,16 @@ export async function openHistory(reader: HistoryReader): Promise<EquityFeed> {
   return new HistoryFeed(reader, symbols, instruments, actions, bars);
 }
 
+interface KeptBar extends FeedBar {
+  readonly source: BarOrigin;
+}
+
 class HistoryFeed implements EquityFeed {
   readonly listings: readonly FeedListing[];
   private readonly bySymbol: ReadonlyMap<string, FeedListing>;
   private readonly instruments: ReadonlyMap<string, ListedInstrument>;
   private readonly actions = new Map<string, CorporateAction[]>();
-  private readonly newest: ReadonlyMap<string, readonly FeedBar[]>;
+  private readonly newest: ReadonlyMap<string, readonly KeptBar[]>;
   /** Dates of the newest sessions, oldest first. */
   private readonly sessions: readonly string[];
 
@@ -72,7 +76,9 @@ class HistoryFeed implements EquityFeed {
       .map((symbol) => listingOf(symbol, this.instruments.get(symbol)))
       .toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1));
     this.bySymbol = new Map(this.listings.map((one) => [one.symbol, one]));
-    this.newest = new Map([...bars].map(([symbol, list]) => [symbol, list.map((bar) => this.traded(bar))]));
+    this.newest = new Map(
+      [...bars].map(([symbol, list]) => [symbol, list.map((bar) => ({ ...this.traded(bar), source: bar.source }))]),
+    );
     this.sessions = sessionsOf(this.newest);
   }
 
@@ -89,9 +95,18 @@ class HistoryFeed implements EquityFeed {
     };
   }
 
+  private sessionAt(t: number): string | undefined {
+    return this.sessions.findLast((date) => closeOf(date) <= t);
+  }
+
+  originOf(symbol: string, t: number): BarOrigin | null {
+    const session = this.sessionAt(t);
+    return this.newest.get(symbol)?.find(({ date }) => date === session)?.source ?? null;
+  }
+
   look(symbol: string, t: number): Look | null {
     const bars = this.newest.get(symbol);
-    const session = this.sessions.findLast((date) => closeOf(date) <= t);
+    const session = this.sessionAt(t);
     if (!bars || session === undefined) return null;
     const day = bars.find(({ date }) => date === session) ?? null;
     const before = bars.findLast(({ date }) => date < session);

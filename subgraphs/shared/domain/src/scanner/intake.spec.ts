@@ -98,6 +98,7 @@ describe('quality', () => {
     expect([at(0), at(60_000), at(660_000)]).toEqual([1, 1, 0.5]);
     expect(at(0, { delayMs: 900_000 })).toBe(0.8);
     expect(at(0, { provider: 'yahoo' })).toBe(0.9);
+    expect(at(0, { provider: 'import:days.csv' })).toBe(0.9);
     expect(quoteQuality(before, ['FAR_PRICE'], T)).toBe(0.2);
     expect(quoteQuality(before, ['VOLUME_FELL', 'CROSSED'], T)).toBeCloseTo(0.855, 9);
   });
