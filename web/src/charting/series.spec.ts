@@ -3,7 +3,7 @@ import { seriesOf } from './series.ts';
 import { output, result } from './fixtures.ts';
 
 describe('seriesOf', () => {
-  it('gives an own pane to each indicator and a colour to each output, one to the edges of a band', () => {
+  it('gives an own pane to each indicator and a colour to each output that nothing else has, one to the edges of a band', () => {
     const bands = result(['upper', 'middle', 'lower'].map((name) => output(name, { pane: 'OVERLAY' })));
     const macd = result([output('macd'), output('signal'), output('histogram', { style: 'HISTOGRAM' })]);
     const ema = result([output('ema', { pane: 'OVERLAY' })]);
@@ -16,15 +16,25 @@ describe('seriesOf', () => {
       ['a/upper', 'overlay', 'series-2', 'line'],
       ['a/middle', 'overlay', 'series-1', 'line'],
       ['a/lower', 'overlay', 'series-2', 'line'],
-      ['b/macd', 'b', 'series-1', 'line'],
-      ['b/signal', 'b', 'series-2', 'line'],
+      ['b/macd', 'b', 'series-3', 'line'],
+      ['b/signal', 'b', 'series-4', 'line'],
       ['b/histogram', 'b', 'direction', 'histogram'],
-      ['c/ema', 'overlay', 'series-3', 'line'],
+      ['c/ema', 'overlay', 'series-5', 'line'],
     ]);
     expect(drawn[0]!.band).toBe('a/lower');
     expect(drawn[0]!.values[0]).toMatchObject({ value: null, reason: 'warming up' });
     // The very list of the result: what did not change is not drawn again.
     expect(drawn[0]!.values).toBe(bands.series[0]!.values);
+  });
+  it('has no two of one colour in a pane while there is another, however many are drawn', () => {
+    const bands = result(['upper', 'middle', 'lower'].map((name) => output(name, { pane: 'OVERLAY' })));
+    const line = result([output('x', { pane: 'OVERLAY' })]);
+    const macd = result([output('macd'), output('signal')]);
+    const on = [line, bands, macd, line, macd].map((each, at) => ({ key: `${at}`, name: '', result: each }));
+    const drawn = seriesOf(on).filter(({ output: name }) => name !== 'lower');
+    const onPrice = drawn.flatMap(({ pane, colour }) => (pane === 'overlay' ? [colour] : []));
+    expect(new Set(onPrice).size).toBe(4);
+    expect(new Set(drawn.slice(0, 5).map(({ colour }) => colour)).size).toBe(5);
   });
   it('fills between top and bottom as between upper and lower', () => {
     const names = ['top', 'bottom'].map((name) => output(name, { pane: 'OVERLAY' }));

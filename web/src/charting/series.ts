@@ -12,8 +12,7 @@ export interface Drawn {
   readonly stale?: boolean;
 }
 
-const ON_PRICE = ['series-2', 'series-1', 'series-3', 'series-4', 'series-5'];
-const IN_PANE = ['series-1', 'series-2', 'series-3', 'series-4', 'series-5'];
+const COLOURS = ['series-2', 'series-1', 'series-3', 'series-4', 'series-5'];
 const EDGES = [
   ['upper', 'lower'],
   ['top', 'bottom'],
@@ -24,10 +23,23 @@ const edgesOf = (output: string) => EDGES.find((pair) => pair.includes(output.to
 /** The edges of a band are one look; every other output has its own. */
 const lookOf = (output: string): string => (edgesOf(output) ? 'band' : output);
 
-/** A colour for each look in the order of outputs, from the place `from` of `tokens` on. The chart gives each colour its dash. */
-function coloursOf(outputs: Result['outputs'], tokens: readonly string[], from: number): Map<string, string> {
-  const looks = [...new Set(outputs.map(({ name }) => lookOf(name)))];
-  return new Map(looks.map((look, at) => [look, tokens[(from + at) % tokens.length]!]));
+/** Gives out colours: the one that is seen least in the pane, then on the whole chart. The chart gives each colour its dash. */
+class Palette {
+  private readonly given: { readonly pane: string; readonly colour: string }[] = [];
+  /** One for each look, in the order of outputs. */
+  colours(pane: string, outputs: Result['outputs']): Map<string, string> {
+    const looks = [...new Set(outputs.map(({ name }) => lookOf(name)))];
+    return new Map(looks.map((look) => [look, this.next(pane)]));
+  }
+  private next(pane: string): string {
+    const seen = (colour: string): number => {
+      const all = this.given.filter((each) => each.colour === colour);
+      return all.filter((each) => each.pane === pane).length * 1_000 + all.length;
+    };
+    const colour = COLOURS.reduce((best, each) => (seen(each) < seen(best) ? each : best));
+    this.given.push({ pane, colour });
+    return colour;
+  }
 }
 
 /** Alerts of all of them, oldest first. */
@@ -41,20 +53,17 @@ export const alertsOf = (drawn: readonly Drawn[]): ChartAlert[] =>
     )
     .toSorted((a, b) => a.timestamp - b.timestamp);
 
-/** Each indicator off the price has one pane; those on it go on with the colours where the one before ended. */
+/** Each indicator off the price has one pane; colours are told apart over all of them for as long as there are others. */
 export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
-  let onPrice = 0;
+  const palette = new Palette();
   return drawn.flatMap(({ key, name, result, stale = false }) => {
-    const overlay = coloursOf(
+    const overlay = palette.colours(
+      OVERLAY,
       result.outputs.filter(({ pane }) => pane === 'OVERLAY'),
-      ON_PRICE,
-      onPrice,
     );
-    onPrice += overlay.size;
-    const own = coloursOf(
+    const own = palette.colours(
+      key,
       result.outputs.filter(({ pane, style }) => pane !== 'OVERLAY' && style !== 'HISTOGRAM'),
-      IN_PANE,
-      0,
     );
     return result.outputs.flatMap((output): ChartSeries[] => {
       const series = result.series.find((each) => each.name === output.name);

@@ -15,6 +15,16 @@ export function codeOf(failure: unknown): string | null {
 export const isLineDown = (code: string | null): boolean =>
   code === 'NO_ANSWER' || code === 'PROVIDER_UNAVAILABLE' || (code?.startsWith('HTTP 5') ?? false);
 
+const FINAL: readonly (string | null)[] = [
+  'BAD_USER_INPUT',
+  'NOT_FOUND',
+  'GRAPHQL_VALIDATION_FAILED',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+];
+/** The same question gets the same answer: nobody is offered to ask it again. Pure. */
+export const isFinal = (code: string | null): boolean => FINAL.includes(code);
+
 /** A failure in words; what a browser says of a dead line tells nobody anything. Pure. */
 export const wordsOf = (code: string | null, message: string): string =>
   code === 'NO_ANSWER' ? 'The server does not answer.' : message;

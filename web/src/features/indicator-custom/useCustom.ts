@@ -8,7 +8,7 @@ import {
   SharedIndicatorDocument,
   type CustomViewFragment,
 } from '../../gql/documents.ts';
-import { codeOf } from '../../gql/code.ts';
+import { codeOf, isFinal } from '../../gql/code.ts';
 import { apollo, FRESH } from '../../gql/connection.ts';
 import { draftOf, keepDraft } from './drafts.ts';
 import { useElsewhere } from './useElsewhere.ts';
@@ -47,12 +47,15 @@ export function useCustom(options: CustomOptions) {
   /** As it is stored; null for what is not. */
   const saved = ref<CustomViewFragment | null>(null);
   const builtIn = ref<Entry | null>(null);
-  const kind = computed(() =>
-    target.value.kind === 'known' ? (builtIn.value ? 'builtIn' : 'own') : target.value.kind,
-  );
+  /** It could not be loaded: there is no text to read, fork or save. */
+  const unread = ref(false);
+  const kind = computed(() => {
+    if (unread.value) return 'unread';
+    return target.value.kind === 'known' ? (builtIn.value ? 'builtIn' : 'own') : target.value.kind;
+  });
   const readOnly = computed(() => kind.value === 'builtIn' || kind.value === 'shared');
   const edited = computed(() => {
-    if (readOnly.value || kind.value === 'none') return false;
+    if (readOnly.value || kind.value === 'none' || unread.value) return false;
     return !saved.value || saved.value.source !== state.source || saved.value.name !== state.name;
   });
 
@@ -103,6 +106,7 @@ export function useCustom(options: CustomOptions) {
     const now = target.value;
     saved.value = null;
     builtIn.value = null;
+    unread.value = false;
     elsewhere.value = null;
     Object.assign(state, { name: '', source: '', loading: false, problem: null, code: null });
     if (now.kind === 'none') return;
@@ -138,14 +142,24 @@ export function useCustom(options: CustomOptions) {
       } else if (draft && !error && now.kind === 'known') {
         Object.assign(state, draft);
         elsewhere.value = { kind: 'deleted' };
-      } else fail(error ?? new Error('There is no such indicator, or it is not shared any more.'));
+      } else unreadable(now.kind, error);
     } catch (error) {
-      if (mine === run) fail(error);
+      if (mine === run) unreadable(now.kind, error);
     } finally {
       if (mine === run) state.loading = false;
     }
   }
   const textOf = ({ name, source }: CustomViewFragment) => ({ name, source });
+  /** `error` undefined: the server knows of none. */
+  function unreadable(which: 'known' | 'shared', error: unknown): void {
+    unread.value = true;
+    if (error && !isFinal(codeOf(error))) return fail(error);
+    state.problem =
+      which === 'shared'
+        ? 'What this link showed is gone: it was deleted, or is not shared any more.'
+        : 'There is no such indicator: it was deleted, or the link is wrong.';
+    state.code = 'NOT_FOUND';
+  }
   const fail = (error: unknown): void => {
     Object.assign(state, { problem: (error as Error).message, code: codeOf(error) });
   };

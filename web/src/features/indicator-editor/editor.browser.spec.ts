@@ -157,7 +157,7 @@ describe.skipIf(!CHROMIUM)('the indicator editor', () => {
       offline: /does not answer[\s\S]*Retry[\s\S]*NO_ANSWER/,
       'saved elsewhere': /Saved elsewhere: version 5; here stands version 4[\s\S]*Reload[\s\S]*Keep mine/,
       'deleted elsewhere': /Deleted elsewhere[\s\S]*Save as new/,
-      failed: /You have an indicator named squeeze[\s\S]*Retry[\s\S]*BAD_USER_INPUT/,
+      failed: /You have an indicator named squeeze(?![\s\S]*Retry)[\s\S]*BAD_USER_INPUT/,
       empty: /Nothing is open/,
     };
     for (const [state, words] of Object.entries(said)) expect(await card(state).innerText(), state).toMatch(words);

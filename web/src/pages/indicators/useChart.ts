@@ -18,6 +18,7 @@ import { OVERLAY, type ChartInterval } from '../../ui/chart/chart.types.ts';
 import type { Library } from '../../features/indicator-library/useLibrary.ts';
 
 const DRAFT = 'draft';
+const PREVIEW = 'preview';
 export interface DraftDrawing {
   readonly name: string;
   readonly source: string;
@@ -36,11 +37,17 @@ export function useChart(
   const byId = library.byId;
   const entryOf = useEntries(() => byId.value.values());
   const items = useItems(() => (library.data.value ? new Set(byId.value.keys()) : null));
-  /** Opened from the library, not on the chart: its values are tuned before it is drawn. */
+  /** Opened, not on the chart: its values are tuned, and drawn as a preview. */
   const candidate = ref<ItemSpec | null>(null);
+  /** One that is being rewritten is drawn as its new text alone. */
+  const preview = computed((): Wanted | null => {
+    const isRewritten = candidate.value && draft.value && entryOf(candidate.value.indicator)?.custom;
+    return candidate.value && !isRewritten ? { ...candidate.value, key: PREVIEW } : null;
+  });
   const bars = useBars(symbol, interval);
   const wanted = computed((): Wanted[] => [
     ...items.items.value,
+    ...(preview.value ? [preview.value] : []),
     ...(draft.value
       ? [{ key: DRAFT, indicator: DRAFT, params: {}, convention: null, source: draft.value.source }]
       : []),
@@ -56,7 +63,9 @@ export function useChart(
   useCatchUp(bars.live, () => wanted.value.flatMap(({ key }) => results.get(key) ?? []));
   const label = (item: ItemSpec): string => labelOf(item, entryOf(item.indicator));
   const nameOf = (item: Wanted, result: Result): string =>
-    item.key === DRAFT ? draft.value!.name : labelOfResult(result, entryOf(item.indicator));
+    item.key === DRAFT
+      ? draft.value!.name
+      : labelOfResult(result, entryOf(item.indicator)) + (item.key === PREVIEW ? ', preview' : '');
   const drawn = computed(() =>
     wanted.value.flatMap((item) => {
       const { result, error, staleSince } = results.get(item.key)?.shown ?? {};
@@ -78,6 +87,7 @@ export function useChart(
         colour: line?.colour ?? null,
         pending: shown?.pending ?? true,
         error: shown?.error ?? null,
+        code: shown?.code ?? null,
         gone: shown?.gone ?? false,
         note:
           shown?.result && !shown.pending && !shown.error
@@ -96,12 +106,18 @@ export function useChart(
     const item = candidate.value ?? items.current.value;
     if (!item) return null;
     const entry = byId.value.get(item.indicator) ?? null;
-    const key = candidate.value ? null : items.current.value!.key;
-    return { item, entry, key, name: entry ? shortName(entry) : item.indicator };
+    // What is deleted keeps its name.
+    const named = entryOf(item.indicator);
+    const name = named ? shortName(named) : label({ ...item, params: {}, convention: null });
+    return { item, entry, key: candidate.value ? null : items.current.value!.key, name };
   });
-  const followed = computed(() => (items.current.value ? results.get(items.current.value.key) : undefined));
+  /** What the tuner's values are of; none: they are drawn nowhere. */
+  const followed = computed(() => {
+    const key = candidate.value ? preview.value?.key : items.current.value?.key;
+    return key === undefined ? undefined : results.get(key);
+  });
   const input = computed(() => {
-    const item = items.current.value;
+    const item = candidate.value ? preview.value : items.current.value;
     return item ? inputOf(item, symbol(), interval()) : null;
   });
   const state = useChartState(
@@ -122,8 +138,12 @@ export function useChart(
   function add(spec: ItemSpec): void {
     if (items.add(spec)) candidate.value = null;
   }
-  /** Its values into the tuner: of the one on the chart, else before it is drawn. */
-  function show(indicator: string): void {
+  /** Its values into the tuner: of the one on the chart, else of a preview. Null: nothing is open, what is chosen on the chart is tuned. */
+  function show(indicator: string | null): void {
+    if (indicator === null) {
+      candidate.value = null;
+      return;
+    }
     const there = items.items.value.find((item) => item.indicator === indicator);
     if (there) select(there.key);
     else candidate.value = { indicator, params: {}, convention: null };
@@ -154,6 +174,9 @@ export function useChart(
       onChart,
       label,
       select,
+      preview: computed(() => candidate.value?.indicator ?? null),
+      /** Key of what the tuner's values are of. */
+      prominent: computed(() => (candidate.value ? (preview.value?.key ?? DRAFT) : items.selected.value)),
       add,
       show,
       tune,
