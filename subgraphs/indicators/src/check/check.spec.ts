@@ -10,7 +10,7 @@ it('a program that is right: its facts, its inputs and its one layout', () => {
   expect(check).toEqual({
     diagnostics: [],
     warmUp: 15,
-    settle: 326,
+    settle: 419,
     lookBack: 14,
     costPerBar: expect.any(Number) as number,
     outputs: ['rsi'],

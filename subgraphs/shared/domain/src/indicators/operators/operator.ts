@@ -30,7 +30,7 @@ export interface Operator {
   /** Bars at the start of clean input that have no value yet, for the output of that number. */
   lookback(given?: Given, output?: number): number;
   /**
-   * Bars before the current one that matter to its value (by about 1e-10 of it and more); Infinity when all do. Recursions count
+   * Bars before the current one that matter to its value (by about 1e-13 of it and more, so that what cancels is right, too); Infinity when all do. Recursions count
    * bars with values only, and those that are ratios (rsi, adx) remember as long as the price stands still.
    */
   reach(given?: Given): number;

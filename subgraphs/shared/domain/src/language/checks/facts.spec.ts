@@ -21,10 +21,10 @@ describe('facts of known indicators, worked out by hand', () => {
     expect(lookBacks(EXAMPLES.sma, { length: 200 })).toEqual([['SMA', 199]]);
   });
 
-  it('EMA 20 begins after 20 bars, and its seed fades: 0.905 ** 231 is 1e-10', () => {
+  it('EMA 20 begins after 20 bars, and its seed fades: 0.905 ** 300 is 1e-13', () => {
     const facts = factsOf(EXAMPLES.ema, { src: 'hlc3' });
     expect(facts).toMatchObject({ lookBack: 19, warmUp: 20, sources: ['hlc3'] });
-    const fades = Math.log(1e-10) / Math.log(1 - 2 / 21);
+    const fades = Math.log(1e-13) / Math.log(1 - 2 / 21);
     expect(facts.settle).toBeGreaterThan(fades);
     expect(facts.settle).toBeLessThan(fades + 40);
   });

@@ -60,5 +60,5 @@ function run(x: Float64Array, out: Float64Array, cells: Float64Array, alpha: num
   cells[VALUE] = value;
 }
 
-/** Bars until a recursion has forgotten its start to 1e-10. */
-export const forgets = (alpha: number): number => (alpha >= 1 ? 0 : Math.ceil(Math.log(1e-10) / Math.log1p(-alpha)));
+/** Bars until a recursion has forgotten its start to 1e-13: what is made of it may cancel to a ten-thousandth and is right to 1e-9 still. */
+export const forgets = (alpha: number): number => (alpha >= 1 ? 0 : Math.ceil(Math.log(1e-13) / Math.log1p(-alpha)));
