@@ -37,7 +37,7 @@ describe.skipIf(!CHROMIUM)('the price chart', () => {
     expect(await text('empty')).toContain('No bar of SOLUSDT is stored at this length yet.');
     expect(await text('partial')).toContain('MACD is missing');
     expect(await text('stale')).toMatch(/stale since \d\d:\d\d:\d\d UTC/);
-    expect(await text('error')).toMatch(/does not answer[\s\S]*Retry[\s\S]*SUBGRAPH_UNAVAILABLE/);
+    expect(await text('error')).toMatch(/does not answer[\s\S]*Retry[\s\S]*PROVIDER_UNAVAILABLE/);
     for (const state of ['loading', 'empty', 'error']) {
       expect(await chart(state).locator('.legend').count()).toBe(0);
       expect(await chart(state).getByRole('button', { name: 'Table' }).count()).toBe(0);
