@@ -132,8 +132,8 @@ export class Client {
   private write(event: Event): void {
     const { lost, skipped } = this;
     const isLost = lost !== null && event.since !== null && lost < event.since;
-    const staleFrom = isLost ? earlier(lost, event.staleFrom) : null;
-    this.sink.next(withOwn(event.payload, this.ownKeys, { skipped, staleFrom }), event.cursor);
+    const revised = isLost ? earlier(lost, event.staleFrom) : null;
+    this.sink.next(withOwn(event.payload, this.ownKeys, { skipped, revised }), event.cursor);
     this.skipped = 0;
     this.lost = null;
     this.lastCursor = event.cursor ?? this.lastCursor;

@@ -61,22 +61,23 @@ export function toEvent(data: string, errors: readonly unknown[], rootKey: strin
 export interface OwnKeys {
   /** Under which `skipped` is selected. */
   readonly skipped: readonly string[];
-  /** Of a `RevisingEvent`: `staleFrom`. */
-  readonly staleFrom: readonly string[];
+  /** Of a `RevisingEvent`: `since` and `staleFrom`. */
+  readonly revised: readonly string[];
 }
 /** What stands there: 0 and null leave the text as it is. */
 export interface Own {
   readonly skipped: number;
-  readonly staleFrom: string | null;
+  /** The earliest time that is told of by what was left out: both `since` and `staleFrom`, for it is news, and what it told is not here. */
+  readonly revised: string | null;
 }
 
-/** Puts a client's own `skipped` and `staleFrom` into the shared text. Only a client that was too slow pays for this scan. */
-export function withOwn(payload: string, keys: OwnKeys, { skipped, staleFrom }: Own): string {
-  const wanted = (skipped > 0 && keys.skipped.length > 0) || (staleFrom !== null && keys.staleFrom.length > 0);
+/** Puts a client's own `skipped`, `since` and `staleFrom` into the shared text. Only a client that was too slow pays for this scan. */
+export function withOwn(payload: string, keys: OwnKeys, { skipped, revised }: Own): string {
+  const wanted = (skipped > 0 && keys.skipped.length > 0) || (revised !== null && keys.revised.length > 0);
   if (!wanted) return payload;
   const ownOf = (key: string, at: number): string | null => {
     if (keys.skipped.includes(key)) return skipped > 0 && payload[at] === '0' ? String(skipped) : null;
-    return staleFrom !== null && keys.staleFrom.includes(key) ? `"${staleFrom}"` : null;
+    return revised !== null && keys.revised.includes(key) ? `"${revised}"` : null;
   };
   let depth = 0;
   let out = '';

@@ -54,7 +54,7 @@ describe('a stream that revises', () => {
           world.emit();
           await world.settle();
           for (const { got, after, delivery } of world.connections)
-            for (const [i, { n, skipped, staleFrom }] of got.entries()) {
+            for (const [i, { n, skipped, since, staleFrom }] of got.entries()) {
               const own = says(n);
               const last = i === 0 ? after : got[i - 1]!.n;
               const missed = delivery === 'ALL' ? [] : range(last === null ? n - skipped : last + 1, n).map(says);
@@ -65,6 +65,8 @@ describe('a stream that revises', () => {
               const isVouched = staleFrom !== BEGINNING;
               if (isVouched) expect([n, staleFrom, isSeen]).toEqual([n, wanted, true]);
               else expect([n, i, after === null]).toEqual([n, 0, false]);
+              // Whoever obeys either is told the same: what was left out is news of this event.
+              expect([n, since]).toEqual([n, wanted === own.staleFrom && isVouched ? own.since : staleFrom]);
               if (!isVouched) unseen += 1;
               else if (wanted !== own.staleFrom) lost += 1;
               else if (missed.length > 0) covered += 1;
@@ -93,7 +95,8 @@ const rewritten = (text: string) => {
 it('such a stream is known by its event, and asked what each revises; no other is', () => {
   const values = rewritten('subscription { values { n was: staleFrom ... on Values { staleFrom } } }');
   expect(values.text).toContain('{ _mg_cursor: cursor _mg_since: since _mg_stale: staleFrom n was: staleFrom');
-  expect(values.ownKeys).toEqual({ skipped: [], staleFrom: ['was', 'staleFrom'] });
+  expect(values.ownKeys).toEqual({ skipped: [], revised: ['was', 'staleFrom'] });
+  expect(rewritten('subscription { values { from: since staleFrom } }').ownKeys.revised).toEqual(['from', 'staleFrom']);
   expect(rewritten('subscription { ticks { n } }').text).toContain('{ _mg_cursor: cursor n }');
 });
 
@@ -113,11 +116,12 @@ it.each([
 });
 
 it('a client’s own is put where it is selected, and nowhere else', () => {
-  const text = '{"data":{"x":{"staleFrom":null,"n":{"staleFrom":null},"was":"2026-06-16T00:00:00.000Z","skipped":0}}}';
-  const keys = { skipped: ['skipped'], staleFrom: ['staleFrom', 'was'] };
-  expect(withOwn(text, keys, { skipped: 0, staleFrom: null })).toBe(text);
-  expect(JSON.parse(withOwn(text, keys, { skipped: 3, staleFrom: BEGINNING }))).toEqual({
-    data: { x: { staleFrom: BEGINNING, n: { staleFrom: null }, was: BEGINNING, skipped: 3 } },
+  const text =
+    '{"data":{"x":{"since":"2026-06-17T00:00:00.000Z","staleFrom":null,"n":{"staleFrom":null},"was":"2026-06-16T00:00:00.000Z","skipped":0}}}';
+  const keys = { skipped: ['skipped'], revised: ['since', 'staleFrom', 'was'] };
+  expect(withOwn(text, keys, { skipped: 0, revised: null })).toBe(text);
+  expect(JSON.parse(withOwn(text, keys, { skipped: 3, revised: BEGINNING }))).toEqual({
+    data: { x: { since: BEGINNING, staleFrom: BEGINNING, n: { staleFrom: null }, was: BEGINNING, skipped: 3 } },
   });
-  expect(withOwn(text, { skipped: [], staleFrom: [] }, { skipped: 3, staleFrom: BEGINNING })).toBe(text);
+  expect(withOwn(text, { skipped: [], revised: [] }, { skipped: 3, revised: BEGINNING })).toBe(text);
 });

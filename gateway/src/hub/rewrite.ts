@@ -193,7 +193,7 @@ export function rewrite(
     rootKey: field.alias?.value ?? field.name.value,
     ownKeys: {
       skipped: keysOf('skipped', field, fragments),
-      staleFrom: revising ? keysOf('staleFrom', field, fragments) : [],
+      revised: revising ? ['since', 'staleFrom'].flatMap((name) => keysOf(name, field, fragments)) : [],
     },
     field,
   };

@@ -12,7 +12,7 @@ export interface Revising {
 }
 function eventOf(n: number, bornAt: number, whole: boolean, key: string | null, revising?: Revising): Event {
   const { since = null, staleFrom = null } = revising ?? {};
-  const own = `${whole ? '"whole":true,' : ''}${revising ? `"staleFrom":${JSON.stringify(staleFrom)},` : ''}`;
+  const own = `${whole ? '"whole":true,' : ''}${revising ? `"since":${JSON.stringify(since)},"staleFrom":${JSON.stringify(staleFrom)},` : ''}`;
   const payload = `{"data":{"quotes":{"n":${n},${own}"skipped":0}}}`;
   return { cursor: `c${n}`, key, since, staleFrom, payload, at: Date.now(), bornAt };
 }
@@ -22,7 +22,7 @@ const WAY_MS = 40;
 /** A client's connection, which can be blocked, and what came over it. */
 export class Connection implements Sink {
   open: boolean;
-  readonly got: { n: number; skipped: number; whole?: true; staleFrom?: string | null }[] = [];
+  readonly got: { n: number; skipped: number; whole?: true; since?: string; staleFrom?: string | null }[] = [];
   readonly errors: GatewayError[] = [];
   completed = false;
   readonly client: Client;
@@ -34,7 +34,7 @@ export class Connection implements Sink {
   ) {
     this.open = isOpen;
     const wants = { after: after === null ? null : `c${after}`, delivery };
-    this.client = new Client(wants, this, { skipped: ['skipped'], staleFrom: ['staleFrom'] }, (client) =>
+    this.client = new Client(wants, this, { skipped: ['skipped'], revised: ['since', 'staleFrom'] }, (client) =>
       shared.leave(client),
     );
     shared.join(this.client);

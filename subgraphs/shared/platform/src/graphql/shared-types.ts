@@ -99,13 +99,13 @@ export abstract class SnapshotEvent extends KeyedEvent {}
 @InterfaceType('RevisingEvent', {
   implements: StreamEvent,
   description:
-    'An event that tells values anew. With LATEST `staleFrom` is of the events that were left out before it, too: what they told and it does not repeat.',
+    'An event that tells values anew. With LATEST `since` and `staleFrom` are of the events that were left out before it, too: of what they told and it does not repeat.',
   resolveType: (value: { __typename?: string }) => value.__typename ?? null,
 })
 export abstract class RevisingEvent extends StreamEvent {
   @Field(() => DateTime, {
     description:
-      'The earliest time that this event says anything new of: what holds from it on is all in the event, or taken back by `staleFrom`.',
+      'The earliest time that this event says anything new of: what holds from it on is all in the event, or taken back by `staleFrom`, which is never earlier.',
   })
   since!: Date;
   @Field(() => DateTime, {
