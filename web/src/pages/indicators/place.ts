@@ -36,7 +36,7 @@ export function useOpened() {
   return {
     opened: computed(() => one('open')),
     share: computed(() => one('share')),
-    open: (id: string | null) => id !== one('open') && go(id, 'push'),
+    open: (id: string | null) => (id !== one('open') || one('share') !== null) && go(id, 'push'),
     /** The same thing under another name: Back does not lead to what is no more. */
     becomes: (id: string | null) => go(id, 'replace'),
   };
