@@ -226,7 +226,7 @@ describe.skipIf(!CHROMIUM)('the page of an instrument', () => {
 
   it('a symbol that is not watched is told, with the ones that are', async () => {
     const { page } = await product.open('/instrument/NOPEUSDT');
-    await page.getByText(/NOPEUSDT is not watched/).waitFor();
+    await page.getByText('No instrument named NOPEUSDT is known').waitFor();
     await page.getByRole('link', { name: 'BTCUSDT' }).first().click();
     await page.waitForURL('**/instrument/BTCUSDT');
     await page.keyboard.press('1');

@@ -89,14 +89,26 @@ describe.skipIf(!CHROMIUM)('a stock', () => {
     const main = page.locator('main');
     expect(await main.innerText()).not.toMatch(/not watched|bars? (is|are) missing/);
     await page.goto(`${product.origin}/data-scientist/indicators?symbol=NOSUCHSTOCK`);
-    await page.getByText(/NOSUCHSTOCK is not watched/).waitFor();
+    await page.getByText('No instrument named NOSUCHSTOCK is known').waitFor();
     expect(faults).toEqual([]);
     await page.close();
   });
 
   it('a symbol that nobody knows is told', async () => {
     const { page } = await product.open('/instrument/NOSUCHSTOCK');
-    await page.getByText(/NOSUCHSTOCK is not watched/).waitFor();
+    await page.getByText('No instrument named NOSUCHSTOCK is known').waitFor();
+    const main = page.locator('main');
+    await waitUntil(
+      async () => /\d perpetuals? (is|are) watched[\s\S]*and [\d,]+ stocks/.test(await main.innerText()),
+      'both counts',
+    );
+    expect(await main.innerText()).toContain('npm run import');
+    // Near names stand there before anything is typed; what is typed is looked up, and leads there.
+    await page.getByRole('list', { name: 'Near names' }).getByRole('link').first().waitFor();
+    await page.getByRole('searchbox', { name: 'Symbol or name of a stock' }).fill(symbol);
+    await page.getByRole('list', { name: 'Found' }).getByRole('link', { name: symbol, exact: true }).click();
+    await page.waitForURL(`**/instrument/${symbol}`);
+    await page.locator('.price-chart .legend').first().waitFor({ timeout: 60_000 });
     await page.close();
   });
 
