@@ -181,4 +181,59 @@ describe.skipIf(!CHROMIUM)('the market hub', () => {
     expect(await rows(page).count()).toBeLessThan(60);
     await page.close();
   });
+
+  it('the keys stay among the chips: at the one that was set, the next one, or what adds one', async () => {
+    const { page, faults } = await product.open('/market?where=price%20%3E%202%20and%20rsi%20%3C%2090');
+    await filled(page);
+    const focused = () => page.evaluate(() => document.activeElement!.textContent!.replace(/\s+/g, ' ').trim());
+    await scanner(page).getByRole('button', { name: 'Price > 2.00', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('[aria-label="Bound of Price"]:focus').fill('3');
+    await page.keyboard.press('Enter');
+    await waitUntil(async () => (await focused()) === 'Price > 3.00', 'the chip that was set');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await waitUntil(async () => (await focused()) === 'RSI < 90', 'the next chip');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await waitUntil(async () => (await focused()) === '+ Sector', 'what adds one');
+    await scanner(page).getByRole('button', { name: '+ Change' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('[aria-label="Bound of Change"]:focus').fill('-50');
+    await page.keyboard.press('Enter');
+    await waitUntil(async () => (await focused()).startsWith('Change'), 'the chip that was added');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('End goes to the last row of all, loaded or not, and Home back to the first', async () => {
+    const { page, faults } = await product.open('/market?sort=SYMBOL-asc');
+    await filled(page);
+    const total = await passing(page);
+    expect(total).toBeGreaterThan(1_000);
+    const table = scanner(page).locator('table');
+    const cursor = () => table.getAttribute('aria-activedescendant');
+    await table.focus();
+    await page.keyboard.press('End');
+    await waitUntil(async () => (await cursor()) === `stock-${total - 1}`, 'the last row');
+    await scanner(page)
+      .locator(`#stock-${total - 1}.cursor`)
+      .waitFor();
+    expect(new URL(page.url()).searchParams.get('stock')).toBe((await symbols(page)).at(-1));
+    await page.keyboard.press('Home');
+    expect(await cursor()).toBe('stock-0');
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('without any outcome yet it says when there will be, and shows no dashes', async () => {
+    const { page } = await product.open('/market');
+    const card = page.locator('section[aria-label="Opportunities"]');
+    await card.locator('li').first().waitFor({ timeout: 60_000 });
+    expect(await card.locator('li .second').first().innerText()).toMatch(/(now|−|\+)[\s\S]*%/);
+    await card.getByRole('button', { name: 'Outcomes' }).click();
+    await card.getByText(/first outcomes after one session/).waitFor();
+    expect(await card.locator('td').allInnerTexts()).not.toContain('-');
+    await page.close();
+  });
 });
