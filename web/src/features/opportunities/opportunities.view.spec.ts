@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byStock, merged, type Opportunity } from './opportunities.view.ts';
+import { byStock, foundText, merged, seenText, type Opportunity } from './opportunities.view.ts';
 
 const one = (id: string, symbol: string, score: number, open = true): Opportunity =>
   ({ id, symbol, score, open, detectedAt: '2026-06-16T14:00:00Z' }) as Opportunity;
@@ -18,4 +18,16 @@ it('has one line a stock, its best', () => {
     ['a', ['c']],
     ['b', []],
   ]);
+});
+
+it('tells when it was found, and how old its numbers are; of an earlier session by day and time', () => {
+  const found = { detectedAt: '2026-11-20T21:00:00Z', lastSeenAt: '2026-11-20T21:00:00Z' };
+  const after = (ms: number) => Date.parse(found.detectedAt) + ms;
+  expect([5_000, 125_000, 22 * 3_600_000].map((ms) => foundText(found, after(ms)))).toEqual(['5s', '2m', 'Fri 16:00']);
+  expect([14_999, 24_000, 22 * 3_600_000].map((ms) => seenText(found, after(ms)))).toEqual([
+    '',
+    '24s ago',
+    'Fri 16:00',
+  ]);
+  expect([foundText(found, null), seenText(found, null)]).toEqual(['-', '']);
 });

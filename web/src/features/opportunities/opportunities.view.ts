@@ -1,5 +1,6 @@
 /** Open opportunities, best first, one line a stock. Pure. */
 import type { OpportunityViewFragment } from '../../gql/documents.ts';
+import { age } from '../../ui/format.ts';
 
 export type Opportunity = OpportunityViewFragment;
 
@@ -27,6 +28,30 @@ export function byStock(
     else groups.set(each.symbol, [each]);
   }
   return [...groups.values()].map(([best, ...others]) => ({ best: best!, others }));
+}
+
+const FOUND = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: 'America/New_York',
+});
+const HALF_DAY_MS = 12 * 3_600_000;
+/** When it was found: 2m, 3h; of an earlier session its day and time in New York, Fri 16:00. `now` of the stocks' clock, ms. */
+export function foundText({ detectedAt }: Pick<Opportunity, 'detectedAt'>, now: number | null): string {
+  if (now === null) return age(null);
+  const at = Date.parse(detectedAt);
+  return now - at < HALF_DAY_MS ? age(Math.max(0, now - at)) : FOUND.format(at).replace(',', '');
+}
+/** Lists are asked for twice a minute, sweeps come oftener: how old its numbers are, where that is more than a sweep or two; else nothing. */
+export function seenText({ lastSeenAt }: Pick<Opportunity, 'lastSeenAt'>, now: number | null): string {
+  const since = now === null ? 0 : now - Date.parse(lastSeenAt);
+  return since < 15_000
+    ? ''
+    : since < HALF_DAY_MS
+      ? `${age(since)} ago`
+      : FOUND.format(Date.parse(lastSeenAt)).replace(',', '');
 }
 
 /** Of one type, or all; one line a stock, or each on its own. */
