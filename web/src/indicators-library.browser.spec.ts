@@ -46,6 +46,8 @@ describe.skipIf(!CHROMIUM)('the library and the tuner of indicators', () => {
     await waitUntil(async () => (await chips(page)).length === 1, 'Back to undo the second');
     await page.keyboard.press('/');
     await page.keyboard.type('keltner');
+    // The library is read anew after a reload.
+    await page.locator('#palette-list [role="option"]', { hasText: 'Keltner' }).first().waitFor();
     await page.keyboard.press('Enter');
     await waitUntil(async () => (await chips(page)).length === 2, 'the palette to add');
     expect(faults).toEqual([]);
