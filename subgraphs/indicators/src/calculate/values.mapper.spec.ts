@@ -33,3 +33,21 @@ it('a running total of all days never forgets, and no day is blamed for a divisi
     'The formula has no value on this bar: na among what it needs, or a division by zero.',
   );
 });
+
+it('what is drawn before the first bar there is is not shown, of closed bars and of the open one', async () => {
+  const count = 5;
+  const begin = new Date(T0 - 10 * MINUTE).toISOString();
+  const graph = subgraphOf({
+    closed: bars(0, count),
+    open: barOf(count, { provisional: true }),
+    now: T0 + count * MINUTE + 5_000,
+  });
+  const timesOf = async (shift: number) => {
+    const input = { ticker: SYMBOL, interval: 'M1', source: `plot(close, shift=${shift})`, from: begin };
+    const { values } = (await graph.ask(CALCULATE, { input })).data!.calculateIndicator;
+    return values.map(({ timestamp }) => (Date.parse(timestamp) - T0) / MINUTE);
+  };
+  expect(await timesOf(-3)).toEqual([0, 1, 2]);
+  expect(await timesOf(-count)).toEqual([0]);
+  expect(await timesOf(-count - 1)).toEqual([]);
+});

@@ -17,3 +17,16 @@ const missing = (hasSessions: boolean) =>
 
 it('of what trades around the clock every day counts', () => expect(missing(false)).toEqual([4, 3]));
 it('of a stock only sessions count', () => expect(missing(true)).toEqual([1, 1]));
+
+it('what is drawn before the first bar there is has no place', () => {
+  const drawn = (shift: number) =>
+    placed(
+      { time: times[1]!, provisional: false, values: new Float64Array(1) } as never,
+      times,
+      [{ lookBack: 0, shift }] as never,
+      DAY,
+      true,
+    ).values[0]!.drawnAt;
+  expect([-2, -1, 0, 1].map(drawn)).toEqual([null, times[0], times[1], times[2]]);
+  expect(drawn(3)).toBe(times[3]! + DAY * 60_000);
+});

@@ -131,6 +131,15 @@ describe('bars within a session', () => {
     expect(hours.map(({ provisional }) => provisional)).toEqual([false, false, false]);
     expect(sessionBars(bars, 60, 'XNAS', summer!.open + 60 * MINUTE - 1).at(-1)!.provisional).toBe(true);
   });
+  it('were last traded when their newest minute was', () => {
+    const { open } = sessionOf('XNAS', '2023-11-27')!;
+    const bars = [0, 1, 2].map((n) => minute(open + n * MINUTE, { lastTradeAt: open + n * MINUTE + 7_000 }));
+    const newest = (given: BarState[]) => sessionBars(given, 5, 'XNAS', open + 3 * MINUTE)[0]!.lastTradeAt;
+    expect(newest(bars)).toBe(open + 2 * MINUTE + 7_000);
+    // One that is kept does not say the second; an open one is known from its start on.
+    expect(newest([...bars, minute(open + 3 * MINUTE)])).toBe(open + 4 * MINUTE - 1);
+    expect(newest([...bars, minute(open + 3 * MINUTE, { provisional: true })])).toBe(open + 3 * MINUTE);
+  });
   it('never hold minutes of two sessions, and lose none', () => {
     const days = tradingDays('XNAS', '2023-10-30', '2023-11-30').map((date) => sessionOf('XNAS', date)!);
     fc.assert(

@@ -2,6 +2,7 @@
 import { outsideCalendar, sessionOf } from '@marketgraph/domain/calendar';
 import type { BarState } from '@marketgraph/domain/market';
 import type { MarketStore } from '../db/port.ts';
+import { bucketStart } from './interval.ts';
 import type { StockBars } from './stocks.ts';
 
 /** End of the session of a day, Unix ms; null where the calendar does not say. */
@@ -31,8 +32,8 @@ export function withStocks<S extends MarketStore>(store: S, stocks: StockBars): 
     async openBar(newest, minutes) {
       if (!(await stocks.isStock(newest.symbol))) return null;
       const bar = await stocks.open(newest, minutes);
-      // Readers of closed bars ask for none of a stretch that is not over by UTC: until then a day is told as the open one.
-      const isOver = bar.timestamp + minutes * 60_000 <= stocks.clock.now();
+      // Readers of closed bars ask for those that begin before the stretch of UTC that runs now: until then a day is told as the open one.
+      const isOver = bar.timestamp < bucketStart(stocks.clock.now(), minutes);
       if (isOver || minutes === 1 || bar.provisional) return bar;
       const close = closeOf(bar.timestamp);
       return {

@@ -99,6 +99,27 @@ describe('bars of stocks', () => {
     const beyond = { ...newest, timestamp: Date.UTC(2028, 0, 4, 15) };
     expect((await stocks.open(beyond, 1440)).close).toBe(days.at(-1)!.close);
   });
+  it('of hours are whole with a late minute, and of a day say until when it was traded', async () => {
+    const at = open + 3 * MINUTE;
+    const late = minuteBar(0, { symbol: 'AAPL', timestamp: at, high: 77, volume: 5, lastTradeAt: at + 1_000 });
+    const first = (await stocks.read({ symbol: 'AAPL', minutes: 60, from: open, to: open + MINUTE }))[0]!;
+    const hour = await stocks.open(late, 60);
+    expect(hour).toMatchObject({ timestamp: open, volume: first.volume + 4, high: 77, provisional: false });
+    expect(hour.lastTradeAt).toBe(open + 60 * MINUTE - 1);
+    const { startOf, endOf } = await stocks.grid('AAPL', 240);
+    const { close } = sessionOf('XNAS', '2026-11-20')!;
+    expect([startOf(open - 1), startOf(close - 1), endOf(startOf(close - 1)!), startOf(close)]).toEqual([
+      null,
+      open + 240 * MINUTE,
+      close,
+      null,
+    ]);
+    const evening = stockBars({ ...kept, latestBar: async () => null } as EquityStore, {
+      now: () => close + 9 * MINUTE,
+    });
+    const newest = { ...late, timestamp: close + 8 * MINUTE };
+    expect(await evening.open(newest, 1440)).toMatchObject({ provisional: true, lastTradeAt: close - 1 });
+  });
   it('are in the shares that trade: a split of tomorrow counts from 4:00 of its day on, in days, weeks, minutes and hours', async () => {
     const monday = sessionOf('XNAS', '2026-11-02')!;
     const friday = sessionOf('XNAS', '2026-10-30')!;

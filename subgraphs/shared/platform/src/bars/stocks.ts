@@ -5,6 +5,7 @@ import {
   outsideCalendar,
   previousSession,
   sessionAt,
+  sessionOf,
   tradingDays,
 } from '@marketgraph/domain/calendar';
 import type { CorporateAction } from '@marketgraph/domain/equities';
@@ -78,6 +79,17 @@ function sharesOf(mic: string, at: number): string {
     return begunSession(mic, at);
   } catch (error) {
     if (error instanceof RangeError) return dateOf(at);
+    throw error;
+  }
+}
+/** End of the newest session that is over, Unix ms; null outside the calendar. */
+function closeBefore(mic: string, at: number): number | null {
+  try {
+    const date = dateAt(mic, at);
+    const today = sessionOf(mic, date);
+    return today && at >= today.close ? today.close : previousSession(mic, date, 1).close;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }
@@ -195,7 +207,8 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
         const isLater = kept && kept.timestamp > newest.timestamp && kept.timestamp <= clock.now();
         const minute = isLater ? kept : newest;
         const mic = (await micOf(newest.symbol)) ?? DEFAULT_MIC;
-        return bar && isRegular(mic, minute.timestamp) ? withMinute(bar, minute) : (bar ?? minute);
+        if (!bar) return minute;
+        return isRegular(mic, minute.timestamp) ? withMinute(bar, minute) : outsideHours(bar, mic, minute.timestamp);
       }
       const mic = (await micOf(newest.symbol)) ?? DEFAULT_MIC;
       const grid = sessionGrid(mic, minutes);
@@ -213,7 +226,13 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
   };
 }
 
-/** The day or week so far, with the newest price in it. Its volume is the store's, which is at most a sweep behind. */
+/** The day or week so far, outside of regular hours: it was traded until the close before. */
+function outsideHours(bar: BarState, mic: string, at: number): BarState {
+  const close = bar.provisional ? closeBefore(mic, at) : null;
+  return close === null || close <= bar.timestamp ? bar : { ...bar, lastTradeAt: close - 1 };
+}
+
+/** The day or week so far, with the newest price in it. Its volume is the store's, which is a minute behind at most. */
 function withMinute(bar: BarState, minute: BarState): BarState {
   if (!bar.provisional || minute.timestamp < bar.timestamp) return bar;
   return {
