@@ -31,6 +31,22 @@ it('a minute that is told late goes before the newest look, and is rated', async
   expect(minutes).toMatchObject([{ timestamp: at, quality: 1 }]);
 });
 
+it('who begins to follow a stock has its newest bar before the next sweep', async () => {
+  const looked = new Set<string>();
+  one = await startRig({ wanted: () => looked });
+  const rig = one;
+  await rig.feed(quoteOf('AAA', at + 500, 10.7));
+  await rig.sweep();
+  expect(await barsOf(rig)).toEqual([]);
+  looked.add('AAA');
+  await rig.equities.follow();
+  await waitUntil(async () => (await barsOf(rig)).length > 0);
+  expect(await barsOf(rig)).toMatchObject([{ timestamp: at, close: 10.7, provisional: true }]);
+  await rig.equities.follow();
+  await rig.sweep();
+  expect(await barsOf(rig)).toHaveLength(1);
+});
+
 it('of replayed closes no minute is made', async () => {
   one = await startRig({ wanted, mode: 'REPLAY' });
   await one.feed(quoteOf('AAA', session.close, 10.7, { provider: 'import:x.csv', mode: 'REPLAY' }));

@@ -11,6 +11,7 @@ export type EquityInput =
   | { readonly kind: 'closes'; readonly at: number; readonly wall: number; readonly quotes: readonly EquityQuote[] }
   | { readonly kind: 'quotes'; readonly at: number; readonly wall: number; readonly quotes: readonly EquityQuote[] }
   | { readonly kind: 'minutes'; readonly at: number; readonly wall: number; readonly minutes: readonly BarState[] }
+  | { readonly kind: 'wanted'; readonly at: number; readonly wall: number }
   | { readonly kind: 'end'; readonly at: number; readonly wall: number; readonly info: SweepInfo };
 
 /** `at`: the equities' clock; `wall`: when we had them, for latencies. */
@@ -39,6 +40,10 @@ export function minuteEntries(minutes: readonly BarState[], at: number, wall: nu
   }
   return entries;
 }
+/** Somebody begins to follow bars. */
+export const wantedEntry = (at: number, wall: number): NewEntry => ({
+  fields: { wanted: '1', at: String(at), wall: String(wall) },
+});
 export const endEntry = (info: SweepInfo, at: number, wall: number): NewEntry => ({
   fields: { end: JSON.stringify(info), sweep: info.id, at: String(at), wall: String(wall) },
 });
@@ -47,6 +52,7 @@ export function readEntry({ fields }: Entry): EquityInput {
   const [at, wall] = [Number(fields['at']), Number(fields['wall'])];
   if (!Number.isFinite(at) || !Number.isFinite(wall)) throw new Error('an entry of stocks without its times');
   if (fields['end'] !== undefined) return { kind: 'end', at, wall, info: JSON.parse(fields['end']) as SweepInfo };
+  if (fields['wanted'] !== undefined) return { kind: 'wanted', at, wall };
   if (fields['c'] !== undefined) return { kind: 'closes', at, wall, quotes: JSON.parse(fields['c']) as EquityQuote[] };
   if (fields['m'] !== undefined) return { kind: 'minutes', at, wall, minutes: JSON.parse(fields['m']) as BarState[] };
   return { kind: 'quotes', at, wall, quotes: JSON.parse(fields['q']!) as EquityQuote[] };

@@ -137,7 +137,7 @@ export class EquityFold implements Folded {
   }
 
   /** Who begins to follow a stock has its newest minute at once, and not when it trades again. */
-  private newlyWanted(): void {
+  newlyWanted(): void {
     const wanted = this.options.wanted();
     for (const symbol of this.followed) if (!wanted.has(symbol)) this.followed.delete(symbol);
     for (const symbol of wanted) {

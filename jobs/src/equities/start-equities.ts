@@ -22,7 +22,15 @@ import { followRaw } from '../pipelines/follow-raw.ts';
 import { closeStale } from './begin-run.ts';
 import { CHECKPOINT_MS, restore, saveCheckpoint } from './checkpoint.ts';
 import { closesOf } from './closes.ts';
-import { closeEntries, endEntry, type EquityInput, minuteEntries, quoteEntries, readEntry } from './entries.ts';
+import {
+  closeEntries,
+  endEntry,
+  type EquityInput,
+  minuteEntries,
+  quoteEntries,
+  readEntry,
+  wantedEntry,
+} from './entries.ts';
 import { EquityFold } from './fold.ts';
 import { Ingestion, type SweeperFacts } from './ingestion.ts';
 import { recordOutcomes } from './outcomes.ts';
@@ -58,6 +66,8 @@ export interface Equities {
   take(quotes: readonly EquityQuote[], sweep: string): Promise<void>;
   /** Closed minutes as a provider tells them: real ones instead of those made of looks. */
   takeMinutes(minutes: readonly BarState[]): Promise<void>;
+  /** Who is new in `wanted` has the newest bar on its topic when this is folded, and not with the next sweep. */
+  follow(): Promise<void>;
   /** Every symbol of the sweep was asked. One that nobody answered keeps the times of the last that somebody did. */
   endSweep(info: SweepInfo): Promise<void>;
   /**
@@ -125,6 +135,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
         ingestion.took(read.quotes.length);
       } else if (read.kind === 'closes') fold.closes(read.quotes, read.at);
       else if (read.kind === 'minutes') fold.given(read.minutes);
+      else if (read.kind === 'wanted') fold.newlyWanted();
       else newest = fold.endOfSweep(read.info, read.at);
     } catch (error) {
       bad.add(error, { entry: entry.id });
@@ -208,6 +219,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     resumed: restored.resumed,
     take: (quotes, sweep) => append(quoteEntries(quotes, sweep, clock.now(), wall.now())),
     takeMinutes: (minutes) => append(minuteEntries(minutes, clock.now(), wall.now())),
+    follow: () => append([wantedEntry(clock.now(), wall.now())]),
     endSweep(info) {
       if (info.answered > 0) answered = { startedAt: info.startedAt, endedAt: info.endedAt };
       // Nobody answered: the rows grow older, and are of the time when somebody did.

@@ -86,7 +86,7 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   const universeDeps = { store, cache, logger, rules: { floatUnknown } };
 
   /** Stocks whose bars somebody looks at. */
-  const followed = followDemand(log, wall);
+  const followed = followDemand(log, wall, () => watch?.follow());
   let listed: readonly string[] = [];
   const readWatched = () =>
     options.watched().then(

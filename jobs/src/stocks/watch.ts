@@ -14,6 +14,8 @@ export interface Watch {
   readonly sweeper: Sweeper;
   /** Those that are looked at first: watch-listed, shown, moving. */
   hot(): ReadonlySet<string>;
+  /** Somebody looks at stocks that nobody looked at before: their newest bars are told at once. */
+  follow(): void;
   stop(): Promise<void>;
 }
 export interface WatchParts extends StocksOptions {
@@ -79,6 +81,10 @@ export async function beginWatch(parts: WatchParts, universe: UniverseState | nu
     equities,
     sweeper: running,
     hot,
+    follow() {
+      askedAt = -Infinity;
+      void equities.follow();
+    },
     async stop() {
       await minutes.stop();
       await running.stop();

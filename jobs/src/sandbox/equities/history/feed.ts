@@ -100,8 +100,9 @@ class HistoryFeed implements EquityFeed {
   }
 
   originOf(symbol: string, t: number): BarOrigin | null {
-    const session = this.sessionAt(t);
-    return this.newest.get(symbol)?.find(({ date }) => date === session)?.source ?? null;
+    const session = this.sessionAt(t) ?? '';
+    // Who did not trade in it is quoted with what it had before.
+    return this.newest.get(symbol)?.findLast(({ date }) => date <= session)?.source ?? null;
   }
 
   look(symbol: string, t: number): Look | null {

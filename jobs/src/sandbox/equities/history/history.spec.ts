@@ -51,6 +51,14 @@ const SNAPSHOT = '/v2/snapshot/locale/us/markets/stocks/tickers';
 export const ofStore = (store: EquityStore): HistoryReader => store;
 
 describe('imported history behind the local providers', () => {
+  it('stays the word of its file, also of who did not trade in the last session', async () => {
+    const { sandbox } = await stage({ feed }, last.close);
+    expect([sandbox.originOf('AAA'), sandbox.originOf('OLD')]).toEqual(['import:x.csv', 'import:x.csv']);
+    expect(sandbox.originOf('NOBODY')).toBeNull();
+    const simulated = await stage();
+    expect(simulated.sandbox.originOf('AAA')).toBeNull();
+  });
+
   it('tells the last session at its close, and nothing that was not imported', async () => {
     const { massive, fmp, yahoo } = await stage({ feed }, last.close);
     const all = (await massive(SNAPSHOT)).json<{

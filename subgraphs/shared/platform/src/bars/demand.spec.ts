@@ -35,3 +35,21 @@ it('who asks again and again is heard as one who follows, and no more often', as
   demandOnce(log, 'AAPL', wall);
   expect(await log.length('bars-wanted')).toBe(3);
 });
+
+it('whoever begins to read is told of once, and again after a pause', async () => {
+  const log = createInProcessLog();
+  let [now, begun] = [0, 0];
+  const wall = { now: () => now };
+  const demand = followDemand(log, wall, () => void (begun += 1));
+  demandOnce(log, 'AAPL', wall);
+  await waitUntil(() => begun === 1, 'the first');
+  now = DEMAND_MS;
+  demandOnce(log, 'AAPL', wall);
+  demandOnce(log, 'MSFT', wall);
+  await waitUntil(() => demand.symbols().length === 2, 'both');
+  expect(begun).toBe(2);
+  now = 5 * DEMAND_MS;
+  demandOnce(log, 'AAPL', wall);
+  await waitUntil(() => begun === 3, 'again');
+  await demand.stop();
+});

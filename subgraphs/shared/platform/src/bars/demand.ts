@@ -64,12 +64,25 @@ export interface Demand {
   stop(): Promise<void>;
 }
 
-export function followDemand(log: Pick<EventLog, 'follow'>, wall: Pick<Clock, 'now'> = systemClock): Demand {
+/** `onNew`: somebody begins to read bars that nobody read before. */
+export function followDemand(
+  log: Pick<EventLog, 'follow'>,
+  wall: Pick<Clock, 'now'> = systemClock,
+  onNew: () => void = () => undefined,
+): Demand {
   const heard = new Map<string, number>();
   const leaving = new AbortController();
+  /** Whether nobody had said it for a while. */
+  const hear = (symbol: string): boolean => {
+    const isNew = wall.now() - (heard.get(symbol) ?? Number.NEGATIVE_INFINITY) > HEARD_MS;
+    heard.set(symbol, wall.now());
+    return isNew;
+  };
   const listen = async (): Promise<void> => {
-    for await (const batch of log.follow(topics.barsWanted(), null, leaving.signal))
-      for (const { fields } of batch) heard.set(fields['symbol']!, wall.now());
+    for await (const batch of log.follow(topics.barsWanted(), null, leaving.signal)) {
+      const isNew = batch.map(({ fields }) => hear(fields['symbol']!));
+      if (isNew.includes(true)) onNew();
+    }
   };
   // What cannot be heard is not made: the bars of the next minutes are in the store all the same.
   const listening = listen().catch(() => undefined);
