@@ -64,7 +64,7 @@ function checkAll(source: string, vocabulary: Vocabulary, options: CheckOptions,
   const { context, graph, measures } = unroll(parts, options.inputs ?? {}, sink);
   // Where the text could not be read whole, what seems unused may be used in what was not read.
   if (!broken) checkUnused(program, defs, sink);
-  if (!refused) checkOutputs(program, source, broken, sink);
+  if (!refused) checkOutputs(program, broken, sink);
   checkGiven(context, options.inputs ?? {});
   if (!options.inputs) checkCorners(parts, context.inputs, sink);
   const diagnostics = sink.diagnostics(source);
@@ -73,9 +73,9 @@ function checkAll(source: string, vocabulary: Vocabulary, options: CheckOptions,
   return { ok: true, diagnostics, inputs, facts: summarise(context, graph, measures), graph };
 }
 
-/** A program without output computes for nobody. Not told where the plot may be what could not be read. */
-function checkOutputs(program: Program, source: string, broken: boolean, sink: Sink): void {
-  if (broken && /\bplot\s*\(/.test(source)) return;
+/** A program without output computes for nobody. Not told where the plot may be what could not be read: that is told, and comes first. */
+function checkOutputs(program: Program, broken: boolean, sink: Sink): void {
+  if (broken) return;
   const calls = new Set([...callsIn(program.body)].map(({ callee }) => callee));
   if (calls.has('plot') || [...calls].some((callee) => similar(callee, ['plot']))) return;
   sink.report({ code: 'NO_PLOT', span: { start: 0, end: 0 }, message: 'A program has at least one plot(...).' });

@@ -13,12 +13,34 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map([
   ['\uff0c', ','],
   ['\uff1a', ':'],
   ['\uff1d', '='],
+  ['\uff3b', '['],
+  ['\uff3d', ']'],
+  ['\uff0b', '+'],
+  ['\uff0d', '-'],
+  ['\uff0a', '*'],
+  ['\uff0f', '/'],
+  ['\uff05', '%'],
+  ['\uff1c', '<'],
+  ['\uff1e', '>'],
 ]);
 /** Letters of other scripts that look like ours. */
 export const TWINS: Readonly<Record<string, string>> = {
   ...{ а: 'a', с: 'c', е: 'e', һ: 'h', і: 'i', ј: 'j', о: 'o', р: 'p', ѕ: 's', х: 'x', у: 'y' },
   ...{ ο: 'o', ν: 'v', α: 'a', ρ: 'p' },
 };
+/** Letters that sound like ours, each before what it sounds like: of somebody who forgot to change the keyboard back, or of another language. */
+const SOUNDS: ReadonlyMap<string, string> = new Map(
+  `аa бb вv гg дd еe жzh зz иi кk лl мm нn оo пp рr сs тt уu фf хh цc чch шsh щsch ъ ыy ь эe юyu яya іi єe
+  αa βb γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υu φf χch ψps ωo`
+    .split(/\s+/)
+    .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
+);
+/** A word as it sounds in our letters; accents fall, and letters of full width are plain ones. Null: nobody knows. */
+export function spelt(word: string): string | null {
+  const plain = word.normalize('NFKD').replaceAll(/\p{M}/gu, '');
+  const text = [...plain].map((letter) => SOUNDS.get(letter.toLowerCase()) ?? letter).join('');
+  return /^[A-Za-z_]\w*$/.test(text) ? text : null;
+}
 const BLANKS = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
 export const SMART_QUOTES: ReadonlyMap<string, string> = new Map([
   ['\u201c', '\u201d'],

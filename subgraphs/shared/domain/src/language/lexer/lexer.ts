@@ -115,6 +115,7 @@ class Lexer {
     }
     const strange = scanStrange(source, start, end, sink);
     if (strange.kind === 'newline') this.endLine();
+    else if (strange.kind === 'operator' && strange.text !== ' ') this.brackets.push(strange);
     else if (strange.text !== ' ') this.push(strange);
     return strange.end;
   }

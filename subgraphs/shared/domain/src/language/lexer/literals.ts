@@ -1,3 +1,4 @@
+import type { Finding, Span } from '../diagnostics/diagnostic.ts';
 import type { Sink } from '../diagnostics/sink.ts';
 import { isDigit, isNamePart } from './characters.ts';
 import type { Token } from './token.ts';
@@ -15,16 +16,32 @@ export function scanNumber(source: string, start: number, sink: Sink): Token {
   const valid = clings === end && Number.isFinite(Number(text.replaceAll('_', '')));
   end = clings;
   if (valid) return { kind: 'number', text, start, end };
-  const product = /^(\d+(?:\.\d+)?)([A-Za-z]\w*)$/.exec(text);
-  sink.report({
-    code: 'BAD_NUMBER',
-    span: { start, end },
-    message: product
-      ? `"${text}" is no number; for a product write ${product[1]} * ${product[2]}.`
-      : `"${text}" is no number.`,
-    ...(product ? { suggestion: `${product[1]} * ${product[2]}` } : {}),
-  });
+  const span = { start, end };
+  sink.report({ code: 'BAD_NUMBER', span, ...whyBad(text, span) });
   return { kind: 'error', text, start, end };
+}
+
+const BASES: Readonly<Record<string, string>> = { x: 'hexadecimal', o: 'octal', b: 'binary' };
+
+function whyBad(text: string, span: Span): Pick<Finding, 'message' | 'suggestion' | 'fix'> {
+  const plain = text.replaceAll('_', '');
+  if (/^[\d._]+(?:e[+-]?\d+)?$/i.test(text) && Number(plain) === Number.POSITIVE_INFINITY)
+    return { message: `"${text}" is too large a number; the largest is about 1.8e308.` };
+  if (/^[\d.]+e$/i.test(plain))
+    return { message: `"${text}" is no number; behind the e stands how many tens, as in 1e6.` };
+  if (/^0[xob][\da-f]+$/i.test(plain)) {
+    const base = BASES[plain[1]!.toLowerCase()]!;
+    const meant = Number(plain);
+    if (!Number.isSafeInteger(meant)) return { message: `"${text}": ${base} numbers are not known; write it in tens.` };
+    const suggestion = String(meant);
+    const message = `"${text}": ${base} numbers are not known; write ${suggestion}.`;
+    return { message, suggestion, fix: { ...span, text: suggestion } };
+  }
+  const product = /^(\d+(?:\.\d+)?)([A-Za-z]\w*)$/.exec(text);
+  // What looks like an exponent or another base is none of a product.
+  if (!product || /^e\d/i.test(product[2]!) || /^0[xob]/i.test(text)) return { message: `"${text}" is no number.` };
+  const suggestion = `${product[1]} * ${product[2]}`;
+  return { message: `"${text}" is no number; for a product write ${suggestion}.`, suggestion };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', '\\': '\\', '"': '"', "'": "'" };

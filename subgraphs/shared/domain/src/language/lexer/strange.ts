@@ -1,5 +1,5 @@
 import type { Sink } from '../diagnostics/sink.ts';
-import { describe, forbidden, lookalike, SMART_QUOTES, TWINS } from './characters.ts';
+import { describe, forbidden, lookalike, SMART_QUOTES, spelt, TWINS } from './characters.ts';
 import type { Token } from './token.ts';
 
 const HINTS: ReadonlyMap<string, string> = new Map([
@@ -40,8 +40,7 @@ export function scanStrange(source: string, start: number, end: number, sink: Si
     const span = { start, end: start + character.length };
     const message = `${describe(character)} looks like ${meant === ' ' ? 'a blank' : `"${meant}"`} but is none.`;
     sink.report({ code: 'UNEXPECTED_CHARACTER', span, message, suggestion: meant, fix: { ...span, text: meant } });
-    const bracket = '()'.includes(meant);
-    return { kind: bracket ? 'error' : 'operator', text: meant, ...span };
+    return { kind: 'operator', text: meant, ...span };
   }
   return stretch(source, start, end, character, sink);
 }
@@ -61,10 +60,16 @@ export function scanWord(source: string, start: number, sink: Sink): Token {
   const text = WORD.exec(source)?.[0] ?? source[start]!;
   const span = { start, end: start + text.length };
   const foreign = [...text].find((letter) => letter > '\u007f')!;
-  const meant = [...text].map((letter) => TWINS[letter] ?? letter).join('');
-  const more = /^[A-Za-z_]\w*$/.test(meant) ? { suggestion: meant, fix: { ...span, text: meant } } : {};
-  const message = `Names are made of the letters a to z, digits and _, not of ${describe(foreign)}.`;
-  sink.report({ code: 'UNEXPECTED_CHARACTER', span, message, ...more });
+  const meant = [...text].map((letter) => TWINS[letter] ?? letter.normalize('NFKC')).join('');
+  const isSure = /^[A-Za-z_]\w*$/.test(meant);
+  const suggestion = isSure ? meant : spelt(text);
+  const message = `Names are made of the letters a to z, digits and _, not of ${describe(foreign)}`;
+  sink.report({
+    ...{ code: 'UNEXPECTED_CHARACTER', span },
+    message: suggestion === null ? `${message}.` : `${message}; did you mean ${suggestion}?`,
+    ...(suggestion === null ? {} : { suggestion }),
+    ...(isSure ? { fix: { ...span, text: meant } } : {}),
+  });
   return { kind: 'error', text, ...span };
 }
 
