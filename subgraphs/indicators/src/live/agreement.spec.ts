@@ -88,9 +88,9 @@ class Held {
   }
 }
 
-/** 1e-9 of the value, or of the largest that its series has: near a crossing of zero there is no other measure. */
+/** 1e-9 of the value, or of a ten-thousandth of the largest that its series has: at a crossing of zero there is no other measure. */
 const differs = (a: number | null, b: number | null, scale: number): boolean =>
-  a === null || b === null ? a !== b : Math.abs(a - b) > 1e-9 * Math.max(Math.abs(a), scale);
+  a === null || b === null ? a !== b : Math.abs(a - b) > 1e-9 * Math.max(Math.abs(a), 1e-4 * scale);
 
 describe.skipIf(!there).each(INTERVALS)('every built-in over real bars of %s', (interval) => {
   it(`${BUILT_INS.size} of them: live, chart and batch agree to 1e-9`, async () => {
