@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byStock, foundText, merged, seenText, type Opportunity } from './opportunities.view.ts';
+import { byStock, foundText, merged, renewed, seenText, type Opportunity } from './opportunities.view.ts';
 
 const one = (id: string, symbol: string, score: number, open = true): Opportunity =>
   ({ id, symbol, score, open, detectedAt: '2026-06-16T14:00:00Z' }) as Opportunity;
@@ -30,4 +30,25 @@ it('tells when it was found, and how old its numbers are; of an earlier session 
     'Fri 16:00',
   ]);
   expect([foundText(found, null), seenText(found, null)]).toEqual(['-', '']);
+});
+
+it('asked for again: of each the newer one; what is not listed any more is over, unless it is too new to be stored', () => {
+  const seen = (id: string, score: number, minute: number) => ({
+    ...one(id, id, score),
+    lastSeenAt: `2026-06-16T14:${String(minute).padStart(2, '0')}:00.000Z`,
+  });
+  const before = [seen('a', 90, 10), seen('b', 80, 14), seen('over', 70, 10), seen('young', 60, 15)];
+  const told = [seen('a', 95, 15), seen('b', 50, 12), seen('closed', 99, 13), seen('again', 40, 15)];
+  const gone = new Map([
+    ['closed', seen('closed', 1, 13).lastSeenAt],
+    ['again', seen('again', 1, 14).lastSeenAt],
+  ]);
+  expect(renewed(told, before, gone).map(({ id, score }) => [id, score])).toEqual([
+    ['a', 95],
+    ['b', 80],
+    ['young', 60],
+    ['again', 40],
+  ]);
+  // A list that is empty says nothing of how far the store is.
+  expect(renewed([], before, gone)).toHaveLength(4);
 });

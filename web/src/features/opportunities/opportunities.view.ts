@@ -17,6 +17,29 @@ export function merged(before: readonly Opportunity[], changed: readonly Opportu
   return [...byId.values()].toSorted(better);
 }
 
+/** Of a stock's newest state the store knows within so long. */
+const STORED_MS = 90_000;
+/**
+ * A list that is asked for again, with what the stream brought: of each the newer one. What the list does not have is over, unless it is so new
+ * that the store may not have it; `gone` (by id, when it was last seen) what the stream has closed meanwhile.
+ */
+export function renewed(
+  told: readonly Opportunity[],
+  before: readonly Opportunity[],
+  gone: ReadonlyMap<string, string>,
+): Opportunity[] {
+  const known = new Map(before.map((each) => [each.id, each]));
+  const newest = Math.max(...told.map(({ lastSeenAt }) => Date.parse(lastSeenAt)));
+  const listed = told
+    .filter(({ id, lastSeenAt }) => !(lastSeenAt <= (gone.get(id) ?? '')))
+    .map((each) => {
+      const streamed = known.get(each.id);
+      return streamed && streamed.lastSeenAt > each.lastSeenAt ? streamed : each;
+    });
+  const young = before.filter(({ lastSeenAt }) => !(Date.parse(lastSeenAt) < newest - STORED_MS));
+  return merged(young, listed);
+}
+
 /** The best of each stock; the others are told by its count. */
 export function byStock(
   all: readonly Opportunity[],
