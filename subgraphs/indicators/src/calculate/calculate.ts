@@ -106,6 +106,7 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
   const series = toSeries(program, found, forming);
   const isShownSettled = shown !== null && part.computed >= (settleOf(facts.outputs) ?? Infinity) - 1;
   const settledFrom = part.settledFrom ?? (isShownSettled ? shown.timestamp : null);
+  const lastClosedAt = shown?.isOver ? shown.timestamp : part.lastClosedAt;
   const standing = {
     used: shown ? withBar(part.used, shown, minutes) : part.count > 0 ? part.used : null,
     barless: window.from !== null && window.from >= window.to,
@@ -130,7 +131,7 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
     warmUp: facts.warmUp,
     settle: facts.settle,
     settledFrom: settledFrom === null ? null : new Date(settledFrom),
-    lastClosedAt: part.lastClosedAt === null ? null : new Date(part.lastClosedAt),
+    lastClosedAt: lastClosedAt === null ? null : new Date(lastClosedAt),
     cached,
     cacheTtlMs: ttlMs,
     computedMs: performance.now() - began,

@@ -55,11 +55,14 @@ function formed(program: Program, part: ClosedPart, open: BarState, window: Wind
   const each = outputs.map((output, k) => {
     const value = openValue(drawn, output, values[k]!);
     const at = value?.timestamp.getTime() ?? Number.NaN;
-    return at >= from && at < window.ends ? value : null;
+    if (!value || !(at >= from && at < window.ends)) return null;
+    if (!open.isOver) return value;
+    const confirmedAt = output.confirmedAfter > 0 ? new Date(open.timestamp + window.minutes * 60_000) : null;
+    return { ...value, provisional: false, confirmedAt };
   });
   const own = isShown(open, window);
   return {
     values: each,
-    alerts: own ? firingAt(open.timestamp, true, alerts, values.subarray(outputs.length)) : [],
+    alerts: own ? firingAt(open.timestamp, !open.isOver, alerts, values.subarray(outputs.length)) : [],
   };
 }

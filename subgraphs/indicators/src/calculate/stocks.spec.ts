@@ -63,6 +63,20 @@ it('nights, weekends and holidays are no missing bars of the open day either', a
   expect(last).toMatchObject({ provisional: true, reason: null });
 });
 
+it('a day whose session is over is closed, as its bar is, though the day of UTC still runs', async () => {
+  const over = { ...days.at(-1)!, provisional: false };
+  const daily = async ({ from = '', to = '9', last = 1e9 }) =>
+    [...days.slice(0, -1), over].filter(({ date }) => date >= from && date <= to).slice(-last);
+  const evening = { now: () => sessionOf('XNAS', today)!.close + 60_000 };
+  const stocks = stockBars({ ...kept, daily, latestBar: async () => null } as never, evening);
+  const { data, errors } = await subgraphOf({ ...world(false), stocks }).ask(CALCULATE, { input });
+  expect(errors).toEqual([]);
+  const { values, series, lastClosedAt } = data!.calculateIndicator;
+  expect(values).toHaveLength(days.length);
+  expect(series[0]!.values.at(-1)).toMatchObject({ timestamp: `${today}T00:00:00.000Z`, provisional: false });
+  expect(lastClosedAt).toBe(`${today}T00:00:00.000Z`);
+});
+
 it('what is not listed is not known, and says that stocks are', async () => {
   const { errors } = await subgraphOf(world(true)).ask(CALCULATE, { input: { ...input, ticker: 'NOPE' } });
   expect(errors[0]!.extensions['code']).toBe('NOT_FOUND');

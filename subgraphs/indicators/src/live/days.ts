@@ -19,6 +19,8 @@ import type { LiveProgram } from './program.ts';
 /** The newest day or week, and closed ones before it, oldest first. */
 interface Days {
   readonly own: FollowBar;
+  /** Its sessions are over: it is told as closed, and taken as open while closed days are those of UTC. */
+  readonly isOver: boolean;
   readonly closed: readonly FollowBar[];
 }
 /** Closed ones that are compared with what was taken in: a correction or a split moves the last of them. */
@@ -29,7 +31,7 @@ async function daysAt(sources: BarSources, live: LiveProgram, minute: BarState, 
   const minutes = MINUTES[interval];
   const own = await rolledNewest(sources, minute, minutes);
   const closed = await sources.store.rolledBars({ symbol, minutes, to: own.timestamp, last });
-  return { own: toFollow(own), closed: closed.map(toFollow) };
+  return { own: toFollow(own), isOver: own.isOver ?? false, closed: closed.map(toFollow) };
 }
 
 interface Look {
@@ -77,12 +79,12 @@ export class FollowDays {
   /** What it makes of the days at an entry; null: nothing new, or it was left. */
   async take(entry: Entry): Promise<Told | null> {
     if (!this.state) return this.begin(entry, false);
-    const { own, closed } = await lookAt(this.sources, this.live, entry);
+    const { own, isOver, closed } = await lookAt(this.sources, this.live, entry);
     const { tip } = this;
     const place = closed.findIndex(({ time }) => time === tip?.time);
     const again = own.time === tip?.time ? own : closed[place];
     if (tip ? !again || !isSameBar(again, tip) : closed.length > 0) return this.begin(entry, true);
-    const told = this.tell([...(own === again ? [] : closed.slice(place + 1)), own]);
+    const told = this.tell([...(own === again ? [] : closed.slice(place + 1)), own], isOver);
     return this.state.isOutgrown ? this.begin(entry, true) : told;
   }
 
@@ -90,16 +92,22 @@ export class FollowDays {
   private async begin(entry: Entry, isStale: boolean): Promise<Told | null> {
     const days = await this.build(() => daysAt(this.sources, this.live, barOf(entry.fields), this.depth));
     if (!days) return null;
-    const { own, closed } = days;
+    const { own, isOver, closed } = days;
     this.state = new FollowMinutes(this.live.program.graph, this.options, { closed, minutes: [], open: null });
     this.tip = closed.at(-1) ?? null;
-    const told = this.tell([own]);
+    const told = this.tell([own], isOver);
     return told && isStale ? { ...told, staleFrom: this.state.times[0] ?? own.time } : told;
   }
 
-  private tell(bars: readonly FollowBar[]): Told | null {
+  private tell(bars: readonly FollowBar[], isOver: boolean): Told | null {
     const told = this.state!.takeBars(bars);
     this.tip = bars.findLast(({ provisional }) => !provisional) ?? this.tip;
-    return typeof told === 'string' ? null : told;
+    if (typeof told === 'string') return null;
+    if (!isOver) return told;
+    const { time } = bars.at(-1)!;
+    return {
+      ...told,
+      points: told.points.map((point) => (point.time === time ? { ...point, provisional: false } : point)),
+    };
   }
 }

@@ -29,6 +29,8 @@ export interface BarState {
   readonly lastTradeAt?: number;
   /** True while the bar can still change. */
   readonly provisional: boolean;
+  /** A stock's day or week that is told as the open one while its stretch of UTC runs, and whose sessions are over: it is not expected to change. */
+  readonly isOver?: true;
   /** 0..1: share of the bar's time and trades that we saw. */
   readonly completeness: number;
   /** 0..1, of stocks: the product of the factors of `quality`; absent elsewhere. */

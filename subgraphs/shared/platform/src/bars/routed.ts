@@ -39,6 +39,7 @@ export function withStocks<S extends MarketStore>(store: S, stocks: StockBars): 
       return {
         ...bar,
         provisional: true,
+        isOver: true,
         ...(close === null ? {} : { lastTradeAt: Math.min(stocks.clock.now(), close) }),
       };
     },
