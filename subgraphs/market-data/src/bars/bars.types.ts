@@ -11,9 +11,16 @@ export class Bar {
   @Field(() => Float, { description: "Price of the first trade, quote currency (USDT; a stock's own)." }) open!: number;
   @Field(() => Float, { description: "Highest price, quote currency (USDT; a stock's own)." }) high!: number;
   @Field(() => Float, { description: "Lowest price, quote currency (USDT; a stock's own)." }) low!: number;
-  @Field(() => Float, { description: "Price of the last trade so far, quote currency (USDT; a stock's own)." })
+  @Field(() => Float, {
+    description:
+      "Price of the last trade so far, quote currency (USDT; a stock's own). Of a stock's open bar the newest look; in the first answer after half a minute in which nobody read its bars, up to a minute behind the quote: see lastTradeAt.",
+  })
   close!: number;
-  @Field(() => Float, { description: 'Base units; of stocks shares.' }) volume!: number;
+  @Field(() => Float, {
+    description:
+      "Base units; of stocks shares. Of a stock's open day or week as of its last stored state, up to a minute behind the quote's.",
+  })
+  volume!: number;
   @Field(() => Float, {
     nullable: true,
     description: 'Volume whose taker bought, base units; null if the source does not say.',
@@ -52,7 +59,7 @@ export class Bar {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Of stocks, 0 to 1: age x gap x outlier x source (docs/quality.md); of a bar wider than its parts the least of theirs. Null: see qualityReason.',
+      'Of stocks, 0 to 1: age x gap x outlier x source, of a minute that was told in part times its completeness once it is closed (docs/quality.md); of a bar wider than its parts the least of theirs. Null: see qualityReason.',
   })
   quality!: number | null;
   @Field(() => String, { nullable: true, description: 'Why quality is null; null when it is not.' }) qualityReason!:
