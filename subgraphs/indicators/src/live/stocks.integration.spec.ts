@@ -136,7 +136,9 @@ async function expectEqual({ subgraph }: Market, interval: IntervalName, { value
 describe.each(WIDE)('of %s', (interval) => {
   beforeEach(async () => {
     store = createEquityStore(database.pool, MODE);
-    await database.pool.query('TRUNCATE bars_d1, bars_m1, bar_latest, instruments, instrument_facts');
+    await database.pool.query(
+      'TRUNCATE bars_d1, bars_m1, bar_latest, instruments, instrument_facts, corporate_actions',
+    );
     await store.saveInstruments([
       {
         ...{ symbol: SYMBOL, localSymbol: SYMBOL, name: 'Apple', type: 'STOCK', mic: 'XNAS', currency: 'USD' },
@@ -223,6 +225,38 @@ describe.each(WIDE)('of %s', (interval) => {
     }
     const shown = [...held!.values].filter(([key, { provisional }]) => key.startsWith('open ') && provisional);
     expect(shown).toHaveLength(1);
+    await held!.leave();
+  }, 120_000);
+
+  it('live is the calculation in the shares of the next day, which begins with a split: everything before is stale', async () => {
+    const next = nextSession('XNAS', TODAY);
+    await store.saveActions([
+      { symbol: SYMBOL, kind: 'SPLIT', date: next.date, ratio: 2, source: 'list', knownAt: session.pre },
+    ]);
+    const market = await marketAt(session.close - MINUTE);
+    const { world, tell } = market;
+    let held: Held | null = null;
+    const minute = async (at: number) => {
+      world.now = at + 30_000;
+      await tell(minuteBar(at, { provisional: true, lastTradeAt: at + 29_000 }));
+      held ??= await Held.of(market, interval);
+      await held.has(1);
+    };
+    await minute(session.close - MINUTE);
+    await expectEqual(market, interval, held!);
+    await store.saveDaily([
+      day(TODAY, { provisional: false }),
+      { ...day(TODAY), date: next.date, open: 50, high: 60, low: 40, close: 50, provisional: true },
+    ]);
+    await minute(next.open + 5 * MINUTE);
+    await minute(next.open + 6 * MINUTE);
+    await vi.waitFor(() => expect(held!.events.length).toBeGreaterThan(2), { timeout: 20_000, interval: 20 });
+    const stale = held!.events.map(({ staleFrom }) => staleFrom).filter((from) => from !== null);
+    expect(stale).toHaveLength(1);
+    // What was told before that is asked for again.
+    const newest = held!.events.at(-1)!.series.at(-1)!.value;
+    for (const [key, { timestamp }] of held!.values) if (timestamp < newest.timestamp) held!.values.delete(key);
+    await vi.waitFor(() => expectEqual(market, interval, held!), { timeout: 20_000, interval: 20 });
     await held!.leave();
   }, 120_000);
 });

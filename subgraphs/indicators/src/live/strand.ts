@@ -16,6 +16,7 @@ import { barsAsOf, toFollow, widthOf } from './as-of.ts';
 import { FollowDays, hasDays } from './days.ts';
 import { placed } from './placed.ts';
 import type { LiveEvent, LiveProgram } from './program.ts';
+import { Shares } from './shares.ts';
 import type { Turns } from './turns.ts';
 
 export interface Strand extends Followed<LiveEvent> {
@@ -47,6 +48,7 @@ export function createStrand(
   const anchor = { shown: DEFAULT_LAST, begin };
   /** Of a stock's days; undefined: not known yet. */
   let days: FollowDays | null | undefined;
+  const shares = new Shares(sources, symbol);
   let state: FollowMinutes | null = null;
   let position: string | null = null;
 
@@ -70,13 +72,14 @@ export function createStrand(
     }
     if (days) return takeDays(entry);
     const bar = toFollow(barOf(entry.fields));
+    const isSplit = await shares.haveChanged(bar.time);
     state ??= await stateAt(entry, false);
     if (!state) return null;
     const told = state.take(bar);
     const filled = filledOf(entry.fields);
-    if (told === 'STALE' && filled === null) return null;
-    if (typeof told !== 'string' && filled === null && !state.isOutgrown) return told;
-    // A correction older than what can be taken back, older bars that were filled in, or a beginning that has moved on: everything again, with it.
+    if (told === 'STALE' && filled === null && !isSplit) return null;
+    if (typeof told !== 'string' && filled === null && !isSplit && !state.isOutgrown) return told;
+    // A correction older than what can be taken back, older bars that were filled in, a split, or a beginning that has moved on: everything again, with it.
     const isOutgrown = state.isOutgrown;
     state = await stateAt(entry, true);
     if (!state) return null;
@@ -86,8 +89,8 @@ export function createStrand(
     const since = [
       ...(told === 'BEYOND' ? [bar.time] : []),
       ...(filled === null ? [] : [filled, ...times]),
-      // Behind another beginning every total is another.
-      ...(isOutgrown || (filled !== null && facts.settle === null) ? state.times.slice(0, 1) : []),
+      // Behind another beginning every total is another, and in other shares every price.
+      ...(isOutgrown || isSplit || (filled !== null && facts.settle === null) ? state.times.slice(0, 1) : []),
     ];
     return { points, staleFrom: startOf(Math.min(...since)) };
   };

@@ -43,6 +43,8 @@ export interface StockBars {
   read(query: StockQuery): Promise<BarState[]>;
   /** The newest minute that is kept; where there are none and bars of `minutes` are of days, the newest day. Null = nothing. */
   newest(symbol: string, minutes: number): Promise<BarState | null>;
+  /** Names the splits that count by now: with another name the bars before are in other shares. */
+  splits(symbol: string): Promise<string>;
   /** Where bars of `minutes`, fewer than a day's, begin and end. */
   grid(symbol: string, minutes: number): Promise<SessionGrid>;
   /** The bar of `minutes` that a minute of the topic belongs to, with that minute and every other that is kept of it; of days and weeks the newest. */
@@ -193,6 +195,10 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
       if (minute || minutes < MINUTES.D1) return minute;
       return (await days({ symbol, minutes: MINUTES.D1, last: 1 }))[0] ?? null;
     },
+    splits: async (symbol) =>
+      JSON.stringify(
+        (await actionsOf(symbol)).flatMap((each) => (each.kind === 'SPLIT' ? [[each.date, each.ratio]] : [])),
+      ),
     grid: async (symbol, minutes) => sessionGrid((await micOf(symbol)) ?? DEFAULT_MIC, minutes),
     isStock: async (symbol) => (await micOf(symbol)) !== null,
     read,
