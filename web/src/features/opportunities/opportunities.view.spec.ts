@@ -24,11 +24,9 @@ it('tells when it was found, and how old its numbers are; of an earlier session 
   const found = { detectedAt: '2026-11-20T21:00:00Z', lastSeenAt: '2026-11-20T21:00:00Z' };
   const after = (ms: number) => Date.parse(found.detectedAt) + ms;
   expect([5_000, 125_000, 22 * 3_600_000].map((ms) => foundText(found, after(ms)))).toEqual(['5s', '2m', 'Fri 16:00']);
-  expect([14_999, 24_000, 22 * 3_600_000].map((ms) => seenText(found, after(ms)))).toEqual([
-    '',
-    '24s ago',
-    'Fri 16:00',
-  ]);
+  expect([14_999, 24_000, 22 * 3_600_000].map((ms) => seenText(found, after(ms)))).toEqual(['', '24s ago', '']);
+  const before = { ...found, detectedAt: '2026-11-20T15:00:00Z' };
+  expect(seenText(before, after(22 * 3_600_000))).toBe('Fri 16:00');
   expect([foundText(found, null), seenText(found, null)]).toEqual(['-', '']);
 });
 

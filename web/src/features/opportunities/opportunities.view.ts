@@ -67,14 +67,13 @@ export function foundText({ detectedAt }: Pick<Opportunity, 'detectedAt'>, now: 
   const at = Date.parse(detectedAt);
   return now - at < HALF_DAY_MS ? age(Math.max(0, now - at)) : FOUND.format(at).replace(',', '');
 }
-/** Lists are asked for twice a minute, sweeps come oftener: how old its numbers are, where that is more than a sweep or two; else nothing. */
-export function seenText({ lastSeenAt }: Pick<Opportunity, 'lastSeenAt'>, now: number | null): string {
-  const since = now === null ? 0 : now - Date.parse(lastSeenAt);
-  return since < 15_000
-    ? ''
-    : since < HALF_DAY_MS
-      ? `${age(since)} ago`
-      : FOUND.format(Date.parse(lastSeenAt)).replace(',', '');
+/** How old its numbers are: nothing within a sweep or two (lists are asked for twice a minute, sweeps come oftener), nor where it was found then. */
+export function seenText(seen: Pick<Opportunity, 'detectedAt' | 'lastSeenAt'>, now: number | null): string {
+  const at = { detectedAt: seen.lastSeenAt };
+  if (now === null || now - Date.parse(seen.lastSeenAt) < 15_000) return '';
+  const text = foundText(at, now);
+  if (/^[A-Z]/.test(text)) return text === foundText(seen, now) ? '' : text;
+  return `${text} ago`;
 }
 
 /** Of one type, or all; one line a stock, or each on its own. */
