@@ -64,7 +64,7 @@ it('while the market is closed the rows are the stored closes of the last sessio
   expect(told).toMatchObject({ isRunning: false, lastSweepAt: null, session: { name: 'CLOSED' } });
   expect(told.dataQuality).toBe(1);
   // What happened before somebody looked is shown, and is no news; nobody was asked for a price.
-  for (const topic of [topics.quotes(), topics.marketEvents(), topics.significantMoves()])
+  for (const topic of [topics.quotes(), topics.opportunities(), topics.marketEvents(), topics.significantMoves()])
     expect(await log.length(topic)).toBe(0);
   expect([...sandbox.counts('massive').paths.keys()].filter((path) => path.includes('snapshot'))).toEqual([]);
 }, 60_000);
