@@ -112,7 +112,7 @@ export class ScannerArguments {
   @Field(() => String, { nullable: true, description: WHERE }) where?: string | null;
   @Field(() => ScannerSort, { nullable: true, description: 'In which order; left out: best score first.' })
   sort?: ScannerSort | null;
-  @Field(() => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Page size, 1 to 500.' })
+  @Field(() => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Page size, 1 to 1500.' })
   first?: number | null;
   @Field(() => String, {
     nullable: true,

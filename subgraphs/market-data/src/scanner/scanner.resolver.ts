@@ -33,7 +33,7 @@ export class ScannerResolver {
     @Ctx() { sources: { equities } }: MarketContext,
   ): Promise<ScannerConnection | null> {
     const size = args.first ?? DEFAULTS.first;
-    requireRange('first', size, 1, 500);
+    requireRange('first', size, 1, 1500);
     const spec = listOf(args);
     if (!equities) return null;
     const place = given(args.after) ? decodePlace(args.after, spec.key, Date.now()) : null;
