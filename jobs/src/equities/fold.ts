@@ -199,7 +199,9 @@ export class EquityFold implements Folded {
     const { stopwatch, store } = this.options;
     const started = stopwatch();
     const rows = this.scanner.rows(at);
-    const facts = rows.map((row, which) => this.factsOf(which, row, at));
+    // Of a sweep that nobody answered the times are the last answered one's: what is repeated was not seen again.
+    const seenAt = Math.min(at, info.endedAt);
+    const facts = rows.map((row, which) => this.factsOf(which, row, seenAt));
     const findings = this.board.step(rows, facts);
     const events = this.isClosed ? [] : this.marketEvents(facts, findings);
     scoreRows(rows, this.board.scoreOf);

@@ -69,6 +69,23 @@ describe('a sweep', () => {
     await waitUntil(() => one.memory.opportunities.size === 3 && one.memory.events.size === events.length);
   });
 
+  it('a sweep that nobody answered sees nothing again: what stands out was last seen when somebody did', async () => {
+    const one = await rig();
+    await one.feed(quoteOf('AAA', at, 10.5, { volume: 1_000_000, high: 10.5, low: 10 }));
+    const seen = (await one.sweep()).endedAt;
+    for (let n = 0; n < 3; n += 1) {
+      one.clock.advance(50_000);
+      await one.sweep(0);
+    }
+    const stored = () => [...one.memory.opportunities.values()];
+    await waitUntil(() => stored().length === 3);
+    expect(stored().map(({ lastSeenAt }) => lastSeenAt)).toEqual([seen, seen, seen]);
+    one.clock.advance(70_000);
+    await one.feed(quoteOf('AAA', one.clock.now(), 10.5, { volume: 1_000_100 }));
+    const again = (await one.sweep()).endedAt;
+    await waitUntil(() => stored().every(({ lastSeenAt }) => lastSeenAt === again));
+  });
+
   it('a significant move is told at its quote, before any sweep ends, and once', async () => {
     const one = await rig();
     await one.feed(quoteOf('AAA', at, 11.4999), quoteOf('AAA', at + 1, 11.5), quoteOf('AAA', at + 2, 11.8));

@@ -93,9 +93,16 @@ export async function startRig({
       await equities.take(quotes, String(sweeps + 1));
     },
     /** Ends a sweep and gives what is in the cache then. */
-    async sweep(): Promise<Sweep> {
+    async sweep(answered = 1): Promise<Sweep> {
       const id = `${clock.now()}-${(sweeps += 1)}`;
-      const info = { id, startedAt: clock.now() - 1_000, endedAt: clock.now(), asked: 1, answered: 1, failed: 0 };
+      const info = {
+        id,
+        startedAt: clock.now() - 1_000,
+        endedAt: clock.now(),
+        asked: 1,
+        answered,
+        failed: 1 - answered,
+      };
       await equities.endSweep(info);
       await waitUntil(async () => (await log.last(topics.scanner()))?.fields['sweep'] === id);
       await waitUntil(() => equities.state().sweepId === id);
