@@ -4,45 +4,23 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildSchema, parse, print, type OperationDefinitionNode } from 'graphql';
 import { toEvent } from './payload.ts';
 import { isKeyed, rewrite, rootField } from './rewrite.ts';
-import { range, World } from './world.fixture.ts';
+import { range, walk, walked, World } from './world.fixture.ts';
 
 describe('a stream of several keys', () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
   it('a slow LATEST client has the newest of each key, in order, and the count of the rest; ALL has all', async () => {
-    const step = fc.oneof(
-      fc.record({ do: fc.constant('emit' as const), events: fc.integer({ min: 1, max: 6 }) }),
-      fc.record({ do: fc.constant('step' as const), which: fc.nat(9) }),
-      fc.record({ do: fc.constant('step' as const), which: fc.constant(0) }),
-      fc.record({ do: fc.constant('join' as const), back: fc.option(fc.nat(12)), latest: fc.boolean() }),
-      fc.record({ do: fc.constant('block' as const), which: fc.nat(9), open: fc.boolean() }),
-      fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 300 }) }),
-    );
     let conflated = 0;
     await fc.assert(
       fc.asyncProperty(
         fc.nat(20),
         fc.array(fc.nat(3), { minLength: 1, maxLength: 9 }),
-        fc.array(step, { minLength: 20, maxLength: 100, size: 'max' }),
+        walk,
         async (before, keys, steps) => {
           const keyOf = (n: number): string => `k${keys[n % keys.length]!}`;
           const world = new World(before, { keyOf });
-          for (const each of steps) {
-            const picked =
-              'which' in each ? world.connections[each.which % Math.max(1, world.connections.length)] : null;
-            if (each.do === 'emit') world.emit(each.events);
-            else if (each.do === 'step') await world.step(each.which);
-            else if (each.do === 'wait') await vi.advanceTimersByTimeAsync(each.ms);
-            else if (each.do === 'block' && picked) picked.open = each.open;
-            else if (each.do === 'join') {
-              const known = Math.max(-1, ...world.upstreams.map(({ at }) => at - 1));
-              const after = each.back === null || known - each.back < 0 ? null : known - each.back;
-              world.join(after, each.latest ? 'LATEST' : 'ALL');
-            }
-          }
-          world.emit();
-          await world.settle();
+          await walked(world, steps);
           for (const { got, numbers, after, delivery } of world.connections) {
             const first = after === null ? numbers[0]! : after + 1;
             const due = range(first, world.count);

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildSchema, parse, print, type OperationDefinitionNode } from 'graphql';
 import { isRevising, rewrite, rootField } from './rewrite.ts';
 import { toEvent, withOwn } from './payload.ts';
-import { range, World, type Revising } from './world.fixture.ts';
+import { range, walk, walked, World, type Revising } from './world.fixture.ts';
 
 const BEGINNING = '1970-01-01T00:00:00.000Z';
 const minute = (n: number) => new Date(1_781_568_000_000 + n * 60_000).toISOString();
@@ -17,20 +17,12 @@ describe('a stream that revises', () => {
 
   it('LATEST is told from when on what it missed is stale; ALL gets each event as it is', async () => {
     const told = fc.record({ back: fc.nat(6), stale: fc.option(fc.nat(9), { freq: 2 }) });
-    const step = fc.oneof(
-      fc.record({ do: fc.constant('emit' as const), events: fc.integer({ min: 1, max: 4 }) }),
-      fc.record({ do: fc.constant('step' as const), which: fc.nat(9) }),
-      fc.record({ do: fc.constant('step' as const), which: fc.constant(0) }),
-      fc.record({ do: fc.constant('join' as const), back: fc.option(fc.nat(12)), latest: fc.boolean() }),
-      fc.record({ do: fc.constant('block' as const), which: fc.nat(9), open: fc.boolean() }),
-      fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 300 }) }),
-    );
     let [lost, covered, unseen] = [0, 0, 0];
     await fc.assert(
       fc.asyncProperty(
         fc.nat(20),
         fc.array(told, { minLength: 5, maxLength: 20 }),
-        fc.array(step, { minLength: 20, maxLength: 100, size: 'max' }),
+        walk,
         async (before, all, steps) => {
           const says = (n: number): Revising => {
             const { back, stale } = all[n % all.length]!;
@@ -38,21 +30,7 @@ describe('a stream that revises', () => {
             return { since, staleFrom: stale === null ? null : since };
           };
           const world = new World(before, { revising: says });
-          for (const each of steps) {
-            const picked =
-              'which' in each ? world.connections[each.which % Math.max(1, world.connections.length)] : null;
-            if (each.do === 'emit') world.emit(each.events);
-            else if (each.do === 'step') await world.step(each.which);
-            else if (each.do === 'wait') await vi.advanceTimersByTimeAsync(each.ms);
-            else if (each.do === 'block' && picked) picked.open = each.open;
-            else if (each.do === 'join') {
-              const known = Math.max(-1, ...world.upstreams.map(({ at }) => at - 1));
-              const after = each.back === null || known - each.back < 0 ? null : known - each.back;
-              world.join(after, each.latest ? 'LATEST' : 'ALL');
-            }
-          }
-          world.emit();
-          await world.settle();
+          await walked(world, steps);
           for (const { got, after, delivery } of world.connections)
             for (const [i, { n, skipped, since, staleFrom }] of got.entries()) {
               const own = says(n);

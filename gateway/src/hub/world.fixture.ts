@@ -1,4 +1,5 @@
 /** A stream's clients and its subgraph as a slow obvious model: a list of all events there ever were. Timers must be fake. */
+import fc from 'fast-check';
 import { vi } from 'vitest';
 import type { GatewayError } from '../errors/index.ts';
 import { Client, type Sink } from './client.ts';
@@ -156,3 +157,33 @@ export class World {
 export const expired = { message: 'gone', extensions: { code: 'CURSOR_EXPIRED', retryable: false } } as GatewayError;
 export const range = (from: number, to: number) =>
   Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+
+const step = fc.oneof(
+  fc.record({ do: fc.constant('emit' as const), events: fc.integer({ min: 1, max: 6 }) }),
+  fc.record({ do: fc.constant('step' as const), which: fc.nat(9) }),
+  fc.record({ do: fc.constant('step' as const), which: fc.constant(0) }),
+  fc.record({ do: fc.constant('join' as const), back: fc.option(fc.nat(12)), latest: fc.boolean() }),
+  fc.record({ do: fc.constant('block' as const), which: fc.nat(9), open: fc.boolean() }),
+  fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 300 }) }),
+);
+/** What may happen to a stream and its clients, in any order. */
+export const walk = fc.array(step, { minLength: 20, maxLength: 100, size: 'max' });
+type Steps = typeof walk extends fc.Arbitrary<infer T> ? T : never;
+
+/** Goes it; then one more event comes and everybody may read. */
+export async function walked(world: World, steps: Steps): Promise<void> {
+  for (const each of steps) {
+    const picked = 'which' in each ? world.connections[each.which % Math.max(1, world.connections.length)] : null;
+    if (each.do === 'emit') world.emit(each.events);
+    else if (each.do === 'step') await world.step(each.which);
+    else if (each.do === 'wait') await vi.advanceTimersByTimeAsync(each.ms);
+    else if (each.do === 'block' && picked) picked.open = each.open;
+    else if (each.do === 'join') {
+      const known = Math.max(-1, ...world.upstreams.map(({ at }) => at - 1));
+      const after = each.back === null || known - each.back < 0 ? null : known - each.back;
+      world.join(after, each.latest ? 'LATEST' : 'ALL');
+    }
+  }
+  world.emit();
+  await world.settle();
+}
