@@ -1,8 +1,8 @@
 /**
  * `calculateIndicator` over 500 closed bars and the open one through the gateway, on a real PostgreSQL, against a bare HTTP round trip of
  * the same bytes in the same run: with the closed bars' part kept from before; computed of bars that were read in the last 15 s, as for who
- * tunes a parameter (calculate/shelf.ts); and computed of bars read from PostgreSQL. The client is `fetch` and has the answer as data; both
- * indicators are warmed up before either is measured, rounds alternate, the median time of a request counts.
+ * tunes a parameter (calculate/shelf.ts); and computed of bars read from PostgreSQL. The client is another process (round-trip.ts);
+ * both indicators are warmed up before either is measured, rounds alternate, the median time of a request counts.
  *
  * What it cost and no longer does: encoding rows that are kept (half of 150 KB's answer; shape/held.ts), checking the same variables (a
  * fifth; plan/variables.ts), parsing kept numbers that were decoded already (a seventh; calculate/cached.ts), a state made for each look at the
@@ -11,11 +11,9 @@
  * an expression and of node-pg's rows, then 1.3 ms of sending each number by itself, of numbers that no formula reads and of rows to spare
  * (db/store/packed-bars.ts, calculate/shelf.ts); now 0.3 to 0.5 ms, of which reading the rows is 0.14.
  *
- * The gateway and the subgraph take 30 us for a kept answer where nothing comes between; in turn with a client in the same process they take twice
- * that, because each finds the processor's cache full of the other's: what is left of "asked again" is that, and headers. On a busy machine all
- * lines but the bare one wait for other processes: look at them on a quiet one.
+ * Warmed up for a minute's worth of requests: after a few hundred, code that is not compiled yet was a third of a kept answer, and a client in
+ * the same process, whose work left the processor's cache full, a fifth. On a busy machine all lines but the bare one wait for other processes.
  */
-import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { buildIndicators, createEngine, indicatorsContext, NAME } from '@marketgraph/indicators';
 import { createInProcessCache } from '@marketgraph/platform/cache';
@@ -26,12 +24,13 @@ import { findRoot } from '@marketgraph/platform/health';
 import { createLogger } from '@marketgraph/platform/log';
 import { createGateway, createGraphqlHttpHandler, createInProcessLink, LOCAL_ONLY } from '@marketgraph/gateway';
 import { startPostgres } from '../subgraphs/shared/testkit/src/postgres.ts';
+import { bare, listen, median, startClient } from './round-trip.ts';
 
 const SYMBOL = 'SOLUSDT';
 const MINUTE = 60_000;
 const STORED = 3_000;
 const ROUNDS = 30;
-const WARM_UP = 10;
+const WARM_UP = 150;
 const EACH = 10;
 const silent = createLogger('bench', 'fatal', { write: () => undefined });
 const QUERY = `query Chart($input: CalculateIndicatorInput!) { calculateIndicator(input: $input) {
@@ -61,13 +60,6 @@ function barOf(n: number, start: number, provisional: boolean) {
   return { ...rest, ...prices, ...volumes };
 }
 
-const listen = (handler: RequestListener): Promise<Server> =>
-  new Promise((resolve) => {
-    const server = createServer(handler).listen(0, '127.0.0.1', () => resolve(server));
-  });
-const portOf = (server: Server): number => (server.address() as { port: number }).port;
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
-
 /** Median times of a request, ms. */
 type Round = Readonly<Record<'bare' | 'cached' | 'tuned' | 'read', number>>;
 type BenchLine = ReturnType<typeof lineOf>;
@@ -79,15 +71,10 @@ function lineOf(name: string, rounds: readonly Round[], key: Exclude<keyof Round
   return { name: `${name}, x a bare round trip`, ratio, goal: `<= ${goal}`, ok: ratio <= goal, detail };
 }
 
-/** Answers every request with these bytes, once it has read it. */
-const bare = (bytes: Buffer): RequestListener => {
-  const headers = { 'content-type': 'application/json', 'content-length': bytes.length };
-  return (request, response) => void request.resume().once('end', () => response.writeHead(200, headers).end(bytes));
-};
-
 export default async function run() {
   const postgres = await startPostgres();
-  const servers: Server[] = [];
+  const client = startClient(import.meta.url);
+  const servers: { close(): void }[] = [];
   const database = await openDatabase({
     ...{ url: postgres.url, log: silent, mode: 'LIVE' },
     migrations: join(findRoot(), 'prisma/migrations'),
@@ -128,34 +115,29 @@ export default async function run() {
     });
     const ours = await listen((request, response) => void handler(request, response));
     servers.push(ours);
-    const through = `http://127.0.0.1:${portOf(ours)}/graphql`;
     const measures: (() => Promise<BenchLine[]>)[] = [];
     for (const indicator of INDICATORS) {
       const input = { ticker: SYMBOL, indicator, interval: 'M1' };
       const body = JSON.stringify({ query: QUERY, variables: { input } });
-      const ask = (url: string): Promise<Response> =>
-        fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-      const answer = await (await ask(through)).text();
+      const asked = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
+      const answer = await (await fetch(ours.url, asked)).text();
       const { data } = JSON.parse(answer) as { data: { calculateIndicator: { series: { values: unknown[] }[] } } };
       if (data.calculateIndicator?.series[0]?.values.length !== 501) throw new Error(answer.slice(0, 500));
       const plain = await listen(bare(Buffer.from(answer)));
       servers.push(plain);
-      const straight = `http://127.0.0.1:${portOf(plain)}/graphql`;
       const timed = async (url: string, before?: () => Promise<void>): Promise<number> => {
         const times: number[] = [];
         for (let i = 0; i < EACH; i += 1) {
           await before?.();
-          const began = performance.now();
-          await (await ask(url)).json();
-          times.push(performance.now() - began);
+          times.push(await client.ask(url, body));
         }
         return median(times);
       };
       const round = async () => ({
-        bare: await timed(straight),
-        cached: await timed(through),
-        tuned: await timed(through, () => cache.close()),
-        read: await timed(through, forget),
+        bare: await timed(plain.url),
+        cached: await timed(ours.url),
+        tuned: await timed(ours.url, () => cache.close()),
+        read: await timed(ours.url, forget),
       });
       for (let i = 0; i < WARM_UP; i += 1) await round();
       measures.push(async () => {
@@ -173,7 +155,8 @@ export default async function run() {
     for (const measure of measures) results.push(...(await measure()));
     return results;
   } finally {
-    for (const server of servers) server.close().closeAllConnections();
+    client.stop();
+    for (const server of servers) server.close();
     await engine.close();
     await database.close();
     await postgres.stop();

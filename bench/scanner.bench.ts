@@ -1,8 +1,8 @@
 /**
  * A page of 50 rows of the scanner over 1,500 stocks through the gateway, with every field that the market page asks for, against a bare HTTP
- * round trip of the same bytes in the same run: asked again, with another text filter each time, and first of a new sweep. The client is `fetch` and has the answer as data; rounds alternate, the median counts.
+ * round trip of the same bytes in the same run: asked again, with another text filter each time, and first of a new sweep. The client is another
+ * process; rounds alternate, the median counts.
  */
-import { createServer, type RequestListener, type Server } from 'node:http';
 import type { ScanRow, Sweep } from '@marketgraph/domain/equities';
 import { createGateway, createGraphqlHttpHandler, createInProcessLink, LOCAL_ONLY } from '@marketgraph/gateway';
 import { buildMarketData, marketContext, NAME } from '@marketgraph/market-data';
@@ -10,11 +10,13 @@ import { createInProcessCache } from '@marketgraph/platform/cache';
 import { systemClock } from '@marketgraph/platform/clock';
 import { createInProcessLog, topics } from '@marketgraph/platform/events';
 import { createLogger } from '@marketgraph/platform/log';
+import { bare, listen, median, startClient } from './round-trip.ts';
 
 const STOCKS = 1_500;
 const GOAL = 2;
 /** Nobody asks in the very moment: by then the product has read what was announced. */
 const SOON_MS = 50;
+const JSON_TYPE = { 'content-type': 'application/json' };
 const [WARM_UP, ROUNDS, EACH] = [250, 40, 10];
 const silent = createLogger('bench', 'fatal', { write: () => undefined });
 const QUERY = `query Scanner($where: String, $sort: ScannerSort) { scanner(where: $where, sort: $sort, first: 50) { totalCount watchedCount sweep asOf stale
@@ -47,23 +49,8 @@ function rowOf(n: number, round: number, at: number): ScanRow {
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-const listen = (handler: RequestListener): Promise<Server> =>
-  new Promise((resolve) => {
-    const server = createServer(handler).listen(0, '127.0.0.1', () => resolve(server));
-  });
-const urlOf = (server: Server): string => `http://127.0.0.1:${(server.address() as { port: number }).port}/graphql`;
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
-/** Answers every request with these bytes, once it has read it. */
-const bare = (bytes: Buffer): RequestListener => {
-  const headers = { 'content-type': 'application/json', 'content-length': bytes.length };
-  return (request, response) => void request.resume().once('end', () => response.writeHead(200, headers).end(bytes));
-};
-/** Of one request, ms: on the wall, and of all threads of the process (client, both servers, garbage), which other work does not change. */
-interface Cost {
-  readonly wall: number;
-  readonly cpu: number;
-}
-type Round = Readonly<Record<'bare' | 'again' | 'other', Cost>>;
+/** Median times of a request, ms. */
+type Round = Readonly<Record<'bare' | 'again' | 'other', number>>;
 
 export default async function run() {
   const [log, cache] = [createInProcessLog(), createInProcessCache()];
@@ -88,54 +75,46 @@ export default async function run() {
   const identify = () => ({ viewerId: 'bench', roles: [] });
   const handler = createGraphqlHttpHandler({ gateway, identify, access: LOCAL_ONLY, log: silent });
   const ours = await listen((request, response) => void handler(request, response));
-  const ask = (url: string, where: string): Promise<Response> => {
-    const body = JSON.stringify({ query: QUERY, variables: { where, sort: { field: 'CHANGE_PERCENT' } } });
-    return fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-  };
+  const client = startClient(import.meta.url);
+  const bodyOf = (where: string): string =>
+    JSON.stringify({ query: QUERY, variables: { where, sort: { field: 'CHANGE_PERCENT' } } });
   const WHERE = 'price between 2 and 100 and volumeRatio > 0.5';
-  const answer = await (await ask(urlOf(ours), WHERE)).text();
+  const answer = await (await fetch(ours.url, { method: 'POST', body: bodyOf(WHERE), headers: JSON_TYPE })).text();
   const { data } = JSON.parse(answer) as { data: { scanner: { edges: unknown[] } | null } };
   if (data.scanner?.edges.length !== 50) throw new Error(answer.slice(0, 500));
   const straight = await listen(bare(Buffer.from(answer)));
   let others = 0;
-  const timed = async (server: Server, where: () => string, before?: () => Promise<void>): Promise<Cost> => {
+  const timed = async (url: string, where: () => string, before?: () => Promise<void>): Promise<number> => {
     const times: number[] = [];
-    const used = process.cpuUsage();
     for (let i = 0; i < EACH; i += 1) {
       await before?.();
-      const text = where();
-      const began = performance.now();
-      await (await ask(urlOf(server), text)).json();
-      times.push(performance.now() - began);
+      times.push(await client.ask(url, bodyOf(where())));
     }
-    const { user, system } = process.cpuUsage(used);
-    return { wall: median(times), cpu: (user + system) / 1_000 / EACH };
+    return median(times);
   };
   const round = async (): Promise<Round> => ({
-    bare: await timed(straight, () => WHERE),
-    again: await timed(ours, () => WHERE),
-    other: await timed(ours, () => `${WHERE} and rsi > ${(others += 1) / 1e6}`),
+    bare: await timed(straight.url, () => WHERE),
+    again: await timed(ours.url, () => WHERE),
+    other: await timed(ours.url, () => `${WHERE} and rsi > ${(others += 1) / 1e6}`),
   });
   try {
     for (let i = 0; i < WARM_UP; i += 1) await round();
     const rounds: Round[] = [];
     for (let i = 0; i < ROUNDS; i += 1) rounds.push(await round());
     // Last and few: sweeps stay for a minute, and hundreds of them would be garbage that no product has.
-    const atOnce = await timed(ours, () => WHERE, sweep);
+    const atOnce = await timed(ours.url, () => WHERE, sweep);
     const soon = await timed(
-      ours,
+      ours.url,
       () => WHERE,
       () => sweep().then(() => pause(SOON_MS)),
     );
-    const of = (key: keyof Round): string => median(rounds.map((each) => each[key].wall)).toFixed(2);
-    const times = (key: keyof Round, by: keyof Cost): number =>
-      median(rounds.map((each) => each[key][by] / each.bare[by]));
-    const told = (name: string, { wall }: Cost, detail: string) => ({
-      ...{ name: `${name}, ms`, ratio: wall, goal: 'told', ok: true, detail },
+    const of = (key: keyof Round): string => median(rounds.map((each) => each[key])).toFixed(2);
+    const told = (name: string, ms: number, detail: string) => ({
+      ...{ name: `${name}, ms`, ratio: ms, goal: 'told', ok: true, detail },
     });
     const line = (name: string, key: keyof Round, goal: number) => {
-      const ratio = times(key, 'wall');
-      const detail = `${of(key)} against ${of('bare')} ms, ${(answer.length / 1024).toFixed(0)} KB; by CPU time ${times(key, 'cpu').toFixed(2)}`;
+      const ratio = median(rounds.map((each) => each[key] / each.bare));
+      const detail = `${of(key)} against ${of('bare')} ms, ${(answer.length / 1024).toFixed(0)} KB`;
       return {
         ...{ name: `${name}, x a bare round trip`, ratio, detail },
         ...{ goal: `<= ${goal}`, ok: ratio <= goal },
@@ -148,7 +127,8 @@ export default async function run() {
       told('first page of a new sweep of 1,500, asked at once', atOnce, 'read from the cache, filtered and sorted'),
     ];
   } finally {
-    for (const server of [ours, straight]) server.close().closeAllConnections();
+    client.stop();
+    for (const server of [ours, straight]) server.close();
     await gateway.close();
     await log.close();
   }
