@@ -216,15 +216,14 @@ it('refuses what is wrong before anything is started', () => {
   expect([hub.streams(), source.asked.length]).toEqual([0, 0]);
 });
 
-it('on a stream where nothing happens, an expired cursor is told within a second, and a good one waits for what comes', async () => {
+it('on a stream where nothing happens, an expired cursor is told without waiting for anything to happen, and a good one waits', async () => {
   source.count = 0;
   const query = 'subscription { ticks(symbol: "S") { n } }';
-  const started = Date.now();
   const gone = encodeCursor('lost', 'ticks', '9-0');
   const expired = Array.from({ length: 100 }, () => subscribe(query, {}, 'ann', gone));
   const good = subscribe(query, {}, 'ann', encodeCursor('epoch', 'ticks', '0-1'));
   await waitUntil(() => expired.every(({ errors }) => errors.length > 0), 'the refusal');
-  expect(Date.now() - started).toBeLessThan(1_000);
+  expect(source.count).toBe(0);
   expect(expired[99]!.errors).toMatchObject([{ extensions: { code: 'CURSOR_EXPIRED' } }]);
   expect(source.asked).toHaveLength(3);
   source.emit();

@@ -1,5 +1,6 @@
 import { columnsOf } from '@marketgraph/domain/scanner/where';
 import fc from 'fast-check';
+import { cpuTime } from '@marketgraph/testkit/cpu';
 import { expect, it } from 'vitest';
 import { anyRow } from '../../../shared/domain/src/scanner/testing/rows.ts';
 import { priced } from '../testing/stocks.fixture.ts';
@@ -54,12 +55,12 @@ it('what cannot be meant is BAD_USER_INPUT; of a text with line, column and what
   expect(failure({ filter: { rsi: { above: Number.NaN } } })).toMatchObject({ code: 'BAD_USER_INPUT' });
 });
 it('a text of 100 KB and a list of 10,000 symbols are refused quickly', () => {
-  const begun = performance.now();
+  const spent = cpuTime();
   expect(failure({ where: 'price > 1 and '.repeat(7_200) + 'price > 1' }).details.diagnostics[0]!.code).toBe(
     'TOO_LONG',
   );
   expect(failure({ where: '('.repeat(100_000) })).toMatchObject({ code: 'BAD_USER_INPUT' });
   const symbols = Array.from({ length: 10_000 }, (_, n) => `S${n}`);
   expect(failure({ filter: { symbols } })).toMatchObject({ code: 'BAD_USER_INPUT' });
-  expect(performance.now() - begun).toBeLessThan(500);
+  expect(spent()).toBeLessThan(500);
 });

@@ -3,6 +3,7 @@ import type { EquityQuote } from '@marketgraph/domain/equities';
 import { adjust } from '@marketgraph/domain/instruments';
 import { createFacts, OpportunityBoard, RULES } from '@marketgraph/domain/opportunities';
 import { createScanner, type DayBar } from '@marketgraph/domain/scanner';
+import { cpuTime } from '@marketgraph/testkit/cpu';
 import { describe, expect, it } from 'vitest';
 import { Snapshots } from '../servers/massive/snapshot.ts';
 import { SimulatedFeed } from './feed.ts';
@@ -96,10 +97,9 @@ describe('the simulated market at its start', () => {
       delayed: false,
     };
     const sweep = (i: number): number => {
-      const before = process.cpuUsage();
+      const spent = cpuTime();
       snapshots.all({ ...asked, now: start + i * 5000 }, 'OK');
-      const { user, system } = process.cpuUsage(before);
-      return (user + system) / 1000;
+      return spent();
     };
     sweep(0);
     const costs = Array.from({ length: 60 }, (_, i) => sweep(i + 1)).toSorted((a, b) => a - b);

@@ -1,10 +1,15 @@
 import { collectLog, silentLog } from '@marketgraph/testkit/log';
+import { ManualClock } from '@marketgraph/testkit/manual-clock';
 import { waitUntil } from '@marketgraph/testkit/wait';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { systemClock, type Clock } from '../clock/index.ts';
 import { Venue } from './local-venue.fixture.ts';
 import { createSocket } from './socket.ts';
 import type { Socket, SocketOptions, SocketState } from './types.ts';
+
+/** Of the clocks that stand until they are told. */
+const NOW = 1_800_000_000_000;
 
 /** The wall clock, `speed` times as fast: minutes of back-off in milliseconds. */
 const fastClock = (speed: number): Clock => {
@@ -82,30 +87,36 @@ describe('socket', () => {
   });
 
   it('a connection that lived starts the back-off anew', async () => {
-    open({ clock: fastClock(100), stableMs: 1000, silence: { ms: 1e6 } });
+    const clock = new ManualClock(NOW);
+    open({ clock, stableMs: 1000, silence: { ms: 1e6 } });
     for (let round = 0; round < 3; round++) {
       await waitUntil(() => states.at(-1)!.status === 'open', 'open');
-      const openedAt = Date.now();
-      await waitUntil(() => Date.now() - openedAt > 15, 'a stable life of 1.5 s');
+      clock.advance(1000);
       venue.clients.at(-1)!.terminate();
       await waitUntil(() => pauses().length === round + 1, 'down');
+      clock.advance(1000);
     }
     expect(pauses()).toEqual([1000, 1000, 1000]);
     expect(sockets[0]!.reconnects()).toBe(3);
   });
 
   it('gives a silent connection up; a frame of any kind keeps it', async () => {
-    venue.greet = (client, index) => {
-      if (index === 0) return;
-      const timer = setInterval(() => client.ping(), 20);
-      client.on('close', () => clearInterval(timer));
-    };
-    open({ silence: { ms: 150 }, backoff: { firstMs: 10, maxMs: 10 } });
-    await waitUntil(() => venue.connections === 2, 'the second connection');
-    expect(states.find((state) => state.status === 'down')!.reason).toBe('silent for 150 ms');
-    const since = Date.now();
-    await waitUntil(() => Date.now() - since > 500, 'three silences of nothing but pings');
-    expect(venue.connections).toBe(2);
+    const clock = new ManualClock(NOW);
+    const socket = open({ clock, silence: { ms: 150 }, backoff: { firstMs: 10, maxMs: 10 } });
+    await waitUntil(() => states.at(-1)!.status === 'open', 'open');
+    clock.advance(149);
+    expect(states.at(-1)!.status).toBe('open');
+    clock.advance(1);
+    expect(states.at(-1)).toMatchObject({ status: 'down', reason: 'silent for 150 ms' });
+    clock.advance(10);
+    await waitUntil(() => states.at(-1)!.status === 'open', 'the second connection');
+    // Three silences of nothing but pings.
+    for (let pings = 0; pings < 5; pings++) {
+      clock.advance(100);
+      venue.clients.at(-1)!.ping();
+      await waitUntil(() => socket.lastFrameAt() === clock.now(), 'the ping');
+    }
+    expect([states.at(-1)!.status, venue.connections]).toEqual(['open', 2]);
   });
 
   it('a vanished server (no FIN, no RST) is noticed by silence', async () => {
@@ -134,23 +145,27 @@ describe('socket', () => {
 
   it('does not knock again before Retry-After', async () => {
     venue.refuse = { status: 429, retryAfter: '30' };
-    open({ clock: fastClock(100) }); // 30 s in 300 ms
-    await waitUntil(() => venue.connections === 1, 'the first knock');
-    const refusedAt = Date.now();
+    const clock = new ManualClock(NOW);
+    open({ clock });
+    await waitUntil(() => pauses().length === 1, 'the refusal');
+    clock.advance(29_999);
+    expect([states.at(-1)!.status, venue.connections]).toEqual(['down', 1]);
+    clock.advance(1);
     await waitUntil(() => venue.connections === 2, 'the second knock');
-    expect(Date.now() - refusedAt).toBeGreaterThanOrEqual(280);
   });
 
   it('never sends more than the budget in any window, in order, pings and pongs included', async () => {
-    const perMs = 300;
-    const counted: number[] = [];
-    venue.greet = (client) => {
-      client.on('message', () => counted.push(Date.now()));
-      client.on('pong', () => counted.push(Date.now()));
-      const timer = setInterval(() => client.ping(), 140);
-      client.on('close', () => clearInterval(timer));
-    };
+    const [perMs, clock, times] = [300, new ManualClock(NOW), [] as number[]];
+    let pongs = 0;
+    venue.greet = (client) => client.on('pong', () => (pongs += 1));
+    // When it goes out, by the clock that the budget goes by; when it comes in is the machine's affair.
+    const { send: real } = WebSocket.prototype;
+    const spy = vi.spyOn(WebSocket.prototype, 'send').mockImplementation(function (this: WebSocket, data) {
+      times.push(clock.now());
+      real.call(this, data, {}, undefined);
+    });
     open({
+      clock,
       budget: { messages: 5, perMs },
       ping: { everyMs: 100, payload: 'ping' },
       onOpen: (send) => {
@@ -158,13 +173,20 @@ describe('socket', () => {
       },
     });
     const subscriptions = () => venue.received.filter(({ text }) => text.startsWith('subscribe'));
-    await waitUntil(() => subscriptions().length === 18, 'all of them');
+    await waitUntil(() => times.length > 0, 'the first');
+    for (let pings = 1; subscriptions().length < 18; pings++) {
+      venue.clients[0]!.ping();
+      // Behind it everything has come in that had gone out.
+      await waitUntil(() => pongs === pings, 'the pong');
+      for (let step = 0; step < 14; step++) clock.advance(10);
+    }
+    spy.mockRestore();
     expect(subscriptions().map(({ text }) => text)).toEqual(Array.from({ length: 18 }, (_, n) => `subscribe ${n}`));
     // A pong cannot wait, so the one that comes when the window is full is over by itself; what we queue never adds to it.
-    const times = venue.received.map(({ at }) => at);
     const most = Math.max(...times.map((at) => times.filter((other) => other >= at && other < at + perMs).length));
     expect(most).toBeLessThanOrEqual(5);
-    expect(counted.length).toBeGreaterThan(times.length);
+    expect(times.length).toBeGreaterThan(18);
+    expect(pongs).toBeGreaterThan(2);
   });
 
   it('replaces a connection as planned: both deliver, nothing is missed, the old one goes', async () => {
@@ -245,20 +267,33 @@ describe('socket', () => {
   it('a server that is away: keeps trying, connects when it is there; reconnect() and stop() do as told', async () => {
     const { port } = venue;
     await venue.stop();
-    const socket = open({ url: `ws://127.0.0.1:${port}`, backoff: { firstMs: 10, maxMs: 20 } });
-    await waitUntil(() => pauses().length >= 3, 'some refusals');
+    const clock = new ManualClock(NOW);
+    const socket = open({ clock, url: `ws://127.0.0.1:${port}`, backoff: { firstMs: 10, maxMs: 20 } });
+    const retried = (done: () => boolean) => () => {
+      if (states.at(-1)!.status === 'down') clock.advance(20);
+      return done();
+    };
+    await waitUntil(
+      retried(() => pauses().length >= 3),
+      'some refusals',
+    );
     venue = new Venue();
     await venue.start(port);
-    await waitUntil(() => states.at(-1)!.status === 'open', 'open');
+    await waitUntil(
+      retried(() => states.at(-1)!.status === 'open'),
+      'open',
+    );
     socket.reconnect('book out of step');
-    await waitUntil(() => venue.connections === 2, 'the second connection');
+    await waitUntil(
+      retried(() => venue.connections === 2),
+      'the second connection',
+    );
     expect(states.filter((state) => state.status === 'down').at(-1)!.reason).toBe('book out of step');
     venue.clients.forEach((client) => client.terminate());
     await waitUntil(() => states.at(-1)!.status === 'down', 'down');
     await socket.stop();
     const { connections } = venue;
-    const stoppedAt = Date.now();
-    await waitUntil(() => Date.now() - stoppedAt > 100, 'five back-offs');
-    expect(venue.connections).toBe(connections);
+    clock.advance(100);
+    expect([states.at(-1)!.status, venue.connections]).toEqual(['stopped', connections]);
   });
 });

@@ -1,13 +1,13 @@
-import { waitUntil } from '@marketgraph/testkit/wait';
+import { ManualClock } from '@marketgraph/testkit/manual-clock';
 import { expect, it } from 'vitest';
-import { systemClock } from '../clock/index.ts';
 import { createWatchdog } from './watchdog.ts';
 
-it('tells each stream apart: the quiet one once, again after it spoke, never the lively or the unwatched one', async () => {
+it('tells each stream apart: the quiet one once, again after it spoke, never the lively or the unwatched one', () => {
+  const clock = new ManualClock(1_800_000_000_000);
   const silent: string[] = [];
   const heard: string[] = [];
   const dog = createWatchdog({
-    clock: systemClock,
+    clock,
     silenceMs: 60,
     onSilent: (stream) => silent.push(stream),
     onHeard: (stream) => heard.push(stream),
@@ -17,17 +17,18 @@ it('tells each stream apart: the quiet one once, again after it spoke, never the
   dog.watch('liquidations', 1e6);
   dog.watch('gone');
   dog.unwatch('gone');
-  const timer = setInterval(() => dog.heard('book'), 10);
-  await waitUntil(() => silent.length > 0, 'a silence');
+  const stopped = clock.every(10, () => dog.heard('book'));
+  clock.advance(59);
+  expect(silent).toEqual([]);
+  clock.advance(1);
   expect([dog.silent('trades'), dog.silent('book'), dog.silent('gone')]).toEqual([true, false, null]);
-  const since = Date.now();
-  await waitUntil(() => Date.now() - since > 150, 'more than two silences');
+  clock.advance(150);
   expect(silent).toEqual(['trades']);
   dog.heard('trades');
   dog.heard('gone');
   expect(heard).toEqual(['trades']);
-  await waitUntil(() => silent.length === 2, 'the second silence');
+  clock.advance(60);
   expect(silent).toEqual(['trades', 'trades']);
-  clearInterval(timer);
+  stopped();
   dog.stop();
 });

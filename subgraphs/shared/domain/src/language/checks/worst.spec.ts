@@ -1,3 +1,4 @@
+import { cpuTime } from '@marketgraph/testkit/cpu';
 import { describe, expect, it } from 'vitest';
 import { format } from '../format/format.ts';
 import { check, LANGUAGE, LIMITS } from '../index.ts';
@@ -31,10 +32,10 @@ const WORST: Readonly<Record<string, string>> = {
 
 describe('the worst of 20 KB is answered at once', () => {
   it.each(Object.entries(WORST))('%s', (_, source) => {
-    const start = performance.now();
+    const spent = cpuTime();
     const { diagnostics } = check(source, LANGUAGE);
     format(source);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(spent()).toBeLessThan(3_000);
     expect(diagnostics.some(({ code }) => code === 'SOURCE_TOO_LONG')).toBe(false);
     expect(diagnostics.length).toBeLessThanOrEqual(LIMITS.diagnostics);
   });
