@@ -6,7 +6,7 @@
 
 const BITS = 13;
 const known = new Float64Array(1 << BITS).fill(Number.NaN);
-const texts = new Array<string>(1 << BITS).fill('');
+const texts = Array.from<string>({ length: 1 << BITS }).fill('');
 
 const number = new Float64Array(1);
 const halves = new Uint32Array(number.buffer);
