@@ -1,27 +1,18 @@
 /** The pipeline on a real PostgreSQL: everything it hands over is taken, and a restart goes on from it. */
 import type { OpportunityState } from '@marketgraph/domain/equities';
-import { createEquityStore, type Database, type EquityStore, openDatabase } from '@marketgraph/platform/db';
+import { createEquityStore, type EquityStore } from '@marketgraph/platform/db';
+import { TestDatabase } from '@marketgraph/testkit/database';
 import { silentLog } from '@marketgraph/testkit/log';
-import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
 import { createInProcessLog, topics } from '@marketgraph/platform/events';
 import { createInProcessCache } from '@marketgraph/platform/cache';
 import { waitUntil } from '@marketgraph/testkit/wait';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { takeBack } from './index.ts';
 import { flat, HOUR, later, quoteOf, session, startRig, stock } from './testing/rig.ts';
 
-let postgres: TestPostgres;
-let db: Database;
+const db = new TestDatabase('SIMULATED');
 let store: EquityStore;
-beforeAll(async () => {
-  postgres = await startPostgres();
-  db = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'SIMULATED', migrations: MIGRATIONS });
-  store = createEquityStore(db.pool, 'SIMULATED');
-});
-afterAll(async () => {
-  await db.close();
-  await postgres.stop();
-});
+beforeAll(() => void (store = createEquityStore(db.pool, 'SIMULATED')));
 
 it('bars, opportunities, events and the checkpoint are stored; a new one goes on with them', async () => {
   await store.saveDaily(flat('AAA'));

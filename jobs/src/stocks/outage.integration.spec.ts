@@ -3,10 +3,10 @@ import { sessionOf } from '@marketgraph/domain/calendar';
 import type { EquityQuote, IngestionState, ScanRow, Sweep } from '@marketgraph/domain/equities';
 import { createInProcessCache } from '@marketgraph/platform/cache';
 import { VirtualClock } from '@marketgraph/platform/clock';
-import { createEquityStore, type Database, openDatabase } from '@marketgraph/platform/db';
+import { createEquityStore } from '@marketgraph/platform/db';
 import { createInProcessLog, topics } from '@marketgraph/platform/events';
+import { TestDatabase } from '@marketgraph/testkit/database';
 import { silentLog } from '@marketgraph/testkit/log';
-import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type EquitySandbox, startEquitySandbox } from '../sandbox/equities/index.ts';
@@ -16,14 +16,11 @@ const { open } = sessionOf('XNAS', '2026-11-20')!;
 const logger = silentLog();
 const clock = new VirtualClock(open + 90 * 60_000);
 const [log, cache] = [createInProcessLog(), createInProcessCache()];
-let postgres: TestPostgres;
-let db: Database;
+const db = new TestDatabase('SIMULATED');
 let sandbox: EquitySandbox;
 let stocks: Stocks;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
-  db = await openDatabase({ url: postgres.url, log: logger, mode: 'SIMULATED', migrations: MIGRATIONS });
   // FMP without batches: one call a symbol, 300 a minute.
   const feed = { kind: 'simulated', seed: 7, stocks: 80 } as const;
   sandbox = await startEquitySandbox({ feed, clock, logger, plans: { fmp: 'starter' } });
@@ -36,8 +33,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await stocks.stop();
   await sandbox.stop();
-  await db.close();
-  await postgres.stop();
 });
 
 async function state(): Promise<IngestionState> {

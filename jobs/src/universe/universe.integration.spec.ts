@@ -5,11 +5,10 @@ import { gunzipSync } from 'node:zlib';
 import type { DailyBar, ListedInstrument, UniverseState } from '@marketgraph/domain/equities';
 import { fromWords, kindOfName } from '@marketgraph/domain/instruments';
 import { createInProcessCache } from '@marketgraph/platform/cache';
-import { createEquityStore, type Database, type EquityStore, openDatabase } from '@marketgraph/platform/db';
+import { createEquityStore, type EquityStore } from '@marketgraph/platform/db';
 import { announceSkipped, dataDir, hasData } from '@marketgraph/testkit/data';
-import { silentLog } from '@marketgraph/testkit/log';
-import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestDatabase } from '@marketgraph/testkit/database';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { universeTask } from '../tasks/universe.task.ts';
 import { openUniverse, rebuildUniverse, UNIVERSE_SET, type UniverseDeps } from './index.ts';
 
@@ -64,8 +63,7 @@ const dailyBars = (): DailyBar[] =>
   }));
 
 describe.skipIf(!have)('the real screener', () => {
-  let postgres: TestPostgres;
-  let database: Database;
+  const database = new TestDatabase('REPLAY');
   let store: EquityStore;
   let deps: UniverseDeps;
   let state: UniverseState;
@@ -75,16 +73,10 @@ describe.skipIf(!have)('the real screener', () => {
   const given = listings();
   const lines: unknown[][] = [];
 
-  beforeAll(async () => {
-    postgres = await startPostgres();
-    database = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'REPLAY', migrations: MIGRATIONS });
+  beforeAll(() => {
     store = createEquityStore(database.pool, 'REPLAY');
     const log = (...line: unknown[]): void => void lines.push(line);
     deps = { store, cache, logger: { info: log, warn: log } as unknown as UniverseDeps['logger'] };
-  }, 60_000);
-  afterAll(async () => {
-    await database.close();
-    await postgres.stop();
   });
 
   it('without bars there is no universe, and nothing is kept', async () => {

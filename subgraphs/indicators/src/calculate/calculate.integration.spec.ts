@@ -1,11 +1,11 @@
 // On a real PostgreSQL: what is stored is what is computed over, for minutes and for what is rolled from them in SQL.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { evaluateBatch } from '@marketgraph/domain/indicators/evaluate';
 import { rollBars } from '@marketgraph/domain/market/bars';
 import { MINUTES } from '@marketgraph/platform/bars';
-import { openDatabase, type Database } from '@marketgraph/platform/db';
+import { openDatabase } from '@marketgraph/platform/db';
+import { TestDatabase } from '@marketgraph/testkit/database';
 import { silentLog } from '@marketgraph/testkit/log';
-import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
 import { programOf } from '../engine/program.ts';
 import { barOf, bars, CALCULATE, MINUTE, subgraphOf, SYMBOL, T0 } from '../testing/subgraph.ts';
 import { columnsOf } from './columns.ts';
@@ -15,17 +15,8 @@ const SOURCE =
   'plot(ema(close, 9), title="ema")\nplot(rsi(close, 5), title="rsi")\nplot(sum(volume, 3), title="volume")';
 const now = T0 + STORED * MINUTE + 20_000;
 const open = barOf(STORED, { provisional: true, lastTradeAt: now - 1_000 });
-let postgres: TestPostgres;
-let database: Database;
-beforeAll(async () => {
-  postgres = await startPostgres();
-  database = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'LIVE', migrations: MIGRATIONS });
-  await database.store.saveBars(bars(0, STORED));
-});
-afterAll(async () => {
-  await database?.close();
-  await postgres?.stop();
-});
+const database = new TestDatabase();
+beforeAll(() => database.store.saveBars(bars(0, STORED)));
 
 async function asked(input: Record<string, unknown>) {
   const graph = subgraphOf({ closed: [], open, now }, database.store);
@@ -68,7 +59,7 @@ describe.each(['M1', 'M5', 'H1'] as const)('%s', (interval) => {
 
 it('rows of another mode are not read', async () => {
   const other = barOf(STORED - 1, { mode: 'SIMULATED', close: 1 });
-  const simulated = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'SIMULATED' });
+  const simulated = await openDatabase({ url: database.postgres.url, log: silentLog(), mode: 'SIMULATED' });
   await simulated.store.saveBars([other]);
   await simulated.close();
   const { values } = await asked({ interval: 'M1', source: 'plot(close)' });

@@ -1,24 +1,12 @@
-import { silentLog } from '@marketgraph/testkit/log';
-import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
-import { openDatabase, type Database } from '@marketgraph/platform/db';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { TestDatabase } from '@marketgraph/testkit/database';
+import { beforeAll, expect, it } from 'vitest';
 import { createCustomStore } from './custom.prisma.ts';
 import { MAX_CUSTOM, MAX_VERSIONS } from './custom.rules.ts';
 import type { CustomRecord, CustomStore, SaveOutcome } from './custom.store.ts';
 
-let postgres: TestPostgres;
-let db: Database;
+const db = new TestDatabase('LIVE', 'custom_indicators CASCADE');
 let store: CustomStore;
-beforeAll(async () => {
-  postgres = await startPostgres();
-  db = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'LIVE', migrations: MIGRATIONS });
-  store = createCustomStore(db.prisma);
-}, 60_000);
-afterAll(async () => {
-  await db.close();
-  await postgres.stop();
-});
-beforeEach(() => db.pool.query('TRUNCATE custom_indicators CASCADE'));
+beforeAll(() => void (store = createCustomStore(db.prisma)));
 
 const draft = (name: string, source = 'plot(close)') => ({ name, description: '', source, forkedFrom: null });
 const kept = (outcome: SaveOutcome): CustomRecord => {

@@ -1,14 +1,13 @@
 // On a real PostgreSQL: what is told of a stock on every wide interval is what a calculation then answers, bar for bar.
 import { parse, subscribe, type ExecutionResult } from 'graphql';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextSession, previousSession, sessionOf, tradingDays } from '@marketgraph/domain/calendar';
 import type { DailyBar, ListedInstrument } from '@marketgraph/domain/equities';
 import type { BarState } from '@marketgraph/domain/market';
 import { readBars, stockBars, type IntervalName } from '@marketgraph/platform/bars';
-import { createEquityStore, openDatabase, type Database, type EquityStore } from '@marketgraph/platform/db';
+import { createEquityStore, type EquityStore } from '@marketgraph/platform/db';
 import { topics } from '@marketgraph/platform/events';
-import { silentLog } from '@marketgraph/testkit/log';
-import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
+import { TestDatabase } from '@marketgraph/testkit/database';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { buildIndicators } from '../index.ts';
 import { barOf, CALCULATE, MINUTE, subgraphOf, type World } from '../testing/subgraph.ts';
@@ -65,17 +64,8 @@ const day = (date: string, change: Partial<DailyBar> = {}): DailyBar => {
 const minutesOf = (from: number, to: number): BarState[] =>
   Array.from({ length: (to - from) / MINUTE }, (_, n) => minuteBar(from + n * MINUTE));
 
-let postgres: TestPostgres;
-let database: Database;
+const database = new TestDatabase(MODE);
 let store: EquityStore;
-beforeAll(async () => {
-  postgres = await startPostgres();
-  database = await openDatabase({ url: postgres.url, log: silentLog(), mode: MODE, migrations: MIGRATIONS });
-});
-afterAll(async () => {
-  await database?.close();
-  await postgres?.stop();
-});
 
 /** The whole day before and today's first minutes are stored; all days are. */
 async function marketAt(now: number) {

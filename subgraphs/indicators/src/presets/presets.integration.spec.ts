@@ -1,24 +1,12 @@
-import { silentLog } from '@marketgraph/testkit/log';
-import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
-import { openDatabase, type Database } from '@marketgraph/platform/db';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { TestDatabase } from '@marketgraph/testkit/database';
+import { beforeAll, expect, it } from 'vitest';
 import { createPresetStore } from './presets.prisma.ts';
 import { MAX_PRESETS } from './presets.rules.ts';
 import type { PresetItem, PresetStore } from './presets.store.ts';
 
-let postgres: TestPostgres;
-let db: Database;
+const db = new TestDatabase('LIVE', 'indicator_presets');
 let store: PresetStore;
-beforeAll(async () => {
-  postgres = await startPostgres();
-  db = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'LIVE', migrations: MIGRATIONS });
-  store = createPresetStore(db.prisma);
-}, 60_000);
-afterAll(async () => {
-  await db.close();
-  await postgres.stop();
-});
-beforeEach(() => db.pool.query('TRUNCATE indicator_presets'));
+beforeAll(() => void (store = createPresetStore(db.prisma)));
 
 const items: PresetItem[] = [
   { indicator: 'ema', params: { length: 21, src: 'hlc3' }, convention: null },

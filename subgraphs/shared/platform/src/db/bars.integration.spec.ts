@@ -1,26 +1,14 @@
 import type { Candle } from '@marketgraph/domain/market';
 import { replaces, rollBars } from '@marketgraph/domain/market/bars';
-import { silentLog } from '@marketgraph/testkit/log';
-import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
+import { TestDatabase } from '@marketgraph/testkit/database';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase, type Database } from './index.ts';
+import { describe, expect, it } from 'vitest';
 import { bar, consistent, MINUTE, T0 } from './rows.fixture.ts';
 
 /** What a bar has and a candle has not. */
 const TRADED = new Set(['quoteVolume', 'buyVolume', 'sellVolume', 'delta', 'cvd', 'vwap', 'trades']);
 
-let postgres: TestPostgres;
-let db: Database;
-beforeAll(async () => {
-  postgres = await startPostgres();
-  db = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'LIVE', migrations: MIGRATIONS });
-});
-afterAll(async () => {
-  await db.close();
-  await postgres.stop();
-});
-beforeEach(() => db.pool.query('TRUNCATE bars_m1, bars_h1, bar_latest'));
+const db = new TestDatabase('LIVE', 'bars_m1, bars_h1, bar_latest');
 describe('bars', () => {
   it('a fuller bar replaces a less full one; of equals, what a late trade made of it', async () => {
     const { store } = db;

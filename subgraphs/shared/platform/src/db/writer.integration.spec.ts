@@ -1,20 +1,11 @@
+import { TestDatabase } from '@marketgraph/testkit/database';
 import { silentLog } from '@marketgraph/testkit/log';
-import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
 import { waitUntil } from '@marketgraph/testkit/wait';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWriter, openDatabase, type Database } from './index.ts';
+import { describe, expect, it } from 'vitest';
+import { createWriter } from './index.ts';
 import { liquidation } from './rows.fixture.ts';
 
-let postgres: TestPostgres;
-let db: Database;
-beforeAll(async () => {
-  postgres = await startPostgres();
-  db = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'LIVE', migrations: MIGRATIONS });
-});
-afterAll(async () => {
-  await db.close();
-  await postgres.stop();
-});
+const db = new TestDatabase();
 describe('PostgreSQL gone and back', () => {
   it('nothing acknowledged is lost, nothing handed over either, everything once', async () => {
     const writer = createWriter(db.store, { log: silentLog() });
@@ -26,11 +17,11 @@ describe('PostgreSQL gone and back', () => {
     for (; n < 100; n++) hand(n);
     await waitUntil(() => acknowledged.length >= 50, 'the first rows');
     const feeding = setInterval(() => hand(n++), 2);
-    await postgres.kill();
+    await db.postgres.kill();
     expect(await db.healthy()).toBe(false);
     const before = [...acknowledged];
     await waitUntil(() => writer.failingSince() !== null && writer.waiting() >= 100, 'rows that wait', 30_000);
-    await postgres.restart();
+    await db.postgres.restart();
     const { rows } = await db.pool.query('SELECT dedup_key AS key FROM liquidations');
     const kept = new Set(rows.map(({ key }) => key as string));
     expect(before.filter((key) => !kept.has(key))).toEqual([]);

@@ -1,10 +1,9 @@
+import { TestDatabase } from '@marketgraph/testkit/database';
 import { silentLog } from '@marketgraph/testkit/log';
-import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
 import { waitUntil } from '@marketgraph/testkit/wait';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Clock } from '../clock/index.ts';
-import { openDatabase, type Database } from '../db/index.ts';
 import { createQueue, createTaskRegistry, defineTask, type TaskQueue, type TaskResult } from '../queue/index.ts';
 import { createLedger } from './ledger.ts';
 import { createScheduler, type Schedule, type Scheduler } from './scheduler.ts';
@@ -30,25 +29,16 @@ const schedule: Schedule<{ slot: number }> = {
   lookBackMs: 60 * MINUTE,
 };
 
-let postgres: TestPostgres;
-let db: Database;
+const db = new TestDatabase();
 let queue: TaskQueue;
 let now = T0;
 /** Time moves by hand; the scheduler looks when it is told. */
 const clock: Clock = { now: () => now, after: () => () => undefined, every: () => () => undefined };
 const schedulers: Scheduler[] = [];
-beforeAll(async () => {
-  postgres = await startPostgres();
-  db = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'LIVE', migrations: MIGRATIONS });
-});
-afterAll(async () => {
-  await db.close();
-  await postgres.stop();
-});
 beforeEach(async () => {
   await db.pool.query('TRUNCATE run_ledger');
   await db.pool.query('DROP SCHEMA IF EXISTS bullmq CASCADE');
-  queue = createQueue({ databaseUrl: postgres.url, log: silentLog() });
+  queue = createQueue({ databaseUrl: db.postgres.url, log: silentLog() });
   now = T0;
 });
 afterEach(async () => {
@@ -153,7 +143,7 @@ describe('scheduler', () => {
     await one.look();
     await queue.close();
     await db.pool.query('DROP SCHEMA bullmq CASCADE');
-    queue = createQueue({ databaseUrl: postgres.url, log: silentLog() });
+    queue = createQueue({ databaseUrl: db.postgres.url, log: silentLog() });
     await db.pool.query(`UPDATE run_ledger SET created_at = now() - interval '16 minutes'`);
     await start({ lookBackMs: MINUTE }).look();
     const ran: number[] = [];
