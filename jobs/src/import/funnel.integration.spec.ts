@@ -1,44 +1,33 @@
 // What was imported, to the end: the funnel of 1,000 real tickers, and their bars out as Parquet and compared with the store and the file.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { tradingDays } from '@marketgraph/domain/calendar';
 import type { UniverseDecision } from '@marketgraph/domain/equities';
 import { readParquet } from '@marketgraph/platform/archive';
 import { createInProcessCache } from '@marketgraph/platform/cache';
-import { createEquityStore, openDatabase, type Database, type EquityStore } from '@marketgraph/platform/db';
-import { announceSkipped, dataDir, hasData } from '@marketgraph/testkit/data';
-import { silentLog } from '@marketgraph/testkit/log';
-import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announceSkipped, hasData } from '@marketgraph/testkit/data';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { rebuildUniverse } from '../universe/index.ts';
 import { exportBars } from './export-bars.ts';
-import { importBars } from './import-bars.ts';
 import { importInstruments } from './import-instruments.ts';
+import { ImportWorld, real } from './imports.fixture.ts';
 import { cellsOf, symbolOf } from './text.ts';
 
 const have = hasData('equities/universe_daily.csv.gz');
 if (!have) announceSkipped(3, 'the funnel and the Parquet of imported tickers');
-const real = (name: string) => resolve(dataDir(), 'equities', name);
-const NOW = Date.UTC(2026, 10, 20);
 /** 20:00 in New York of the last whole session of the file. */
 const AT = Date.parse('2023-04-14T00:00:00Z');
 
 describe.skipIf(!have)('1,000 imported tickers', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'marketgraph-funnel-'));
-  let postgres: TestPostgres;
-  let db: Database;
-  let store: EquityStore;
+  const world = new ImportWorld('kept');
   let rows: string[][];
   beforeAll(async () => {
-    postgres = await startPostgres();
-    db = await openDatabase({ url: postgres.url, log: silentLog(), mode: 'REPLAY', migrations: MIGRATIONS });
-    store = createEquityStore(db.pool, 'REPLAY');
+    const { store } = world;
     const known = Date.UTC(2022, 5, 9);
     await importInstruments(real('screener_2022-06.csv.gz'), store, known);
     await importInstruments(real('symbols_valid_meta.csv'), store, known + 1);
-    await importBars(real('universe_daily.csv.gz'), { store, now: NOW });
+    await world.load(real('universe_daily.csv.gz'));
     rows = gunzipSync(readFileSync(real('universe_daily.csv.gz')))
       .toString()
       .trim()
@@ -46,15 +35,10 @@ describe.skipIf(!have)('1,000 imported tickers', () => {
       .slice(1)
       .map((line) => line.split(','));
   }, 240_000);
-  afterAll(async () => {
-    await db.close();
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   it('every one of them is explained by the step that it did not pass, with the numbers of the files', async () => {
     const log = () => undefined;
-    const deps = { store, cache: createInProcessCache(), logger: { info: log, warn: log } };
+    const deps = { store: world.store, cache: createInProcessCache(), logger: { info: log, warn: log } };
     const state = (await rebuildUniverse(deps as unknown as Parameters<typeof rebuildUniverse>[0], AT))!;
     const of = new Map(state.decisions.map((one) => [one.symbol, one]));
     const sessions = new Set(tradingDays('XNAS', '2023-03-01', '2023-04-13').slice(-20));
@@ -136,11 +120,11 @@ describe.skipIf(!have)('1,000 imported tickers', () => {
   }
 
   it('go out as Parquet and are what the file and the store have, with source and quality, row by row', async () => {
-    const written = await exportBars({ store, out: folder, interval: 'D1', from: '2023-01-01' });
-    expect(written.map(({ path }) => path)).toEqual([join(folder, 'D1', '2023.parquet')]);
+    const written = await exportBars({ store: world.store, out: world.folder, interval: 'D1', from: '2023-01-01' });
+    expect(written.map(({ path }) => path)).toEqual([join(world.folder, 'D1', '2023.parquet')]);
     const back = await readParquet(written[0]!.path);
     const dates = tradingDays('XNAS', '2023-01-01', '2023-04-17');
-    const stored = (await Promise.all(dates.map((date) => store.dailyOf(date)))).flat();
+    const stored = (await Promise.all(dates.map((date) => world.store.dailyOf(date)))).flat();
     expect(back.length).toBe(stored.length);
     const key = (row: { symbol?: unknown; date?: unknown }) => `${String(row.symbol)} ${String(row.date)}`;
     const byKey = new Map(back.map((row) => [key(row), row]));
