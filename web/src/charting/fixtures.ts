@@ -18,6 +18,7 @@ export const output = (name: string, changes: Partial<Output> = {}): Output => (
   style: 'LINE',
   type: 'NUMBER',
   levels: [],
+  fill: null,
   shift: 0,
   ...changes,
 });

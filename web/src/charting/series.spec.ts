@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { seriesOf } from './series.ts';
 import { output, result } from './fixtures.ts';
 
+const BANDS = ['upper', 'middle', 'lower'].map((name) =>
+  output(name, { pane: 'OVERLAY', fill: name === 'upper' ? { to: 'lower', kind: 'BAND' } : null }),
+);
+
 describe('seriesOf', () => {
   it('gives an own pane to each indicator and a colour to each output that nothing else has, one to the edges of a band', () => {
-    const bands = result(['upper', 'middle', 'lower'].map((name) => output(name, { pane: 'OVERLAY' })));
+    const bands = result(BANDS);
     const macd = result([output('macd'), output('signal'), output('histogram', { style: 'HISTOGRAM' })]);
     const ema = result([output('ema', { pane: 'OVERLAY' })]);
     const drawn = seriesOf([
@@ -27,7 +31,7 @@ describe('seriesOf', () => {
     expect(drawn[0]!.values).toBe(bands.series[0]!.values);
   });
   it('has no two of one colour in a pane while there is another, however many are drawn', () => {
-    const bands = result(['upper', 'middle', 'lower'].map((name) => output(name, { pane: 'OVERLAY' })));
+    const bands = result(BANDS);
     const line = result([output('x', { pane: 'OVERLAY' })]);
     const macd = result([output('macd'), output('signal')]);
     const on = [line, bands, macd, line, macd].map((each, at) => ({ key: `${at}`, name: '', result: each }));
@@ -36,11 +40,19 @@ describe('seriesOf', () => {
     expect(new Set(onPrice).size).toBe(4);
     expect(new Set(drawn.slice(0, 5).map(({ colour }) => colour)).size).toBe(5);
   });
-  it('fills between top and bottom as between upper and lower', () => {
-    const names = ['top', 'bottom'].map((name) => output(name, { pane: 'OVERLAY' }));
-    const drawn = seriesOf([{ key: 'a', name: 'Box', result: result(names) }]);
-    expect(drawn.map(({ band }) => band)).toEqual(['a/bottom', undefined]);
-    expect(drawn[0]!.colour).toBe(drawn[1]!.colour);
+  it('fills what the program says, in whatever pane, and nothing by its name', () => {
+    const outputs = [
+      output('a', { fill: { to: 'c', kind: 'BAND' } }),
+      output('b', { fill: { to: 'c', kind: 'BAND' } }),
+      output('c'),
+      output('upper', { pane: 'OVERLAY' }),
+      output('lower', { pane: 'OVERLAY' }),
+    ];
+    const drawn = seriesOf([{ key: 'x', name: 'Edges', result: result(outputs) }]);
+    expect(drawn.map(({ band }) => band)).toEqual(['x/c', 'x/c', undefined, undefined, undefined]);
+    // Edges that meet in one are one look; without a fill, each line is its own.
+    expect(new Set(drawn.slice(0, 3).map(({ colour }) => colour)).size).toBe(1);
+    expect(drawn[3]!.colour).not.toBe(drawn[4]!.colour);
   });
   it('draws the levels of its program, and the zero of a histogram', () => {
     const outputs = [output('rsi', { levels: [30, 70] }), output('bars', { style: 'HISTOGRAM', levels: [1] })];
@@ -52,7 +64,8 @@ describe('seriesOf', () => {
   });
   it('tells the five lines of one indicator apart', () => {
     const names = ['conversion', 'base', 'span_a', 'span_b', 'lagging'];
-    const cloud = result(names.map((name) => output(name, { pane: 'OVERLAY' })));
+    const fill = { to: 'span_b', kind: 'CLOUD' } as const;
+    const cloud = result(names.map((name) => output(name, { pane: 'OVERLAY', fill: name === 'span_a' ? fill : null })));
     const drawn = seriesOf([{ key: 'a', name: 'Ichimoku', result: cloud }]);
     expect(new Set(drawn.map(({ colour }) => colour)).size).toBe(5);
     // A cloud from the one span to the other, and nowhere else.

@@ -13,23 +13,25 @@ export interface Drawn {
 }
 
 const COLOURS = ['series-2', 'series-1', 'series-3', 'series-4', 'series-5'];
-const EDGES = [
-  ['upper', 'lower'],
-  ['top', 'bottom'],
-];
-/** Two lines that cross, with a cloud between them; each keeps its own look. */
-const SPANS = ['span_a', 'span_b'] as const;
-const edgesOf = (output: string) => EDGES.find((pair) => pair.includes(output.toLowerCase()));
-/** The edges of a band are one look; every other output has its own. */
-const lookOf = (output: string): string => (edgesOf(output) ? 'band' : output);
+
+/** By output: the edges of a band are one look, every other output has its own. */
+function looksOf(outputs: Result['outputs']): Map<string, string> {
+  const looks = new Map(outputs.map(({ name }) => [name, name]));
+  for (const { name, fill } of outputs) {
+    const [own, other] = [looks.get(name), fill?.kind === 'BAND' ? looks.get(fill.to) : undefined];
+    if (other !== undefined) for (const [each, look] of looks) if (look === own) looks.set(each, other);
+  }
+  return looks;
+}
 
 /** Gives out colours: the one that is seen least in the pane, then on the whole chart. The chart gives each colour its dash. */
 class Palette {
   private readonly given: { readonly pane: string; readonly colour: string }[] = [];
-  /** One for each look, in the order of outputs. */
+  /** One for each look, in the order of outputs; by output. */
   colours(pane: string, outputs: Result['outputs']): Map<string, string> {
-    const looks = [...new Set(outputs.map(({ name }) => lookOf(name)))];
-    return new Map(looks.map((look) => [look, this.next(pane)]));
+    const looks = looksOf(outputs);
+    const given = new Map([...new Set(looks.values())].map((look) => [look, this.next(pane)]));
+    return new Map([...looks].map(([name, look]) => [name, given.get(look)!]));
   }
   private next(pane: string): string {
     const seen = (colour: string): number => {
@@ -70,10 +72,8 @@ export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
       if (!series) return [];
       const isOverlay = output.pane === 'OVERLAY';
       const isBars = output.style === 'HISTOGRAM';
-      const look = lookOf(output.name);
-      const colour = isOverlay ? overlay.get(look)! : isBars ? 'direction' : own.get(look)!;
-      const band = isOverlay && belowOf(output.name, result);
-      const cloud = isOverlay && output.name === SPANS[0] && result.outputs.some(({ name: each }) => each === SPANS[1]);
+      const colour = isOverlay ? overlay.get(output.name)! : isBars ? 'direction' : own.get(output.name)!;
+      const { fill } = output;
       return [
         {
           key: `${key}/${output.name}`,
@@ -89,8 +89,7 @@ export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
           kind: result.indicator,
           stale,
           levels: levelsOf(output),
-          ...(band ? { band: `${key}/${band}` } : {}),
-          ...(cloud ? { cloud: `${key}/${SPANS[1]}` } : {}),
+          ...(fill && { [fill.kind === 'CLOUD' ? 'cloud' : 'band']: `${key}/${fill.to}` }),
         },
       ];
     });
@@ -100,10 +99,3 @@ export function seriesOf(drawn: readonly Drawn[]): ChartSeries[] {
 /** As its program says; a histogram stands on zero. */
 const levelsOf = ({ style, levels }: Result['outputs'][number]): readonly number[] =>
   style === 'HISTOGRAM' && !levels.includes(0) ? [...levels, 0] : levels;
-
-/** The lower edge of the band whose upper one is `output`. */
-function belowOf(output: string, { outputs }: Result): string | undefined {
-  const edges = edgesOf(output);
-  if (edges?.[0] !== output.toLowerCase()) return undefined;
-  return outputs.find(({ name, pane }) => pane === 'OVERLAY' && name.toLowerCase() === edges[1])?.name;
-}

@@ -44,6 +44,12 @@ export const OutputStyle = enumOf('OutputStyle', 'How an output is drawn.', {
 });
 export type OutputStyle = keyof typeof OutputStyle;
 
+export const FillKind = enumOf('FillKind', 'In what colour the space between two outputs is filled.', {
+  BAND: 'One of its own: the two are the edges of a band.',
+  CLOUD: 'Up where the output is above the other, down where it is below: the two may cross.',
+});
+export type FillKind = keyof typeof FillKind;
+
 export const OutputType = enumOf('OutputType', 'What the values of an output mean.', {
   NUMBER: 'A number in the unit that the description names.',
   CONDITION: '1 where it holds, 0 where it does not.',

@@ -25,7 +25,16 @@ export const toParameter = ({ name, title, type, default: value, min, max, step,
     options: options && options.map(String),
   }) satisfies IndicatorParameter;
 
-export const toOutput = ({ title, pane, style, type, shift, confirmedAfter, levels }: Output): IndicatorOutput => ({
+export const toOutput = ({
+  title,
+  pane,
+  style,
+  type,
+  shift,
+  confirmedAfter,
+  levels,
+  fill,
+}: Output): IndicatorOutput => ({
   name: title,
   pane: (pane === 'overlay' ? 'OVERLAY' : 'OWN') satisfies `${OutputPane}`,
   style: style.toUpperCase() as `${OutputStyle}`,
@@ -33,6 +42,7 @@ export const toOutput = ({ title, pane, style, type, shift, confirmedAfter, leve
   shift,
   lateBy: confirmedAfter,
   levels,
+  fill: fill && { to: fill.to, kind: fill.kind.toUpperCase() as Uppercase<typeof fill.kind> },
 });
 
 type Entry = Pick<

@@ -6,7 +6,7 @@ import type { IndicatorDefinition } from './catalogue.types.ts';
 const own = { id: 'own', name: 'Mine', description: 'A close.', source: 'plot(close)' };
 const { ask } = subgraphOf({ closed: [], open: null, now: T0, custom: [own] });
 const LIST = `query ($category: String, $search: String) { indicators(category: $category, search: $search) {
-  id name category description params { name title type default min max step options } outputs { name pane style type shift lateBy levels }
+  id name category description params { name title type default min max step options } outputs { name pane style type shift lateBy levels fill { to kind } }
   source convention conventions ways { convention label differs link } warmUp settle lookBack costPerBar reference grammarVersion custom } }`;
 
 async function listed(variables: Record<string, unknown> = {}): Promise<IndicatorDefinition[]> {
@@ -35,10 +35,12 @@ it('every built-in, then what the viewer wrote', async () => {
   }
 });
 
-it('levels and settling are told', async () => {
+it('levels, fills and settling are told', async () => {
   const all = new Map((await listed()).map((one) => [one.id, one]));
   expect(all.get('rsi')!.outputs[0]!.levels).toEqual([30, 70]);
-  expect(all.get('sma')).toMatchObject({ settle: 20, outputs: [{ levels: [] }] });
+  expect(all.get('sma')).toMatchObject({ settle: 20, outputs: [{ levels: [], fill: null }] });
+  expect(all.get('bbands')!.outputs.map(({ fill }) => fill)).toEqual([{ to: 'lower', kind: 'BAND' }, null, null]);
+  expect(all.get('ichimoku')!.outputs[2]!.fill).toEqual({ to: 'span_b', kind: 'CLOUD' });
   expect(all.get('ema')!.settle).toBeGreaterThan(all.get('ema')!.warmUp!);
   expect(all.get('obv')!.settle).toBeNull();
 });

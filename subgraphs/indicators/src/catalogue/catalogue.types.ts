@@ -2,6 +2,7 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { JsonScalar } from '@marketgraph/platform/graphql';
 import {
   Convention,
+  FillKind,
   IndicatorCategory,
   OutputPane,
   OutputStyle,
@@ -25,6 +26,12 @@ export class IndicatorParameter {
   options!: readonly string[] | null;
 }
 
+@ObjectType('IndicatorFill', { description: 'What is filled between two outputs of one indicator.' })
+export class IndicatorFill {
+  @Field(() => String, { description: 'Name of the other output: another one, in the same pane.' }) to!: string;
+  @Field(() => FillKind, { description: 'In what colour.' }) kind!: `${FillKind}`;
+}
+
 @ObjectType('IndicatorOutput', { description: 'One series that an indicator draws.' })
 export class IndicatorOutput {
   @Field(() => String, { description: 'Title, unique in the indicator.' }) name!: string;
@@ -42,6 +49,11 @@ export class IndicatorOutput {
       'Fixed levels to draw with it, e.g. 30 and 70, in its unit, for the parameters that were used: ascending, each once, 0 to 8 of them.',
   })
   levels!: readonly number[];
+  @Field(() => IndicatorFill, {
+    nullable: true,
+    description: 'The space to another output is filled, as its program says; null: it is not.',
+  })
+  fill!: IndicatorFill | null;
 }
 
 @ObjectType('IndicatorWay', { description: 'One way of computing an indicator, where tools differ.' })

@@ -18,7 +18,7 @@ it('a program that is right: its facts, its inputs and its one layout', () => {
       { name: 'length', title: 'Length', type: 'INTEGER', default: 14, min: 2, max: 200, step: null, options: null },
     ],
     formatted: 'length = input(14, title="Length", min=2, max=200)\nplot(rsi(close, length), title="rsi")\n',
-    grammarVersion: 1,
+    grammarVersion: 2,
   });
 });
 

@@ -40,9 +40,9 @@ export const CORE_FUNCTIONS: readonly LanguageFunction[] = [
   },
   {
     name: 'plot',
-    signature: 'plot(value, title=, pane="separate", style="line", shift=0, levels=)',
+    signature: 'plot(value, title=, pane="separate", style="line", shift=0, levels=, fill=, cloud=)',
     summary:
-      'An output of the program; there is one at least. shift draws it that many bars to the right. levels are fixed numbers drawn across its pane, constants or inputs, at most 8: levels=(30, 70).',
+      'An output of the program; there is one at least. shift draws it that many bars to the right. levels are fixed numbers drawn across its pane, constants or inputs, at most 8: levels=(30, 70). fill names another plot of its pane by its title, and the space to it is filled: fill="lower"; cloud as well, coloured by which of the two is above.',
     parameters: [
       parameter('value', 'series'),
       TITLE,
@@ -53,6 +53,8 @@ export const CORE_FUNCTIONS: readonly LanguageFunction[] = [
       }),
       parameter('shift', 'int', { default: 0, min: -500, max: 500 }),
       parameter('levels', 'any'),
+      parameter('fill', 'string'),
+      parameter('cloud', 'string'),
     ],
     results: [],
   },

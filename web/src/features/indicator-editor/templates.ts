@@ -19,7 +19,7 @@ mid = sma(close, length)
 dev = mult * stdev(close, length)
 upper = mid + dev
 lower = mid - dev
-plot(upper, title="upper", pane="overlay")
+plot(upper, title="upper", pane="overlay", fill="lower")
 plot(mid, title="middle", pane="overlay")
 plot(lower, title="lower", pane="overlay")
 alert(crossover(close, upper), "above the band")

@@ -18,7 +18,7 @@ const fn = (name: string, signature: string, summary: string, parameters: string
   parameters: parameters.map((each) => parameter(each, each === 'pane' ? ['overlay', 'separate'] : null)),
 });
 export const LANGUAGE: Language = {
-  grammarVersion: 1,
+  grammarVersion: 2,
   keywords: ['and', 'or', 'not', 'if', 'elif', 'else', 'for', 'in', 'def', 'return', 'state', 'na', 'True', 'False'],
   sources: [{ name: 'close', summary: 'Last price of the bar.' }],
   functions: [

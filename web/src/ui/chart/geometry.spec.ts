@@ -87,18 +87,28 @@ it('clouds cover what is between the lines, once', () => {
       ),
     ) / 2;
   fc.assert(
-    fc.property(fc.array(fc.tuple(y, y), { minLength: 2, maxLength: 20 }), (pairs) => {
-      const [a, b] = [dots(...pairs.map(([each]) => each)), dots(...pairs.map(([, each]) => each))];
-      // By many thin slices.
-      let wanted = 0;
-      for (let i = 1; i < pairs.length; i += 1)
-        for (let k = 0; k < 1_000; k += 1) {
-          const at = (side: 0 | 1) =>
-            pairs[i - 1]![side] + ((k + 0.5) / 1_000) * (pairs[i]![side] - pairs[i - 1]![side]);
-          wanted += (Math.abs(at(0) - at(1)) * 6) / 1_000;
-        }
-      expect(cloudsOf(a, b, 6).reduce((sum, { outline }) => sum + area(outline), 0)).toBeCloseTo(wanted, 1);
-    }),
+    fc.property(
+      fc.array(fc.tuple(y, y), { minLength: 2, maxLength: 20 }),
+      fc.boolean(),
+      fc.boolean(),
+      (pairs, own, other) => {
+        const [a, b] = [dots(...pairs.map(([each]) => each)), dots(...pairs.map(([, each]) => each))];
+        // By many thin slices.
+        let wanted = 0;
+        for (let i = 1; i < pairs.length; i += 1)
+          for (let k = 0; k < 1_000; k += 1) {
+            const at = (side: 0 | 1) => {
+              const share = [own, other][side] ? 0 : (k + 0.5) / 1_000;
+              return pairs[i - 1]![side] + share * (pairs[i]![side] - pairs[i - 1]![side]);
+            };
+            wanted += (Math.abs(at(0) - at(1)) * 6) / 1_000;
+          }
+        expect(cloudsOf(a, b, 6, { own, other }).reduce((sum, { outline }) => sum + area(outline), 0)).toBeCloseTo(
+          wanted,
+          1,
+        );
+      },
+    ),
   );
 });
 
@@ -116,6 +126,20 @@ it('a merged band reaches from the highest to the lowest of each candle, at its 
       [20, 3],
       [20, 9],
       [10, 9],
+    ],
+  ]);
+});
+
+it('a band of step lines has their corners', () => {
+  const outline = bandsOf(dots(1, 2), dots(8, 9), 6, { own: true, other: true });
+  expect(outline.map((each) => each.map(({ x, y }) => [x, y]))).toEqual([
+    [
+      [0, 1],
+      [6, 1],
+      [6, 2],
+      [6, 9],
+      [6, 8],
+      [0, 8],
     ],
   ]);
 });

@@ -63,8 +63,10 @@ function edgeOf(dots: readonly Dot[], isHigher: (y: number, other: number) => bo
   }
   return edge;
 }
+/** Whether a line and the other are step lines, whose values hold until the next one. */
+const STRAIGHT = { own: false, other: false };
 /** Outline of the space between two lines: one entry for each stretch where both have a value. Both are in order. */
-export function bandsOf(upper: readonly Dot[], lower: readonly Dot[], step: number): Drawn[][] {
+export function bandsOf(upper: readonly Dot[], lower: readonly Dot[], step: number, steps = STRAIGHT): Drawn[][] {
   const below = edgeOf(lower, (y, other) => y > other);
   const under = (dot: Dot) => below.get(Math.round(dot.x * 16))?.y ?? null;
   const both = [...edgeOf(upper, (y, other) => y < other).values()].filter(
@@ -72,7 +74,10 @@ export function bandsOf(upper: readonly Dot[], lower: readonly Dot[], step: numb
   );
   return runsOf(both, step)
     .filter((run) => run.length > 1)
-    .map((run) => [...run, ...run.toReversed().map((dot) => ({ ...dot, y: under(dot)! }))]);
+    .map((run) => {
+      const floor = run.map((dot) => ({ ...dot, y: under(dot)! }));
+      return [...(steps.own ? stepped(run) : run), ...(steps.other ? stepped(floor) : floor).toReversed()];
+    });
 }
 
 /** Space between two lines that cross. */
@@ -86,6 +91,19 @@ interface Pair {
   readonly a: number;
   readonly b: number;
 }
+/** The two at each place; where a line is one of steps it has been there once with the value before. */
+function pairsOf(
+  run: readonly Drawn[],
+  other: (dot: Dot) => number | null,
+  { own, other: far }: typeof STRAIGHT,
+): Pair[] {
+  const pairs = run.map((dot): Pair => ({ x: dot.x, a: dot.y, b: other(dot)! }));
+  if (!own && !far) return pairs;
+  return pairs.flatMap((pair, at) => {
+    const last = pairs[at - 1];
+    return last ? [{ x: pair.x, a: own ? last.a : pair.a, b: far ? last.b : pair.b }, pair] : [pair];
+  });
+}
 /** Where the lines meet between two places. */
 function meeting(from: Pair, to: Pair): Pair {
   const gap = from.a - from.b;
@@ -98,7 +116,7 @@ const outlineOf = (pairs: readonly Pair[]) => [
   ...pairs.toReversed().map(({ x, b }) => ({ x, y: b })),
 ];
 /** The spaces between two lines, cut where they cross; only where both have a value. Both are in order. */
-export function cloudsOf(a: readonly Dot[], b: readonly Dot[], step: number): Cloud[] {
+export function cloudsOf(a: readonly Dot[], b: readonly Dot[], step: number, steps = STRAIGHT): Cloud[] {
   const others = edgeOf(b, () => true);
   const other = (dot: Dot) => others.get(Math.round(dot.x * 16))?.y ?? null;
   const both = [...edgeOf(a, () => true).values()].filter((dot) => dot.y !== null && other(dot) !== null);
@@ -107,8 +125,7 @@ export function cloudsOf(a: readonly Dot[], b: readonly Dot[], step: number): Cl
     let piece: Pair[] = [];
     let side = 0;
     const close = () => void (side !== 0 && clouds.push({ isUp: side < 0, outline: outlineOf(piece) }));
-    for (const dot of run) {
-      const pair = { x: dot.x, a: dot.y, b: other(dot)! };
+    for (const pair of pairsOf(run, other, steps)) {
       const now = Math.sign(pair.a - pair.b);
       if (side !== 0 && now === -side) {
         const cut = meeting(piece.at(-1)!, pair);

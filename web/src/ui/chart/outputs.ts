@@ -22,6 +22,11 @@ type Token = (name: string) => string;
 const NEAREST_LEFT = -1;
 const NEAREST_RIGHT = 1;
 
+const stepsOf = (own: ChartSeries, other: ChartSeries) => ({
+  own: own.style === 'step',
+  other: other.style === 'step',
+});
+
 export class Outputs implements ISeriesPrimitive<Time> {
   private at: SeriesAttachedParameter<Time> | null = null;
   private stale = false;
@@ -84,11 +89,11 @@ export class Outputs implements ISeriesPrimitive<Time> {
       const dots = this.dots(source);
       const other = series.find(({ source: each }) => each.key === source.band);
       if (other)
-        for (const outline of bandsOf(dots, this.dots(other.source), this.step()))
+        for (const outline of bandsOf(dots, this.dots(other.source), this.step(), stepsOf(source, other.source)))
           paintFill(pen, outline, faded(this.colour(source), 0.08));
       const far = source.cloud === undefined ? undefined : series.find(({ source: each }) => each.key === source.cloud);
       if (far)
-        for (const { isUp, outline } of cloudsOf(dots, this.dots(far.source), this.step()))
+        for (const { isUp, outline } of cloudsOf(dots, this.dots(far.source), this.step(), stepsOf(source, far.source)))
           paintFill(pen, outline, faded(this.token(isUp ? 'up' : 'down'), 0.14));
       paintUnder(pen, source.style, dots, this.stroke(source, dash, height));
     }

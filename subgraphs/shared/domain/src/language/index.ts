@@ -1,5 +1,5 @@
 export { check, checkWithin, type Checked, type CheckOptions } from './checks/check.ts';
-export type { AlertDraft as Alert, Facts, Input, InputType, Output } from './checks/facts.ts';
+export type { AlertDraft as Alert, Facts, Fill, Input, InputType, Output } from './checks/facts.ts';
 export { PANES, STYLES } from './checks/facts.ts';
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.ts';
 export type { Diagnostic, Fix } from './diagnostics/diagnostic.ts';

@@ -28,4 +28,4 @@ export const LIMITS = {
 } as const;
 
 /** The grammar's version, as docs/language.md has it; stored with every saved program. */
-export const GRAMMAR_VERSION = 1;
+export const GRAMMAR_VERSION = 2;

@@ -7,7 +7,16 @@ import { complete } from './complete.ts';
 import { languageOf } from './known.ts';
 
 const language = {
-  functions: [{ name: 'ema', signature: 'ema(src, length)', summary: '', results: [], parameters: [] }],
+  functions: [
+    { name: 'ema', signature: 'ema(src, length)', summary: '', results: [], parameters: [] },
+    {
+      name: 'plot',
+      signature: 'plot(value, fill=)',
+      summary: '',
+      results: [],
+      parameters: [{ name: 'value' }, { name: 'fill' }],
+    },
+  ],
   sources: [],
   keywords: [],
 } as unknown as Language;
@@ -50,4 +59,16 @@ it('a function comes with its brackets, and the closing one that is typed goes o
 it('what stands there already stays', () => {
   expect(chosen('x = em|(close, 5)', '')).toBe('x = ema|(close, 5)');
   expect(chosen('x = max(em|, 3)', 'close, 5)')).toBe('x = max(ema(close, 5)|, 3)');
+});
+
+it('a fill is to one of the other outputs', () => {
+  const offered = (text: string) => {
+    const at = text.indexOf('|');
+    const state = EditorState.create({ doc: text.replace('|', ''), extensions: [languageOf.of(language)] });
+    return complete(new CompletionContext(state, at, true))?.options.map(({ label }) => label);
+  };
+  const rest = '\nplot(mid)\nplot(low, title="lower", pane="overlay")\n';
+  expect(offered(`plot(high, title="upper", fill="|")${rest}`)).toEqual(['mid', 'lower']);
+  expect(offered(`plot(high, title="upper", fill="lo|${rest}`)).toEqual(['mid', 'lower']);
+  expect(offered(`plot(high, title="|")${rest}`)).toBeUndefined();
 });

@@ -8,21 +8,32 @@ import {
 } from '@codemirror/autocomplete';
 import type { EditorView } from '@codemirror/view';
 import { surroundings, type Surroundings } from '../text/calls.ts';
+import { titlesOf } from '../text/outputs.ts';
 import { docs, element, prose, resultsElement } from './docs.ts';
 import { callable, languageOf, namesInReach } from './known.ts';
 
 const WORD = /^\w*$/;
+
+/** What names another output of the program. */
+const FILLS: ReadonlySet<string> = new Set(['plot fill', 'plot cloud']);
+const othersOf = ({ state, pos }: CompletionContext): string[] => {
+  const text = state.doc.toString();
+  const next = text.indexOf('plot', pos);
+  const [own] = titlesOf(text.slice(text.lastIndexOf('plot', pos), next < 0 ? undefined : next));
+  return titlesOf(text).filter((title) => title !== own);
+};
 
 function optionsOf(context: CompletionContext, { call, from, quote }: Surroundings): CompletionResult | null {
   const known = call && callable(context.state, call.name);
   const parameter = call?.keyword
     ? known?.parameters.find(({ name }) => name === call.keyword)
     : known?.parameters[call?.index ?? -1];
-  if (!parameter?.options?.length) return null;
+  const options = parameter && FILLS.has(`${call?.name} ${parameter.name}`) ? othersOf(context) : parameter?.options;
+  if (!options?.length) return null;
   const closed = context.state.sliceDoc(context.pos, context.pos + 1) === quote;
   return {
     from,
-    options: parameter.options.map((label) => ({ label, type: 'text', apply: closed ? label : `${label}${quote}` })),
+    options: options.map((label) => ({ label, type: 'text', apply: closed ? label : `${label}${quote}` })),
     validFor: WORD,
   };
 }

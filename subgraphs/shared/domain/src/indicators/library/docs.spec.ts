@@ -23,9 +23,9 @@ function row(builtIn: BuiltIn): string {
   const { facts } = definitionOf(builtIn);
   const inputs = facts.inputs.map(parameter).join('; ');
   const outputs = facts.outputs
-    .map(({ title, pane, shift, levels }) => {
+    .map(({ title, pane, shift, levels, fill }) => {
       const drawn = shift ? `, drawn ${shift} bars` : '';
-      return `${title} (${pane}${drawn}${levels.length ? `, levels ${levels.join(' ')}` : ''})`;
+      return `${title} (${pane}${drawn}${levels.length ? `, levels ${levels.join(' ')}` : ''}${fill ? `, ${fill.kind} to ${fill.to}` : ''})`;
     })
     .join(', ');
   const bars = [String(facts.warmUp), facts.settle === null ? 'never' : String(facts.settle)];

@@ -6,6 +6,7 @@ import type { Sink } from '../diagnostics/sink.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import { LIMITS } from '../limits.ts';
 import type { Constant, Vocabulary } from '../vocabulary.ts';
+import { Fills } from './fills.ts';
 import type { AlertDraft, Input, PlotDraft } from './facts.ts';
 import type { Scope } from './scope.ts';
 import { series, UNKNOWN, type Value } from './value.ts';
@@ -38,6 +39,7 @@ export class Context {
   readonly inputs: Input[] = [];
   readonly plots: PlotDraft[] = [];
   readonly alerts: AlertDraft[] = [];
+  readonly fills = new Fills();
   readonly functionsUsed = new Set<string>();
   readonly called = new Set<DefStatement>();
   /** Functions of the program within one another, right now. */

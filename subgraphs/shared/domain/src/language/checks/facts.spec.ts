@@ -128,6 +128,17 @@ plot(close, title="close", pane="overlay")
     expect(levels({ edge: 50 })).toEqual([[50], [0], []]);
   });
 
+  it('a fill names another output, before or behind its own, by a title that an input may choose', () => {
+    const source = `side = input("lower", title="Side", options=("lower", "middle"))
+plot(high, title="upper", pane="overlay", fill=side)
+plot(hl2, title="middle", pane="overlay")
+plot(low, title="lower", pane="overlay", cloud="upper")
+`;
+    const fills = (inputs?: Record<string, Constant>) => factsOf(source, inputs).outputs.map((one) => one.fill);
+    expect(fills()).toEqual([{ to: 'lower', kind: 'band' }, null, { to: 'upper', kind: 'cloud' }]);
+    expect(fills({ side: 'middle' })[0]).toEqual({ to: 'middle', kind: 'band' });
+  });
+
   it('bars_per_year is a constant of the interval, of which a program may take the name', () => {
     const drawn = (source: string, barsPerYear?: number) => {
       const { graph, facts } = check(source, LANGUAGE, barsPerYear === undefined ? {} : { barsPerYear });

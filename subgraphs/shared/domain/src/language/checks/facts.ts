@@ -22,6 +22,14 @@ export interface Input {
 export const PANES = ['overlay', 'separate'] as const;
 export const STYLES = ['line', 'step', 'histogram', 'area', 'dots', 'crosses'] as const;
 
+/** What is between two outputs, filled: a band has the colour of its edges, a cloud that of whichever is above. */
+export const FILLS = ['band', 'cloud'] as const;
+export interface Fill {
+  /** Title of the other output, which is in the same pane. */
+  readonly to: string;
+  readonly kind: (typeof FILLS)[number];
+}
+
 export interface PlotDraft {
   readonly title: string;
   readonly node: NodeId;
@@ -31,6 +39,8 @@ export interface PlotDraft {
   readonly shift: number;
   /** Fixed levels to draw in its pane, in its unit, for these inputs: ascending, each once, at most 8; finite. Empty: none. */
   readonly levels: readonly number[];
+  /** Null: nothing is filled. */
+  readonly fill: Fill | null;
   readonly span: Span;
 }
 export interface AlertDraft {

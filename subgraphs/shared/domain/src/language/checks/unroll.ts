@@ -49,6 +49,7 @@ export function tryOut(parts: Parts, inputs: Readonly<Record<string, Constant>>,
 /** Unrolls loops, functions and known conditions. */
 function run(parts: Parts, inputs: Readonly<Record<string, Constant>>, sink: Sink): Context {
   const { program, defs } = parts;
+  const isWhole = !sink.hasErrors;
   const context = new Context(sink, parts, inputs, { expression, statements });
   const scope = Scope.program();
   context.run(
@@ -57,5 +58,7 @@ function run(parts: Parts, inputs: Readonly<Record<string, Constant>>, sink: Sin
   );
   for (const def of defs.values()) if (!context.called.has(def)) checkUncalled(context, scope, def);
   finishStates(context, scope.frame);
+  // Of a text that was not read whole, not every output is known.
+  if (isWhole && !context.exhausted) context.fills.check(sink);
   return context;
 }

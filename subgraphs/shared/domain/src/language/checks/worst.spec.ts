@@ -21,6 +21,7 @@ const WORST: Readonly<Record<string, string>> = {
   'a sum in a loop': `x=close\nfor i in range(1000):\n x=x${'+i'.repeat(10_100)}\nplot(x)`,
   'a sum of names without a value': `plot(${'n+'.repeat(10_200)}close)`,
   'levels of levels': `plot(close,levels=${'('.repeat(90)}1${',1)'.repeat(90)})`,
+  'too many fills': Array.from({ length: 650 }, (_, i) => `plot(close,"a${i}",fill="b${i}")`).join('\n'),
   'too many levels': `plot(close,levels=(${'1,'.repeat(10_000)}))`,
   arguments: `plot(sma(${'close,'.repeat(3_300)}))`,
   attributes: `plot(a${'.b'.repeat(10_000)})`,

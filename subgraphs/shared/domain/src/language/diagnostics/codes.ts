@@ -44,6 +44,7 @@ export const DIAGNOSTIC_CODES = [
   'LOOK_BACK_TOO_LONG',
   'TOO_MANY_OUTPUTS',
   'DUPLICATE_OUTPUT',
+  'UNKNOWN_OUTPUT',
   'UNKNOWN_INPUT',
   'NO_PLOT',
   // Warnings.

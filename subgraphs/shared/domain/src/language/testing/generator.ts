@@ -58,6 +58,12 @@ function levelsOf(random: Random): string {
   return `, levels=${kind < 0.95 ? expressionOf(random, 4) : `(length, ${expressionOf(random, 4)})`}`;
 }
 
+function fillOf(random: Random): string {
+  const kind = random();
+  if (kind < 0.9) return '';
+  return `, ${pick(random, ['fill', 'cloud'])}=${kind < 0.95 ? expressionOf(random, 4) : pick(random, ['"t"', "'close'", '"tt"'])}`;
+}
+
 function statementOf(random: Random, indent: string, depth: number): string {
   const expression = () => expressionOf(random, 2);
   const block = () => blockOf(random, `${indent}    `, depth + 1);
@@ -67,7 +73,7 @@ function statementOf(random: Random, indent: string, depth: number): string {
   if (kind < 0.4) return `${indent}${pick(random, NAMES)} ${pick(random, ['+=', '-=', '*='])} ${expression()}\n`;
   if (kind < 0.45) return `${indent}a, b = ${expression()}, ${expression()}\n`;
   if (kind < 0.6)
-    return `${indent}plot(${expression()}${random() < 0.5 ? ', title="t"' : ''}${levelsOf(random)})${comment}\n`;
+    return `${indent}plot(${expression()}${random() < 0.5 ? ', title="t"' : ''}${levelsOf(random)}${fillOf(random)})${comment}\n`;
   if (kind < 0.65) return `${indent}state ${pick(random, NAMES)} = ${expression()}\n`;
   if (kind < 0.7) return `${indent}length = input(${expression()}, min=1, max=50)\n`;
   if (kind < 0.72) return `${indent}return ${expression()}\n`;

@@ -13,7 +13,7 @@ export const CHANNELS: readonly BuiltIn[] = [
 wait = input(0, title="Bars left out", min=0, max=1)
 upper = highest(high, length)[wait]
 lower = lowest(low, length)[wait]
-plot(upper, pane="overlay")
+plot(upper, pane="overlay", fill="lower")
 plot((upper + lower) / 2, title="middle", pane="overlay")
 plot(lower, pane="overlay")
 `,

@@ -37,7 +37,7 @@ plot(bottom if whole else na, title="low", pane="overlay", style="step")
     reference: 'Frank Ochoa, Secrets of a Pivot Boss (2010)',
     source: `${BEFORE_CLOSED}pivot = (last_high + last_low + last_close) / 3
 middle = (last_high + last_low) / 2
-plot(max(middle, 2 * pivot - middle), title="top", pane="overlay", style="step")
+plot(max(middle, 2 * pivot - middle), title="top", pane="overlay", style="step", fill="bottom")
 plot(pivot, pane="overlay", style="step")
 plot(min(middle, 2 * pivot - middle), title="bottom", pane="overlay", style="step")
 `,
@@ -67,7 +67,7 @@ if opening and whole:
     bottom = min(nz(bottom, low), nz(low, bottom))
 upper = na if opening else top
 lower = na if opening else bottom
-plot(upper, pane="overlay", style="step")
+plot(upper, pane="overlay", style="step", fill="lower")
 plot((upper + lower) / 2, title="middle", pane="overlay", style="step")
 plot(lower, pane="overlay", style="step")
 `,

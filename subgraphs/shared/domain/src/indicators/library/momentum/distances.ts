@@ -103,7 +103,7 @@ for i in range(10):
 width = highest(close, range_length) - lowest(close, range_length)
 spread = 100 * (top - bottom) / width
 plot(100 * (close - total / 10) / width, title="rainbow", style="histogram", levels=0)
-plot(spread, title="upper")
+plot(spread, title="upper", fill="lower")
 plot(-spread, title="lower")
 `,
   },

@@ -57,7 +57,7 @@ rate = roc(src, length)
 width = sqrt(sma(rate * rate, band))
 plot(rate, title="roc", levels=0)
 plot(ema(rate, smooth), title="average")
-plot(width, title="upper")
+plot(width, title="upper", fill="lower")
 plot(-width, title="lower")
 `,
   },

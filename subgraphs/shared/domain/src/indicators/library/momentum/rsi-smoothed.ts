@@ -121,7 +121,7 @@ strength = rsi(src, length)
 upper, middle, lower = bbands(strength, band, mult)
 plot(sma(strength, price), title="price", levels=(32, 50, 68))
 plot(sma(strength, signal), title="signal")
-plot(upper, title="upper")
+plot(upper, title="upper", fill="lower")
 plot(middle, title="middle")
 plot(lower, title="lower")
 `,

@@ -45,7 +45,7 @@ ${ERROR.replace('value, slope, _, _', '_, slope, _, _')}plot(error)
 mult = input(2.0, title="Errors", min=0.1, max=10, step=0.1)
 smooth = input(3, title="Average", min=1, max=50)
 src = input(close, title="Source")
-${ERROR}plot(sma(value + mult * error, smooth), title="upper", pane="overlay")
+${ERROR}plot(sma(value + mult * error, smooth), title="upper", pane="overlay", fill="lower")
 plot(sma(value, smooth), title="middle", pane="overlay")
 plot(sma(value - mult * error, smooth), title="lower", pane="overlay")
 `,

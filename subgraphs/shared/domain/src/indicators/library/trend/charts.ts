@@ -37,7 +37,7 @@ conversion = middle(length)
 base = middle(base_length)
 plot(conversion, title="conversion", pane="overlay")
 plot(base, title="base", pane="overlay")
-plot((conversion + base) / 2, title="span_a", pane="overlay", shift=bars)
+plot((conversion + base) / 2, title="span_a", pane="overlay", shift=bars, cloud="span_b")
 plot(middle(span_length), title="span_b", pane="overlay", shift=bars)
 plot(close, title="lagging", pane="overlay", shift=-bars)
 `,

@@ -21,7 +21,7 @@ elif kind == "EMA":
     middle = ema(src, length)
 else:
     middle = wma(src, length)
-plot(middle * (1 + percent / 100), title="upper", pane="overlay")
+plot(middle * (1 + percent / 100), title="upper", pane="overlay", fill="lower")
 plot(middle, title="middle", pane="overlay")
 plot(middle * (1 - percent / 100), title="lower", pane="overlay")
 `,

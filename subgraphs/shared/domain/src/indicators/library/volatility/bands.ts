@@ -15,7 +15,7 @@ export const BANDS: readonly BuiltIn[] = [
 mult = input(2.0, title="Deviations", min=0.1, max=10, step=0.1)
 src = input(close, title="Source")
 upper, middle, lower = bbands(src, length, mult)
-plot(upper, pane="overlay")
+plot(upper, pane="overlay", fill="lower")
 plot(middle, pane="overlay")
 plot(lower, pane="overlay")
 `,

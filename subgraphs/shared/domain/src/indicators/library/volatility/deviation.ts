@@ -39,7 +39,7 @@ mult = input(2.0, title="Deviations", min=0.1, max=10, step=0.1)
 src = input(close, title="Source")
 middle = linreg(src, length)[0]
 reach = mult * stddev(src, length)
-plot(middle + reach, title="upper", pane="overlay")
+plot(middle + reach, title="upper", pane="overlay", fill="lower")
 plot(middle, pane="overlay")
 plot(middle - reach, title="lower", pane="overlay")
 `,

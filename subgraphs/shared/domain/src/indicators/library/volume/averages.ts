@@ -49,7 +49,7 @@ if whole and volume > 0 and not na(src):
     middle = nz(middle, src) + step * volume / weight
     spread += volume * step * (src - middle)
 reach = mult * sqrt(spread / weight)
-plot(middle + reach, title="upper", pane="overlay")
+plot(middle + reach, title="upper", pane="overlay", fill="lower")
 plot(middle, title="vwap", pane="overlay")
 plot(middle - reach, title="lower", pane="overlay")
 `,

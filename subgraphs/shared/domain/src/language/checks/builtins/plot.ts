@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { PANES, type PlotDraft, STYLES } from '../facts.ts';
 import { wantCondition } from '../operators.ts';
 import type { Scope } from '../scope.ts';
+import { readFill } from './fill.ts';
 import { readLevels } from './levels.ts';
 import { isCondition, isNumber, spokenType } from '../value.ts';
 
@@ -19,7 +20,7 @@ export const PLOT_PARAMETERS = {
 } as const satisfies Record<string, Parameter>;
 const PLOT = [
   { name: 'value', required: true },
-  ...[...Object.keys(PLOT_PARAMETERS), 'levels'].map((name) => ({ name, required: false })),
+  ...[...Object.keys(PLOT_PARAMETERS), 'levels', 'fill', 'cloud'].map((name) => ({ name, required: false })),
 ];
 const ALERT = [
   { name: 'condition', required: true },
@@ -27,7 +28,7 @@ const ALERT = [
 ];
 const LONGEST_TEXT = 120;
 
-/** `plot(value, title=, pane=, style=, shift=, levels=)`: one output. The shift moves the drawing, never the values. */
+/** `plot(value, title=, pane=, style=, shift=, levels=, fill=, cloud=)`: one output. The shift moves the drawing, never the values. */
 export function plot(context: Context, scope: Scope, call: CallNode): void {
   const { given, fits } = evaluate(context, scope, call, PLOT);
   const argument = given.get('value');
@@ -40,7 +41,13 @@ export function plot(context: Context, scope: Scope, call: CallNode): void {
   const title = given.has('title')
     ? constantOf(context, PLOT_PARAMETERS.title, given.get('title'), 'plot')
     : automatic(context, call);
-  if (!argument || !room(context, call)) return;
+  const hasRoom = room(context, call);
+  // An argument that fits nowhere may have been meant for the title.
+  const isNamed = hasRoom && (fits || given.has('title'));
+  const named = isNamed && typeof title === 'string' ? title : undefined;
+  context.fills.output(named, pane);
+  const fill = readFill(context, call, given, named, pane);
+  if (!argument || !hasRoom) return;
   const { value, span } = argument;
   if (!isNumber(value) && !isCondition(value)) {
     const message = `plot draws numbers or conditions, found ${spokenType(value)}.`;
@@ -48,13 +55,17 @@ export function plot(context: Context, scope: Scope, call: CallNode): void {
     return;
   }
   if (!fits || typeof title !== 'string' || !pane || !style || shift === undefined || !levels) return;
+  if (fill === undefined) return;
   const titleSpan = given.get('title')?.span ?? call.calleeSpan;
   if (title.trim() === '' || title.length > LONGEST_TEXT) {
     const message = `A title has 1 to ${LONGEST_TEXT} characters.`;
     context.report({ code: 'OUT_OF_RANGE', span: titleSpan, message });
   } else if (context.plots.some((other) => other.title === title))
     context.report({ code: 'DUPLICATE_OUTPUT', span: titleSpan, message: `Another plot has the title "${title}".` });
-  else context.plots.push({ title, node: context.node(value), pane, style, shift, levels, span: call.calleeSpan });
+  else {
+    const node = context.node(value);
+    context.plots.push({ title, node, pane, style, shift, levels, fill, span: call.calleeSpan });
+  }
 }
 
 /** `alert(condition, message)`: fires on bars where the condition holds. */
@@ -84,9 +95,9 @@ function constantOf(
 function automatic(context: Context, call: CallNode): string {
   const shown = call.args.find(({ name }) => name === null || name === 'value')?.value;
   const base = shown?.kind === 'name' ? shown.name : shown?.kind === 'call' ? shown.callee : 'plot';
-  const taken = new Set(context.plots.map(({ title }) => title));
+  const { fills } = context;
   let title = base;
-  for (let i = 2; taken.has(title); i += 1) title = `${base} ${i}`;
+  for (let i = 2; fills.has(title); i += 1) title = `${base} ${i}`;
   return title;
 }
 
