@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DEFAULT_THRESHOLDS, emptyMemory, step } from '@marketgraph/domain/market/guards';
 import { buildMarketData, marketContext, NAME } from '@marketgraph/market-data';
 import { systemClock } from '@marketgraph/platform/clock';
 import type { MarketStore } from '@marketgraph/platform/db';
@@ -17,6 +16,7 @@ import { waitUntil } from '@marketgraph/testkit/wait';
 import { serveEdge, type Edge } from '../src/edge/index.ts';
 import { createGateway, type Gateway } from '../src/gateway.ts';
 import { createInProcessLink } from '../src/links/index.ts';
+import { silentGuards } from '../src/testing/guards-state.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PER_SECOND = 200;
@@ -28,21 +28,6 @@ const children = new Set<ChildProcess>();
 let gateway: Gateway;
 let edge: Edge;
 let load: NodeJS.Timeout;
-
-/** A state as the pipeline publishes it. */
-function stateAt(now: number): string {
-  const config = {
-    symbol: 'SOLUSDT',
-    mode: 'SIMULATED',
-    bookVenue: 'binance',
-    tickerVenue: 'bybit',
-    quoteVenue: 'okx',
-    liquidationVenues: ['binance', 'okx', 'bybit'],
-    thresholds: DEFAULT_THRESHOLDS,
-  } as const;
-  const { output } = step(emptyMemory(now - 1_000), { kind: 'tick', now }, config);
-  return JSON.stringify(output);
-}
 
 beforeAll(async () => {
   const { schema } = await buildMarketData();
@@ -69,7 +54,7 @@ beforeAll(async () => {
 });
 /** Publishes states until the answered function is called. */
 function startLoad(): () => void {
-  const state = stateAt(Date.now());
+  const state = JSON.stringify(silentGuards('SOLUSDT', Date.now()));
   load = setInterval(() => {
     const fields = { ts: String(Date.now()), status: 'WARNING', state };
     void log.append(

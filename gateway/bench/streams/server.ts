@@ -2,7 +2,6 @@
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { WebSocketServer } from 'ws';
-import { DEFAULT_THRESHOLDS, emptyMemory, step } from '@marketgraph/domain/market/guards';
 import { buildDesk, deskContext, NAME as DESK } from '@marketgraph/desk';
 import { buildMarketData, marketContext, NAME as MARKET_DATA } from '@marketgraph/market-data';
 import { systemClock } from '@marketgraph/platform/clock';
@@ -13,6 +12,7 @@ import { createLogger } from '@marketgraph/platform/log';
 import { serveEdge } from '../../src/edge/index.ts';
 import { createGateway } from '../../src/gateway.ts';
 import { createInProcessLink } from '../../src/links/index.ts';
+import { silentGuards } from '../../src/testing/guards-state.ts';
 
 export type Role = 'ours' | 'raw';
 export interface Facts {
@@ -109,17 +109,7 @@ async function serveOurs(): Promise<void> {
     webFolder: tmpdir(),
     explorerFolder: tmpdir(),
   });
-  const now = Date.now();
-  const config = {
-    symbol: 'SOLUSDT',
-    mode: 'SIMULATED',
-    bookVenue: 'binance',
-    tickerVenue: 'bybit',
-    quoteVenue: 'okx',
-    liquidationVenues: ['binance', 'okx', 'bybit'],
-    thresholds: DEFAULT_THRESHOLDS,
-  } as const;
-  const { output } = step(emptyMemory(now - 1_000), { kind: 'tick', now }, config);
+  const output = silentGuards('SOLUSDT', Date.now());
   listenTo(
     (n) => {
       const ts = Date.now();

@@ -77,7 +77,7 @@ export async function exportBars(options: ExportOptions): Promise<Exported[]> {
   const written: Exported[] = [];
   const put = async (name: string, columns: typeof DAILY, rows: AsyncIterable<readonly ArchivedRow[]>) => {
     const path = join(out, interval, `${name}.parquet`);
-    const count = await writeParquet(path, columns, rows, facts);
+    const count = await writeParquet(path, columns, rows, { facts });
     if (count > 0) written.push({ path, rows: count });
   };
   if (interval === 'D1') {

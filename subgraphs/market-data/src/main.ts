@@ -1,24 +1,15 @@
 /** The market-data process: reads PostgreSQL and Redis, answers the gateway. */
-import { createRedisCache } from '@marketgraph/platform/cache';
-import { openDatabase } from '@marketgraph/platform/db';
 import { systemClock } from '@marketgraph/platform/clock';
 import { logLevel } from '@marketgraph/platform/env';
-import { createRedisLog } from '@marketgraph/platform/events';
 import { runSubgraph } from '@marketgraph/platform/graphql';
 import { createLogger } from '@marketgraph/platform/log';
-import { readStocks } from '@marketgraph/platform/stocks';
+import { openReader } from '@marketgraph/platform/reader';
 import { readEnvironment } from './environment.ts';
 import { buildMarketData, marketContext, NAME } from './index.ts';
 
 const env = readEnvironment();
 const logger = createLogger(NAME, logLevel(env));
-if (!env.DATABASE_URL || !env.REDIS_URL)
-  throw new Error('A process of its own needs DATABASE_URL and REDIS_URL: what it reads is written by another one.');
-const mode = env.SOURCES === 'live' ? 'LIVE' : 'SIMULATED';
-const database = await openDatabase({ url: env.DATABASE_URL, log: logger, mode });
-const log = createRedisLog({ url: env.REDIS_URL, log: logger });
-const cache = createRedisCache({ url: env.REDIS_URL, log: logger });
-const stocks = readStocks(env.EQUITIES, database.pool, log);
+const { mode, database, log, cache, stocks, checks, close } = await openReader(env, logger);
 await runSubgraph({
   name: NAME,
   schema: await buildMarketData(),
@@ -33,14 +24,6 @@ await runSubgraph({
     equities: stocks && { ...stocks, log, cache },
     stocks: stocks?.bars ?? null,
   }),
-  checks: {
-    database: async () => ({ ok: await database.healthy(), detail: 'DATABASE_URL' }),
-    redis: async () => ({ ok: await log.healthy(), detail: 'REDIS_URL' }),
-  },
-  onStop: async () => {
-    stocks?.clock.stop();
-    await cache.close();
-    await log.close();
-    await database.close();
-  },
+  checks,
+  onStop: close,
 });

@@ -1,9 +1,15 @@
 /** One Parquet file out of rows, whole or not at all. */
+import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ArchiveError } from './archive.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ArchivedRow, ColumnType } from './datasets.ts';
 import { load, quoted, withDuck } from './duck.ts';
+
+/** The file could not be written; the message says which and why. */
+export class ArchiveError extends Error {
+  override readonly name = 'ArchiveError';
+}
 
 async function sync(path: string): Promise<void> {
   const file = await open(path, 'r');
@@ -14,15 +20,29 @@ async function sync(path: string): Promise<void> {
   }
 }
 
+/** Of a finished file; 0 without one. */
+async function rowsIn(connection: DuckDBConnection, path: string): Promise<number> {
+  if (!existsSync(path)) return 0;
+  const reader = await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM read_parquet(${quoted(path)})`);
+  return Number(reader.getRows()[0]![0]);
+}
+
+export interface ParquetOptions {
+  /** Into the file's metadata, beside the product's name. */
+  readonly facts?: Readonly<Record<string, string>>;
+  /** A file that holds more rows stays, and 0 is answered. */
+  readonly keepFuller?: boolean;
+}
+
 /**
- * Writes `path` in place of what may be there, and answers its row count; without rows nothing is written. `facts` go into the file's metadata.
- * Rejects with ArchiveError when the disk does not take it; what was there before is there still.
+ * Writes `path` in place of what may be there, and answers its row count; without rows nothing is written. Rejects with ArchiveError when
+ * the disk does not take it; what was there before is there still.
  */
 export async function writeParquet(
   path: string,
   columns: Readonly<Record<string, ColumnType>>,
   rows: AsyncIterable<readonly ArchivedRow[]>,
-  facts: Readonly<Record<string, string>> = {},
+  { facts = {}, keepFuller = false }: ParquetOptions = {},
 ): Promise<number> {
   const aside = `${path}.tmp`;
   const metadata = Object.entries({ product: 'marketgraph', ...facts }).map(
@@ -31,14 +51,13 @@ export async function writeParquet(
   try {
     const count = await withDuck(async (connection) => {
       const loaded = await load(connection, { columns }, rows);
-      if (loaded === 0) return 0;
+      if (loaded === 0 || (keepFuller && loaded < (await rowsIn(connection, path)))) return 0;
       await mkdir(dirname(path), { recursive: true });
       await connection.run(
         `COPY rows TO ${quoted(aside)} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${metadata.join(', ')}})`,
       );
       // Read back before it counts: a full disk is not always told by the write.
-      const reader = await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM read_parquet(${quoted(aside)})`);
-      const written = Number(reader.getRows()[0]![0]);
+      const written = await rowsIn(connection, aside);
       if (written !== loaded) throw new Error(`${written} of ${loaded} rows were written`);
       return loaded;
     });
