@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -6,6 +7,17 @@ const graphql = fileURLToPath(new URL('node_modules/graphql/index.js', import.me
 const shared = {
   resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: false } },
+};
+/**
+ * How many files run side by side. One of the integration tests waits most of its time (for a minute to end, a sweep, a lease), so
+ * there are more of them than cores; a browser and a product beside it take a core or two. Files share nothing: each has its own
+ * folders, ports and servers, and waits for conditions, whatever else the machine does.
+ */
+const cores = availableParallelism();
+const LANES = {
+  unit: Math.max(2, cores),
+  integration: Math.max(3, cores),
+  browser: Math.max(2, Math.floor(cores / 2)),
 };
 const exclude = ['**/node_modules/**', '**/dist/**'];
 
@@ -20,6 +32,8 @@ export default defineConfig({
           include: ['**/*.spec.ts'],
           exclude: [...exclude, '**/*.integration.spec.ts', '**/*.browser.spec.ts'],
           testTimeout: 20_000,
+          maxWorkers: LANES.unit,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -30,7 +44,8 @@ export default defineConfig({
           exclude,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: LANES.integration,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -41,7 +56,8 @@ export default defineConfig({
           exclude,
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: LANES.browser,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -89,17 +89,22 @@ export async function startRedis(): Promise<TestRedis> {
   };
 }
 
+/** Below those that systems give to outgoing connections: what is free stays free until who asked for it listens. */
+const [FIRST_PORT, PORTS] = [11_000, 21_000];
+
 /** A port that was free a moment ago on 127.0.0.1. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+    if (await isFree(port)) return port;
+  }
 }
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 
 /** Ready, not just listening: while it loads its file it says LOADING. */
 function answers(port: number): Promise<boolean> {
