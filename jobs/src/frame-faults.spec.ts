@@ -1,6 +1,5 @@
 // Frames of all venues dropped, doubled, swapped, torn, held back, or their sockets cut in the middle of a cascade, through the whole of the
 // jobs: what is published is the market's own truth, once; nothing is made up, and in the end nothing is left unknown.
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { BarState, GuardsState } from '@marketgraph/domain/market';
 import { VirtualClock } from '@marketgraph/platform/clock';
 import { topics } from '@marketgraph/platform/events';
@@ -9,13 +8,12 @@ import { expect, it } from 'vitest';
 import type { Fault } from './sandbox/index.ts';
 import { CELL_MS } from './sandbox/simulate/episodes.ts';
 import { createMarket } from './sandbox/simulate/market.ts';
+import { unhurried } from './testing/lateness.ts';
 import { simulated, stage, VENUES } from './testing/stage.ts';
 
 const [SEED, MINUTE] = [5, 60_000];
-/** Times the market's own. A machine that is late looks like a venue that is silent: where it was, the same is played again, slower. */
-const SPEEDS = [20, 8, 3];
-/** So long without a turn is two seconds of the market at the first speed. */
-const LATE_MS = 100;
+/** At the first of them, so long without a turn is two seconds of the market. */
+const UNHURRIED = { speeds: [20, 8, 3], lateMs: 100 };
 const sol = createMarket(SEED).get('SOLUSDT')!;
 
 /** The next cascade that leaves a minute before it. */
@@ -134,17 +132,7 @@ it.each<[string, Omit<Fault, 'venue'>, { readonly loses: boolean }]>([
 ])(
   'frames %s',
   async (_name, fault, { loses }) => {
-    for (const speed of SPEEDS) {
-      const late = monitorEventLoopDelay({ resolution: 10 });
-      late.enable();
-      try {
-        return await check(await play(fault, speed), loses);
-      } catch (error) {
-        if (speed === SPEEDS.at(-1) || late.max / 1e6 < LATE_MS) throw error;
-      } finally {
-        late.disable();
-      }
-    }
+    await unhurried(UNHURRIED, async (speed) => check(await play(fault, speed), loses));
   },
   600_000,
 );

@@ -194,11 +194,16 @@ describe('sweeper', () => {
 
   it('while the market is closed nothing goes out', async () => {
     const massive = await server(market);
+    let looks = 0;
+    const session = (): SessionState => {
+      looks += 1;
+      return { ...REGULAR, name: 'CLOSED' };
+    };
     const { ends, sweeper } = await sweep(
       { massive: { rest: massive.url, socket: null, key: 'K', budgets: many }, fmp: off, yahoo: yahooOff },
-      { session: () => ({ ...REGULAR, name: 'CLOSED' }), stepMs: 20 },
+      { session, stepMs: 20 },
     );
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await waitUntil(() => looks > 10, 'some steps');
     expect([massive.asked, ends]).toEqual([[], []]);
     expect(sweeper.stats()).toMatchObject({
       isRunning: false,
@@ -215,17 +220,23 @@ describe('sweeper', () => {
       );
     });
     const known = new Set(SYMBOLS.slice(3));
+    let looks = 0;
+    const lacking = () => {
+      looks += 1;
+      return SYMBOLS.filter((symbol) => !known.has(symbol));
+    };
     const { told, sweeper } = await sweep(
       { massive: { rest: massive.url, socket: null, key: 'K', budgets: many }, fmp: off, yahoo: yahooOff },
       {
         session: () => ({ ...REGULAR, name: 'CLOSED' }),
-        lacking: () => SYMBOLS.filter((symbol) => !known.has(symbol)),
+        lacking,
         onQuotes: (some) => some.forEach((quote) => (told.push(quote), known.add(quote.symbol))),
         stepMs: 300,
       },
     );
     await waitUntil(() => massive.asked.length === 3, 'three sweeps');
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    const before = looks;
+    await waitUntil(() => looks > before + 2, 'steps that could be a fourth one');
     expect(massive.asked.map(({ query }) => query.get('tickers'))).toEqual([
       SYMBOLS.slice(0, 3).join(','),
       'SA0',
