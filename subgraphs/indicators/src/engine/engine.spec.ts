@@ -88,6 +88,16 @@ describe('a worker thread', () => {
     expect(await failure(engine.evaluate(request(RSI), first.signal))).toMatchObject({ message: 'left' });
   });
 
+  it('is not begun for a client that leaves as soon as it has asked', async () => {
+    open({ threads: 1 });
+    const hasty = new AbortController();
+    const asked = failure(engine.evaluate(long(), hasty.signal));
+    hasty.abort(new Error('left at once'));
+    expect(await asked).toMatchObject({ message: 'left at once' });
+    expect(engine.threads).toBe(1);
+    expect((await engine.evaluate(request(RSI))).outputs).toHaveLength(2);
+  });
+
   it('is ended by the memory limit, and the next task finds another', async () => {
     open({ heapMb: 16, threads: 1 });
     const wide = `${'x = close'}\n${Array.from({ length: 300 }, (_, i) => `def f${i}(a):\n    return a + ${i}`).join('\n')}`;

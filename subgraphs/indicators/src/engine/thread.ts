@@ -50,6 +50,8 @@ export class Thread {
 
   /** What the worker says to it. Rejects with LIMIT_EXCEEDED for what takes too long or too much memory, and with the signal's reason; each ends the thread. */
   async run(work: Work, signal?: AbortSignal): Promise<unknown> {
+    // Who left before its turn came is not waited for: the signal says so once only.
+    signal?.throwIfAborted();
     const { taskMs } = this.limits;
     const timer = setTimeout(() => this.died(tooLong(taskMs)), taskMs);
     const leave = () => this.died(signal!.reason);
