@@ -1,22 +1,14 @@
-/** Quotes in, rows, opportunities, events and bars out: also after a restart, and whatever a provider sends. */
-import { afterEach, describe, expect, it } from 'vitest';
+/** Quotes in, rows, opportunities, events and bars out, whatever a provider sends. */
+import { describe, expect, it } from 'vitest';
 import type { IngestionState, MarketEventState, OpportunityState } from '@marketgraph/domain/equities';
 import type { BarState } from '@marketgraph/domain/market';
 import { topics } from '@marketgraph/platform/events';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { createMemoryEquityStore } from './testing/memory-store.ts';
-import { flat, HOUR, later, quoteOf, session, startRig, stock } from './testing/rig.ts';
+import { flat, HOUR, later, quoteOf, session, stock } from './testing/rig.ts';
+import { Rigs } from './testing/rigs.ts';
 
-type Rig = Awaited<ReturnType<typeof startRig>>;
-const rigs: Rig[] = [];
-const rig = async (...args: Parameters<typeof startRig>): Promise<Rig> => {
-  const one = await startRig(...args);
-  rigs.push(one);
-  return one;
-};
-afterEach(async () => {
-  for (const { equities } of rigs.splice(0)) await equities.stop();
-});
+const { start: rig } = new Rigs();
 const at = session.open + HOUR;
 
 describe('a sweep', () => {
@@ -117,29 +109,6 @@ describe('a sweep', () => {
   });
 });
 
-describe('a closed market', () => {
-  it('shows what stood out in the session that is over, whenever its closes were stored, as of its close; nobody is told of it as of news', async () => {
-    const [before] = flat('AAA');
-    const bar = { ...before!, date: session.date, high: 11.6, close: 11.5, volume: 4_000_000 };
-    const memory = createMemoryEquityStore([...flat('AAA'), bar]);
-    const one = await rig({ memory, at: session.post + 2 * HOUR });
-    expect(await one.equities.showCloses('closes')).toBe(session.date);
-    await waitUntil(() => memory.opportunities.size === 3);
-    for (const { detectedAt, lastSeenAt, open, evidence, id } of memory.opportunities.values()) {
-      expect([detectedAt, lastSeenAt, open, id.slice(-10)]).toEqual([session.close, session.close, true, session.date]);
-      expect(evidence.at(-1)).toMatchObject({ at: Date.parse(session.date), close: 11.5, role: "the session's bar" });
-    }
-    for (const topic of [topics.opportunities(), topics.marketEvents(), topics.significantMoves()])
-      expect(await one.entries(topic), topic).toEqual([]);
-    // The next session ends them, and that is told.
-    one.clock.advance(later(1).open + HOUR - one.clock.now());
-    await one.feed(quoteOf('AAA', one.clock.now(), 11.5, { open: 11.5, previousClose: 11.5, volume: 10_000 }));
-    await one.sweep();
-    const told = await one.told<OpportunityState>(topics.opportunities(), 'opportunity');
-    expect(told.filter(({ id }) => id.endsWith(session.date)).map((each) => each.open)).toEqual([false, false, false]);
-  });
-});
-
 describe('what providers send', () => {
   it('is refused or doubted by name, and the row stays what it was', async () => {
     const one = await rig();
@@ -237,62 +206,6 @@ describe('bars', () => {
     await one.sweep();
     await waitUntil(() => one.memory.daily.get(key)!.provisional === false);
     expect(one.equities.scanner.days.lastDate(0)).toBe(session.date);
-  });
-});
-
-describe('a restart', () => {
-  it('goes on with today’s state and tells nothing twice', async () => {
-    const memory = createMemoryEquityStore(flat('AAA'));
-    const first = await rig({ memory });
-    await first.feed(quoteOf('AAA', at, 11.6, { volume: 900_000, high: 11.7, low: 10 }));
-    const before = (await first.sweep()).rows[0]!;
-    await first.equities.stop();
-    rigs.splice(0);
-    const second = await rig({ memory, at: at + 10_000 });
-    expect(second.equities.resumed).toBe(true);
-    const after = (await second.sweep()).rows[0]!;
-    expect(after).toEqual(before);
-    for (const topic of [topics.opportunities(), topics.significantMoves(), topics.marketEvents()])
-      expect(await second.entries(topic), topic).toEqual([]);
-  });
-  it('on the same log goes on behind what was folded', async () => {
-    const memory = createMemoryEquityStore(flat('AAA'));
-    const first = await rig({ memory });
-    await first.feed(quoteOf('AAA', at, 10.2));
-    await first.sweep();
-    await first.equities.stop();
-    rigs.splice(0);
-    const second = await rig({ memory, log: first.log, cache: first.cache, at: at + 10_000 });
-    await second.feed(quoteOf('AAA', at + 10_000, 10.3));
-    await second.sweep();
-    expect(await second.entries(topics.quotes())).toHaveLength(2);
-  });
-  it('of another market, or with a clock that was set back, begins anew', async () => {
-    const memory = createMemoryEquityStore(flat('AAA'));
-    const first = await rig({ memory });
-    await first.feed(quoteOf('AAA', at, 10.2));
-    await first.sweep();
-    await first.equities.stop();
-    rigs.splice(0);
-    expect((await rig({ memory, seed: 8 })).equities.resumed).toBe(false);
-    expect((await rig({ memory, at: at - 1_000 })).equities.resumed).toBe(false);
-  });
-  it('in a later session keeps the price and forgets the day', async () => {
-    const memory = createMemoryEquityStore(flat('AAA'));
-    const first = await rig({ memory });
-    await first.feed(quoteOf('AAA', at, 10.5, { volume: 600_000 }));
-    await first.sweep();
-    await first.equities.stop();
-    rigs.splice(0);
-    const second = await rig({ memory, at: later(1).open + HOUR });
-    const row = (await second.sweep()).rows[0]!;
-    expect(row).toMatchObject({
-      quote: { price: 10.5 },
-      changePercent: null,
-      volumeRatio: null,
-      rsi: expect.any(Number),
-    });
-    expect(row.quality).toBeLessThan(0.001);
   });
 });
 
