@@ -13,6 +13,8 @@ export interface SweeperFacts {
   readonly apiUsed: number;
   readonly plannedSweepMs: number | null;
   readonly providers: readonly ProviderState[];
+  /** What is read beside the sweeps, or could not be; null or absent: nothing. */
+  readonly backfill?: string | null;
 }
 
 export class Ingestion {
@@ -20,7 +22,9 @@ export class Ingestion {
   private readonly askedFor = new Meter();
   private readonly failed = new Meter();
   private readonly latency = new Meter();
+  /** The last one that somebody answered. */
   private sweep: SweepInfo | null = null;
+  private sweepId: string | null = null;
   /** Quotes that were left out since the start, by reason. */
   readonly refused: Record<string, number> = {};
   readonly doubted: Record<string, number> = {};
@@ -38,15 +42,13 @@ export class Ingestion {
     const now = this.wall();
     this.latency.add(now, Math.max(0, now - since), quotes);
   }
-  /** A sweep that somebody answered. */
   swept(sweep: SweepInfo): void {
-    this.asked(sweep);
-    this.sweep = sweep;
-  }
-  asked({ asked, failed }: Pick<SweepInfo, 'asked' | 'failed'>): void {
     const now = this.wall();
-    this.askedFor.add(now, asked);
-    this.failed.add(now, failed);
+    this.askedFor.add(now, sweep.asked);
+    this.failed.add(now, sweep.failed);
+    this.sweepId = sweep.id;
+    // One that nobody answered says nothing of how long a sweep takes, nor is anything of its time.
+    if (sweep.answered > 0) this.sweep = sweep;
   }
   refuse(reason: string): void {
     this.refused[reason] = (this.refused[reason] ?? 0) + 1;
@@ -73,7 +75,7 @@ export class Ingestion {
       ingestionRate: this.quotes.sum(now) / 60,
       lastSweepMs: sweep && sweep.endedAt - sweep.startedAt,
       lastSweepAt: sweep && sweep.endedAt,
-      sweepId: sweep && sweep.id,
+      sweepId: this.sweepId,
       errorRate: asked === 0 ? null : this.failed.sum(now) / asked,
       dataQuality: quality,
       latencyMeanMs: spread && spread.mean,

@@ -124,6 +124,12 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
   let shown: (() => void) | null = null;
   /** The last sweep that somebody answered. */
   let answered: Pick<SweepInfo, 'startedAt' | 'endedAt'> | null = null;
+  /** What the run before looked at last: until somebody answers, rows are of then. */
+  const lookedBefore = (): typeof answered => {
+    let at = -Infinity;
+    for (const quote of scanner.today.quote) if (quote && quote.receivedAt > at) at = quote.receivedAt;
+    return at === -Infinity ? null : { startedAt: at, endedAt: at };
+  };
 
   function take(entry: Entry): void {
     outbox.from(entry.id);
@@ -223,6 +229,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     endSweep(info) {
       if (info.answered > 0) answered = { startedAt: info.startedAt, endedAt: info.endedAt };
       // Nobody answered: the rows grow older, and are of the time when somebody did.
+      answered ??= lookedBefore();
       return append([endEntry({ ...info, ...answered }, clock.now(), wall.now())]);
     },
     async showCloses(id) {

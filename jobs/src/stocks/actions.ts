@@ -1,8 +1,8 @@
 /** Splits of the whole market, from the first provider that tells them: without them history is of other shares than today's prices. */
 import { DAY_MS, sessionAt } from '@marketgraph/domain/calendar';
 import type { EquityStore, KnownAction } from '@marketgraph/platform/db';
-import type { Logger } from '@marketgraph/platform/log';
 import type { Provider } from '../providers/index.ts';
+import { brokenOff, isFinal, type Reading } from './broken-off.ts';
 
 /** Checkpoint that says up to which session splits were read. */
 export const ACTIONS_READ = 'equities:actions';
@@ -11,16 +11,16 @@ const BACK_MS = 1_100 * DAY_MS;
 const AGAIN_MS = 10 * DAY_MS;
 const MIC = 'XNAS';
 
-export interface ActionDeps {
+export interface ActionDeps extends Reading {
   readonly store: Pick<EquityStore, 'saveActions' | 'checkpoint' | 'saveCheckpoint'>;
   readonly providers: readonly Provider[];
   readonly clock: { now(): number };
-  readonly logger: Logger;
-  readonly signal: AbortSignal;
 }
 
 /** Reads what may be new since the last time; safe to repeat. Answers how many splits the store did not know; null: nobody told any. */
-export async function readActions({ store, providers, clock, logger, signal }: ActionDeps): Promise<number | null> {
+export async function readActions(deps: ActionDeps): Promise<number | null> {
+  const { store, providers, clock, logger, signal } = deps;
+  let isFailed = false;
   const now = clock.now();
   // Of a night: the session that comes, so that its splits are known before it opens.
   const { date } = sessionAt(MIC, now);
@@ -38,8 +38,10 @@ export async function readActions({ store, providers, clock, logger, signal }: A
       return written;
     } catch (error) {
       if (signal.aborted) return null;
+      isFailed ||= !isFinal(error);
       logger.warn({ err: String(error), provider: provider.id }, 'splits could not be read');
     }
   }
+  if (isFailed) brokenOff(deps, 'splits could not be read');
   return null;
 }

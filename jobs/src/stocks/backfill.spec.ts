@@ -2,7 +2,7 @@ import { tradingDays } from '@marketgraph/domain/calendar';
 import type { DailyBar, ListedInstrument } from '@marketgraph/domain/equities';
 import { silentLog } from '@marketgraph/testkit/log';
 import { describe, expect, it } from 'vitest';
-import type { Provider } from '../providers/index.ts';
+import { ProviderError, type Provider } from '../providers/index.ts';
 import { closedSessions, readHistory, type HistoryDeps } from './history.ts';
 import { rateSessions } from './rate.ts';
 
@@ -97,6 +97,51 @@ describe('history by symbol', () => {
     expect(asked).toEqual(['A', 'B', 'B', 'C']);
     await readHistory(depsOf(store, [cut]), 90);
     expect(asked).toHaveLength(4);
+  });
+});
+
+describe('a short outage in the middle of it', () => {
+  const away = new ProviderError('fmp', 'unavailable', 'no answer');
+  it('whoever is patient is told of the symbols that it left out, and only they are asked for again', async () => {
+    const { store, of } = memory(['A', 'B', 'C']);
+    const asked: string[] = [];
+    let isAway = true;
+    const short = provider(asked, (symbol) => {
+      if (symbol === 'B' && isAway) throw away;
+      return days.map((date) => dayOf(symbol, date));
+    });
+    const deps = { ...depsOf(store, [short]), isPatient: true };
+    let more = 0;
+    const onMore = async () => void (more += 1);
+    await expect(readHistory({ ...deps, onMore }, 90)).rejects.toThrow(
+      'histories of 1 stocks could not be read (2 of 3 were)',
+    );
+    expect([of('C').length, more]).toEqual([90, 1]);
+    isAway = false;
+    expect(await readHistory(deps, 90)).toBe(1);
+    expect(asked).toEqual(['A', 'B', 'C', 'B']);
+  });
+  it('the same of whole days; what the plan does not have is not waited for', async () => {
+    const failing = new Map([
+      [days[97]!, away],
+      [days[98]!, new ProviderError('fmp', 'not-entitled', 'not in our plan')],
+    ]);
+    const market = (asked: string[]): Provider =>
+      ({
+        ...{ id: 'fmp', offers: [{ capability: 'market-day', symbolsPerCall: Infinity, cost: 1 }] },
+        marketDay: async (date: string) => {
+          asked.push(date);
+          const failure = failing.get(date);
+          if (failure) throw failure;
+          return [dayOf('A', date)];
+        },
+      }) as unknown as Provider;
+    const { store, kept } = memory(['A']);
+    const deps = { ...depsOf(store, [market([])]), isPatient: true };
+    await expect(readHistory(deps, 5)).rejects.toThrow('sessions of the past could not be read (3 of 5 were)');
+    failing.delete(days[97]!);
+    await readHistory(deps, 5);
+    expect(kept.size).toBe(4);
   });
 });
 

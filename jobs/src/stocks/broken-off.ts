@@ -1,5 +1,7 @@
 /** Reading that had to be broken off: somebody tries again, or it goes on without. */
 import type { Logger } from '@marketgraph/platform/log';
+import { ProviderError } from '../providers/index.ts';
+import { NotYet } from './until-done.ts';
 
 export interface Reading {
   readonly logger: Logger;
@@ -8,9 +10,13 @@ export interface Reading {
   readonly isPatient?: boolean;
 }
 
-/** @throws for who is patient. */
+/** @throws NotYet for who is patient. */
 export function brokenOff({ isPatient, logger, signal }: Reading, words: string): void {
   if (signal.aborted) return;
-  if (isPatient) throw new Error(words);
+  if (isPatient) throw new NotYet(words);
   logger.warn(words);
 }
+
+/** Asking the same again tells the same: it is not known there, or not in our plan. */
+export const isFinal = (error: unknown): boolean =>
+  error instanceof ProviderError && (error.concernsRequest || error.kind === 'not-entitled');

@@ -2,6 +2,7 @@
 import type { ListedInstrument } from '@marketgraph/domain/equities';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { Provider } from '../providers/index.ts';
+import { brokenOff, isFinal } from './broken-off.ts';
 import { pause } from './pause.ts';
 import { DETAILS_READ, filled, type ReferenceDeps } from './reference.ts';
 
@@ -10,7 +11,7 @@ const KEPT_AT_ONCE = 250;
 /** After a failure everybody waits so long, and it is asked again, so often. */
 const PAUSE_MS = 5_000;
 const TRIES = 3;
-/** So many symbols in a row that nobody could tell: it is tried again another day. */
+/** So many symbols in a row that nobody could tell: it is broken off. */
 const HOPELESS = 25;
 
 const isWanted = ({ marketCap, floatShares, sicCode }: ListedInstrument): boolean =>
@@ -29,35 +30,49 @@ async function ask(one: ListedInstrument, able: readonly Provider[], now: number
     try {
       const more = await provider.details!(one.symbol, signal);
       if (more) known = { ...filled(known, more), source: provider.id, knownAt: now };
-    } catch {
-      failed = true;
+    } catch (error) {
+      failed ||= !isFinal(error);
     }
   }
   return { known, failed };
 }
 
-/** How many stocks it learned something of. What was asked in vain is asked again tomorrow. */
-export async function readDetails(deps: ReferenceDeps & { readonly wall: Clock }): Promise<number> {
-  const { store, providers, logger, signal, wall } = deps;
+export interface DetailsDeps extends ReferenceDeps {
+  readonly wall: Clock;
+  /** Default: goes on without what was broken off. */
+  readonly isPatient?: boolean;
+  /** Stocks that were answered for: they are left out, and added to. */
+  readonly answered: Set<string>;
+  /** At the end, also of a reading that was broken off, when something was learned. */
+  readonly onLearned: () => Promise<void>;
+}
+
+/** What is not known to anybody is asked for again tomorrow. @throws NotYet for who is patient. */
+export async function readDetails(deps: DetailsDeps): Promise<void> {
+  const { store, providers, signal, wall, answered } = deps;
   const stocks = await store.instruments({ types: ['STOCK'], statuses: ['ACTIVE', 'HALTED'] });
-  const asked = stocks.filter(isWanted);
+  const asked = stocks.filter((one) => isWanted(one) && !answered.has(one.symbol));
   const able = providers.filter(
     ({ details, offers }) => details && offers.some(({ capability }) => capability === 'details'),
   );
   const found: ListedInstrument[] = [];
-  let [next, learned, inVain] = [0, 0, 0];
+  let [next, learned, inVain, failed] = [0, 0, 0, 0];
   const keep = async (least: number): Promise<void> => {
     if (found.length >= least) await store.saveInstruments(found.splice(0));
   };
   async function work(): Promise<void> {
     while (next < asked.length && !signal.aborted && inVain < HOPELESS) {
+      deps.tell(`Facts of stocks (cap, float, industry) are being read: ${next} of ${asked.length}.`);
       const one = asked[next++]!;
       let told = await ask(one, able, wall.now(), signal);
       for (let tries = 1; told.failed && told.known === one && tries < TRIES && !signal.aborted; tries += 1) {
         await pause(PAUSE_MS * tries, wall, signal);
         told = await ask(one, able, wall.now(), signal);
       }
-      inVain = told.failed && told.known === one ? inVain + 1 : 0;
+      const isFailed = told.failed && told.known === one;
+      inVain = isFailed ? inVain + 1 : 0;
+      if (isFailed) failed += 1;
+      else if (!signal.aborted) answered.add(one.symbol);
       if (told.known === one) continue;
       learned += 1;
       found.push(told.known);
@@ -66,8 +81,9 @@ export async function readDetails(deps: ReferenceDeps & { readonly wall: Clock }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   await keep(1);
-  const isDone = next >= asked.length && inVain < HOPELESS;
-  if (isDone) await store.saveCheckpoint(DETAILS_READ, { asked: asked.length, learned }, null);
-  else if (!signal.aborted) logger.warn({ asked: next, of: asked.length }, 'facts of some stocks could not be read');
-  return learned;
+  if (signal.aborted) return;
+  if (learned > 0) await deps.onLearned();
+  const left = asked.length - next + failed;
+  if (left > 0) brokenOff(deps, `facts (cap, float, industry) of ${left} stocks could not be read`);
+  else await store.saveCheckpoint(DETAILS_READ, { asked: asked.length, learned }, null);
 }

@@ -83,11 +83,11 @@ it('small budgets: quotes first, with reasons for what needs history; then histo
   expect(first!.changePercent).not.toBeNull();
   expect(first!.missing).toMatchObject({ rsi: expect.stringMatching(/daily history|closed sessions/) });
   await waitUntil(
-    async () => /Sessions of the past are being read: \d+ of 80/.test((await state())?.reason ?? ''),
+    async () => /Sessions of the past are being read: \d+ of 80/.test((await state())?.backfill ?? ''),
     'words',
     15_000,
   );
-  expect((await state())!.isRunning).toBe(true);
+  expect(await state()).toMatchObject({ isRunning: true, reason: null });
   await waitUntil(async () => (await sweep())!.rows.some(({ avgVolume20 }) => avgVolume20 !== null), 'means', 60_000);
   expect(sandbox.counts('massive').refused).toBe(0);
 }, 120_000);

@@ -4,7 +4,7 @@ import { callsPerMs } from '@marketgraph/domain/providers';
 import type { EquityStore } from '@marketgraph/platform/db';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Provider } from '../providers/index.ts';
-import { brokenOff } from './broken-off.ts';
+import { brokenOff, isFinal } from './broken-off.ts';
 import { rateSessions } from './rate.ts';
 import { readSymbolHistory, symbolsRead } from './symbol-history.ts';
 
@@ -87,31 +87,33 @@ async function readDays(deps: HistoryDeps, days: readonly string[]): Promise<num
   const able = tellingDays(providers);
   if (able.length === 0) return null;
   const missing = await missingDays(deps, days);
-  let [read, inVain] = [0, 0];
+  let [read, inVain, failed] = [0, 0, 0];
   for (const date of missing) {
-    if (signal.aborted) break;
-    if (inVain >= HOPELESS_DAYS) {
-      brokenOff(deps, `sessions of the past could not be read (${read} of ${missing.length} were)`);
-      break;
-    }
-    inVain += 1;
+    if (signal.aborted || inVain >= HOPELESS_DAYS) break;
     deps.tell(
       `Sessions of the past are being read: ${read} of ${missing.length}. What needs more is empty until then.`,
     );
+    inVain += 1;
+    let isFailed = false;
     for (const provider of able) {
       try {
         const bars = await provider.marketDay!(date, signal);
-        inVain = 0;
+        [inVain, isFailed] = [0, false];
         if (bars.length === 0) continue;
         await store.saveDaily(bars);
         read += 1;
         if (read % MORE_DAYS === 0) await deps.onMore?.();
         break;
       } catch (error) {
+        isFailed ||= !isFinal(error);
         if (!signal.aborted)
           logger.warn({ err: String(error), provider: provider.id, date }, 'a session could not be read');
       }
     }
+    failed += Number(isFailed);
   }
+  if (failed === 0 || signal.aborted) return read;
+  if (read % MORE_DAYS > 0) await deps.onMore?.();
+  brokenOff(deps, `sessions of the past could not be read (${read} of ${missing.length} were)`);
   return read;
 }

@@ -18,6 +18,7 @@ import { tellPreparing } from './preparing.ts';
 import { readDetails } from './details.ts';
 import { isFresh, readFloats, readReference } from './reference.ts';
 import { seedWatched } from './seed-watched.ts';
+import { comesBack, type Part, runParts } from './parts.ts';
 import { NotYet, untilDone } from './until-done.ts';
 import { beginWatch, type Watch } from './watch.ts';
 
@@ -124,7 +125,7 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     if (thin) return beginThin();
     // What is replayed has been imported: there is nothing to ask for.
     if (mode !== 'REPLAY') {
-      await readActions(deps);
+      await readSplits();
       await readHistory(deps, FIRST_SESSIONS);
     }
     tell('The universe is being decided.');
@@ -146,7 +147,7 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     doing = 'Budgets are small: quotes come first, history follows and what needs it is empty until then.';
     behind = async () => {
       await (isListRead ? readFloats(deps) : readList(true));
-      await readActions(deps);
+      await readSplits();
       const onMore = async () => watch?.equities.reload();
       if ((await readHistory({ ...deps, onMore, isPatient: true }, FIRST_SESSIONS)) > 0) await watch?.equities.reload();
       const universe = signal.aborted ? null : await openUniverse(universeDeps, clock.now());
@@ -155,8 +156,26 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   }
   /** What `prepare` left for later. */
   let behind: (() => Promise<void>) | null = null;
+  /** Null: somebody should have told splits, and did not. Without them history is of other shares than today's prices. */
+  let areSplitsKnown = true;
+  async function readSplits(): Promise<void> {
+    areSplitsKnown = await readActions({ ...deps, isPatient: true }).then(
+      () => true,
+      (error: unknown) => {
+        logger.warn(`${(error as Error).message}; they are asked for again`);
+        return false;
+      },
+    );
+  }
+  let changing: Promise<unknown> = Promise.resolve();
+  /** One change at a time. */
+  function beginAnew(universe: UniverseState | null): Promise<void> {
+    const changed = changing.then(() => change(universe));
+    changing = changed.catch(() => undefined);
+    return changed;
+  }
   /** The same watch over what is chosen now; it is tried until it stands. */
-  async function beginAnew(universe: UniverseState | null): Promise<void> {
+  async function change(universe: UniverseState | null): Promise<void> {
     if (!watch || signal.aborted) return;
     await watch.stop();
     watch = null;
@@ -166,20 +185,37 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   }
   /** Something was read that the scanner does not know yet. */
   let isMore = false;
-  /** What takes long and is not needed for the first sweep. */
-  async function deepen(): Promise<void> {
-    await behind?.();
-    behind = null;
-    if (!(await isFresh(deps)) && (await readDetails(deps)) > 0 && !signal.aborted)
-      await beginAnew(await rebuildUniverse(universeDeps, clock.now()));
-    if (mode !== 'REPLAY' && !signal.aborted) {
-      const onMore = () => Promise.resolve(void (isMore = true));
-      const read = await readHistory({ ...deps, onMore, isPatient: true }, WANTED_SESSIONS);
-      if (read > 0 || isMore) await watch?.equities.reload();
+  async function splits(): Promise<void> {
+    if (areSplitsKnown) return;
+    const written = await readActions({ ...deps, isPatient: true });
+    areSplitsKnown = true;
+    if (written) await watch?.equities.reload();
+  }
+  /** Who was answered for is not asked for again when it is tried again. */
+  const answered = new Set<string>();
+  async function facts(): Promise<void> {
+    if (await isFresh(deps)) return;
+    const onLearned = async () => beginAnew(await rebuildUniverse(universeDeps, clock.now()));
+    await readDetails({ ...deps, isPatient: true, answered, onLearned });
+  }
+  async function pastSessions(): Promise<void> {
+    if (mode === 'REPLAY' || signal.aborted) return;
+    const onMore = () => Promise.resolve(void (isMore = true));
+    try {
+      isMore = (await readHistory({ ...deps, onMore, isPatient: true }, WANTED_SESSIONS)) > 0 || isMore;
+    } finally {
+      // Also of what could not be read to the end.
+      if (isMore) await watch?.equities.reload();
       isMore = false;
     }
+  }
+  /** What takes long and is not needed for the first sweep. */
+  async function deepen(): Promise<void> {
+    if (behind) await keepTrying('reading what quotes did not wait for', behind, sooner);
+    behind = null;
+    const left = new Set<Part>([splits, facts, pastSessions, retain]);
+    await keepTrying('reading what is not needed for the first sweep', () => runParts(left), sooner);
     doing = null;
-    await retain();
   }
 
   /** Takes away what is old enough; what fails is tried again the next night. */
@@ -187,28 +223,33 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     await store.retain(clock.now()).catch((error: unknown) => logger.warn({ err: error }, 'old rows of stocks stay'));
   }
 
-  const nightly = startNightly({ ...universeDeps, clock }, (state) => {
-    running = running
-      .then(retain)
-      .then(() => (mode === 'REPLAY' ? null : readActions(deps)))
-      .then(() => beginAnew(state))
-      .catch((error: unknown) => logger.error({ err: error }, 'the night of the stocks failed'));
-  });
-  const keepTrying = (what: string, work: () => Promise<unknown>): Promise<void> =>
+  const sooner = comesBack(() => providers.map((provider) => provider.state()));
+  const keepTrying = (what: string, work: () => Promise<unknown>, again?: () => boolean): Promise<void> =>
     untilDone(what, work, {
-      ...{ logger, wall, signal },
-      onFailure: (failed, message) =>
-        tell(`${watch ? `It failed (${failed})` : 'Stocks cannot be watched yet'}: ${message}. It is tried again.`),
+      ...{ logger, wall, signal, ...(again && { sooner: again }) },
+      onFailure: (_what, message) => {
+        const words = `${watch ? '' : 'Stocks cannot be watched yet: '}${message}. It is tried again by itself.`;
+        tell(words[0]!.toUpperCase() + words.slice(1));
+      },
     });
-  async function forever(): Promise<void> {
+  async function prepared(): Promise<void> {
     // Nobody is to see meanwhile what the last run told of moments that are still to come.
     if (mode !== 'LIVE') await keepTrying('taking back a future', () => takeBack(options, clock.now()));
     await keepTrying('preparing the stocks', prepare);
-    await keepTrying('reading what is not needed for the first sweep', deepen);
   }
-  let running: Promise<void> = forever().catch((error: unknown) =>
-    logger.error({ err: error }, 'the watching of stocks failed'),
-  );
+  const failed = (error: unknown) => logger.error({ err: error }, 'the watching of stocks failed');
+  let nights: Promise<unknown> = prepared().catch(failed);
+  /** What may be tried for long; nights do not wait for it. */
+  let beside: Promise<unknown> = nights.then(deepen).catch(failed);
+  const nightly = startNightly({ ...universeDeps, clock }, (state) => {
+    nights = nights
+      .then(retain)
+      .then(() => (mode === 'REPLAY' ? undefined : readSplits()))
+      .then(() => beginAnew(state))
+      .catch((error: unknown) => logger.error({ err: error }, 'the night of the stocks failed'));
+    const again = nights.then(() => keepTrying('reading splits', splits, sooner)).then(() => (doing = null));
+    beside = Promise.all([beside, again.catch(failed)]);
+  });
 
   return {
     ready: () => watch?.equities.ready() ?? false,
@@ -219,7 +260,8 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
       cancelWatched();
       await followed.stop();
       await nightly.stop();
-      await running;
+      await nights;
+      await beside;
       await watch?.stop();
       await Promise.all(providers.map((provider) => provider.stop()));
     },

@@ -105,8 +105,8 @@ it('one provider away: another goes on, slower and says so; all away: ages grow 
   const back = clock.now();
 
   sandbox.faults.clear();
-  // The sweep after the trial that finds it there; the reason may go on telling of what was broken off.
-  await until((told) => told.isRunning && told.plannedSweepMs === 5_000, 'recovery', 15_000);
+  // The sweep after the trial that finds it there. What the outage broke off is told apart from whether quotes come.
+  await until((told) => told.isRunning && told.plannedSweepMs === 5_000 && told.reason === null, 'recovery', 15_000);
   await waitUntil(async () => oldest(await rows()) < 6_000, 'young quotes of everything', 15_000);
   const [told] = (await quotesSince(place)).filter(({ provider }) => provider === 'massive');
   // By the first sweep after it is back: one may have just begun.

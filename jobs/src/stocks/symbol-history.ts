@@ -1,7 +1,6 @@
 /** Closed sessions symbol by symbol, for providers that do not tell a whole market's day in one call. Goes on where it was cut off. */
 import type { ListedInstrument } from '@marketgraph/domain/equities';
-import { ProviderError } from '../providers/index.ts';
-import { brokenOff } from './broken-off.ts';
+import { brokenOff, isFinal } from './broken-off.ts';
 import type { HistoryDeps } from './history.ts';
 
 const NAME = 'history-by-symbol';
@@ -56,7 +55,7 @@ export async function readSymbolHistory(deps: HistoryDeps, days: readonly string
         await store.saveDaily(bars);
         return 'got';
       } catch (error) {
-        if (!(error instanceof ProviderError && error.concernsRequest)) answer = 'failed';
+        if (!isFinal(error)) answer = 'failed';
         if (!signal.aborted)
           logger.warn({ err: String(error), provider: provider.id, symbol }, 'history could not be read');
       }
@@ -64,10 +63,11 @@ export async function readSymbolHistory(deps: HistoryDeps, days: readonly string
     return answer;
   }
 
-  let [read, inVain] = [0, 0];
+  let [read, inVain, failed] = [0, 0, 0];
   async function take(symbol: string): Promise<void> {
     const answer = await ask(symbol);
     inVain = answer === 'failed' ? inVain + 1 : 0;
+    failed += Number(answer === 'failed');
     // What failed, or found no budget, is asked for again the next time.
     if (answer !== 'failed' && !signal.aborted) done.add(symbol);
     if (answer !== 'got') return;
@@ -90,6 +90,9 @@ export async function readSymbolHistory(deps: HistoryDeps, days: readonly string
     }
   }
   await keep();
-  if (inVain >= HOPELESS) brokenOff(deps, `histories of stocks could not be read (${read} of ${symbols.length} were)`);
+  if (failed === 0 || signal.aborted) return read;
+  if (read % MORE_SYMBOLS > 0) await deps.onMore?.();
+  const words = inVain >= HOPELESS ? 'histories of stocks' : `histories of ${failed} stocks`;
+  brokenOff(deps, `${words} could not be read (${read} of ${symbols.length} were)`);
   return read;
 }

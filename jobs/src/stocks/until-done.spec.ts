@@ -36,3 +36,32 @@ it('what fails again and again is logged once a reason, without a stack where so
   expect(told).toHaveLength(5);
   expect(waits).toEqual(Array.from({ length: 5 }, () => 30_000));
 });
+
+it('what need not be tried every half minute waits longer each time, and no longer when somebody is back', async () => {
+  let [now, isBack] = [0, true];
+  const wall = {
+    after(ms: number, then: () => void) {
+      now += ms;
+      queueMicrotask(then);
+      return () => undefined;
+    },
+  };
+  const [tried, backAt]: [number[], number] = [[], 300_000];
+  await untilDone(
+    'reading',
+    async () => {
+      tried.push(now / 1_000);
+      if (tried.length < 8) throw new NotYet('nobody tells it');
+    },
+    {
+      ...{ logger: { warn: () => undefined, info: () => undefined } as unknown as Logger, wall },
+      ...{
+        signal: new AbortController().signal,
+        onFailure: () => undefined,
+        sooner: () => now === backAt && isBack && !(isBack = false),
+      },
+    },
+  );
+  // 30, 60, 120 s; somebody is back at 300; then 480 s, and 960 at most.
+  expect(tried).toEqual([0, 30, 90, 210, 300, 780, 1_740, 2_700]);
+});

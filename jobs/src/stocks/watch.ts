@@ -1,7 +1,7 @@
 /** One run of sweeper and pipeline over the same stocks. */
 import type { UniverseState } from '@marketgraph/domain/equities';
 import type { Clock } from '@marketgraph/platform/clock';
-import { currentSession, startEquities, type Equities } from '../equities/index.ts';
+import { currentSession, startEquities, type Equities, type SweeperFacts } from '../equities/index.ts';
 import { startSweeper, type Provider, type Sweeper, type SweepStats } from '../providers/index.ts';
 import { chosen } from './chosen.ts';
 import { hotSymbols } from './hot.ts';
@@ -49,10 +49,10 @@ export async function beginWatch(parts: WatchParts, universe: UniverseState | nu
   let sweeper: Sweeper | null = null;
   /** Date of the session whose stored closes are shown. */
   let closes: string | null = null;
-  const facts = (): SweepStats => {
+  const facts = (): SweepStats & Pick<SweeperFacts, 'backfill'> => {
     if (!sweeper) return preparingState({ ...parts, providers }, doing() ?? 'The watching begins.');
-    const stats = sweeper.stats();
-    return { ...stats, reason: [doing(), stats.reason].filter(Boolean).join(' ') || null };
+    // What is read beside it says nothing of whether quotes come.
+    return { ...sweeper.stats(), backfill: doing() };
   };
   const equities = await startEquities({ ...parts, instruments, wanted, sweeper: facts });
   const hot = () => hotSymbols(looked(), equities);

@@ -1,5 +1,6 @@
 /** Whether stocks are still looked at, and what is to be said when they are not. Pure. */
 import { age, clock } from '../ui/format.ts';
+import { limitsOfAge } from '../ui/stock.ts';
 
 export interface SweepFacts {
   /** By the stocks' clock. */
@@ -27,6 +28,38 @@ export const sweepMsOf = ({ plannedSweepMs, lastSweepMs }: SweepFacts): number |
     ? (lastSweepMs ?? null)
     : Math.max(plannedSweepMs, lastSweepMs ?? 0);
 
+/** The strip's word on sweeps: how long one takes while they come; else since when none has. */
+export interface SweepWords {
+  readonly label: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly title: string;
+}
+export function sweepWordsOf(
+  facts: SweepFacts & { readonly activeSymbols: number },
+  now: number | null,
+  stop: SweepStop | null,
+): SweepWords {
+  const { plannedSweepMs, lastSweepMs, lastSweepAt, activeSymbols } = facts;
+  const [takes, at] = [sweepMsOf(facts), lastSweepAt ? Date.parse(lastSweepAt) : null];
+  const last =
+    at === null || lastSweepMs == null
+      ? 'Nobody has answered a sweep yet.'
+      : `The last one that was answered ended ${et(at)} and took ${lastSweepMs < 1_000 ? `${Math.round(lastSweepMs)} ms` : `${(lastSweepMs / 1000).toFixed(1)} s`}.`;
+  if (!stop && plannedSweepMs != null)
+    return {
+      ...{ label: 'Sweep', value: ((takes ?? 0) / 1000).toFixed(1), unit: 's' },
+      title: `Each of ${activeSymbols} stocks is looked at every ${(plannedSweepMs / 1000).toFixed(1)} s by plan. ${last}`,
+    };
+  // How long an earlier one took says nothing of now.
+  const since = at === null || now === null ? null : Math.max(0, now - at);
+  const isClosed = stop?.kind === 'CLOSED';
+  return {
+    ...{ label: 'Last sweep', value: age(since), unit: since === null ? '' : 'ago' },
+    title: `${isClosed ? 'No sweeps are made now.' : 'No sweep is answered now.'} ${last}`,
+  };
+}
+
 const sentence = (words: string | null | undefined): string =>
   words ? `${words[0]!.toUpperCase()}${words.slice(1)}` : 'Nothing has been swept yet.';
 
@@ -43,7 +76,7 @@ export function stopOf(facts: SweepFacts | null, now: number | null, error: stri
     const words = last === null ? sentence(facts.reason) : `The market is closed. ${shown}`;
     return { kind: 'CLOSED', since: Date.parse(facts.session.since), words };
   }
-  const patience = Math.max(15_000, (sweepMsOf(facts) ?? 5_000) * 3);
+  const { oldMs: patience } = limitsOfAge(sweepMsOf(facts));
   const silent = last === null ? null : now - last;
   if (facts.isRunning && (silent === null || silent <= patience)) return null;
   if (!facts.isRunning && facts.mode === 'REPLAY')

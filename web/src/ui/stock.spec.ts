@@ -24,5 +24,7 @@ it('names the company, not its paper', () => {
 });
 
 it('late by the plan, as the API judges it', () => {
-  expect([5_000, 101_700, null].map((sweep) => limitsOfAge(sweep).oldMs)).toEqual([15_000, 305_100, 15_000]);
+  expect([5_000, 101_700, 2_586_600, null].map((sweep) => limitsOfAge(sweep).oldMs)).toEqual([
+    15_000, 305_100, 900_000, 15_000,
+  ]);
 });

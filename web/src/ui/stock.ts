@@ -22,11 +22,14 @@ export const companyName = (name: string): string =>
 export const wayOf = (value: number | null | undefined): 'up' | 'down' | '' =>
   value === null || value === undefined || value === 0 ? '' : value > 0 ? 'up' : 'down';
 
+/** However slow a plan is. */
+const MOST_MS = 15 * 60_000;
 /**
  * From how long without a look on a price is told in amber, and no longer as a live one; ms, by the time that one sweep of every stock takes.
  * The second is what the API calls stale.
  */
 export function limitsOfAge(sweepMs: number | null): { readonly amberMs: number; readonly oldMs: number } {
   const sweep = sweepMs ?? 5_000;
-  return { amberMs: Math.max(10_000, sweep * 1.05), oldMs: Math.max(15_000, sweep * 3) };
+  const oldMs = Math.min(MOST_MS, Math.max(15_000, sweep * 3));
+  return { amberMs: Math.min(oldMs, Math.max(10_000, sweep * 1.05)), oldMs };
 }

@@ -30,6 +30,7 @@ export function toStats(state: IngestionState, now: number, silentMs: number): I
     session: toSession(state.session),
     isRunning: state.isRunning && !isSilent,
     reason: isSilent ? silence : state.reason,
+    backfill: (!isSilent && state.backfill) || null,
     lastSweepAt: date(state.lastSweepAt),
     sweep: state.sweepId,
     providers: state.providers.map(toProvider),

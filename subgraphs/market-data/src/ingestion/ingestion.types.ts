@@ -71,6 +71,12 @@ export class IngestionStats {
   @Field(() => String, { nullable: true, description: 'Why not, or what is missing; null when all is well.' }) reason!:
     | string
     | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What is being read beside the sweeps (past sessions, splits, facts of stocks), or could not be and is tried again by itself. Quotes do not wait for it; what needs it is null until then. Null = nothing.',
+  })
+  backfill!: string | null;
   @Field(() => Int, { description: 'Stocks that are watched.' }) activeSymbols!: number;
   @Field(() => Float, { description: 'Quotes a second, over the last minute.' }) ingestionRate!: number;
   @Field(() => Float, { description: 'Calls a minute that the healthy providers allow together.' })
@@ -81,9 +87,15 @@ export class IngestionStats {
     description: 'How long a sweep of every stock takes by plan, ms; null = nobody can.',
   })
   plannedSweepMs!: number | null;
-  @Field(() => Float, { nullable: true, description: 'How long the last one took, ms; null = none yet.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'How long the last sweep took that somebody answered, ms; null = none yet.',
+  })
   lastSweepMs!: number | null;
-  @Field(() => DateTime, { nullable: true, description: 'End of the last sweep; null = none yet.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'End of the last sweep that somebody answered; null = none yet.',
+  })
   lastSweepAt!: Date | null;
   @Field(() => ID, { nullable: true, description: 'The last sweep; null = none yet.' }) sweep!: string | null;
   @Field(() => Float, { nullable: true, description: 'Failed of asked in the last minute, 0 to 1; null = none asked.' })

@@ -168,7 +168,7 @@ export class Quote {
   quoteAge!: number | null;
   @Field(() => Boolean, {
     description:
-      'True for a last known value that is not of now: its source does not answer, or its market is closed; `provenance.reason` says why. Stocks: not looked at for three sweeps of the present plan (`ingestionStats.plannedSweepMs`) and 15 s at least; a minute while there is no plan. Perpetuals: no trade for two minutes, or no word from the data jobs.',
+      'True for a last known value that is not of now: its source does not answer, or its market is closed; `provenance.reason` says why. Stocks: not looked at for three sweeps of the present plan (`ingestionStats.plannedSweepMs`) 15 s at least and 15 minutes at most; a minute while there is no plan. Perpetuals: no trade for two minutes, or no word from the data jobs.',
   })
   stale!: boolean;
   @Field(() => Provenance, {

@@ -133,7 +133,7 @@ export class ScannerConnection {
   @Field(() => SweepFacts, { description: 'How that sweep went.' }) latency!: SweepFacts;
   @Field(() => Boolean, {
     description:
-      'True for the last known rows while no new sweep comes: older than three sweeps of the present plan and 15 s (a minute while there is no plan), and than two of its own length.',
+      'True for the last known rows while no new sweep comes: older than three sweeps of the present plan, 15 s at least and 15 minutes at most (a minute while there is no plan), and than two of its own length.',
   })
   stale!: boolean;
   @Field(() => String, { nullable: true, description: 'Why it is stale; null when it is not.' }) reason!: string | null;

@@ -15,11 +15,13 @@ export const UNKNOWN_PACE: Pace = { sweepMs: null, session: null };
 /** Without a plan a look of a minute ago counts as late. */
 const UNPLANNED_MS = 60_000;
 const LEAST_MS = 15_000;
+/** However slow the plan is: what exchanges themselves call delayed is no price of now. Keyless Yahoo needs 43 minutes for 1,437 stocks. */
+const MOST_MS = 15 * 60_000;
 const SWEEPS = 3;
 
-/** From so old on a look is late, ms: three sweeps of the plan, and 15 s at least. */
+/** From so old on a look is late, ms: three sweeps of the plan, 15 s at least and 15 minutes at most. */
 export const patienceMs = ({ sweepMs, isBlind }: Pace): number =>
-  sweepMs === null ? (isBlind ? LEAST_MS : UNPLANNED_MS) : Math.max(LEAST_MS, SWEEPS * sweepMs);
+  sweepMs === null ? (isBlind ? LEAST_MS : UNPLANNED_MS) : Math.min(MOST_MS, Math.max(LEAST_MS, SWEEPS * sweepMs));
 
 /** What a look that is late is told with. */
 export const closedWords = ({ session }: Pace): string => (session === 'CLOSED' ? ' The market is closed.' : '');

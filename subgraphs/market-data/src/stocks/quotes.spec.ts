@@ -29,9 +29,9 @@ it('a look tells what was told; what was not is null, with a reason, never 0', (
   // What the pipeline found doubtful counts here too.
   expect(quoteOfLook({ ...look('A', 11), quality: 0.2 }, NOW, 'LIVE').provenance).toMatchObject({ quality: 0.2 });
 });
-it('late is what the plan would have renewed: three sweeps, 15 s at least, a minute without a plan', () => {
-  const patience = [5_000, 101_700, null].map((sweepMs) => patienceMs({ sweepMs, session: 'REGULAR' }));
-  expect(patience).toEqual([15_000, 305_100, 60_000]);
+it('late is what the plan would have renewed: three sweeps, 15 s at least and 15 minutes at most, a minute without a plan', () => {
+  const patience = [5_000, 101_700, 2_586_600, null].map((sweepMs) => patienceMs({ sweepMs, session: 'REGULAR' }));
+  expect(patience).toEqual([15_000, 305_100, 900_000, 60_000]);
   const pace = { sweepMs: 5_000, session: 'CLOSED' } as const;
   expect(quoteOfLook(look('A', 11), NOW + 15_000, 'LIVE', pace)).toMatchObject({ stale: false });
   expect(quoteOfLook(look('A', 11), NOW + 15_001, 'LIVE', pace)).toMatchObject({

@@ -225,6 +225,7 @@ const provider = (id: string, status: 'UP' | 'DEGRADED' | 'DOWN', used: number):
 });
 const stats = (whole: boolean): Stats => ({
   ...{ now: iso(SINCE), mode: 'SIMULATED', seed: 20260616, isRunning: true, reason: null, activeSymbols: 1_500 },
+  backfill: whole ? null : 'Sessions of the past could not be read (40 of 190 were). It is tried again by itself.',
   ...{ ingestionRate: 300, apiCapacity: 590, apiUsed: 578, plannedSweepMs: 5_000, lastSweepMs: 4_800, sweep: '1' },
   ...{ lastSweepAt: iso(SINCE), errorRate: whole ? 0 : 0.04, dataQuality: 0.98, latencyMeanMs: 4, latencyP95Ms: 11 },
   session: { mic: 'XNYS', name: 'REGULAR', date: '2026-06-16', since: iso(SINCE - 3.6e6), until: iso(SINCE + 3.6e6) },

@@ -21,6 +21,8 @@ export interface IngestionState {
   readonly isRunning: boolean;
   /** Why not, or what is missing; null when all is well. */
   readonly reason: string | null;
+  /** What is read beside the sweeps (past sessions, splits, facts of stocks), or could not be and is tried again; null or absent: nothing. */
+  readonly backfill?: string | null;
   readonly activeSymbols: number;
   /** Quotes a second over the last minute. */
   readonly ingestionRate: number;
@@ -29,6 +31,7 @@ export interface IngestionState {
   readonly apiUsed: number;
   /** How long a sweep of every symbol takes by the plan, ms; null = no provider can. */
   readonly plannedSweepMs: number | null;
+  /** Of the last sweep that somebody answered: how long it took, and its end. */
   readonly lastSweepMs: number | null;
   readonly lastSweepAt: number | null;
   readonly sweepId: string | null;
