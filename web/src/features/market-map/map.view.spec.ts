@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { together, type Stock } from './map.view.ts';
+import { lackingWords, sizelessOf, together, type Stock } from './map.view.ts';
 
 const stock = (symbol: string, marketCap: number | null, changePercent: number | null): Stock =>
   ({ symbol, name: symbol, marketCap, changePercent, dollarVolume: 5 }) as Stock;
@@ -11,4 +11,14 @@ it('many small stocks are one: their sums, their change by cap; the unknown is l
     marketCap: null,
     changePercent: null,
   });
+});
+
+it('what has no area is counted, and it is said what to do for it', () => {
+  const groups = [{ cells: [stock('A', 30, 10), stock('B', null, 1)] }, { cells: [stock('C', 0, 1)] }];
+  expect([sizelessOf(groups, 'marketCap'), sizelessOf(groups, 'dollarVolume')]).toEqual([2, 0]);
+  expect(lackingWords('marketCap', null)).toMatch(
+    /^No stock has a market cap that is known\. .*MASSIVE_API_KEY.*import/,
+  );
+  expect(lackingWords('marketCap', 'Energy')).toMatch(/^No stock of Energy has/);
+  expect(lackingWords('marketCap', null, 2)).toMatch(/^Market cap of 2 is not known\. /);
 });

@@ -24,3 +24,21 @@ export function together(stocks: readonly Stock[], group: string): Stock {
         : null,
   };
 }
+
+/** What a stock's area is of. */
+export type Size = 'marketCap' | 'dollarVolume';
+const SOURCE: Record<Size, string> = {
+  marketCap:
+    'Caps are facts that Massive and FMP tell (MASSIVE_API_KEY, FMP_API_KEY), or an imported screener (npm run import -- screener FILE).',
+  dollarVolume: 'Turnover comes with the first looks at a session that tell a volume.',
+};
+/** How many stocks have no area. */
+export const sizelessOf = (groups: readonly { readonly cells: readonly Stock[] }[], by: Size): number =>
+  groups.reduce((sum, { cells }) => sum + cells.filter((stock) => !((stock[by] ?? 0) > 0)).length, 0);
+/** Why so many stocks (absent: all, of one sector or of the market) are not drawn, and what to do. */
+export const lackingWords = (by: Size, sector: string | null, count?: number): string => {
+  const [what, of] = [by === 'marketCap' ? 'market cap' : 'turnover', sector === null ? '' : ` of ${sector}`];
+  const words =
+    count === undefined ? `No stock${of} has a ${what} that is known.` : `${what} of ${count} is not known.`;
+  return `${words[0]!.toUpperCase()}${words.slice(1)} ${SOURCE[by]}`;
+};

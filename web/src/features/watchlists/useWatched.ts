@@ -1,24 +1,50 @@
 /** What is on the viewer's first watchlist, for a mark beside a symbol; it is made when something is watched for the first time. */
-import { computed } from 'vue';
+import { computed, ref, watch } from 'vue';
 import { useWatchlists } from './useWatchlists.ts';
 
 const FIRST = 'Watchlist';
 export function useWatched() {
-  const { lists, problem, create, add, remove } = useWatchlists();
+  const { lists, unread, problem, create, add, remove } = useWatchlists();
   const first = computed(() => lists.value?.[0] ?? null);
   /** On any list; null while the lists are not known. */
   const symbols = computed(
     () => lists.value && new Set(lists.value.flatMap(({ instruments }) => instruments.map(({ symbol }) => symbol))),
   );
+  /** Asked for before the lists were known: they go onto the first then, and are never taken off unseen. */
+  const waiting = ref<readonly string[]>([]);
+  /** What became of the last wish, where the mark does not show it; null: it does. */
+  const note = computed(() => {
+    if (problem.value !== null) return `The watchlist could not be changed: ${problem.value}`;
+    if (waiting.value.length === 0) return null;
+    const names = waiting.value.join(', ');
+    return unread.value === null
+      ? `${names}: onto the watchlist as soon as it is read`
+      : `${names}: waits, the watchlist cannot be read: ${unread.value}`;
+  });
+  async function put(symbol: string): Promise<void> {
+    if (!first.value) await create(FIRST);
+    if (first.value) await add(first.value.id, symbol);
+  }
   /** Onto the first list, or off every one. */
   async function toggle(symbol: string): Promise<void> {
-    if (!lists.value) return;
+    if (!lists.value) {
+      const others = waiting.value.filter((one) => one !== symbol);
+      waiting.value = others.length < waiting.value.length ? others : [...others, symbol];
+      return;
+    }
     const on = lists.value.filter(({ instruments }) => instruments.some((each) => each.symbol === symbol));
     if (on.length > 0) for (const list of on) await remove(list.id, symbol);
-    else {
-      if (!first.value) await create(FIRST);
-      if (first.value) await add(first.value.id, symbol);
-    }
+    else await put(symbol);
   }
-  return { symbols, problem, toggle };
+  watch(
+    () => lists.value !== null && lists.value !== undefined,
+    async (isKnown) => {
+      if (!isKnown) return;
+      const wished = waiting.value;
+      waiting.value = [];
+      for (const symbol of wished) if (!symbols.value?.has(symbol)) await put(symbol);
+    },
+    { immediate: true },
+  );
+  return { symbols, note, toggle };
 }
