@@ -98,7 +98,7 @@ export default async function run() {
       await store.saveDaily(
         SYMBOLS.slice(at, at + 100).flatMap((symbol) => Array.from({ length: 300 }, (_, n) => dailyOf(symbol, n))),
       );
-    await pool.query('ANALYZE bars_d1, bar_latest');
+    await pool.query('ANALYZE bars_d1, bars_m1, bar_latest');
     const newest250 = await race(
       (n) => store.daily({ symbol: SYMBOLS[n * 7]!, last: 250 }),
       (n) =>
@@ -117,7 +117,11 @@ export default async function run() {
     );
     const latest = await race(
       () => store.latestBars(),
-      () => pool.query('SELECT * FROM bar_latest WHERE mode = $1', ['SIMULATED']),
+      () =>
+        pool.query(
+          'SELECT b.* FROM bar_latest l, LATERAL (SELECT * FROM bars_m1 WHERE mode = l.mode AND symbol = l.symbol AND ts = l.ts LIMIT 1) b WHERE l.mode = $1',
+          ['SIMULATED'],
+        ),
     );
     const warm = await race(
       () => store.dailyMany(SYMBOLS.slice(0, 300), 250),

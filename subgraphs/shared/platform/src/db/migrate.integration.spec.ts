@@ -1,11 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MIGRATIONS, startPostgres, type TestPostgres } from '@marketgraph/testkit/postgres';
 import { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createEquityStore } from './equities/index.ts';
 import { migrate } from './migrate.ts';
 import { dropPartitions, ensurePartitions } from './partitions.ts';
+import { bar } from './rows.fixture.ts';
 
 let postgres: TestPostgres;
 let pool: Pool;
@@ -88,6 +90,39 @@ describe('migrations', () => {
     expect(await tables()).toEqual(['_prisma_migrations', 'a']);
     put('0003_c', 'CREATE TABLE c ();');
     expect(await migrate(pool, folder)).toEqual(['0003_c']);
+  });
+});
+
+describe('migrations of the product', () => {
+  it('keep the newest bar of each symbol where it was written twice before', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'migrations-'));
+    cpSync(MIGRATIONS, folder, { recursive: true, filter: (path) => !path.includes('0007_newest') });
+    await migrate(pool, folder);
+    const put = (table: string, minute: number, symbol: string, mode: string) =>
+      pool.query(
+        `INSERT INTO ${table} (mode, symbol, ts, open, high, low, close, volume, completeness, source) VALUES ($1, $2, $3, 1, 1, 1, 1, 1, 1, 'fmp')`,
+        [mode, symbol, bar(minute).timestamp],
+      );
+    for (const [minute, symbol, mode] of [
+      [1, 'AAPL', 'REPLAY'],
+      [2, 'AAPL', 'LIVE'],
+      [3, 'MSFT', 'LIVE'],
+    ] as const) {
+      await put('bars_m1', minute - 1, symbol, mode);
+      for (const table of ['bars_m1', 'bar_latest']) await put(table, minute, symbol, mode);
+    }
+    rmSync(folder, { recursive: true });
+    expect(await migrate(pool, MIGRATIONS)).toEqual(['0007_newest']);
+    const newest = async (mode: 'LIVE' | 'REPLAY') =>
+      (await createEquityStore(pool, mode).latestBars()).map((each) => [each.symbol, each.timestamp]);
+    expect(await newest('LIVE')).toEqual([
+      ['AAPL', bar(2).timestamp],
+      ['MSFT', bar(3).timestamp],
+    ]);
+    expect(await newest('REPLAY')).toEqual([['AAPL', bar(1).timestamp]]);
+    const store = createEquityStore(pool, 'LIVE');
+    await store.saveBars([bar(4, { symbol: 'AAPL', source: 'fmp' })]);
+    expect(await store.latestBars(['AAPL'])).toMatchObject([{ timestamp: bar(4).timestamp }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bar, MINUTE } from '../rows.fixture.ts';
+import { bar, MINUTE, T0 } from '../rows.fixture.ts';
 import { EquityWorld } from './database.fixture.ts';
 
 const world = new EquityWorld();
@@ -26,12 +26,30 @@ describe('minute bars of stocks', () => {
     expect((await world.store.latestBars()).map(({ symbol }) => symbol)).toEqual(['AAPL', 'MSFT']);
     expect(await world.store.latestBars(['AAPL', 'SOLUSDT'])).toEqual([minutes[2]]);
     const from = minutes[0]!.timestamp;
+    expect(await world.store.latestBar('AAPL')).toEqual(minutes[2]);
     expect(await world.store.barsPerSymbol(from, from + 60 * MINUTE)).toEqual([
       { symbol: 'AAPL', bars: 3, lastAt: from + 3 * MINUTE, expected: 60, quality: 0.75 },
       { symbol: 'MSFT', bars: 1, lastAt: from, expected: 60, quality: null },
     ]);
     expect(await world.store.retain(from + 31 * 86_400_000)).toMatchObject({ bars_m1: 4 });
     expect((await world.pool.query('SELECT symbol FROM bars_m1')).rows).toEqual([{ symbol: 'SOLUSDT' }]);
+    // What is not kept is not the newest either.
+    expect(await world.store.latestBars()).toEqual([]);
+    expect(await world.store.latestBar('AAPL')).toBeNull();
+  });
+  it('of a clock that was set back, the newest is the newest that is left', async () => {
+    const of = (symbol: string, n: number) => bar(n, { symbol, source: 'fmp', mode: 'SIMULATED' });
+    const minutes = [of('AAPL', 0), of('AAPL', 5), of('MSFT', 5), of('NVDA', 0), bar(5, { mode: 'SIMULATED' })];
+    await world.store.saveBars(minutes);
+    expect(await world.store.rewind(T0 + 3 * MINUTE)).toMatchObject({ bars_m1: 2 });
+    expect(await world.store.latestBars()).toEqual([minutes[0], minutes[3]]);
+    for (const symbol of ['AAPL', 'MSFT', 'SOLUSDT'])
+      expect(await world.store.latestBar(symbol)).toEqual(
+        { AAPL: minutes[0], MSFT: null, SOLUSDT: minutes[4] }[symbol],
+      );
+    // ... and earlier than what was taken away is news
+    for (const symbol of ['AAPL', 'MSFT']) await world.store.saveBars([of(symbol, 1)]);
+    expect(await world.store.latestBars()).toEqual([of('AAPL', 1), of('MSFT', 1), minutes[3]]);
   });
 });
 

@@ -6,9 +6,11 @@ import { BAR_SELECT, barOf, type BarRow } from '../store/bars.ts';
 import { DAY_MS } from './columns.ts';
 import type { EquityStore, MinuteCount } from './port.ts';
 
-/** Rows of bars_m1, bars_h1 and bar_latest that are of stocks; the others are of venues. */
+/** Rows of bars_m1 and bars_h1 that are of stocks; the others are of venues. */
 export const OF_STOCKS = `(source = ANY('{${PROVIDER_IDS.join(',')}}') OR starts_with(source, 'import:'))`;
-const LATEST = `${BAR_SELECT} FROM bar_latest WHERE mode = $1 AND ${OF_STOCKS}`;
+/** One by one by its key: a join may read all bars there are. */
+const LATEST = `${BAR_SELECT} FROM bar_latest AS newest (m, s, t), LATERAL (SELECT * FROM bars_m1 WHERE mode = m AND symbol = s AND ts = t LIMIT 1) AS bar
+  WHERE m = $1 AND ${OF_STOCKS}`;
 const COUNTS = `SELECT symbol, count(*)::integer AS bars, max(ts)::float8 AS "lastAt", ceil(($3::float8 - $2::float8) / 60000)::integer AS expected,
     avg(quality) AS quality
   FROM bars_m1 WHERE mode = $1 AND ts >= $2 AND ts < $3 AND ${OF_STOCKS} GROUP BY symbol ORDER BY symbol COLLATE "C"`;
@@ -31,9 +33,9 @@ type Part = 'latestBars' | 'barsPerSymbol' | 'retain';
 export function minuteStore(pool: Pool, mode: DataMode): Pick<EquityStore, Part> {
   return {
     async latestBars(symbols) {
-      const { rows } = symbols
-        ? await pool.query<BarRow>(`${LATEST} AND symbol = ANY($2) ORDER BY symbol COLLATE "C"`, [mode, symbols])
-        : await pool.query<BarRow>(`${LATEST} ORDER BY symbol COLLATE "C"`, [mode]);
+      const [name, some] = symbols ? ['newest of some', ' AND s = ANY($2)'] : ['newest of all', ''];
+      const text = `${LATEST}${some} ORDER BY symbol COLLATE "C"`;
+      const { rows } = await pool.query<BarRow>({ name, text, values: symbols ? [mode, symbols] : [mode] });
       return rows.map(barOf);
     },
     async barsPerSymbol(from, to) {

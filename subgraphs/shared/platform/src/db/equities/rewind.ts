@@ -18,13 +18,17 @@ const LATER: readonly (readonly [table: string, where: string, since: 'now' | 'm
   ['opportunities', 'last_seen_at > $2', 'now'],
   ['market_events', 'ts > $2', 'now'],
   ['bars_m1', `ts > $2 AND ${OF_STOCKS}`, 'minute'],
-  ['bar_latest', `ts > $2 AND ${OF_STOCKS}`, 'minute'],
   ['bars_d1', `ts >= $2 AND NOT starts_with(source, 'import:')`, 'today'],
   ['volume_profiles', 'day >= $2', 'today'],
   ['universe_decisions', 'as_of > $2', 'now'],
   ['sector_profiles', 'as_of > $2', 'now'],
   ['universe_runs', 'as_of > $2', 'now'],
 ];
+/** The newest minute is the newest that is left; where all are gone there is none. */
+const NEWEST_LEFT = `WITH gone AS (DELETE FROM bar_latest AS l WHERE mode = $1 AND ts > $2
+    AND NOT EXISTS (SELECT FROM bars_m1 AS b WHERE b.mode = l.mode AND b.symbol = l.symbol AND b.ts = l.ts AND b.ts > $2) RETURNING mode, symbol)
+  INSERT INTO bar_latest SELECT gone.mode, gone.symbol, left_over.ts FROM gone,
+    LATERAL (SELECT ts FROM bars_m1 AS b WHERE b.mode = gone.mode AND b.symbol = gone.symbol ORDER BY ts DESC LIMIT 1) AS left_over`;
 
 export function rewinder(pool: Pool, mode: DataMode): Pick<EquityStore, 'rewind'> {
   return {
@@ -40,6 +44,7 @@ export function rewinder(pool: Pool, mode: DataMode): Pick<EquityStore, 'rewind'
         ]);
         gone[table] = rowCount ?? 0;
       }
+      await pool.query(NEWEST_LEFT, [mode, moments.minute]);
       return gone;
     },
   };

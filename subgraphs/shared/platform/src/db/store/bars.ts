@@ -1,9 +1,8 @@
-/** Minute bars, the hourly ones that outlive them, and the newest of each symbol. */
+/** Minute bars, the hourly ones that outlive them, and when the newest of each symbol is. */
 import type { BarState, DataMode } from '@marketgraph/domain/market';
 import { replaces, ROUNDING } from '@marketgraph/domain/market/bars';
 import type { Pool } from 'pg';
 import type { MarketStore } from '../port.ts';
-import { barOf, type BarRow } from './bar-row.ts';
 import { CANDLE_NUMBERS, readCandles, readPacked } from './packed-bars.ts';
 import { double, inserter, type Column } from './rows.ts';
 import { minuteAtOnce } from './minute.ts';
@@ -44,9 +43,9 @@ const onConflict = (table: string) => {
 };
 
 /** In the same statement: a bar is stored and newest, or neither. */
-const withLatest = (insert: string) => `WITH saved AS (${insert} RETURNING *)
-  INSERT INTO bar_latest (${NAMES.join(', ')}) SELECT DISTINCT ON (mode, symbol) ${NAMES.join(', ')} FROM saved ORDER BY mode, symbol, ts DESC
-  ON CONFLICT (mode, symbol) DO UPDATE SET ${['ts', ...VALUES].map((name) => `${name} = excluded.${name}`).join(', ')} WHERE excluded.ts >= bar_latest.ts`;
+const withLatest = (insert: string) => `WITH saved AS (${insert} RETURNING mode, symbol, ts)
+  INSERT INTO bar_latest (mode, symbol, ts) SELECT mode, symbol, max(ts) FROM saved GROUP BY mode, symbol
+  ON CONFLICT (mode, symbol) DO UPDATE SET ts = excluded.ts WHERE excluded.ts > bar_latest.ts`;
 
 const rule = { columns: COLUMNS, key: KEY, better: replaces } as const;
 const insertMinutes = inserter<BarState>({
@@ -80,22 +79,17 @@ export function barStore(pool: Pool, mode: DataMode): Pick<MarketStore, Part> {
     (table: string): MarketStore['bars'] =>
     (query) =>
       readPacked(pool, range(table, NAMES, query), { symbol: query.symbol, mode });
+  const bars = select('bars_m1');
   return {
-    async saveBars(bars) {
-      if (!(await saveMinute(pool, bars))) await insertMinutes(pool, bars);
+    async saveBars(rows) {
+      if (!(await saveMinute(pool, rows))) await insertMinutes(pool, rows);
     },
-    bars: select('bars_m1'),
+    bars,
     candles: (query) =>
       readCandles(pool, range('bars_m1', [...CANDLE_NUMBERS, 'source'], query), { symbol: query.symbol, mode }),
     saveHourlyBars: (bars) => insertHours(pool, bars),
     hourlyBars: select('bars_h1'),
-    async latestBar(symbol) {
-      const { rows } = await pool.query<BarRow>(`${BAR_SELECT} FROM bar_latest WHERE mode = $1 AND symbol = $2`, [
-        mode,
-        symbol,
-      ]);
-      return rows[0] ? barOf(rows[0]) : null;
-    },
+    latestBar: async (symbol) => (await bars({ symbol, last: 1 }))[0] ?? null,
     rolledBars: rolledBars(pool, mode),
   };
 }
