@@ -2,8 +2,9 @@
 import type { BarColumns } from '@marketgraph/domain/indicators/evaluate';
 import { format, type Checked, type Formatted } from '@marketgraph/domain/language';
 import type { Logger } from '@marketgraph/platform/log';
+import { Here } from './here.ts';
 import { createPool, type Asker, type PoolLimits } from './pool.ts';
-import { checkedSoon, isShort, remember, type Program, type Text } from './program.ts';
+import { checkedSoon, isKnown, isShort, remember, type Program, type Text } from './program.ts';
 import { run, type Answer } from './run.ts';
 import { mustFit } from './size.ts';
 
@@ -52,24 +53,38 @@ const HERE = 2_000_000;
 export const workOf = ({ program, bars, state = false }: Request): number =>
   (program.facts.costPerBar + 1) * bars.close.length * (state ? 2 : 1);
 
+/**
+ * Pieces of work on this thread are done one in a turn of the event loop. Before the worker threads there are two lines: texts, each of which is
+ * looked at in some 25 ms at most, have a thread of their own, so that none waits behind a calculation of seconds.
+ */
 export function createEngine({ log, here = HERE, limits = {} }: EngineOptions): Engine {
   const pool = createPool(log, limits);
+  const texts = createPool(log, { ...limits, threads: 1 });
+  const loop = new Here();
   const local = ({ program, bars, state = false }: Request) => run(program.graph, bars, state);
   async function evaluateMany(requests: readonly Request[], signal?: AbortSignal): Promise<Answer[]> {
     signal?.throwIfAborted();
     for (const { program, bars, state = false } of requests)
       mustFit({ graph: program.graph, bars: bars.close.length, state });
     const work = requests.reduce((sum, request) => sum + workOf(request), 0);
-    return work <= here ? requests.map(local) : pool.run(requests, signal);
+    const viewerId = requests[0]?.viewerId ?? '';
+    return work <= here ? loop.take(() => requests.map(local), { viewerId, signal }) : pool.run(requests, signal);
+  }
+  async function learn(text: Text, asker: Asker): Promise<Checked> {
+    const isSoon = isKnown(text) || !isShort(text.source);
+    const found = isSoon ? checkedSoon(text) : await loop.take(() => checkedSoon(text), asker);
+    return found ?? remember(text, await texts.check(text, asker));
   }
   return {
     evaluateMany,
     evaluate: async (request, signal) => (await evaluateMany([request], signal))[0]!,
-    learn: async (text, asker) => checkedSoon(text) ?? remember(text, await pool.check(text, asker)),
-    format: async (source, asker) => (isShort(source) ? format(source) : pool.format(source, asker)),
+    learn,
+    format: (source, asker) => (isShort(source) ? loop.take(() => format(source), asker) : texts.format(source, asker)),
     get threads() {
-      return pool.threads;
+      return pool.threads + texts.threads;
     },
-    close: () => pool.close(),
+    async close() {
+      await Promise.all([pool.close(), texts.close()]);
+    },
   };
 }

@@ -123,6 +123,7 @@ export function createPool(log: Logger, given: Partial<PoolLimits>): Pool {
     const thread = take(file);
     if (thread) {
       count(viewerId, 1);
+      queue.served(viewerId);
       return Promise.resolve(thread);
     }
     makeRoom(viewerId);

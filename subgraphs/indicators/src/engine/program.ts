@@ -51,6 +51,9 @@ function remembered(key: string, found: Checked): Checked {
 /** From now on known: what another thread has found out. */
 export const remember = (text: Text, found: Checked): Checked => remembered(asked(text).key, found);
 
+/** Whether something is kept of a text, so that asking takes no time. */
+export const isKnown = (text: Text): boolean => kept.has(asked(text).key);
+
 /** What is known of a text already or found out at once; null where that would hold this thread up. */
 export function checkedSoon(text: Text): Checked | null {
   const { key, options } = asked(text);

@@ -21,6 +21,43 @@ it('who has nothing under way comes before who has', () => {
   expect(line.shift((viewer) => (viewer === 'a' ? 2 : 1))).toBe('b1');
 });
 
+it('who was just served waits behind who was not', () => {
+  const line = new Line<string>();
+  line.served('a');
+  for (const item of ['a1', 'a2', 'b1', 'c1']) line.push(item[0]!, item);
+  expect([line.shift(), line.shift(), line.shift()]).toEqual(['b1', 'c1', 'a1']);
+  line.push('b', 'b2');
+  expect(all(line)).toEqual(['b2', 'a2']);
+});
+
+it('nobody waits behind two of another, whenever they ask', () => {
+  const step = fc.constantFrom('a', 'b', 'c', 'serve');
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const line = new Line<string>();
+      const told: string[] = [];
+      // Pieces of each other viewer that were served since somebody began to wait.
+      const since = new Map<string, string[]>();
+      for (const step of [...steps, ...steps.map(() => 'serve')]) {
+        if (step !== 'serve') {
+          if (!since.has(step)) since.set(step, []);
+          line.push(step, step);
+          continue;
+        }
+        const viewer = line.shift();
+        if (viewer === undefined) continue;
+        told.push(viewer);
+        const others = since.get(viewer)!;
+        expect(new Set(others).size).toBe(others.length);
+        since.delete(viewer);
+        if (line.of(viewer) > 0) since.set(viewer, []);
+        for (const [other, before] of since) if (other !== viewer) before.push(viewer);
+      }
+      expect(told.length).toBe(steps.filter((step) => step !== 'serve').length);
+    }),
+  );
+});
+
 it('the newest of who has most gives way, where that is more than the other has', () => {
   const line = new Line<string>();
   for (const item of ['a1', 'b1', 'b2', 'b3', 'a2']) line.push(item[0]!, item);

@@ -1,8 +1,14 @@
+/** Viewers of whom it is known when they were served last; who was served before all of these counts as never served. */
+const REMEMBERED = 1_000;
+
 /** A waiting line in which viewers take turns: who asks for a hundred things does not stand before who asks for one. */
 export class Line<T> {
-  /** By viewer, in the order of their turns. None is empty. */
+  /** By viewer. None is empty. */
   private readonly waiting = new Map<string, T[]>();
   private count = 0;
+  /** When each viewer was served last, the latest at the end: their places in the order of serving. */
+  private readonly last = new Map<string, number>();
+  private turn = 0;
 
   get length(): number {
     return this.count;
@@ -20,21 +26,31 @@ export class Line<T> {
     this.count += 1;
   }
 
-  /** The oldest of the viewer who has the least of `busy`; among equals of whose turn it is. Undefined: nobody waits. */
+  /** A viewer found nobody waiting and was served at once: the others come before their next. */
+  served(viewerId: string): void {
+    this.last.delete(viewerId);
+    this.last.set(viewerId, (this.turn += 1));
+    if (this.last.size > REMEMBERED) this.last.delete(this.last.keys().next().value!);
+  }
+
+  /**
+   * The oldest of the viewer who has the least of `busy`; among equals of who was served longest ago, so that nobody waits behind two of
+   * another. Undefined: nobody waits.
+   */
   shift(busy: (viewerId: string) => number = () => 0): T | undefined {
     let next: string | undefined;
-    let least = Number.POSITIVE_INFINITY;
+    let [least, earliest] = [Number.POSITIVE_INFINITY, 0];
     for (const viewerId of this.waiting.keys()) {
       const own = busy(viewerId);
-      if (own < least) [next, least] = [viewerId, own];
+      const last = this.last.get(viewerId) ?? 0;
+      if (own < least || (own === least && last < earliest)) [next, least, earliest] = [viewerId, own, last];
     }
     if (next === undefined) return undefined;
     const own = this.waiting.get(next)!;
     const item = own.shift()!;
     this.count -= 1;
-    // Behind all others.
-    this.waiting.delete(next);
-    if (own.length > 0) this.waiting.set(next, own);
+    if (own.length === 0) this.waiting.delete(next);
+    this.served(next);
     return item;
   }
 
