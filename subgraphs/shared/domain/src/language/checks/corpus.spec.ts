@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { check, LANGUAGE } from '../index.ts';
 import { GRAMMAR_CORPUS } from '../testing/corpus-grammar.ts';
 import { NAMES_CORPUS } from '../testing/corpus-names.ts';
+import { OUTPUTS_CORPUS } from '../testing/corpus-outputs.ts';
 import { PROGRAMS_CORPUS } from '../testing/corpus-programs.ts';
 import { TEXT_CORPUS } from '../testing/corpus-text.ts';
 import { sourceOf, told } from '../testing/told.ts';
 import { DIAGNOSTIC_CODES } from '../diagnostics/codes.ts';
 
-const CORPUS = [...TEXT_CORPUS, ...GRAMMAR_CORPUS, ...NAMES_CORPUS, ...PROGRAMS_CORPUS];
+const CORPUS = [...TEXT_CORPUS, ...GRAMMAR_CORPUS, ...NAMES_CORPUS, ...PROGRAMS_CORPUS, ...OUTPUTS_CORPUS];
 
 describe('every fault, at its place, in one pass', () => {
   it.each(CORPUS.map((one) => [one[0], one] as const))('%s', (_, one) => {
