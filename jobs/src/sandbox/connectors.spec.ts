@@ -74,18 +74,17 @@ describe('connectors over the simulated market', () => {
     for (const venue of ['binance', 'bybit'] as const) {
       const stream = venue === 'binance' ? 'solusdt@depth@100ms' : 'orderbook.200.SOLUSDT';
       await waitUntil(() => books(venue).length > 5, `${venue} book`);
-      const [since, at] = [events.length, Date.now()];
+      const since = events.length;
       sandbox.faults.apply({ venue, stream, kind: 'drop' });
       // The whole resync may take a few milliseconds: look for its traces, not for its state.
       const fell = (event: MarketEvent) =>
         event.kind === 'feed' && event.venue === venue && event.feed === 'book' && event.state !== 'up';
       await waitUntil(() => events.slice(since).some(fell), `${venue}: the gap is seen`);
       const gap = events.findIndex((event, i) => i >= since && fell(event));
-      const again = await waitUntil(
+      await waitUntil(
         () => events.slice(gap).find((event) => event.kind === 'book' && event.venue === venue),
         `${venue}: the book is back`,
       );
-      expect(again.receivedAt - at).toBeLessThan(3000);
     }
 
     const { books: truth, instrument } = createMarket(5).get('SOLUSDT')!;

@@ -50,6 +50,13 @@ async function quotesSince(after: string | null): Promise<EquityQuote[]> {
   const entries = await log.read(topics.quotes(), after, 100_000);
   return entries.map(({ fields }) => JSON.parse(fields['quote']!) as EquityQuote);
 }
+/** How many sweeps were told of in a span of time; they are five seconds apart, or what the machine makes of it. */
+async function sweepsIn(from: number, to: number): Promise<number> {
+  const told = (await log.read(topics.ingestion(), null, 100_000)).map(
+    ({ fields }) => JSON.parse(fields['state']!) as IngestionState,
+  );
+  return new Set(told.filter(({ at }) => at > from && at <= to).map(({ sweepId }) => sweepId)).size;
+}
 const oldest = (some: readonly ScanRow[]): number =>
   Math.max(...some.map(({ quote }) => (quote ? clock.now() - quote.receivedAt : 0)));
 
@@ -69,11 +76,11 @@ it('one provider away: another goes on, slower and says so; all away: ages grow 
   await waitUntil(
     async () => (await quotesSince(place)).some(({ provider }) => provider === 'fmp'),
     'quotes of FMP',
-    11_000,
+    30_000,
   );
   const first = (await quotesSince(place)).find(({ provider }) => provider === 'fmp')!;
-  // Within the five seconds of the sweep that found it dead.
-  expect(first.receivedAt - died).toBeLessThan(10_500);
+  // In the sweep that found it dead, or the next: the one before may still be told.
+  expect(await sweepsIn(died, first.receivedAt)).toBeLessThanOrEqual(3);
   await until((told) => statusOf(told, 'massive') === 'DOWN', 'its circuit', 20_000);
   const without = await state();
   expect(without.plannedSweepMs).toBeGreaterThan(5_000);
@@ -97,7 +104,7 @@ it('one provider away: another goes on, slower and says so; all away: ages grow 
   place = await log.lastId(topics.quotes());
   const age = oldest(await rows());
   const prices = (await rows()).map(({ symbol, quote }) => [symbol, quote?.price]);
-  await waitUntil(async () => oldest(await rows()) > age + 5_000, 'ages that grow', 10_000);
+  await waitUntil(async () => oldest(await rows()) > age + 5_000, 'ages that grow', 30_000);
   expect(await quotesSince(place)).toEqual([]);
   expect((await rows()).map(({ symbol, quote }) => [symbol, quote?.price])).toEqual(prices);
   expect(stocks.ready()).toBe(true);
@@ -106,9 +113,9 @@ it('one provider away: another goes on, slower and says so; all away: ages grow 
 
   sandbox.faults.clear();
   // The sweep after the trial that finds it there. What the outage broke off is told apart from whether quotes come.
-  await until((told) => told.isRunning && told.plannedSweepMs === 5_000 && told.reason === null, 'recovery', 15_000);
-  await waitUntil(async () => oldest(await rows()) < 6_000, 'young quotes of everything', 15_000);
+  await until((told) => told.isRunning && told.plannedSweepMs === 5_000 && told.reason === null, 'recovery', 45_000);
+  await waitUntil(async () => oldest(await rows()) < 6_000, 'young quotes of everything', 45_000);
   const [told] = (await quotesSince(place)).filter(({ provider }) => provider === 'massive');
   // By the first sweep after it is back: one may have just begun.
-  expect(told!.receivedAt - back).toBeLessThan(11_000);
+  expect(await sweepsIn(back, told!.receivedAt)).toBeLessThanOrEqual(3);
 }, 180_000);

@@ -33,13 +33,11 @@ export function cacheContract(name: string, open: () => Cache & MemberSets): voi
     });
 
     it('forgets after the time to live; setting again gives the new value a time of its own', async () => {
-      await cache.set(key('c'), 1, 40);
+      await cache.set(key('c'), 1, 400);
       await cache.set(key('d'), 1, 40);
       await cache.set(key('d'), 2, 60_000);
-      const before = Date.now();
       expect(await cache.get(key('c'))).toBe(1);
-      await waitUntil(async () => (await cache.get(key('c'))) === null, 'the end of 40 ms');
-      expect(Date.now() - before).toBeLessThan(5000);
+      await waitUntil(async () => (await cache.get(key('c'))) === null, 'the end of 400 ms');
       expect(await cache.get(key('d'))).toBe(2);
     });
 

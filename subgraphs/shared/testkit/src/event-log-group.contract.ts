@@ -44,10 +44,10 @@ export function groupContract(context: LogContext): void {
       const before = Date.now();
       expect(await group.read(5, 80)).toEqual([]);
       expect(Date.now() - before).toBeGreaterThanOrEqual(75);
-      const waiting = group.read(5, 10_000);
+      // Longer than any test lasts: it is the entry that ends it.
+      const waiting = group.read(5, 600_000);
       await log.append(topic, numbered(0, 1));
       expect(numbers(await waiting)).toEqual([0]);
-      expect(Date.now() - before).toBeLessThan(5000);
     });
 
     it('reclaims what a dead consumer left, oldest first, counting deliveries; not what is fresh', async () => {

