@@ -95,30 +95,89 @@ function sumsOfThree(x: Float64Array, out: Float64Array, scale: number): void {
   if (i + 1 < n) out[i + 1] = (0 + third + (x[i]! + x[i + 1]!)) * scale;
 }
 
+/**
+ * The tails of a block are made where the next block's sums will stand, which are made of them in place, and while the block's own sums are:
+ * two chains of additions, of which neither waits for the other. With four bars a round 0.72 of the time of one after the other (profiled; by
+ * adding and subtracting alone, as TA-Lib does, it would be 0.6, and drift).
+ */
 function sums(x: Float64Array, out: Float64Array, p: number, scale: number): void {
   const n = x.length;
-  const tail = new Float64Array(p + 1);
-  for (let start = 0; start < n; start += p) {
-    const length = Math.min(p, n - start);
+  out.fill(0, 0, Math.min(p, n));
+  let start = 0;
+  for (; start + 2 * p <= n; start += p) {
+    const ahead = start + p - 1;
     let head = 0;
-    let j = 0;
-    for (; j + 1 < length; j += 2) {
-      const first = x[start + j]!;
-      const both = first + x[start + j + 1]!;
-      out[start + j] = (tail[j + 1]! + (head + first)) * scale;
-      head += both;
-      out[start + j + 1] = (tail[j + 2]! + head) * scale;
-    }
-    if (j < length) out[start + j] = (tail[j + 1]! + (head + x[start + j]!)) * scale;
-    // A short last block leaves tails that nobody reads.
     let sum = 0;
-    for (j = length - 1; j > 1; j -= 2) {
-      const last = x[start + j]!;
-      tail[j] = sum + last;
-      sum += last + x[start + j - 1]!;
-      tail[j - 1] = sum;
+    let j = 0;
+    for (; j + 4 < p; j += 4) {
+      const i = start + j;
+      const first = x[i]!;
+      const third = x[i + 2]!;
+      const one = first + x[i + 1]!;
+      const two = third + x[i + 3]!;
+      out[i] = (out[i]! + (head + first)) * scale;
+      head += one;
+      out[i + 1] = (out[i + 1]! + head) * scale;
+      out[i + 2] = (out[i + 2]! + (head + third)) * scale;
+      head += two;
+      out[i + 3] = (out[i + 3]! + head) * scale;
+      const k = ahead - j;
+      const last = x[k]!;
+      const before = x[k - 2]!;
+      const near = last + x[k - 1]!;
+      const far = before + x[k - 3]!;
+      const to = k + p - 1;
+      out[to] = sum + last;
+      sum += near;
+      out[to - 1] = sum;
+      out[to - 2] = sum + before;
+      sum += far;
+      out[to - 3] = sum;
     }
-    if (j === 1) tail[1] = sum + x[start + 1]!;
+    for (; j + 1 < p; j += 2) {
+      const i = start + j;
+      const first = x[i]!;
+      out[i] = (out[i]! + (head + first)) * scale;
+      head += first + x[i + 1]!;
+      out[i + 1] = (out[i + 1]! + head) * scale;
+      const k = ahead - j;
+      const last = x[k]!;
+      out[k + p - 1] = sum + last;
+      if (k < start + 2) continue;
+      sum += last + x[k - 1]!;
+      out[k + p - 2] = sum;
+    }
+    if (j < p) out[start + j] = (out[start + j]! + (head + x[start + j]!)) * scale;
+    out[ahead + p] = 0;
+  }
+  heads(x, out, start, Math.min(start + p, n), scale);
+  if (start + p >= n) return;
+  tails(x, out, start, p);
+  heads(x, out, start + p, n, scale);
+}
+
+/** The sums of a block, where its tails stand. */
+function heads(x: Float64Array, out: Float64Array, from: number, to: number, scale: number): void {
+  let head = 0;
+  let i = from;
+  for (; i + 1 < to; i += 2) {
+    const first = x[i]!;
+    out[i] = (out[i]! + (head + first)) * scale;
+    head += first + x[i + 1]!;
+    out[i + 1] = (out[i + 1]! + head) * scale;
+  }
+  if (i < to) out[i] = (out[i]! + (head + x[i]!)) * scale;
+}
+
+/** The tails of the block at `from` for the last, short one behind it. */
+function tails(x: Float64Array, out: Float64Array, from: number, p: number): void {
+  const most = x.length - from - p;
+  let sum = 0;
+  for (let j = p - 1; j > 0; j -= 2) {
+    const last = x[from + j]!;
+    if (j <= most) out[from + p + j - 1] = sum + last;
+    sum += last + x[from + j - 1]!;
+    if (j > 1 && j - 1 <= most) out[from + p + j - 2] = sum;
   }
 }
 
