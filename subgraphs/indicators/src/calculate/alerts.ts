@@ -15,13 +15,8 @@ export interface Fired {
   readonly which: readonly number[];
 }
 
-/** `columns`: one for each alert, 1 where it fires; bars from `first` to before `end` are shown. */
-export function firedOf(
-  bars: readonly { readonly timestamp: number }[],
-  first: number,
-  end: number,
-  columns: readonly Float64Array[],
-): Fired {
+/** `time`: starts of the bars; `columns`: one for each alert, 1 where it fires; bars from `first` to before `end` are shown. */
+export function firedOf(time: Float64Array, first: number, end: number, columns: readonly Float64Array[]): Fired {
   const times: number[] = [];
   const which: number[] = [];
   let count = 0;
@@ -30,7 +25,7 @@ export function firedOf(
       if (columns[k]![i] !== 1) continue;
       count += 1;
       if (times.length === MAX_ALERTS) continue;
-      times.push(bars[i]!.timestamp);
+      times.push(time[i]!);
       which.push(k);
     }
   return { count, times: Float64Array.from(times), which };

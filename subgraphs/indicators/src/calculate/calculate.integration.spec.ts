@@ -8,7 +8,7 @@ import { TestDatabase } from '@marketgraph/testkit/database';
 import { silentLog } from '@marketgraph/testkit/log';
 import { programOf } from '../engine/program.ts';
 import { barOf, bars, CALCULATE, MINUTE, subgraphOf, SYMBOL, T0 } from '../testing/subgraph.ts';
-import { columnsOf } from './columns.ts';
+import { tableOf } from '@marketgraph/domain/market/bars';
 
 const STORED = 3_000;
 const SOURCE =
@@ -29,7 +29,7 @@ async function asked(input: Record<string, unknown>) {
 describe.each(['M1', 'M5', 'H1'] as const)('%s', (interval) => {
   it('equals one evaluation over all bars, closed and open', async () => {
     const all = rollBars([...bars(0, STORED), open], MINUTES[interval]);
-    const { outputs } = evaluateBatch(programOf(null, SOURCE, {}).graph, columnsOf(all));
+    const { outputs } = evaluateBatch(programOf(null, SOURCE, {}).graph, tableOf(all).columns);
     const { series, provenance } = await asked({ interval });
     const shown = Math.min(501, all.length);
     expect(provenance.completeness).toBe(1);

@@ -1,9 +1,8 @@
 /** The closed bars' part of a calculation: what a minute's cache keeps, and what the open bar needs to be added fresh. */
-import type { Candle } from '@marketgraph/domain/market';
+import { partOf, type BarTable } from '@marketgraph/domain/market/bars';
 import type { Engine } from '../engine/engine.ts';
 import type { Program } from '../engine/program.ts';
 import { firedOf, type Fired } from './alerts.ts';
-import { columnsOf } from './columns.ts';
 import { usedOf, type Used } from './provenance.mapper.ts';
 import { asksClock, settleOf, toPoints, type Points } from './values.mapper.ts';
 import { reachOf, warmBars } from './window.ts';
@@ -35,7 +34,7 @@ export interface ClosedPart {
 
 /** `bars`: closed ones, oldest first; those before `first` warm up, those from `end` on are only drawn at earlier ones. */
 export interface ClosedBars {
-  readonly bars: readonly Candle[];
+  readonly bars: BarTable;
   readonly first: number;
   readonly end: number;
   /** Whether bars behind `end` are known: what is drawn there belongs to the range that shows them. */
@@ -54,30 +53,31 @@ export async function closedPart(
   signal?: AbortSignal,
 ): Promise<ClosedPart> {
   const { facts } = program;
+  const { time } = bars.columns;
   const { outputs, alerts, cells } = await engine.evaluate(
-    { program, bars: columnsOf(bars), state: open, viewerId },
+    { program, bars: bars.columns, state: open, viewerId },
     signal,
   );
   const reach = Math.max(facts.lookBack, reachOf(facts)) + 1;
   const wanted = facts.settle === null ? facts.lookBack : warmBars(facts);
   const settle = settleOf(facts.outputs);
   const settled = settle === null ? end : Math.max(first, settle - 1);
-  const used = usedOf(bars.slice(Math.max(0, first - facts.lookBack), end), minutes);
+  const used = usedOf(partOf(bars, Math.max(0, first - facts.lookBack), end), minutes);
   return {
     series: toPoints(
-      { bars, first, minutes, clock: asksClock(facts) },
+      { places: bars.columns, first, minutes, clock: asksClock(facts) },
       facts.outputs,
       outputs,
       bounded ? end : Number.POSITIVE_INFINITY,
     ),
-    alerts: firedOf(bars, first, end, alerts),
-    tail: bars.slice(-reach).map(({ timestamp }) => timestamp),
+    alerts: firedOf(time, first, end, alerts),
+    tail: [...time.subarray(-reach)],
     computed: bars.length,
-    lastClosedAt: bars[end - 1]?.timestamp ?? null,
-    begin: end > first ? bars[first]!.timestamp : null,
-    settledFrom: settled < end ? bars[settled]!.timestamp : null,
-    behind: bars.at(-1)?.timestamp ?? null,
-    used: used && { ...used, begin: bars[0]!.timestamp },
+    lastClosedAt: time[end - 1] ?? null,
+    begin: end > first ? time[first]! : null,
+    settledFrom: settled < end ? time[settled]! : null,
+    behind: time.at(-1) ?? null,
+    used: used && { ...used, begin: time[0]! },
     short: Math.max(0, wanted - first),
     count: end - first,
     cells,

@@ -46,10 +46,10 @@ export function formingBar(program: Program, part: ClosedPart, open: BarState, w
 function formed(program: Program, part: ClosedPart, open: BarState, window: Window): Forming {
   const { outputs, alerts } = program.facts;
   // Only bars of stocks have a quality: without it their nights and weekends would be gaps.
-  const kind = open.quality === undefined ? {} : { quality: open.quality };
-  const bars = [...part.tail.map((timestamp) => ({ timestamp, ...kind })), open];
+  const time = Float64Array.of(...part.tail, open.timestamp);
+  const places = { time, quality: new Float64Array(time.length).fill(open.quality ?? Number.NaN) };
   const earlier = part.computed - part.tail.length;
-  const drawn = { bars, first: 0, minutes: window.minutes, earlier, clock: asksClock(program.facts) };
+  const drawn = { places, first: 0, minutes: window.minutes, earlier, clock: asksClock(program.facts) };
   const values = stateBehind(program, part).peek({ ...open, time: open.timestamp });
   const from = window.from ?? part.begin ?? Number.NEGATIVE_INFINITY;
   const each = outputs.map((output, k) => {

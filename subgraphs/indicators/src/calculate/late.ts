@@ -1,6 +1,6 @@
 /** Closed bars that the topic has and the store not yet: they are written a moment after they were told. */
-import type { BarState, Candle } from '@marketgraph/domain/market';
-import { rollBars } from '@marketgraph/domain/market/bars';
+import type { BarState } from '@marketgraph/domain/market';
+import { joined, partOf, placeOf, rollBars, tableOf, type BarTable } from '@marketgraph/domain/market/bars';
 import { bucketStart, recentlyClosed, type BarSources } from '@marketgraph/platform/bars';
 
 const MINUTE_MS = 60_000;
@@ -33,23 +33,23 @@ async function justClosed(sources: BarSources, symbol: string, minutes: number, 
 export async function withLate(
   sources: BarSources,
   symbol: string,
-  closed: readonly Candle[],
+  closed: BarTable,
   minutes: number,
   newest: BarState | null,
   now: number,
-): Promise<Candle[]> {
-  if (!newest) return [...closed];
-  const last = closed.at(-1)?.timestamp ?? Number.NEGATIVE_INFINITY;
+): Promise<BarTable> {
+  if (!newest) return closed;
+  const last = closed.columns.time.at(-1) ?? Number.NEGATIVE_INFINITY;
   // Another process has stored more than this one's topic has: the store is right.
-  if (last > newest.timestamp) return [...closed];
-  const before = closed.filter(({ timestamp }) => timestamp < newest.timestamp);
+  if (last > newest.timestamp) return closed;
+  const before = partOf(closed, 0, placeOf(closed, newest.timestamp));
   if (minutes === 1) {
-    const late = await unstored(sources, symbol, before.at(-1)?.timestamp ?? last, newest.timestamp);
-    return [...before, ...late, ...(newest.provisional ? [] : [newest])];
+    const late = await unstored(sources, symbol, before.columns.time.at(-1) ?? last, newest.timestamp);
+    return joined(before, tableOf(newest.provisional ? late : [...late, newest]));
   }
   // A quiet market: the newest bar's time is over and the store has it whole.
-  if (last === newest.timestamp) return [...closed];
+  if (last === newest.timestamp) return closed;
   if (isSettled(minutes, newest, now)) return before;
   const again = await justClosed(sources, symbol, minutes, newest.timestamp);
-  return again ? [...before.filter(({ timestamp }) => timestamp < again.timestamp), again] : before;
+  return again ? joined(partOf(before, 0, placeOf(before, again.timestamp)), tableOf([again])) : before;
 }

@@ -1,5 +1,6 @@
 /** The bars of a calculation -> Provenance. Pure. */
 import type { Candle, DataMode } from '@marketgraph/domain/market';
+import { tableOf, type BarTable } from '@marketgraph/domain/market/bars';
 import { knownAt } from '@marketgraph/platform/bars';
 import type { Provenance } from '@marketgraph/platform/graphql';
 import { gapsOf, missingBetween } from './columns.ts';
@@ -22,26 +23,27 @@ export interface Used {
   readonly knownAt: number;
 }
 
-/** Null: there are none. */
-export function usedOf(bars: readonly Candle[], minutes: number): Used | null {
-  const newest = bars.at(-1);
-  if (!newest) return null;
+/** Of closed bars; null: there are none. */
+export function usedOf({ length, columns, sources }: BarTable, minutes: number): Used | null {
+  if (length === 0) return null;
+  const { time, completeness, lastTradeAt } = columns;
   let least = 1;
-  for (const { completeness } of bars) least = Math.min(least, completeness);
+  for (let i = 0; i < length; i += 1) least = Math.min(least, completeness[i]!);
+  const [last, traded] = [time[length - 1]!, lastTradeAt[length - 1]!];
   return {
-    count: bars.length,
-    missing: gapsOf(bars, minutes).at(-1)!,
+    count: length,
+    missing: gapsOf(columns, minutes).at(-1)!,
     least,
-    sources: [...new Set(bars.map(({ source }) => source))].toSorted(),
-    begin: bars[0]!.timestamp,
-    last: newest.timestamp,
-    knownAt: knownAt(newest, minutes),
+    sources: [...new Set(sources)].toSorted(),
+    begin: time[0]!,
+    last,
+    knownAt: Number.isNaN(traded) ? last + minutes * 60_000 : traded,
   };
 }
 
 /** With one bar more behind them. */
 export function withBar(used: Used | null, bar: Candle, minutes: number): Used {
-  const alone = usedOf([bar], minutes)!;
+  const alone = { ...usedOf(tableOf([bar]), minutes)!, knownAt: knownAt(bar, minutes) };
   if (!used) return alone;
   return {
     count: used.count + 1,

@@ -22,7 +22,6 @@ const kept = {
   daily: async ({ from = '', to = '9', last = 1e9 }) =>
     days.filter(({ date }) => date >= from && date <= to).slice(-last),
   bars: async () => [],
-  candles: async () => [],
   latestBar: async () => barOf(0, { symbol: 'AAPL', timestamp: open + 60_000, close: 77, high: 77 }),
 };
 const world = (newest: boolean) => ({

@@ -1,12 +1,12 @@
 /** Columns of an evaluation -> the values of series. Pure, but for what it remembers. */
 import type { Facts, Output } from '@marketgraph/domain/language';
-import { gapsOf } from './columns.ts';
+import { gapsOf, type Places } from './columns.ts';
 import type { IndicatorValue } from './calculate.types.ts';
 
 /** What values stand on. */
 export interface Drawn {
-  /** Starts, oldest first, those that only warm up included. */
-  readonly bars: readonly { readonly timestamp: number }[];
+  /** Of the bars, oldest first, those that only warm up included. */
+  readonly places: Places;
   /** Index of the first bar that is shown. */
   readonly first: number;
   readonly minutes: number;
@@ -71,9 +71,9 @@ const missingAt = (gaps: Int32Array, lookBack: number, index: number): number =>
   gaps[index]! - gaps[Math.max(0, index - lookBack)]!;
 
 /** When the bar that is `index` bars behind the first was or will be drawn: beyond the ends by the interval alone. */
-export function startOf({ bars, minutes }: Pick<Drawn, 'bars' | 'minutes'>, index: number): number {
-  const inside = bars[Math.min(Math.max(index, 0), bars.length - 1)]!.timestamp;
-  const beyond = index < 0 ? index : Math.max(0, index - bars.length + 1);
+export function startOf({ places: { time }, minutes }: Pick<Drawn, 'places' | 'minutes'>, index: number): number {
+  const inside = time[Math.min(Math.max(index, 0), time.length - 1)]!;
+  const beyond = index < 0 ? index : Math.max(0, index - time.length + 1);
   return inside + beyond * minutes * 60_000;
 }
 
@@ -84,21 +84,22 @@ export function toPoints(
   columns: readonly Float64Array[],
   end = Number.POSITIVE_INFINITY,
 ): Points[] {
-  const { bars, first, minutes, clock } = drawn;
-  const gaps = gapsOf(bars, minutes);
+  const { places, first, minutes, clock } = drawn;
+  const { time } = places;
+  const gaps = gapsOf(places, minutes);
   const width = minutes * 60_000;
   const timesOf = sharedTimes(drawn);
   return outputs.map((output, k) => {
     const { lookBack, settle, shift, confirmedAfter } = output;
     const from = Math.max(0, first - shift);
-    const column = columns[k]!.subarray(from, Math.max(from, Math.min(bars.length, end - shift)));
+    const column = columns[k]!.subarray(from, Math.max(from, Math.min(time.length, end - shift)));
     const reasons: Record<number, string> = {};
     for (let i = 0; i < column.length; i += 1) {
       const reason = whyOf(output, from + i, column[i]!, missingAt(gaps, lookBack, from + i), clock);
       if (reason !== null) reasons[i] = reason;
     }
     const times = timesOf(from, column.length, shift);
-    const confirmed = confirmedAfter > 0 ? column.map((_, i) => bars[from + i]!.timestamp + width) : null;
+    const confirmed = confirmedAfter > 0 ? column.map((_, i) => time[from + i]! + width) : null;
     const settledAt = settle === null ? null : Math.max(0, settle - 1 - from);
     return { times, values: column.slice(), confirmed, settledAt, reasons };
   });
@@ -111,8 +112,8 @@ function sharedTimes(drawn: Drawn): (from: number, length: number, shift: number
     const key = `${from} ${length} ${shift}`;
     const times = made.get(key) ?? new Float64Array(length);
     if (made.has(key)) return times;
-    for (let i = 0; i < length; i += 1)
-      times[i] = shift === 0 ? drawn.bars[from + i]!.timestamp : startOf(drawn, from + i + shift);
+    if (shift === 0) times.set(drawn.places.time.subarray(from, from + length));
+    else for (let i = 0; i < length; i += 1) times[i] = startOf(drawn, from + i + shift);
     made.set(key, times);
     return times;
   };
@@ -156,13 +157,13 @@ export function keptValues(points: Points): readonly IndicatorValue[] {
   return known;
 }
 
-/** The value of a bar that is still forming; `drawn.bars` ends with it. Null: it is drawn before the first bar there is. */
+/** The value of a bar that is still forming; `drawn.places` end with it. Null: it is drawn before the first bar there is. */
 export function openValue(drawn: Drawn, output: Output, value: number): IndicatorValue | null {
   const { lookBack, shift } = output;
-  const index = drawn.bars.length - 1;
+  const index = drawn.places.time.length - 1;
   if (index + shift < 0) return null;
   const seen = index + (drawn.earlier ?? 0);
-  const missing = missingAt(gapsOf(drawn.bars, drawn.minutes), lookBack, index);
+  const missing = missingAt(gapsOf(drawn.places, drawn.minutes), lookBack, index);
   return {
     timestamp: new Date(startOf(drawn, index + shift)),
     value: Number.isFinite(value) ? value : null,

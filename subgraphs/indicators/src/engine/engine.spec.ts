@@ -2,14 +2,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { silentLog } from '@marketgraph/testkit/log';
 import { waitUntil } from '@marketgraph/testkit/wait';
-import { columnsOf } from '../calculate/columns.ts';
+import { tableOf } from '@marketgraph/domain/market/bars';
 import { bars } from '../testing/subgraph.ts';
 import { buildWorker, type BuiltWorker } from '../testing/worker.ts';
 import { createEngine, workOf, type Engine, type Request } from './engine.ts';
 import type { PoolLimits } from './pool.ts';
 import { programOf } from './program.ts';
 
-const BARS = columnsOf(bars(0, 2_000));
+const BARS = tableOf(bars(0, 2_000)).columns;
 const request = (source: string, changes: Partial<Request> = {}): Request => ({
   ...{ program: programOf(null, source, {}), bars: BARS },
   ...changes,
@@ -56,7 +56,7 @@ describe('a worker thread', () => {
   });
 
   it('takes what is long, and only that', async () => {
-    const short = request('plot(close)', { bars: columnsOf(bars(0, 10)) });
+    const short = request('plot(close)', { bars: tableOf(bars(0, 10)).columns });
     open({}, workOf(short));
     await engine.evaluate(short);
     expect(engine.threads).toBe(0);
@@ -106,7 +106,7 @@ describe('a worker thread', () => {
     const program = programOf(null, source.slice(0), {});
     const jobs = Array.from({ length: 1_500 }, (_, i) => ({
       program: { ...program, source: `${source}\n# ${i}`, inputs: {} },
-      bars: columnsOf(bars(0, 3)),
+      bars: tableOf(bars(0, 3)).columns,
     }));
     expect(await failure(engine.evaluateMany(jobs))).toMatchObject({
       code: 'LIMIT_EXCEEDED',
@@ -219,7 +219,7 @@ describe('what would not fit is refused before it runs', () => {
   const summed = (rounds: number, call: string) => `x = 0\nfor i in range(${rounds}):\n    x += ${call}\nplot(x)`;
 
   it('what it remembers from bar to bar, where that is asked for', async () => {
-    const wanted = request(summed(500, 'sma(close + i, 9000)'), { bars: columnsOf(bars(0, 10)) });
+    const wanted = request(summed(500, 'sma(close + i, 9000)'), { bars: tableOf(bars(0, 10)).columns });
     open({}, Infinity);
     expect(await failure(engine.evaluate({ ...wanted, state: true }))).toMatchObject({
       code: 'LIMIT_EXCEEDED',

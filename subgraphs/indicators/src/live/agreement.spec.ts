@@ -12,7 +12,7 @@ import { MINUTES } from '@marketgraph/platform/bars';
 import { topics } from '@marketgraph/platform/events';
 import { announceSkipped, dataDir, hasData } from '@marketgraph/testkit/data';
 import { waitUntil } from '@marketgraph/testkit/wait';
-import { columnsOf } from '../calculate/columns.ts';
+import { tableOf } from '@marketgraph/domain/market/bars';
 import { startOf } from '../calculate/values.mapper.ts';
 import { beginning } from '../calculate/window.ts';
 import { programOf } from '../engine/program.ts';
@@ -156,8 +156,8 @@ describe.skipIf(!there).each(INTERVALS)('every built-in over real bars of %s', (
       const { graph, facts } = programOf(id, BUILT_INS.get(id)!.source, {}, barsPerYear(minutes * MINUTE));
       const begin = beginning(facts, shownFrom, minutes);
       const used = bars.filter(({ timestamp }) => timestamp >= begin);
-      const { outputs } = evaluateBatch(graph, columnsOf(used));
-      const drawn = { bars: used, first: 0, minutes };
+      const { outputs } = evaluateBatch(graph, tableOf(used).columns);
+      const drawn = { places: tableOf(used).columns, minutes };
       if (stale) wrong.push(`${id} was stale ${stale} times`);
       for (const [k, { title, shift }] of facts.outputs.entries()) {
         const column = outputs[k]!;

@@ -5,7 +5,7 @@ import { evaluateBatch } from '@marketgraph/domain/indicators/evaluate';
 import type { BarState } from '@marketgraph/domain/market';
 import { topics } from '@marketgraph/platform/events';
 import { waitUntil } from '@marketgraph/testkit/wait';
-import { columnsOf } from '../calculate/columns.ts';
+import { tableOf } from '@marketgraph/domain/market/bars';
 import { programOf } from '../engine/program.ts';
 import { buildIndicators } from '../index.ts';
 import { barOf, bars, MINUTE, subgraphOf, SYMBOL, T0, type World } from '../testing/subgraph.ts';
@@ -93,7 +93,7 @@ it('live, chart and batch tell the same alerts', async () => {
   expect(live.map(text)).toEqual(chart.filter(({ timestamp }) => timestamp >= since).map(text));
   const { graph, facts } = programOf(null, SOURCE, {});
   const all = [...world.closed, growing(BEFORE + TOLD)];
-  const { alerts } = evaluateBatch(graph, columnsOf(all));
+  const { alerts } = evaluateBatch(graph, tableOf(all).columns);
   const batch = all.flatMap(({ timestamp, provisional }, i) =>
     facts.alerts.flatMap(({ message }, k) =>
       alerts[k]![i] === 1 && i >= BEFORE

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { evaluateBatch } from '@marketgraph/domain/indicators/evaluate';
 import { rollBars } from '@marketgraph/domain/market/bars';
 import { waitUntil } from '@marketgraph/testkit/wait';
-import { columnsOf } from '../calculate/columns.ts';
+import { tableOf } from '@marketgraph/domain/market/bars';
 import { Client, Market, MINUTE, minuteBar, program, T0 } from './market.fixture.ts';
 import { openLive } from './open.ts';
 import { LiveStates } from './states.ts';
@@ -20,7 +20,7 @@ const newest = ({ got }: Client) => got.at(-1)?.points.at(-1)?.values[0]?.value;
 function batch(source: string, world: Market, open: number, interval: 'M1' | 'M5'): number {
   const stored = [...world.stored.values()].toSorted((a, b) => a.timestamp - b.timestamp);
   const bars = rollBars([...stored, minuteBar(open, price(open), true)], interval === 'M1' ? 1 : 5);
-  return evaluateBatch(program(source, interval).program.graph, columnsOf(bars)).outputs[0]!.at(-1)!;
+  return evaluateBatch(program(source, interval).program.graph, tableOf(bars).columns).outputs[0]!.at(-1)!;
 }
 
 it.each([

@@ -1,5 +1,5 @@
 /** A market of one symbol: what is told goes to the topic, and closed bars to a store that may lag behind it. */
-import { replaces, rollBars } from '@marketgraph/domain/market/bars';
+import { replaces, rollBars, tableOf } from '@marketgraph/domain/market/bars';
 import type { BarState } from '@marketgraph/domain/market';
 import type { Followed } from '@marketgraph/platform/graphql';
 import type { MarketStore } from '@marketgraph/platform/db';
@@ -60,6 +60,10 @@ export class Market implements BarSources {
   readonly store = {
     bars: async (query: Query) => this.within(query),
     candles: async (query: Query) => this.within(query),
+    barTable: async ({ minutes, last, ...query }: Query & { minutes: number }) => {
+      if (minutes === 1) return tableOf(this.within({ ...query, ...(last === undefined ? {} : { last }) }));
+      return tableOf(rollBars(this.within(query), minutes).slice(-(last ?? 5_000)));
+    },
     rolledBars: async ({ minutes, last, ...query }: Query & { minutes: number }) =>
       rollBars(this.within(query), minutes).slice(-(last ?? 5_000)),
   } as unknown as MarketStore;

@@ -1,5 +1,5 @@
 /** The subgraph over bars in memory: what a client asks, and what it is told. */
-import { rollBars } from '@marketgraph/domain/market/bars';
+import { rollBars, tableFrom, tableOf, type BarTable, type PriceName } from '@marketgraph/domain/market/bars';
 import type { BarState } from '@marketgraph/domain/market';
 import { createInProcessCache } from '@marketgraph/platform/cache';
 import type { StockBars } from '@marketgraph/platform/bars';
@@ -46,6 +46,13 @@ export function barOf(n: number, changes: Partial<BarState> = {}): BarState {
 }
 export const bars = (from: number, to: number): BarState[] =>
   Array.from({ length: to - from }, (_, i) => barOf(from + i));
+
+/** The table of a store that was asked for these prices alone. */
+export function withPrices({ columns, sources }: BarTable, prices: readonly PriceName[]): BarTable {
+  const { time, completeness, quality, lastTradeAt } = columns;
+  const read = Object.fromEntries(prices.map((name) => [name, columns[name]]));
+  return tableFrom({ time, completeness, quality, lastTradeAt, ...read }, sources);
+}
 
 interface Query {
   readonly from?: number;
@@ -98,8 +105,10 @@ export function subgraphOf(world: World, realStore?: MarketStore) {
     ({
       bars: async (query: Query) => within(query),
       candles: async (query: Query) => within(query),
-      rolledBars: async ({ minutes, last = 100_000, ...query }: Query & { minutes: number }) =>
-        rollBars(within(query), minutes).slice(-last),
+      barTable: async ({ minutes, last = 100_000, prices, ...query }: Parameters<MarketStore['barTable']>[0]) => {
+        const all = within(minutes === 1 ? { ...query, last } : query);
+        return withPrices(tableOf(minutes === 1 ? all : rollBars(all, minutes).slice(-last)), prices);
+      },
     } as unknown as MarketStore);
   const engine = world.engine ?? createEngine({ log: silentLog() });
   const sources: IndicatorSources = {

@@ -1,6 +1,7 @@
 /** A store of bars that knows stocks: for readers that work on bars whatever they are of. */
 import { outsideCalendar, sessionOf } from '@marketgraph/domain/calendar';
 import type { BarState } from '@marketgraph/domain/market';
+import { tableOf } from '@marketgraph/domain/market/bars';
 import type { MarketStore } from '../db/port.ts';
 import { bucketStart } from './interval.ts';
 import type { StockBars } from './stocks.ts';
@@ -24,6 +25,11 @@ export function withStocks<S extends MarketStore>(store: S, stocks: StockBars): 
     async candles(query) {
       if (!(await stocks.isStock(query.symbol))) return store.candles(query);
       return stocks.read({ ...query, minutes: 1 });
+    },
+    async barTable(query) {
+      if (!(await stocks.isStock(query.symbol))) return store.barTable(query);
+      const bars = await stocks.read(query);
+      return tableOf(query.minutes === 1 ? bars : closed(bars, query.to));
     },
     async rolledBars({ onlyMinutes: _onlyMinutes, ...query }) {
       if (!(await stocks.isStock(query.symbol))) return store.rolledBars(query);

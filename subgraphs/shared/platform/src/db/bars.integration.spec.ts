@@ -1,12 +1,8 @@
-import type { Candle } from '@marketgraph/domain/market';
-import { replaces, rollBars } from '@marketgraph/domain/market/bars';
+import { PRICES, replaces, rollBars, tableOf } from '@marketgraph/domain/market/bars';
 import { TestDatabase } from '@marketgraph/testkit/database';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bar, consistent, MINUTE, T0 } from './rows.fixture.ts';
-
-/** What a bar has and a candle has not. */
-const TRADED = new Set(['quoteVolume', 'buyVolume', 'sellVolume', 'delta', 'cvd', 'vwap', 'trades']);
 
 const db = new TestDatabase('LIVE', 'bars_m1, bars_h1, bar_latest');
 describe('bars', () => {
@@ -58,7 +54,7 @@ describe('bars', () => {
     await fc.assert(run, { numRuns: 150 });
   });
 
-  it('come back as they were, to the last bit, whole and as candles', async () => {
+  it('come back as they were, to the last bit, as bars and by column', async () => {
     const { store } = db;
     const number = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true });
     const some = fc.option(number);
@@ -82,19 +78,21 @@ describe('bars', () => {
         const bars = all.map((one, minute) => bar(2 * minute, one));
         await store.saveBars(bars.toReversed());
         expect(await store.bars({ symbol: 'SOLUSDT' })).toEqual(bars);
-        const candles = bars.map(
-          (one) => Object.fromEntries(Object.entries(one).filter(([name]) => !TRADED.has(name))) as unknown as Candle,
-        );
-        expect(await store.candles({ symbol: 'SOLUSDT' })).toEqual(candles);
-        expect(await store.candles({ symbol: 'SOLUSDT', last })).toEqual(candles.slice(-last));
+        const candles = await store.candles({ symbol: 'SOLUSDT', last });
+        expect(bars.slice(-last)).toMatchObject(candles);
+        const table = (query = {}) => store.barTable({ symbol: 'SOLUSDT', minutes: 1, prices: PRICES, ...query });
+        expect(await table()).toEqual(tableOf(bars));
+        expect(await table({ last })).toEqual(tableOf(bars.slice(-last)));
         const [from, to] = [T0 + 3 * MINUTE, T0 + 30 * MINUTE];
-        expect(await store.candles({ symbol: 'SOLUSDT', from, to })).toEqual(
-          candles.filter(({ timestamp }) => timestamp >= from && timestamp < to),
-        );
+        const within = tableOf(bars.filter(({ timestamp }) => timestamp >= from && timestamp < to));
+        expect(await table({ from, to })).toEqual(within);
+        const nothing = new Float64Array(bars.length).fill(Number.NaN);
+        const columns = { ...tableOf(bars).columns, open: nothing, high: nothing, low: nothing, volume: nothing };
+        expect(await table({ prices: ['close'] })).toEqual({ ...tableOf(bars), columns });
       },
     );
     await fc.assert(run, { numRuns: 60 });
-    expect(await store.candles({ symbol: 'NONE' })).toEqual([]);
+    expect(await store.barTable({ symbol: 'NONE', minutes: 1, prices: PRICES })).toEqual(tableOf([]));
   });
 
   it('rolls in SQL what the domain rolls, to the last bit, and reads on in hourly bars', async () => {
@@ -139,6 +137,10 @@ describe('bars', () => {
           const expected = rollBars(bars, interval);
           expect(await store.rolledBars({ symbol: 'SOLUSDT', minutes: interval })).toEqual(expected);
           expect(await store.rolledBars({ symbol: 'SOLUSDT', minutes: interval, last: 1 })).toEqual(expected.slice(-1));
+          const table = (query = {}) =>
+            store.barTable({ symbol: 'SOLUSDT', minutes: interval, prices: PRICES, ...query });
+          expect(await table()).toEqual(tableOf(expected));
+          expect(await table({ last: 1 })).toEqual(tableOf(expected.slice(-1)));
           const from = T0 + 90 * MINUTE;
           expect(await store.rolledBars({ symbol: 'SOLUSDT', minutes: interval, from })).toEqual(
             expected.filter(({ timestamp }) => timestamp >= from),

@@ -1,5 +1,5 @@
 /** A row of the tables of bars. */
-import type { BarState, Candle, DataMode } from '@marketgraph/domain/market';
+import type { BarState, DataMode } from '@marketgraph/domain/market';
 
 export interface BarRow {
   symbol: string;
@@ -46,29 +46,4 @@ export function barOf(row: BarRow): BarState {
   };
   if (row.quality !== null) bar.quality = row.quality;
   return bar;
-}
-
-/** What a candle is made of. */
-export type CandleRow = Pick<
-  BarRow,
-  'symbol' | 'ts' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'completeness' | 'quality' | 'source' | 'mode'
->;
-
-/** As `barOf`. */
-export function candleOf(row: CandleRow): Candle {
-  const candle: { -readonly [K in keyof Candle]: Candle[K] } = {
-    symbol: row.symbol,
-    timestamp: row.ts,
-    open: row.open,
-    high: row.high,
-    low: row.low,
-    close: row.close,
-    volume: row.volume,
-    provisional: false,
-    completeness: row.completeness,
-    source: row.source,
-    mode: row.mode,
-  };
-  if (row.quality !== null) candle.quality = row.quality;
-  return candle;
 }

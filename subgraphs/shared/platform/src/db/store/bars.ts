@@ -1,9 +1,9 @@
 /** Minute bars, the hourly ones that outlive them, and when the newest of each symbol is. */
 import type { BarState, DataMode } from '@marketgraph/domain/market';
-import { replaces, ROUNDING } from '@marketgraph/domain/market/bars';
+import { candlesOf, PRICES, replaces, ROUNDING } from '@marketgraph/domain/market/bars';
 import type { Pool } from 'pg';
 import type { MarketStore } from '../port.ts';
-import { CANDLE_NUMBERS, readCandles, readPacked } from './packed-bars.ts';
+import { readPacked, readTable, type Query } from './packed-bars.ts';
 import { double, inserter, type Column } from './rows.ts';
 import { minuteAtOnce } from './minute.ts';
 import { rolledBars } from './rolled-bars.ts';
@@ -66,30 +66,37 @@ export { barOf, type BarRow } from './bar-row.ts';
 export const BAR_SELECT = `SELECT ${NAMES.map((name) => (name === 'ts' ? 'ts::float8 AS ts' : name)).join(', ')}`;
 const NO_LIMIT = 100_000;
 
-type Part = 'saveBars' | 'bars' | 'candles' | 'rolledBars' | 'saveHourlyBars' | 'hourlyBars' | 'latestBar';
+type Part = 'saveBars' | 'bars' | 'candles' | 'rolledBars' | 'barTable' | 'saveHourlyBars' | 'hourlyBars' | 'latestBar';
 export function barStore(pool: Pool, mode: DataMode): Pick<MarketStore, Part> {
   type Range = Parameters<MarketStore['bars']>[0];
   const range = (table: string, names: readonly string[], query: Range) => {
     const { symbol, from = 0, to = Number.MAX_SAFE_INTEGER, last = NO_LIMIT } = query;
     // By the column, whose index is in this order: `ts` of BAR_SELECT is an expression, for which every bar of the symbol was read and sorted.
     const text = `SELECT ${names.join(', ')} FROM ${table} WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 ORDER BY ts DESC LIMIT $5`;
-    return { name: `${table} ${names.length}`, text, values: [mode, symbol, from, to, last] };
+    return { name: table, text, values: [mode, symbol, from, to, last] };
   };
   const select =
     (table: string): MarketStore['bars'] =>
     (query) =>
       readPacked(pool, range(table, NAMES, query), { symbol: query.symbol, mode });
   const bars = select('bars_m1');
+  const rolled = rolledBars(pool, mode);
+  const barTable: MarketStore['barTable'] = ({ prices, ...query }) => {
+    const read = (given: Query) => readTable(pool, given, prices);
+    const names = ['ts', ...prices, 'completeness', 'quality', 'source'];
+    return query.minutes === 1 ? read(range('bars_m1', names, query)) : rolled(query, read);
+  };
   return {
     async saveBars(rows) {
       if (!(await saveMinute(pool, rows))) await insertMinutes(pool, rows);
     },
     bars,
-    candles: (query) =>
-      readCandles(pool, range('bars_m1', [...CANDLE_NUMBERS, 'source'], query), { symbol: query.symbol, mode }),
-    saveHourlyBars: (bars) => insertHours(pool, bars),
+    candles: async (query) =>
+      candlesOf(await barTable({ ...query, minutes: 1, prices: PRICES }), { symbol: query.symbol, mode }),
+    barTable,
+    saveHourlyBars: (rows) => insertHours(pool, rows),
     hourlyBars: select('bars_h1'),
     latestBar: async (symbol) => (await bars({ symbol, last: 1 }))[0] ?? null,
-    rolledBars: rolledBars(pool, mode),
+    rolledBars: (query) => rolled(query, (given) => readPacked(pool, given, { symbol: query.symbol, mode })),
   };
 }

@@ -1,9 +1,9 @@
 /** Reads wide bars. The newest n of them never touch more of the history than they lie in. */
-import type { BarState, DataMode } from '@marketgraph/domain/market';
+import type { DataMode } from '@marketgraph/domain/market';
 import { rollStart } from '@marketgraph/domain/market/bars';
 import type { Pool } from 'pg';
 import type { MarketStore } from '../port.ts';
-import { readPacked } from './packed-bars.ts';
+import type { Query } from './packed-bars.ts';
 import { readsHours, rollQuery } from './roll-query.ts';
 
 const MINUTE_MS = 60_000;
@@ -18,16 +18,23 @@ const edgesOf = (tables: readonly string[]): string => {
   return `SELECT least(${of('min').join(', ')})::float8 AS oldest, greatest(${of('max').join(', ')})::float8 AS newest`;
 };
 
-export function rolledBars(pool: Pool, mode: DataMode): MarketStore['rolledBars'] {
-  return async ({ symbol, minutes, from = 0, to = Number.MAX_SAFE_INTEGER, last = NO_LIMIT, onlyMinutes = false }) => {
+/** What `read` makes of a query that gives wide bars. */
+export function rolledBars(pool: Pool, mode: DataMode) {
+  return async <T extends { readonly length: number }>(
+    {
+      symbol,
+      minutes,
+      from = 0,
+      to = Number.MAX_SAFE_INTEGER,
+      last = NO_LIMIT,
+      onlyMinutes = false,
+    }: Parameters<MarketStore['rolledBars']>[0],
+    read: (query: Query) => Promise<T>,
+  ): Promise<T> => {
     const width = minutes * MINUTE_MS;
     const text = rollQuery(minutes, onlyMinutes);
-    const since = (start: number): Promise<BarState[]> =>
-      readPacked(
-        pool,
-        { name: `rolled ${minutes} ${onlyMinutes}`, text, values: [mode, symbol, start, to, last] },
-        { symbol, mode },
-      );
+    const since = (start: number): Promise<T> =>
+      read({ name: `rolled ${minutes} ${onlyMinutes}`, text, values: [mode, symbol, start, to, last] });
     // A wide bar needs all of its minutes: the range begins where its first whole one does.
     const begun = rollStart(from, minutes);
     if (from > 0 || last >= NO_LIMIT) return since(begun < from ? begun + width : from);
@@ -38,7 +45,7 @@ export function rolledBars(pool: Pool, mode: DataMode): MarketStore['rolledBars'
       values: [mode, symbol, to],
     });
     const { oldest, newest } = rows[0]!;
-    if (oldest === null || newest === null) return [];
+    if (oldest === null || newest === null) return since(to);
     for (let span = ROOM * last * width; ; span *= WIDER) {
       const start = Math.max(0, rollStart(newest - span, minutes));
       const bars = await since(start);
