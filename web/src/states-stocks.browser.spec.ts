@@ -54,7 +54,9 @@ describe.skipIf(!CHROMIUM)('the gallery of stocks', () => {
     expect(await card('partial', 'Market map').locator('footer').innerText()).toContain('16 unknown');
     expect(await card('partial', 'Volume analysis').getByTitle('fewer than 20 sessions').innerText()).toBe('-');
     expect(await card('partial', 'Universe').innerText()).toMatch(/UNDECIDED[\s\S]*Float unknown/);
-    expect(await card('partial', 'Sector').innerText()).toMatch(/Unclassified[\s\S]*no description/);
+    expect(await card('partial', 'Sector').innerText()).toMatch(
+      /Ambiguous[\s\S]*May be Technology 67 %[\s\S]*no description/,
+    );
     expect(await row('partial').locator('header.head').first().innerText()).toMatch(
       /Errors 4\.0%[\s\S]*1 of 2 providers/,
     );

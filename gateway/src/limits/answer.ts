@@ -81,7 +81,8 @@ export const ROWS: Readonly<Record<string, (args: Args) => number>> = {
   'Query.marketEvents': ({ first }) => given(first, 50),
   'IngestionStats.barsPerSymbol': ({ first }) => given(first, 100),
   'Universe.members': ({ first }) => given(first, 50),
-  // The eight sectors and the unclassified, with 1,500 stocks between them.
+  'SectorMembership.candidates': () => 2,
+  // The eight sectors and what has none, with 1,500 stocks between them.
   'MarketHeatmap.sectors': () => 9,
   'HeatmapSector.stocks': () => 167,
   // Lists that others are asked for in: about as many as there are.

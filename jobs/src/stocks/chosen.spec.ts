@@ -38,6 +38,14 @@ it('follows the universe, then market cap, then the alphabet, and stops at the c
   expect(chosen(all, decided('C'), null).map(({ sector }) => sector)).toEqual(['energy', null, null, null]);
 });
 
+it('a stock without a sector carries why', () => {
+  const ambiguous = { verdict: 'AMBIGUOUS', sector: null, reason: 'too little evidence: energy 0.2 of 1' };
+  const universe = { decisions: [{ symbol: 'A', sector: ambiguous }] } as unknown as UniverseState;
+  const [a, b] = chosen([listed('A'), listed('B')], universe, null);
+  expect([a!.sector, a!.sectorReason]).toEqual([null, 'ambiguous: too little evidence: energy 0.2 of 1']);
+  expect([b!.sector, b!.sectorReason]).toEqual([null, null]);
+});
+
 it('takes of imported history only what has bars', () => {
   const all = [listed('A'), listed('B'), listed('UNIT', { type: 'OTHER' }), listed('FUND', { type: 'ETF' })];
   expect(symbolsOf(all, decided('A'), new Set(['B', 'UNIT', 'FUND']))).toEqual(['B', 'UNIT']);

@@ -1,5 +1,5 @@
 /** Which of the listed instruments are watched. Pure. */
-import type { ListedInstrument, SectorId, UniverseState } from '@marketgraph/domain/equities';
+import type { ListedInstrument, SectorDecision, UniverseState } from '@marketgraph/domain/equities';
 import type { ScanInstrument } from '@marketgraph/domain/scanner';
 
 /** What the sweeps are made for (MD-107). */
@@ -22,9 +22,7 @@ export function chosen(
   most = MOST_WATCHED,
 ): ScanInstrument[] {
   const rank = new Map(universe?.decisions.map(({ symbol }, index) => [symbol, index]));
-  const sectors = new Map<string, SectorId | null>(
-    universe?.decisions.map(({ symbol, sector }) => [symbol, sector.sector]),
-  );
+  const sectors = new Map<string, SectorDecision>(universe?.decisions.map(({ symbol, sector }) => [symbol, sector]));
   const order = ({ symbol }: ListedInstrument): number => rank.get(symbol) ?? rank.size;
   return instruments
     .filter((each) => isTraded(each) && (bars ? bars.has(each.symbol) && PAPERS.has(each.type) : each.type === 'STOCK'))
@@ -35,9 +33,14 @@ export function chosen(
     .map(({ symbol, name, mic, marketCap, floatShares }) => ({
       symbol,
       name,
-      sector: sectors.get(symbol) ?? null,
+      sector: sectors.get(symbol)?.sector ?? null,
+      sectorReason: reasonOf(sectors.get(symbol)),
       mic,
       marketCap,
       floatShares,
     }));
 }
+
+/** `ambiguous: too little evidence: energy 0.2 of 1`; null for those that have one, and that nobody classified. */
+const reasonOf = (decision: SectorDecision | undefined): string | null =>
+  decision?.reason ? `${decision.verdict.toLowerCase()}: ${decision.reason}` : null;

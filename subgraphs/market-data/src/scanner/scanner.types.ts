@@ -24,7 +24,8 @@ const REASON = 'null = not known, see `missing`.';
 export class ScannerRow {
   @Field(() => ID, { description: 'Symbol, unique in the graph.' }) symbol!: string;
   @Field(() => String, { nullable: true, description: 'Name of the company.' }) name!: string | null;
-  @Field(() => ID, { nullable: true, description: 'Sector; null = unclassified.' }) sector!: string | null;
+  @Field(() => ID, { nullable: true, description: 'Sector; null = ambiguous or unclassified, see `missing`.' })
+  sector!: string | null;
   @Field(() => Float, { nullable: true, description: `Last trade, ${REASON}` }) price!: number | null;
   @Field(() => Float, { nullable: true, description: `Price minus the close of the session before, ${REASON}` })
   change!: number | null;

@@ -26,6 +26,26 @@ export class SectorProfile {
   @Field(() => String, { description: 'Why, in words.' }) gapReason!: string;
 }
 
+export const SectorVerdict = enumOf(
+  'SectorVerdict',
+  'How sure the sector of a company is. Where a sector is a fact (scanner, map, filters, members), only CLASSIFIED ones count.',
+  {
+    CLASSIFIED: 'It has a sector, on evidence that was right in 95 of 100 and more (against GICS, docs/sectors.md).',
+    AMBIGUOUS: 'Evidence names candidates and is too thin or too divided to be as sure: no sector, see `candidates`.',
+    UNCLASSIFIED: 'Nothing speaks for a sector, or it belongs to none of the eight (real estate, consumer staples).',
+  },
+);
+export type SectorVerdict = keyof typeof SectorVerdict;
+
+@ObjectType('SectorCandidate', { description: 'A sector that some evidence speaks for.' })
+export class SectorCandidate {
+  @Field(() => Sector, { description: 'The sector.' }) sector!: Sector;
+  @Field(() => Float, {
+    description: 'Its share of the evidence that says anything, by weight, above 0 to 1; prices are left out.',
+  })
+  share!: number;
+}
+
 @ObjectType('SectorEvidence', { description: 'What one source says about the sector of a company.' })
 export class SectorEvidence {
   @Field(() => String, {
@@ -42,18 +62,29 @@ export class SectorEvidence {
 @ObjectType('SectorMembership', { description: 'To which sector a company was counted, and why.' })
 export class SectorMembership {
   @Field(() => ID, { description: 'The stock.' }) symbol!: string;
-  @Field(() => Sector, { nullable: true, description: 'The sector; null = UNCLASSIFIED.' }) sector!: Sector | null;
+  @Field(() => SectorVerdict, { description: 'Whether it has a sector, several that it may be, or none.' })
+  verdict!: SectorVerdict;
+  @Field(() => String, { nullable: true, description: 'Why it is not CLASSIFIED, in words; null where it is.' })
+  reason!: string | null;
+  @Field(() => Sector, { nullable: true, description: 'The sector; null unless CLASSIFIED, for a guess is no fact.' })
+  sector!: Sector | null;
+  @Field(() => [SectorCandidate], {
+    description:
+      'Sectors that evidence speaks for, the strongest first, at most eight: `sector` itself first where there is one; empty while UNCLASSIFIED.',
+  })
+  candidates!: SectorCandidate[];
   @Field(() => Float, {
-    description: '0 to 1: share of all evidence that speaks for the sector; absent evidence lowers it. No probability.',
+    description:
+      '0 to 1, of the first candidate: share of all evidence that speaks for it; absent evidence lowers it. No probability.',
   })
   confidence!: number;
   @Field(() => Float, {
     nullable: true,
     description:
-      'How often sectors of such a confidence were right where that was measured (against GICS, docs/sectors.md), 0 to 1; null without a sector.',
+      'How often the first candidate was right on such evidence (prices left out) where that was measured (against GICS, docs/sectors.md), 0 to 1; null where none has more than half of it.',
   })
   expectedAccuracy!: number | null;
-  @Field(() => Float, { description: 'Volatility weight of its sector; 1 while unclassified.' })
+  @Field(() => Float, { description: 'Volatility weight of its sector; 1 while it is AMBIGUOUS or UNCLASSIFIED.' })
   volatilityMultiplier!: number;
   @Field(() => [SectorEvidence], { description: 'Every step of the classification, in its order.' })
   evidence!: SectorEvidence[];
@@ -82,13 +113,16 @@ export class SectorMeasures {
 
 @ObjectType('SectorSummary', { description: 'A sector and how many stocks are counted to it.' })
 export class SectorSummary {
-  @Field(() => Sector, { nullable: true, description: 'The sector; null = UNCLASSIFIED.' }) sector!: Sector | null;
-  @Field(() => SectorProfile, { nullable: true, description: 'Its configuration; null for UNCLASSIFIED.' })
+  @Field(() => SectorVerdict, { description: 'CLASSIFIED for each of the eight; the other two have a row each.' })
+  verdict!: SectorVerdict;
+  @Field(() => Sector, { nullable: true, description: 'The sector; null in the rows of AMBIGUOUS and UNCLASSIFIED.' })
+  sector!: Sector | null;
+  @Field(() => SectorProfile, { nullable: true, description: 'Its configuration; null without a sector.' })
   profile!: SectorProfile | null;
   @Field(() => Int, { description: 'Members of the universe that are counted to it.' }) members!: number;
   @Field(() => SectorMeasures, {
     nullable: true,
-    description: 'What its members did; null for UNCLASSIFIED, for a sector without members, and until it is measured.',
+    description: 'What its members did; null without a sector, for one without members, and until it is measured.',
   })
   measured!: SectorMeasures | null;
 }

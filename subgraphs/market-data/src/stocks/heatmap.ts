@@ -42,7 +42,7 @@ function weighted(rows: readonly ScanRow[]): number | null {
 
 const capOf = (rows: readonly ScanRow[]): number => rows.reduce((sum, { marketCap }) => sum + (marketCap ?? 0), 0);
 
-/** The largest sector first, unclassified last; in each the largest stock first. */
+/** The largest sector first, what has none (ambiguous or unclassified) last; in each the largest stock first. */
 export function tilesOf(rows: readonly ScanRow[]): SectorTile[] {
   return [...grouped(rows)]
     .toSorted(([a, x], [b, y]) => Number(a === null) - Number(b === null) || capOf(y) - capOf(x))

@@ -54,7 +54,8 @@ export class HeatmapStock {
 
 @ObjectType('HeatmapSector', { description: 'One sector of the market map.' })
 export class HeatmapSector {
-  @Field(() => Sector, { nullable: true, description: 'The sector; null = unclassified.' }) sector!: Sector | null;
+  @Field(() => Sector, { nullable: true, description: 'The sector; null = ambiguous or unclassified.' })
+  sector!: Sector | null;
   @Field(() => Float, {
     nullable: true,
     description: 'Change of its stocks weighted by market cap, percent; null = nothing known.',
@@ -70,7 +71,9 @@ export class HeatmapSector {
 @ObjectType('MarketHeatmap', { description: 'Every watched stock by sector: area by market cap, colour by change.' })
 export class MarketHeatmap {
   @Field(() => ID, { description: 'The sweep that it is of.' }) sweep!: string;
-  @Field(() => [HeatmapSector], { description: 'Sectors, the largest first; unclassified last.' })
+  @Field(() => [HeatmapSector], {
+    description: 'Sectors, the largest first; what has none (ambiguous or unclassified) last.',
+  })
   sectors!: HeatmapSector[];
   @Field(() => Int, { description: 'Stocks up.' }) advancing!: number;
   @Field(() => Int, { description: 'Stocks down.' }) declining!: number;

@@ -6,10 +6,12 @@ import type { UniverseDecision } from './universe.types.ts';
 
 export const toMembership = (symbol: string, decision: SectorDecision): SectorMembership => ({
   symbol,
+  verdict: decision.verdict,
+  reason: decision.reason,
   sector: sectorOf(decision.sector),
+  candidates: decision.candidates.map(({ sector, share }) => ({ sector: sectorOf(sector)!, share })),
   confidence: decision.confidence,
-  // Decisions of before it was measured have none.
-  expectedAccuracy: decision.expectedAccuracy ?? null,
+  expectedAccuracy: decision.expectedAccuracy,
   volatilityMultiplier: decision.volatilityMultiplier,
   evidence: [...decision.evidence],
 });

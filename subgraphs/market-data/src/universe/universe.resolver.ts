@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { SectorDecision } from '@marketgraph/domain/equities';
 import { CodedError } from '@marketgraph/domain/errors';
-import type { SectorId } from '@marketgraph/domain/equities';
 import { SECTOR_IDS } from '@marketgraph/domain/sectors';
 import { DateTime, requireRange } from '@marketgraph/platform/graphql';
 import { DEFAULTS } from '../arguments.ts';
@@ -98,7 +98,8 @@ export class UniverseResolver {
 
   @Query(() => [SectorSummary], {
     nullable: true,
-    description: 'The eight sectors and UNCLASSIFIED with their members; null before the first universe.',
+    description:
+      'The eight sectors, AMBIGUOUS and UNCLASSIFIED with their members, ten rows; null before the first universe.',
   })
   async sectors(
     @Arg('asOf', () => DateTime, { nullable: true, description: ASKED }) asOf: Date | null,
@@ -108,12 +109,18 @@ export class UniverseResolver {
     if (!state) return null;
     const measured = await equities!.store.sectorProfiles(state.asOf);
     const members = state.decisions.filter(({ included }) => included === true);
-    const count = (id: SectorId | null) => members.filter(({ sector }) => sector.sector === id).length;
-    return [...SECTOR_IDS, null].map((id) => ({
+    const count = (of: (decision: SectorDecision) => boolean) => members.filter(({ sector }) => of(sector)).length;
+    const eight = SECTOR_IDS.map((id): SectorSummary => ({
+      verdict: 'CLASSIFIED',
       sector: sectorOf(id),
-      profile: id && profileOf(id),
-      members: count(id),
+      profile: profileOf(id),
+      members: count(({ sector }) => sector === id),
       measured: measured.find(({ sector }) => sector === id) ?? null,
     }));
+    const others = (['AMBIGUOUS', 'UNCLASSIFIED'] as const).map((verdict): SectorSummary => ({
+      ...{ verdict, sector: null, profile: null, measured: null },
+      members: count((decision) => decision.verdict === verdict),
+    }));
+    return [...eight, ...others];
   }
 }

@@ -1,8 +1,26 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { UniverseDecision, UniverseState } from '@marketgraph/domain/equities';
+import type { SectorDecision, UniverseDecision, UniverseState } from '@marketgraph/domain/equities';
 import { NOW, StocksWorld } from '../testing/stocks.fixture.ts';
 
-const sector = { sector: 'energy', confidence: 0.5, volatilityMultiplier: 1.2, evidence: [] } as const;
+const sector: SectorDecision = {
+  ...{ verdict: 'CLASSIFIED', reason: null, sector: 'energy', candidates: [{ sector: 'energy', share: 1 }] },
+  ...{ confidence: 0.5, expectedAccuracy: 0.996, volatilityMultiplier: 1.2, evidence: [] },
+};
+const ambiguous: SectorDecision = {
+  ...{
+    verdict: 'AMBIGUOUS',
+    reason: 'the evidence is divided',
+    sector: null,
+    confidence: 0.25,
+    expectedAccuracy: 0.863,
+  },
+  candidates: [
+    { sector: 'energy', share: 0.75 },
+    { sector: 'utilities', share: 0.25 },
+  ],
+  ...{ volatilityMultiplier: 1, evidence: [] },
+};
+const none: SectorDecision = { ...sector, ...{ verdict: 'UNCLASSIFIED', reason: 'why', sector: null, candidates: [] } };
 const decision = (symbol: string, included: boolean | null): UniverseDecision => ({
   ...{
     symbol,
@@ -11,7 +29,7 @@ const decision = (symbol: string, included: boolean | null): UniverseDecision =>
     reasons: ['WHY'],
   },
   ...{ marketCap: null, avgVolume20: null, price: null, floatShares: null, gapFrequency: null },
-  sector: included === false ? { ...sector, sector: null } : sector,
+  sector: included === false ? none : symbol === 'A' ? ambiguous : sector,
 });
 const state = (asOf: number, ...decisions: UniverseDecision[]): UniverseState => ({
   ...{ asOf, decisions },
@@ -77,14 +95,39 @@ it('asOf answers what was known then, whatever came after; before the first run 
   expect((await sectorThen(NEW)).data).toEqual({ sectorsOf: { sector: { id: 'energy' } } });
   expect((await sectorThen(OLD - 1)).data).toEqual({ sectorsOf: null });
 });
-it('sectors count members only, all eight and the unclassified', async () => {
-  const { data } = await world.ask<{ sectors: { sector: { id: string } | null; members: number }[] }>(
-    '{ sectors { sector { id } members profile { etf } } }',
+it('sectors count members only: all eight, the ambiguous and the unclassified', async () => {
+  interface Row {
+    readonly verdict: string;
+    readonly sector: { readonly id: string } | null;
+    readonly members: number;
+  }
+  const { data } = await world.ask<{ sectors: Row[] }>(
+    '{ sectors { verdict sector { id } members profile { etf } measured { stocks } } }',
   );
-  expect(data.sectors.length).toBe(9);
-  expect(data.sectors.filter(({ members }) => members > 0)).toEqual([
-    expect.objectContaining({ sector: { id: 'energy' }, members: 2 }),
+  expect(data.sectors.map(({ verdict }) => verdict)).toEqual([
+    ...Array(8).fill('CLASSIFIED'),
+    'AMBIGUOUS',
+    'UNCLASSIFIED',
   ]);
+  expect(data.sectors.filter(({ members }) => members > 0)).toEqual([
+    expect.objectContaining({ sector: { id: 'energy' }, members: 1 }),
+    { verdict: 'AMBIGUOUS', sector: null, members: 1, profile: null, measured: null },
+  ]);
+});
+it('an ambiguous stock has candidates in their order, a reason, the multiplier of the unknown, and no sector', async () => {
+  const { data } = await world.ask(
+    '{ sectorsOf(symbol: "A") { verdict reason sector { id } candidates { sector { id name } share } confidence expectedAccuracy volatilityMultiplier } }',
+  );
+  expect(data).toEqual({
+    sectorsOf: {
+      ...{ verdict: 'AMBIGUOUS', reason: 'the evidence is divided', sector: null, volatilityMultiplier: 1 },
+      candidates: [
+        { sector: { id: 'energy', name: 'Energy' }, share: 0.75 },
+        { sector: { id: 'utilities', name: 'Utilities' }, share: 0.25 },
+      ],
+      ...{ confidence: 0.25, expectedAccuracy: 0.863 },
+    },
+  });
 });
 it.each([
   ['first', { first: 0 }, 'BAD_USER_INPUT'],

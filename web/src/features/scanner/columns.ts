@@ -106,10 +106,10 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'sector',
     label: 'Sector',
-    title: 'Sector that the company is counted to',
+    title: 'Sector that the company is counted to; none while it is ambiguous or unclassified',
     sort: 'SECTOR',
     width: 96,
-    text: (row) => sectorName(row.sector),
+    text: (row) => (row.sector ? sectorName(row.sector) : UNKNOWN),
     field: 'sector',
     isText: true,
   },

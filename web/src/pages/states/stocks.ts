@@ -166,17 +166,32 @@ const decided = (included: boolean | null): Universe => ({
 export const universe: Given<Universe | null> = { empty: null, partial: decided(null), whole: decided(true) };
 
 type Membership = NonNullable<StockSectorQuery['sectorsOf']>;
+const technology = { id: 'technology', name: 'Technology' };
 const member = (known: boolean): Membership => ({
-  ...{ symbol: 'SOUN', confidence: known ? 0.8 : 0, expectedAccuracy: known ? 0.986 : null, volatilityMultiplier: 1.2 },
-  sector: known ? { id: 'technology', name: 'Technology' } : null,
+  ...{ symbol: 'SOUN', confidence: known ? 0.8 : 0.13, expectedAccuracy: known ? 0.986 : 0.84 },
+  ...{ verdict: known ? 'CLASSIFIED' : 'AMBIGUOUS', volatilityMultiplier: known ? 1.3 : 1 },
+  reason: known ? null : 'the evidence is divided: technology 0.2, industrials 0.1 of 1',
+  sector: known ? technology : null,
+  candidates: known
+    ? [{ share: 1, sector: technology }]
+    : [
+        { share: 0.67, sector: technology },
+        { share: 0.33, sector: { id: 'industrials', name: 'Industrials' } },
+      ],
   evidence: [
     {
       kind: 'DESCRIPTION',
       says: known ? 'technology' : null,
-      weight: 0.35,
+      weight: 0.2,
       detail: known ? 'voice artificial intelligence' : 'no description',
     },
-    { kind: 'INDUSTRY_CODE', says: known ? 'technology' : null, weight: 0.25, detail: known ? 'SIC 7372' : 'no code' },
+    {
+      kind: 'INDUSTRY_CODE',
+      says: known ? 'technology' : 'industrials',
+      weight: known ? 0.25 : 0.1,
+      detail: known ? 'SIC 7372' : 'industry "Security", at half its weight: not proven',
+    },
+    { kind: 'SOURCE_SECTOR', says: 'technology', weight: 0.2, detail: 'sector "Technology"' },
   ],
 });
 export const sector: Given<Membership | null> = { empty: null, partial: member(false), whole: member(true) };

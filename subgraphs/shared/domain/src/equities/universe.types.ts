@@ -36,14 +36,22 @@ export interface UniverseDecision {
   readonly sector: SectorDecision;
 }
 
+/** CLASSIFIED: on evidence that was right in 95 of 100. AMBIGUOUS: there are candidates, on too thin or divided evidence. UNCLASSIFIED: none of the eight, or nothing is known. */
+export type SectorVerdict = 'CLASSIFIED' | 'AMBIGUOUS' | 'UNCLASSIFIED';
+
 export interface SectorDecision {
-  /** Null = UNCLASSIFIED. */
+  readonly verdict: SectorVerdict;
+  /** Why it is not CLASSIFIED, in words; null where it is. */
+  readonly reason: string | null;
+  /** Of CLASSIFIED alone: a guess is in `candidates`. */
   readonly sector: SectorId | null;
-  /** 0..1: the share of all evidence that speaks for it; no probability (`expectedAccuracy` is). */
+  /** Sectors that evidence speaks for, the strongest first (`sector` itself where there is one), with their share of what was told, 0..1; empty while UNCLASSIFIED. */
+  readonly candidates: readonly { readonly sector: SectorId; readonly share: number }[];
+  /** 0..1, of the first candidate: the share of all evidence that speaks for it; no probability (`expectedAccuracy` is). 0 while UNCLASSIFIED. */
   readonly confidence: number;
-  /** How often sectors of such a confidence were right where that could be measured, 0..1; null without a sector, absent in decisions of before. */
-  readonly expectedAccuracy?: number | null;
-  /** Of the sector (unknown: 1). */
+  /** How often the first candidate was right on such evidence where that could be measured, 0..1; null where no candidate has more than half of the evidence. */
+  readonly expectedAccuracy: number | null;
+  /** Of the sector (none or ambiguous: 1). */
   readonly volatilityMultiplier: number;
   /** Every step of the classification in its order; `says` null = that evidence is absent, which lowers the confidence. */
   readonly evidence: readonly SectorEvidence[];

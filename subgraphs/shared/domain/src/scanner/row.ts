@@ -116,7 +116,7 @@ export function rowOf(
     gone('volumeRatio', ratio.reason);
     gone('volumeBaseline', ratio.reason);
   }
-  if (instrument.sector === null) gone('sector', 'not classified');
+  if (instrument.sector === null) gone('sector', instrument.sectorReason ?? 'not classified');
   if (instrument.marketCap === null) gone('marketCap', 'no reference has told it');
   if (instrument.floatShares === null) gone('floatShares', 'no reference has told it');
   return {

@@ -7,6 +7,8 @@ export interface ScanInstrument {
   readonly symbol: string;
   readonly name: string | null;
   readonly sector: SectorId | null;
+  /** Why it has none, in words; left out: nobody classified it. */
+  readonly sectorReason?: string | null;
   /** Listing exchange: whose sessions count. */
   readonly mic: string;
   readonly marketCap: number | null;

@@ -137,12 +137,14 @@ describe('what is not known', () => {
     });
   });
   it('no history, no quote: all is null, and nothing is 0', () => {
-    const scanner = createScanner({ instruments: [stock('N', { sector: null })], history: () => [] });
+    const unsure = { sector: null, sectorReason: 'ambiguous: too little evidence' };
+    const scanner = createScanner({ instruments: [stock('N', unsure)], history: () => [] });
     scanner.setSession(MIC, session);
     const { symbol, name, quality, missing, marketCap, floatShares, ...rest } = scanner.rows(noon)[0]!;
     expect({ symbol, name, quality, marketCap, floatShares }).toMatchObject({ quality: 0, marketCap: 1e9 });
     expect(Object.values(rest).every((value) => value === null)).toBe(true);
     expect(Object.keys(missing).sort()).toEqual(Object.keys(rest).sort());
+    expect(missing['sector']).toBe('ambiguous: too little evidence');
   });
   it('history that ends long before the session is not used', () => {
     const scanner = createScanner({ instruments: [stock('N')], history: () => bars.slice(0, -10) });

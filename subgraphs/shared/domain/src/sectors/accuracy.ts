@@ -1,7 +1,7 @@
 /**
- * How often a sector of some confidence is right (MD-113). Measured against GICS sectors, which no step of the classification reads: of the Russell 3000 and of
- * the S&P 500 in October 2021, facts by Nasdaq's screener of June 2022 (name, sector, industry; no description, no code), on names that no rule was
- * made by (half of the Russell 3000 and all of the S&P 500, 1,312 companies; docs/sectors.md). `accuracy.spec.ts` measures the S&P 500 anew.
+ * How often a sector on some evidence is right (MD-113). Measured against GICS sectors, which no step of the classification reads: of the Russell 3000 and of the
+ * S&P 500 in 2021, on names that no rule was made by (half of the Russell 3000, and the S&P 500), by three sets of facts: Nasdaq's screener, Yahoo's sector and
+ * industry, and those with Yahoo's description; no code, no prices (docs/sectors.md). A company counts once by each set. `accuracy.spec.ts` measures the S&P 500 anew.
  */
 interface Bin {
   /** Least confidence. */
@@ -10,11 +10,11 @@ interface Bin {
   readonly of: number;
 }
 export const MEASURED_ACCURACY: readonly Bin[] = [
-  { from: 0.45, right: 285, of: 289 },
-  { from: 0.35, right: 566, of: 601 },
-  { from: 0, right: 128, of: 169 },
+  { from: 0.45, right: 1_367, of: 1_386 },
+  { from: 0.35, right: 1_049, of: 1_081 },
+  { from: 0, right: 890, of: 1_060 },
 ];
-/** From here on 95 % of the measured sectors were right. */
+/** From here on a sector is CLASSIFIED: 2,416 of 2,467 were right. */
 export const RELIABLE_CONFIDENCE = 0.35;
 
 /** 0..1; null for a confidence of 0, which is none. */

@@ -51,7 +51,12 @@ describe('classification', () => {
 
   it('SOUN is technology, multiplier 1.3, for seven reasons of which the absent ones say so', () => {
     const decision = of(SOUN);
-    expect(decision).toMatchObject({ sector: 'technology', volatilityMultiplier: 1.3, confidence: 0.75 });
+    expect(decision).toMatchObject({ verdict: 'CLASSIFIED', sector: 'technology', volatilityMultiplier: 1.3 });
+    expect(decision).toMatchObject({
+      confidence: 0.75,
+      candidates: [{ sector: 'technology', share: 1 }],
+      reason: null,
+    });
     expect(decision.evidence.map((one) => `${one.kind} ${one.says ?? '-'} ${one.weight}`)).toEqual([
       'DESCRIPTION technology 0.2',
       'REVENUE technology 0.1',
@@ -76,22 +81,33 @@ describe('classification', () => {
   });
   it('nothing known: UNCLASSIFIED, confidence 0, multiplier 1, and every step says why', () => {
     const decision = of({});
-    expect(decision).toMatchObject({ sector: null, confidence: 0, volatilityMultiplier: 1 });
+    expect(decision).toMatchObject({ verdict: 'UNCLASSIFIED', reason: 'nothing speaks for a sector', candidates: [] });
+    expect(decision).toMatchObject({ sector: null, confidence: 0, expectedAccuracy: null, volatilityMultiplier: 1 });
     expect(decision.evidence.map((one) => one.says)).toEqual(Array(7).fill(null));
     expect(decision.evidence.every((one) => one.detail.length > 5)).toBe(true);
   });
   it('how its price behaves confirms a sector and never makes one', () => {
-    expect(of({ relativeVolatility: 1.5, gapFrequency: 0.02 }).sector).toBeNull();
+    expect(of({ relativeVolatility: 1.5, gapFrequency: 0.02 }).verdict).toBe('UNCLASSIFIED');
     const fits = of({ sourceSector: 'Health Care', relativeVolatility: 1.5, gapFrequency: 0.02 });
     const not = of({ sourceSector: 'Health Care', relativeVolatility: 0.4, gapFrequency: 0 });
     expect([fits.confidence, not.confidence]).toEqual([0.3, 0.2]);
+    // An industry that is not proven stays ambiguous, however well its prices fit; a proven one stays classified, however badly they do.
+    const thin = { sourceSector: 'Health Care', sourceIndustry: 'Biotechnology', relativeVolatility: 1.5 };
+    expect(of({ ...thin, gapFrequency: 0.02 })).toMatchObject({ verdict: 'AMBIGUOUS', confidence: 0.4 });
+    const proven = { sourceSector: 'Technology', sourceIndustry: 'Semiconductors' };
+    const alone = of(proven);
+    expect(alone).toMatchObject({ verdict: 'CLASSIFIED', confidence: 0.4, expectedAccuracy: 0.97 });
+    expect(of({ ...proven, relativeVolatility: 0.3, gapFrequency: 0 })).toMatchObject({
+      ...alone,
+      evidence: expect.anything(),
+    });
   });
   it('a symbol is no evidence: none is asked for, and the name of a document’s example says nothing by being one', () => {
     for (const name of ['TLOFF', 'SID', 'GREE', 'HIVE', 'BTCS', 'KPTI', 'VRTX', 'NOVA'])
       expect(of({ name }).sector, name).toBeNull();
   });
 
-  it.each<[string, Partial<SectorFacts>, string | null]>([
+  it.each<[string, Partial<SectorFacts>, string]>([
     [
       'a crypto miner that a list calls energy',
       {
@@ -100,7 +116,7 @@ describe('classification', () => {
         sourceSector: 'Finance',
         sourceIndustry: 'Finance: Consumer Services',
       },
-      'financial',
+      'CLASSIFIED financial',
     ],
     [
       'a steel maker in two lists (SID)',
@@ -110,7 +126,7 @@ describe('classification', () => {
         sourceSector: 'Basic Industries',
         sourceIndustry: 'Steel/Iron Ore',
       },
-      'materials',
+      'CLASSIFIED materials',
     ],
     [
       'a blank-cheque company in biotechnology',
@@ -120,7 +136,7 @@ describe('classification', () => {
         sourceSector: 'Finance',
         sourceIndustry: 'Business Services',
       },
-      'financial',
+      'CLASSIFIED financial healthcare',
     ],
     [
       'a real estate trust',
@@ -130,25 +146,29 @@ describe('classification', () => {
         sourceSector: 'Real Estate',
         sourceIndustry: 'REIT—Retail',
       },
-      null,
+      'UNCLASSIFIED',
     ],
     [
       'a REIT that Nasdaq files under consumer services',
       { sourceSector: 'Consumer Services', sourceIndustry: 'Real Estate Investment Trusts' },
-      null,
+      'UNCLASSIFIED',
     ],
-    ['a brewer', { sicCode: '2082', sourceSector: 'Consumer Defensive', sourceIndustry: 'Beverages—Brewers' }, null],
+    [
+      'a brewer',
+      { sicCode: '2082', sourceSector: 'Consumer Defensive', sourceIndustry: 'Beverages—Brewers' },
+      'UNCLASSIFIED',
+    ],
     [
       'a network carrier, by its code',
       { sicCode: '4813', sourceSector: 'Communication Services', sourceIndustry: 'Telecom Services' },
-      'technology',
+      'CLASSIFIED technology',
     ],
     [
       'a broadcaster, by its code',
       { sicCode: '4833', sourceSector: 'Communication Services', sourceIndustry: 'Broadcasting' },
-      'consumer_discretionary',
+      'CLASSIFIED consumer_discretionary',
     ],
-    ['communication without an industry', { sourceSector: 'Communication Services' }, null],
+    ['communication without an industry', { sourceSector: 'Communication Services' }, 'UNCLASSIFIED'],
     [
       'code and source contradict, evenly enough',
       {
@@ -157,37 +177,48 @@ describe('classification', () => {
         sourceIndustry: 'Semiconductors',
         description: 'Software and semiconductors for computers. Oil.',
       },
-      'technology',
+      'AMBIGUOUS technology energy',
     ],
-    ['code against source alone', { sicCode: '7372', sourceSector: 'Energy' }, 'technology'],
+    ['code against source alone', { sicCode: '7372', sourceSector: 'Energy' }, 'AMBIGUOUS technology energy'],
     [
       'industry words against source, equal weights',
       { sourceSector: 'Technology', sourceIndustry: 'Industrial Machinery/Components' },
-      null,
+      'UNCLASSIFIED',
     ],
     [
       'Nasdaq’s freight forwarders under oil refining',
       { sourceSector: 'Transportation', sourceIndustry: 'Oil Refining/Marketing' },
-      null,
+      'AMBIGUOUS industrials energy',
     ],
-    ['a pipeline or a gas utility', { sourceSector: 'Public Utilities', sourceIndustry: 'Oil/Gas Transmission' }, null],
+    [
+      'a pipeline or a gas utility',
+      { sourceSector: 'Public Utilities', sourceIndustry: 'Oil/Gas Transmission' },
+      'UNCLASSIFIED',
+    ],
     [
       'the same with its code',
       { sicCode: '4924', sourceSector: 'Public Utilities', sourceIndustry: 'Oil/Gas Transmission' },
-      'utilities',
+      'AMBIGUOUS utilities',
     ],
-    ['miscellaneous business services', { sourceSector: 'Miscellaneous', sourceIndustry: 'Business Services' }, null],
-    ['a sector that nobody knows', { sourceSector: 'Metaverse' }, null],
-    ['held by one proxy fund', { heldBy: ['XLU', 'SPY'] }, 'utilities'],
-    ['held by two', { heldBy: ['XLU', 'XLI'] }, null],
-    ['held by none', { heldBy: [] }, null],
-  ])('ambiguous: %s', (_, facts, sector) => expect(of(facts).sector).toBe(sector));
+    [
+      'miscellaneous business services',
+      { sourceSector: 'Miscellaneous', sourceIndustry: 'Business Services' },
+      'UNCLASSIFIED',
+    ],
+    ['a sector that nobody knows', { sourceSector: 'Metaverse' }, 'UNCLASSIFIED'],
+    ['held by one proxy fund', { heldBy: ['XLU', 'SPY'] }, 'AMBIGUOUS utilities'],
+    ['held by two', { heldBy: ['XLU', 'XLI'] }, 'UNCLASSIFIED'],
+    ['held by none', { heldBy: [] }, 'UNCLASSIFIED'],
+  ])('evident, ambiguous or neither: %s', (_, facts, said) => {
+    const { verdict, candidates } = of(facts);
+    expect([verdict, ...candidates.map(({ sector }) => sector)].join(' ')).toBe(said);
+  });
 });
 
-it('laws: confidence 0..1 and 0 exactly without a sector; the multiplier is the sector’s; the same seven steps in order', () => {
+it('laws: a sector exactly where CLASSIFIED, confidence 0..1 and 0 exactly where UNCLASSIFIED; the multiplier is the sector’s; the same seven steps in order', () => {
   const maybe = <T>(...values: T[]) => fc.constantFrom(null, ...values);
   const facts = fc.record({
-    name: maybe('X Therapeutics', 'X Bancorp', 'X'),
+    name: maybe('X Therapeutics', 'X Bancorp', 'AMBIGUOUS industrials energy'),
     description: maybe('A bank. Loans, deposits and insurance.', 'Drugs for patients in hospitals.', '', '\u0000'),
     sicCode: maybe('1311', '2834', '6798', '9995', 'abcd', '100'),
     sourceSector: maybe('Technology', 'Energy', 'Real Estate', 'Miscellaneous', '__proto__', ''),
@@ -201,8 +232,16 @@ it('laws: confidence 0..1 and 0 exactly without a sector; the multiplier is the 
       const decision = classifySector(given);
       expect(decision.confidence).toBeGreaterThanOrEqual(0);
       expect(decision.confidence).toBeLessThanOrEqual(1);
-      expect(decision.confidence === 0).toBe(decision.sector === null);
-      expect(decision.expectedAccuracy === null).toBe(decision.sector === null);
+      const { verdict, candidates } = decision;
+      expect(decision.confidence === 0).toBe(verdict === 'UNCLASSIFIED');
+      expect(decision.sector !== null).toBe(verdict === 'CLASSIFIED');
+      expect(decision.reason === null).toBe(verdict === 'CLASSIFIED');
+      if (verdict === 'CLASSIFIED') expect(decision.expectedAccuracy).toBeGreaterThanOrEqual(0.95);
+      if (decision.sector !== null) expect(decision.sector).toBe(candidates[0]!.sector);
+      expect(candidates.length === 0).toBe(verdict === 'UNCLASSIFIED');
+      const shares = candidates.map(({ share }) => share);
+      expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(1.001);
       expect(decision.volatilityMultiplier).toBe(volatilityMultiplier(decision.sector));
       expect(decision.evidence.map((one) => one.kind)).toEqual(Object.keys(EVIDENCE_WEIGHTS));
       expect(decision.evidence.every((one) => one.says === null || SECTOR_IDS.includes(one.says))).toBe(true);

@@ -1,11 +1,12 @@
 /** A stock's sector from all that is known of it, step by step (MD-111), with what each step said. */
-import type { SectorDecision, SectorEvidence, SectorId } from '../equities/index.ts';
-import { expectedAccuracy } from './accuracy.ts';
+import type { SectorDecision, SectorId } from '../equities/index.ts';
+import { type Told, told } from './evidence.ts';
 import { industryVerdict } from './industry.ts';
+import { judge } from './judge.ts';
+import { isProven } from './proven.ts';
 import { sicVerdict } from './sic.ts';
 import { isMixed, sourceSectorVerdict } from './source-sector.ts';
 import { gapBand, GAP_BANDS, SECTOR_CONFIGURATION, type SectorConfiguration, SECTORS, sectorOf } from './table.ts';
-import { volatilityMultiplier } from './table.ts';
 import type { Verdict } from './verdict.ts';
 import { descriptionVerdict, nameVerdict, revenueVerdict } from './words.ts';
 
@@ -24,25 +25,10 @@ export interface SectorFacts {
   readonly gapFrequency: number | null;
 }
 
-/** Of all evidence together 1. Behaviour of the price confirms, it never decides. */
-export const EVIDENCE_WEIGHTS: Readonly<Record<SectorEvidence['kind'], number>> = {
-  DESCRIPTION: 0.2,
-  REVENUE: 0.1,
-  ETF_HOLDINGS: 0.15,
-  VOLATILITY: 0.05,
-  GAP_HISTORY: 0.05,
-  INDUSTRY_CODE: 0.25,
-  SOURCE_SECTOR: 0.2,
-};
-/** A name stands in for a missing description at half its weight, an industry's words for a missing code at four fifths. */
-const [NAME_SHARE, WORDS_SHARE] = [0.5, 0.8];
+/** A name stands in for a missing description at half its weight; an industry's words for a missing code at four fifths, and at two where it is not proven. */
+const [NAME_SHARE, WORDS_SHARE, UNPROVEN_SHARE] = [0.5, 0.8, 0.4];
 
-type Told = SectorEvidence & { readonly place: Verdict['place'] };
-
-/**
- * The sector that more than half of the told evidence (by weight) agrees on; otherwise null. Confidence = agreeing weight x its share of what was told, so absent
- * evidence lowers it (all weights together are 1), and contradiction does so twice. `OUTSIDE` verdicts count as a sector of their own.
- */
+/** What every source says, and what follows from it (`judge`). */
 export function classifySector(
   facts: SectorFacts,
   configuration: SectorConfiguration = SECTOR_CONFIGURATION,
@@ -54,46 +40,13 @@ export function classifySector(
     coded(facts),
     told('SOURCE_SECTOR', sourceSectorVerdict(facts.sourceSector, facts.sourceIndustry)),
   ];
-  const leader = leading(decisive);
-  const candidates = new Set(decisive.flatMap((one) => (one.place && one.place !== 'OUTSIDE' ? [one.place] : [])));
+  const named = new Set(decisive.flatMap((one) => (one.place && one.place !== 'OUTSIDE' ? [one.place] : [])));
   const behaviour = [
-    told('VOLATILITY', volatilityVerdict(facts.relativeVolatility, candidates, configuration)),
-    told('GAP_HISTORY', gapVerdict(facts.gapFrequency, candidates)),
+    told('VOLATILITY', volatilityVerdict(facts.relativeVolatility, named, configuration)),
+    told('GAP_HISTORY', gapVerdict(facts.gapFrequency, named)),
   ];
   const all = [...decisive.slice(0, 3), ...behaviour, ...decisive.slice(3)];
-  const sector = leader === 'OUTSIDE' ? null : leader;
-  const [agreeing, spoken] = [weightOf(all, leader), all.reduce((sum, one) => sum + (one.place ? one.weight : 0), 0)];
-  const confidence = sector === null ? 0 : round((agreeing * agreeing) / spoken);
-  return {
-    sector,
-    confidence,
-    expectedAccuracy: expectedAccuracy(confidence),
-    volatilityMultiplier: volatilityMultiplier(sector, configuration),
-    evidence: all.map(({ place, ...one }) =>
-      place === 'OUTSIDE' ? { ...one, detail: `${one.detail}: outside the eight` } : one,
-    ),
-  };
-}
-
-function leading(all: readonly Told[]): SectorId | 'OUTSIDE' | null {
-  const places = new Set(all.map((one) => one.place));
-  const spoken = all.reduce((sum, one) => sum + (one.place ? one.weight : 0), 0);
-  for (const place of places) if (place !== null && weightOf(all, place) > spoken / 2 + 1e-9) return place;
-  return null;
-}
-
-const weightOf = (all: readonly Told[], place: Verdict['place']): number =>
-  all.reduce((sum, one) => sum + (place !== null && one.place === place ? one.weight : 0), 0);
-const round = (value: number): number => Math.round(value * 10_000) / 10_000;
-
-function told(kind: SectorEvidence['kind'], { place, detail }: Verdict, share = 1): Told {
-  return {
-    kind,
-    says: place === 'OUTSIDE' ? null : place,
-    weight: round(EVIDENCE_WEIGHTS[kind] * share),
-    detail,
-    place,
-  };
+  return judge(all, decisive, configuration);
 }
 
 function described({ description, name }: SectorFacts): Told {
@@ -111,7 +64,11 @@ function coded({ sicCode, sourceSector, sourceIndustry }: SectorFacts): Told {
       place: null,
       detail: `industry "${sourceIndustry}" of ${sourceSector} is too mixed`,
     });
-  return told('INDUSTRY_CODE', industryVerdict(sourceIndustry), WORDS_SHARE);
+  if (isProven(sourceSector, sourceIndustry))
+    return told('INDUSTRY_CODE', industryVerdict(sourceIndustry), WORDS_SHARE);
+  const { place, detail } = industryVerdict(sourceIndustry);
+  const halved = place === null ? detail : `${detail}, at half its weight: not proven`;
+  return told('INDUSTRY_CODE', { place, detail: halved }, UNPROVEN_SHARE);
 }
 
 function heldVerdict(heldBy: readonly string[] | null): Verdict {

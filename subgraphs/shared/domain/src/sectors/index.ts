@@ -1,6 +1,7 @@
 /** The eight sectors and which of them a stock belongs to. */
 export { expectedAccuracy, MEASURED_ACCURACY, RELIABLE_CONFIDENCE } from './accuracy.ts';
-export { classifySector, EVIDENCE_WEIGHTS, type SectorFacts } from './classify.ts';
+export { classifySector, type SectorFacts } from './classify.ts';
+export { EVIDENCE_WEIGHTS } from './evidence.ts';
 export {
   GAP_LIMIT,
   gapFrequency,
@@ -11,6 +12,7 @@ export {
   sectorProfile,
   volatilityOf,
 } from './profile.ts';
+export { decisionOf, type StoredDecision } from './stored.ts';
 export {
   GAP_BANDS,
   gapBand,

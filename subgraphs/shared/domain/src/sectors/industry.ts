@@ -22,7 +22,10 @@ const PATTERNS: readonly (readonly [SectorId | 'OUTSIDE' | null, RegExp])[] = [
     /biotech|pharmaceutic|drug manuf|medical|health|hospital|ophthalmic|diagnostics|assisted living|precision instruments/i,
   ],
   ['energy', /\boil\b|oilfield|\bgas production|oil & gas|coal|uranium|natural gas(?! distribution)|petroleum/i],
-  ['utilities', /utilit|water supply|natural gas distribution|power generation|renewable/i],
+  [
+    'utilities',
+    /utilit|^regulated (?:electric|gas|water)|water supply|natural gas distribution|power generation|renewable/i,
+  ],
   [
     'financial',
     /\bbanks?\b|insur|savings|investment (?:banker|manager)|capital markets|asset management|credit services|financ(?:e|ial)|mortgage/i,

@@ -70,8 +70,7 @@ export const SECTORS: readonly { readonly id: string; readonly name: string }[] 
   { id: 'materials', name: 'Materials' },
   { id: 'utilities', name: 'Utilities' },
 ];
-export const sectorName = (id: string | null | undefined): string =>
-  id === null || id === undefined ? 'Unclassified' : (SECTORS.find((each) => each.id === id)?.name ?? id);
+export const sectorName = (id: string): string => SECTORS.find((each) => each.id === id)?.name ?? id;
 
 /** A bound in its unit, for a chip: 2.00, 3%, 2x, 1.00M. */
 export function boundText(value: number, unit: Unit): string {

@@ -50,7 +50,10 @@ export const decision = (symbol: string, change: Partial<UniverseDecision> = {})
   price: 10,
   floatShares: null,
   gapFrequency: 0.1,
-  sector: { sector: 'energy', confidence: 0.5, volatilityMultiplier: 1.2, evidence: [] },
+  sector: {
+    ...{ verdict: 'CLASSIFIED', reason: null, sector: 'energy', candidates: [{ sector: 'energy', share: 1 }] },
+    ...{ confidence: 0.5, expectedAccuracy: 0.996, volatilityMultiplier: 1.2, evidence: [] },
+  },
   ...change,
 });
 const none = { changePercent: null, hit: null, recordedAt: null };

@@ -1,10 +1,14 @@
 /** Runs of the universe. A run is written once and never changed: `asOf` gives the same answer for ever. */
 import type { SectorDecision, UniverseDecision } from '@marketgraph/domain/equities';
 import type { DataMode } from '@marketgraph/domain/market';
+import { decisionOf, type StoredDecision } from '@marketgraph/domain/sectors';
 import type { Pool } from 'pg';
 import { double, type Column } from '../store/rows.ts';
 import { arraysOf, bigint, integer, json, LAST_MS, text, valuesOf } from './columns.ts';
 import type { EquityStore, StockUniverseRow, UniverseRun } from './port.ts';
+
+type StoredRow = Omit<UniverseDecision, 'sector'> & { readonly sector: StoredDecision };
+const fromStored = (row: StoredRow): UniverseDecision => ({ ...row, sector: decisionOf(row.sector) });
 
 interface Decided extends UniverseDecision {
   readonly mode: DataMode;
@@ -48,7 +52,8 @@ export function universeStore(pool: Pool, mode: DataMode): Pick<EquityStore, Par
     const [run] = await runs(asOf, 1);
     if (!run) return null;
     const statement = `SELECT ${DECISION} FROM universe_decisions WHERE mode = $1 AND symbol = $2 AND as_of = $3`;
-    return (await pool.query<UniverseDecision>(statement, [mode, symbol, run.asOf])).rows[0] ?? null;
+    const [row] = (await pool.query<StoredRow>(statement, [mode, symbol, run.asOf])).rows;
+    return row ? fromStored(row) : null;
   };
   return {
     async saveUniverse({ asOf, funnel, decisions }) {
@@ -61,8 +66,8 @@ export function universeStore(pool: Pool, mode: DataMode): Pick<EquityStore, Par
       const [run] = await runs(asOf, 1);
       if (!run) return null;
       const statement = `SELECT ${DECISION} FROM universe_decisions WHERE mode = $1 AND as_of = $2 ORDER BY place`;
-      const { rows } = await pool.query<UniverseDecision>(statement, [mode, run.asOf]);
-      return { asOf: run.asOf, funnel: run.funnel, decisions: rows };
+      const { rows } = await pool.query<StoredRow>(statement, [mode, run.asOf]);
+      return { asOf: run.asOf, funnel: run.funnel, decisions: rows.map(fromStored) };
     },
     universeRuns: (first) => runs(null, first),
     universeDecision: decision,
