@@ -35,7 +35,10 @@ describe.skipIf(!CHROMIUM)('an indicator that is opened', () => {
     await page.keyboard.press('Escape');
     await page.locator('section[aria-label="Library"]').getByRole('button', { name: /New/ }).click();
     await drawn(page, 'My indicator');
-    await tunes(page, 'MACD');
+    // The tuner is of what is written, not of the chip that was chosen before; a chip takes it back.
+    await tunes(page, 'My indicator');
+    await tuner(page).getByText('Save it to tune its inputs here').waitFor();
+    expect(await tuner(page).locator('input').count()).toBe(0);
     expect(await legends(page)).not.toContain('preview');
     await page.screenshot({ path: join(PHOTOS, 'indicator-new.png') });
 

@@ -20,7 +20,10 @@ import type { Library } from '../../features/indicator-library/useLibrary.ts';
 const DRAFT = 'draft';
 const PREVIEW = 'preview';
 export interface DraftDrawing {
+  /** With what is to be said of its state: "My indicator, unsaved". */
   readonly name: string;
+  /** Without. */
+  readonly own: string;
   readonly source: string;
 }
 
@@ -39,6 +42,8 @@ export function useChart(
   const items = useItems(() => (library.data.value ? new Set(byId.value.keys()) : null));
   /** Opened, not on the chart: its values are tuned, and drawn as a preview. */
   const candidate = ref<ItemSpec | null>(null);
+  /** A text that is not saved yet is open: the tuner is of it, and of no chip. */
+  const isWritten = ref(false);
   /** One that is being rewritten is drawn as its new text alone. */
   const preview = computed((): Wanted | null => {
     const isRewritten = candidate.value && draft.value && entryOf(candidate.value.indicator)?.custom;
@@ -104,7 +109,7 @@ export function useChart(
   /** What the tuner shows. */
   const subject = computed(() => {
     const item = candidate.value ?? items.current.value;
-    if (!item) return null;
+    if (!item || isWritten.value) return null;
     const entry = byId.value.get(item.indicator) ?? null;
     // What is deleted keeps its name.
     const named = entryOf(item.indicator);
@@ -113,10 +118,12 @@ export function useChart(
   });
   /** What the tuner's values are of; none: they are drawn nowhere. */
   const followed = computed(() => {
+    if (isWritten.value) return draft.value ? results.get(DRAFT) : undefined;
     const key = candidate.value ? preview.value?.key : items.current.value?.key;
     return key === undefined ? undefined : results.get(key);
   });
   const input = computed(() => {
+    if (isWritten.value) return null;
     const item = candidate.value ? preview.value : items.current.value;
     return item ? inputOf(item, symbol(), interval()) : null;
   });
@@ -132,14 +139,18 @@ export function useChart(
   const onChart = computed(() => new Set(items.items.value.map(({ indicator }) => indicator)));
 
   function select(key: string): void {
-    candidate.value = null;
+    [candidate.value, isWritten.value] = [null, false];
     items.selected.value = key;
   }
   function add(spec: ItemSpec): void {
-    if (items.add(spec)) candidate.value = null;
+    if (items.add(spec)) [candidate.value, isWritten.value] = [null, false];
   }
-  /** Its values into the tuner: of the one on the chart, else of a preview. Null: nothing is open, what is chosen on the chart is tuned. */
-  function show(indicator: string | null): void {
+  /**
+   * Its values into the tuner: of the one on the chart, else of a preview. Null: nothing is open, and what is chosen on the chart is tuned, or
+   * (`written`) a text that is not saved yet, and there is nothing to tune.
+   */
+  function show(indicator: string | null, written = false): void {
+    isWritten.value = written;
     if (indicator === null) {
       candidate.value = null;
       return;
@@ -174,9 +185,13 @@ export function useChart(
       onChart,
       label,
       select,
+      isWritten,
       preview: computed(() => candidate.value?.indicator ?? null),
       /** Key of what the tuner's values are of. */
-      prominent: computed(() => (candidate.value ? (preview.value?.key ?? DRAFT) : items.selected.value)),
+      prominent: computed(() => {
+        if (isWritten.value) return DRAFT;
+        return candidate.value ? (preview.value?.key ?? DRAFT) : items.selected.value;
+      }),
       add,
       show,
       tune,
