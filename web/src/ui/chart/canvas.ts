@@ -62,6 +62,8 @@ export class PriceCanvas {
   private identity = '';
   private drawn: readonly ChartBar[] = [];
   private stale = false;
+  /** Until panes that were made have their elements. */
+  private laying = 0;
   private token: (name: string) => string;
   /** Of the legend over the price. */
   private lines = 1;
@@ -197,7 +199,8 @@ export class PriceCanvas {
     this.sizes.disconnect();
     this.sizes.observe(this.host);
     // Elements of panes come with the next frame.
-    requestAnimationFrame(() => {
+    cancelAnimationFrame(this.laying);
+    this.laying = requestAnimationFrame(() => {
       for (const pane of this.chart.panes()) {
         const element = pane.getHTMLElement();
         if (element) this.sizes.observe(element);
@@ -260,6 +263,7 @@ export class PriceCanvas {
     this.pointer.destroy();
     this.place.destroy();
     this.sizes.disconnect();
+    cancelAnimationFrame(this.laying);
     this.chart.remove();
   }
 }
