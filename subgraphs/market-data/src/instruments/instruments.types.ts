@@ -93,7 +93,8 @@ export class Instrument {
   @Field(() => String, { nullable: true, description: 'Currency of its price.' }) currency!: string | null;
   @Field(() => Sector, {
     nullable: true,
-    description: 'Sector of the company behind it; null = ambiguous or unclassified, and for perpetuals and funds, which have none.',
+    description:
+      'Sector of the company behind it; null = ambiguous or unclassified, and for perpetuals and funds, which have none.',
   })
   sector!: Sector | null;
   @Field(() => ListingStatus, { description: 'Whether it is traded.' }) status!: Status;
