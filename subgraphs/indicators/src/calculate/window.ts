@@ -5,7 +5,10 @@ import type { Facts } from '@marketgraph/domain/language';
 
 /** Bars that one answer shows. */
 export const MAX_BARS = 5_000;
-/** Bars before the shown ones that are read at most. */
+/**
+ * Bars before the shown ones that are read at most. What settles more slowly a batch of the newest 500 never calls settled; a stream that has seen
+ * enough bars does, and is right (live/settled.spec.ts).
+ */
 export const MAX_WARM = 10_000;
 /** A program that never forgets how the data began begins at a multiple of so many bars, that many or more before the first it shows. */
 export const ANCHOR_BARS = 2_000;

@@ -150,3 +150,50 @@ it.each([
   if (!source.includes('cum')) expect([unsettled > 10, told.at(-1)!.settled]).toEqual([true, true]);
   await graph.close();
 });
+
+it('what needs more bars than a batch reads settles live, with the bar that makes as many, and is right then', async () => {
+  const source = 'plot(ema(close, 665), title="ema")';
+  const [stored, fed] = [20_000, 200];
+  const input = { ticker: SYMBOL, interval: 'M1', source };
+  const now = T0 + stored * MINUTE + 5_000;
+  const world = { closed: bars(0, stored), open: barOf(stored, { provisional: true }), now };
+  const graph = subgraphOf(world);
+  const asked = (await graph.ask(CALCULATE, { input })).data!.calculateIndicator;
+  const settle = asked.settle!;
+  expect([settle > 10_560, asked.settledFrom]).toEqual([true, null]);
+  const { schema } = await buildIndicators();
+  const variableValues = { input };
+  const stream = await subscribe({ schema, document: UPDATES, variableValues, contextValue: graph.contextValue });
+  const told = new Map<string, Point>();
+  void (async () => {
+    for await (const { data } of stream as AsyncIterable<ExecutionResult>)
+      for (const { value } of (data as unknown as { indicatorUpdate: Event }).indicatorUpdate.series)
+        told.set(value.timestamp, value);
+  })();
+  await waitUntil(() => told.has(at(stored)), 'the state to be built');
+  world.now = T0 + (stored + fed) * MINUTE + 5_000;
+  world.closed = bars(0, stored + fed);
+  const entries = bars(stored, stored + fed).map((bar) => ({ fields: { bar: JSON.stringify(bar) } }));
+  await graph.sources.log.append(topics.bars(SYMBOL), entries);
+  await waitUntil(() => told.get(at(stored + fed - 1)), 'all bars');
+  // How many it says that it has seen, one more with each bar, up to the one that makes enough.
+  const values = Array.from({ length: fed }, (_, n) => told.get(at(stored + n))!);
+  const seen = Number(/from ([\d,]+) bars/.exec(values[0]!.reason!)![1]!.replaceAll(',', ''));
+  const counts = (n: number) => values[n]!.reason?.replaceAll(',', '').includes(`from ${seen + n} bars`) ?? false;
+  const first = values.findIndex(({ settled }) => settled);
+  expect(seen + first).toBe(settle);
+  expect(values.map(({ settled }, n) => [settled, counts(n)])).toEqual(values.map((_, n) => [n >= first, n < first]));
+  // Over the whole history, of whose beginning 1e-26 is left.
+  let whole = barOf(0).close;
+  for (let n = 1; n < stored + fed; n += 1) {
+    whole += (2 / 666) * (barOf(n).close - whole);
+    if (n >= stored + first) expect(Math.abs(values[n - stored]!.value! / whole - 1)).toBeLessThan(1e-9);
+  }
+  // A batch reads no more than it did: the same number, of which it can't say so.
+  world.open = barOf(stored + fed, { provisional: true });
+  const batch = (await graph.ask(CALCULATE, { input })).data!.calculateIndicator;
+  const newest = batch.series[0]!.values.at(-2)!;
+  expect([newest.timestamp, newest.settled, batch.settledFrom]).toEqual([at(stored + fed - 1), false, null]);
+  expect(Math.abs(newest.value! / whole - 1)).toBeLessThan(1e-9);
+  await graph.close();
+});
