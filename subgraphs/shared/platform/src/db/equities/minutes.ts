@@ -8,7 +8,7 @@ import type { EquityStore, MinuteCount } from './port.ts';
 
 /** Rows of bars_m1 and bars_h1 that are of stocks; the others are of venues. */
 export const OF_STOCKS = `(source = ANY('{${PROVIDER_IDS.join(',')}}') OR starts_with(source, 'import:'))`;
-/** One by one by its key: a join may read all bars there are. */
+/** One by one by its key: a join may read all bars there are, and so may a prepared plan of a month that was empty then. */
 const LATEST = `${BAR_SELECT} FROM bar_latest AS newest (m, s, t), LATERAL (SELECT * FROM bars_m1 WHERE mode = m AND symbol = s AND ts = t LIMIT 1) AS bar
   WHERE m = $1 AND ${OF_STOCKS}`;
 const COUNTS = `SELECT symbol, count(*)::integer AS bars, max(ts)::float8 AS "lastAt", ceil(($3::float8 - $2::float8) / 60000)::integer AS expected,
@@ -33,9 +33,9 @@ type Part = 'latestBars' | 'barsPerSymbol' | 'retain';
 export function minuteStore(pool: Pool, mode: DataMode): Pick<EquityStore, Part> {
   return {
     async latestBars(symbols) {
-      const [name, some] = symbols ? ['newest of some', ' AND s = ANY($2)'] : ['newest of all', ''];
-      const text = `${LATEST}${some} ORDER BY symbol COLLATE "C"`;
-      const { rows } = await pool.query<BarRow>({ name, text, values: symbols ? [mode, symbols] : [mode] });
+      const { rows } = symbols
+        ? await pool.query<BarRow>(`${LATEST} AND s = ANY($2) ORDER BY symbol COLLATE "C"`, [mode, symbols])
+        : await pool.query<BarRow>(`${LATEST} ORDER BY symbol COLLATE "C"`, [mode]);
       return rows.map(barOf);
     },
     async barsPerSymbol(from, to) {
