@@ -40,3 +40,29 @@ export function chunked(
     else runState(state, inputs, outputs, from, to);
   }
 }
+
+/**
+ * As `chunked`, for recursions whose memory a missing value spoils for good: the fast loop is tried, and where the memory behind it is no
+ * number, it is put back and the stretch done by the state. Looking for missing values first was a fifth of an average (profiled). Inputs must
+ * not be outputs.
+ */
+export function tried(
+  state: OperatorState,
+  inputs: readonly Float64Array[],
+  outputs: readonly Float64Array[],
+  ready: () => boolean,
+  fast: (from: number, to: number) => void,
+): void {
+  const length = outputs[0]!.length;
+  const kept = new Float64Array(state.cells.length);
+  for (let from = 0; from < length; from += CHUNK) {
+    const to = Math.min(from + CHUNK, length);
+    if (ready()) {
+      kept.set(state.cells);
+      fast(from, to);
+      if (clean(state.cells)) continue;
+      state.cells.set(kept);
+    }
+    runState(state, inputs, outputs, from, to);
+  }
+}

@@ -1,4 +1,4 @@
-import { chunked } from '../chunks.ts';
+import { tried } from '../chunks.ts';
 import { define } from '../operator.ts';
 import { choice, period, type Settled } from '../parameters.ts';
 import { forgets, Recursive, type Recursion, RECURSION_CELLS as CELLS } from '../smoothing/recursive.ts';
@@ -62,7 +62,7 @@ function kernel(x: Float64Array, outputs: readonly Float64Array[], settings: Set
   const seeds = settings.seed === 'TRADINGVIEW' ? 1 : settings.signal;
   const ready = () => state.cells[2 * CELLS] === seeds;
   const three = outputs as unknown as Three<Float64Array>;
-  chunked(state, [x], outputs, ready, (from, to) => run(x, three, state.cells, alphas, from, to));
+  tried(state, [x], outputs, ready, (from, to) => run(x, three, state.cells, alphas, from, to));
 }
 
 /** Bars from..to, all there; a recursion's value is its second cell. */

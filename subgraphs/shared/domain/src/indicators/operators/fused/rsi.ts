@@ -1,4 +1,4 @@
-import { chunked } from '../chunks.ts';
+import { tried } from '../chunks.ts';
 import { define } from '../operator.ts';
 import { choice, period, type Settled } from '../parameters.ts';
 import { wilderOf } from '../smoothing/average.ts';
@@ -41,7 +41,7 @@ function kernel(x: Float64Array, out: Float64Array, settings: Settings): void {
   const { cells } = state;
   const ready = () => cells[0] === settings.period && Number.isFinite(cells[BEFORE]);
   const [alpha, flat] = [1 / settings.period, FLAT[settings.flat]];
-  chunked(state, [x], [out], ready, (from, to) => run(x, out, cells, alpha, flat, from, to));
+  tried(state, [x], [out], ready, (from, to) => run(x, out, cells, alpha, flat, from, to));
 }
 
 /** Bars from..to, all there and the one before. */

@@ -4,6 +4,8 @@ import { State } from '../state.ts';
  * Mean and squared deviations of a window, as a merge (Chan, Golub, LeVeque 1979) of a block's tail and head. Each half sums
  * distances from one of its own bars, so nothing large cancels: its squares are at most (p + 1) times the deviations sought, which
  * therefore keep their digits and never come out below 0 (p would have to be 3e7).
+ * It is what bands cost over TA-Lib's (1.6 times), whose difference of two large sums is off by 9e-3 at a price of 60,000: worth it. Making tails
+ * and heads in one loop, as sums do, gains nothing here (profiled: arithmetic, not waiting).
  * Cells: place, blocks filled; head's anchor, sum, squares; tail's anchor; then p tail mean distances and p tail deviations.
  */
 const [AT, FILLED, ANCHOR, SUM, SQUARES, TAIL_ANCHOR, TAIL] = [0, 1, 2, 3, 4, 5, 6];

@@ -1,4 +1,4 @@
-import { chunked } from '../chunks.ts';
+import { chunked, tried } from '../chunks.ts';
 import { State } from '../state.ts';
 
 /** TALIB: begins with the mean of the first `period` values. TRADINGVIEW: begins with the first value. */
@@ -47,7 +47,8 @@ export function smooth(x: Float64Array, out: Float64Array, recursion: Recursion)
   const state = new Recursive(recursion, new Float64Array(RECURSION_CELLS));
   const { alpha, wait, seed } = recursion;
   const ready = () => state.cells[COUNT] === wait + seed;
-  chunked(state, [x], [out], ready, (from, to) => run(x, out, state.cells, alpha, from, to));
+  const follow = x === out ? chunked : tried;
+  follow(state, [x], [out], ready, (from, to) => run(x, out, state.cells, alpha, from, to));
 }
 
 /** Bars from..to, all there. */
