@@ -4,6 +4,7 @@ import type { BoardMemory, EventsMemory } from '@marketgraph/domain/opportunitie
 import type { Scanner } from '@marketgraph/domain/scanner';
 import type { EquityStore } from '@marketgraph/platform/db';
 import type { Folded } from './fold.ts';
+import type { MinuteMemory } from './minute-bars.ts';
 
 export const CHECKPOINT_MS = 60_000;
 const NAME = 'equities';
@@ -28,6 +29,8 @@ interface Saved {
   readonly board: BoardMemory;
   readonly events: EventsMemory;
   readonly moves: readonly string[];
+  /** Absent: saved by a version that did not. */
+  readonly minutes?: readonly MinuteMemory[];
 }
 export interface Market {
   readonly epoch: string;
@@ -43,15 +46,16 @@ function stocksOf({ instruments, today, baselines }: Scanner): SavedStock[] {
 
 export async function saveCheckpoint(
   store: EquityStore,
-  { scanner, board, events, moves }: Folded,
+  fold: Folded,
   { epoch, market }: Market,
   at: number,
   input: string | null,
 ): Promise<void> {
+  const { scanner, board, events, moves } = fold;
   const dates: Record<string, string> = {};
   for (const [which, { mic }] of scanner.instruments.entries()) dates[mic] ??= scanner.sessionOf(which)!.date;
   const stocks = stocksOf(scanner);
-  const memories = { board: board.memory, events: events.memory, moves: moves.memory };
+  const memories = { board: board.memory, events: events.memory, moves: moves.memory, minutes: fold.minuteMemory() };
   const state: Saved = { version: VERSION, epoch, market, at, dates, stocks, ...memories };
   await store.saveCheckpoint(NAME, state, input);
 }
@@ -60,11 +64,12 @@ export interface Restored {
   readonly board: BoardMemory;
   readonly events: EventsMemory | undefined;
   readonly moves: readonly string[];
+  readonly minutes: readonly MinuteMemory[];
   /** The input to go on after; null = from what is kept. */
   readonly after: string | null;
   readonly resumed: boolean;
 }
-const NOTHING: Restored = { board: [], events: undefined, moves: [], after: null, resumed: false };
+const NOTHING: Restored = { board: [], events: undefined, moves: [], minutes: [], after: null, resumed: false };
 
 /** Takes up what was saved of the same market and session, not after `now`: a clock that was set back begins anew. */
 export async function restore(
@@ -86,5 +91,6 @@ export async function restore(
     if (baseline) scanner.baselines.restoreToday(which, baseline);
   }
   const after = saved.epoch === epoch ? found!.inputCursor : null;
-  return { board: saved.board, events: saved.events, moves: saved.moves, after, resumed: true };
+  const { board, events, moves, minutes = [] } = saved;
+  return { board, events, moves, minutes, after, resumed: true };
 }

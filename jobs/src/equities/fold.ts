@@ -25,18 +25,25 @@ import type { BarState, DataMode } from '@marketgraph/domain/market';
 import { topics } from '@marketgraph/platform/events';
 import { Outbox } from '../pipelines/outbox.ts';
 import type { Restored } from './checkpoint.ts';
-import { MinuteBars } from './minute-bars.ts';
+import { MinuteBars, type MinuteMemory } from './minute-bars.ts';
+import { toldWith } from './told-with.ts';
 import { currentSession } from './session-clock.ts';
 import type { StockStore } from './stock-store.ts';
 
 /** Entries of one topic that one input may give rise to: a sweep that opens everything at once fits in. */
 const PLACES = 65_536;
+/** Bars of every width within a session end at a multiple of this: what is silent is said once more behind it, so that they are told as ended. */
+const ENDS_MS = 5 * 60_000;
+/** A silent stock is said again until its widest bar within a session has ended. */
+const SILENT_MS = 5 * 3_600_000;
 
 export interface Folded {
   readonly scanner: Scanner;
   readonly board: OpportunityBoard;
   readonly events: MarketEvents;
   readonly moves: SignificantMoves;
+  /** Minutes of stocks whose topic somebody may be reading. */
+  minuteMemory(): readonly MinuteMemory[];
 }
 export interface FoldOptions {
   readonly scanner: Scanner;
@@ -58,14 +65,16 @@ export class EquityFold implements Folded {
   readonly events: MarketEvents;
   readonly moves: SignificantMoves;
   readonly outbox = new Outbox(PLACES);
-  private readonly minutes = new MinuteBars();
+  private readonly minutes: MinuteBars;
   private readonly factsOf;
   private readonly mics: readonly string[];
   private readonly until = new Map<string, number>();
   /** Nobody can trade: what is looked at now happened before, and is no news. */
   private isClosed = false;
-  /** Stocks whose newest minute is on their topic of bars. */
-  private readonly followed = new Set<string>();
+  /** Stocks whose newest minute is on their topic of bars, and when something was told there last. */
+  private readonly followed = new Map<string, number>();
+  /** The equities' clock at the newest input that has it. */
+  private at = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: FoldOptions) {
     const { scanner, mode, restored, rules = RULES } = options;
@@ -73,12 +82,18 @@ export class EquityFold implements Folded {
     this.board = new OpportunityBoard(rules, mode, restored.board);
     this.events = new MarketEvents(mode, restored.events);
     this.moves = new SignificantMoves(mode, restored.moves);
+    const minutes = restored.minutes.filter(({ symbol }) => scanner.place(symbol) !== undefined);
+    this.minutes = new MinuteBars(minutes);
+    // On another log nothing has been told yet.
+    if (restored.after !== null)
+      for (const { symbol, forming } of minutes) if (forming) this.followed.set(symbol, forming.bar.timestamp);
     this.factsOf = createFacts(scanner);
     this.mics = [...new Set(scanner.instruments.map(({ mic }) => mic))];
   }
 
   /** Sessions as they are at a moment: a new one closes the one before. */
   private sessionsAt(at: number): void {
+    this.at = at;
     for (const mic of this.mics) {
       if (at < (this.until.get(mic) ?? Number.NEGATIVE_INFINITY)) continue;
       const { state, session } = currentSession(mic, at);
@@ -136,23 +151,46 @@ export class EquityFold implements Folded {
     }
   }
 
-  /** Who begins to follow a stock has its newest minute at once, and not when it trades again. */
-  newlyWanted(): void {
+  /** Who begins to follow a stock has its newest minute at once, and not when it trades again; and what is over ends, whether somebody looks or not. */
+  newlyWanted(at = this.at): void {
+    this.at = Math.max(this.at, at);
     const wanted = this.options.wanted();
-    for (const symbol of this.followed) if (!wanted.has(symbol)) this.followed.delete(symbol);
+    const over = this.minutes.over(this.at);
+    this.options.store.minutes(over);
+    for (const bar of over) if (wanted.has(bar.symbol)) this.follow(bar.symbol, [bar]);
+    for (const symbol of this.followed.keys()) if (!wanted.has(symbol)) this.followed.delete(symbol);
     for (const symbol of wanted) {
-      const newest = this.followed.has(symbol) ? null : this.minutes.newest(symbol);
-      if (newest) this.follow(symbol, [newest]);
+      const newest = this.minutes.newest(symbol);
+      if (newest && (!this.followed.has(symbol) || this.endsSomething(symbol, newest))) this.follow(symbol, [newest]);
     }
+  }
+  /** Whether there is more to say of silent stocks than the last inputs did. */
+  isOver(at: number): boolean {
+    return (
+      this.minutes.isOver(at) ||
+      [...this.followed.keys()].some((symbol) => {
+        const newest = this.minutes.newest(symbol);
+        return newest !== null && this.endsSomething(symbol, newest, at);
+      })
+    );
+  }
+  private endsSomething(symbol: string, newest: BarState, at = this.at): boolean {
+    const toldAt = this.followed.get(symbol)!;
+    const isOther = Math.floor(at / ENDS_MS) > Math.floor(toldAt / ENDS_MS);
+    return isOther && !newest.provisional && at - newest.timestamp < SILENT_MS;
+  }
+  minuteMemory(): readonly MinuteMemory[] {
+    return this.minutes.memory(this.followed.keys());
   }
   private follow(symbol: string, bars: readonly BarState[]): void {
     if (bars.length === 0) return;
-    this.followed.add(symbol);
+    this.followed.set(symbol, this.at);
     // What is told late goes before the newest: who reads the topic's last has the newest look.
     const newest = this.minutes.newest(symbol);
     const isLate = newest !== null && newest.timestamp > bars.at(-1)!.timestamp;
+    const told = toldWith(this.scanner, this.scanner.place(symbol)!, newest, this.at);
     for (const bar of isLate ? [...bars, newest] : bars)
-      this.outbox.put(topics.bars(symbol), { bar: JSON.stringify(bar) });
+      this.outbox.put(topics.bars(symbol), { bar: JSON.stringify({ ...bar, told }) });
   }
 
   private look(which: number, quote: EquityQuote, before: EquityQuote | null, at: number): void {

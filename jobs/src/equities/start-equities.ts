@@ -141,7 +141,7 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
         ingestion.took(read.quotes.length);
       } else if (read.kind === 'closes') fold.closes(read.quotes, read.at);
       else if (read.kind === 'minutes') fold.given(read.minutes);
-      else if (read.kind === 'wanted') fold.newlyWanted();
+      else if (read.kind === 'wanted') fold.newlyWanted(read.at);
       else newest = fold.endOfSweep(read.info, read.at);
     } catch (error) {
       bad.add(error, { entry: entry.id });
@@ -209,7 +209,11 @@ export async function startEquities(options: EquitiesOptions): Promise<Equities>
     }
   };
 
-  const cancel = wall.every(INGESTION_MS, tell);
+  const cancel = wall.every(INGESTION_MS, () => {
+    tell();
+    // Also where nobody sweeps: a minute that is over ends.
+    if (fold.isOver(clock.now())) void append([wantedEntry(clock.now(), wall.now())]);
+  });
   const running = followRaw({
     ...{ log, clock: wall, logger, publish, after: restored.after },
     topic: topics.rawEquities(),

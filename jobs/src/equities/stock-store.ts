@@ -1,6 +1,6 @@
 /** What the pipeline of stocks keeps: bars of minutes and days, opportunities and events, by way of the lane of writes. */
 import type { BarState, DataMode } from '@marketgraph/domain/market';
-import type { DailyBar, MarketEventState } from '@marketgraph/domain/equities';
+import type { DailyBar, EquityQuote, MarketEventState } from '@marketgraph/domain/equities';
 import type { OpportunityBoard, SweepFindings } from '@marketgraph/domain/opportunities';
 import type { ClosedDay, DayBar, Scanner } from '@marketgraph/domain/scanner';
 import type { EquityStore } from '@marketgraph/platform/db';
@@ -10,6 +10,9 @@ import type { StoreLane } from './store-lane.ts';
 const EVERY_MS = 60_000;
 /** Of a session's bar that was made of our looks: a provider's own bar of the day is better and replaces it. */
 const OWN_DAY_QUALITY = 0.7;
+/** Of the session's bar as these looks make it, 0..1. */
+export const ownDayQuality = ({ delayMs }: Pick<EquityQuote, 'delayMs'>): number =>
+  OWN_DAY_QUALITY * (delayMs > 0 ? 0.8 : 1);
 
 export class StockStore {
   private bars: BarState[] = [];
@@ -55,8 +58,17 @@ export class StockStore {
     if (!quote || quote.isStored || !(day.open > 0) || !(day.volume >= 0)) return [];
     const { symbol } = scanner.instruments[which]!;
     const rest = { vwap: quote.vwap, trades: null, adjustedClose: null, source: quote.provider };
-    const quality = OWN_DAY_QUALITY * (quote.delayMs > 0 ? 0.8 : 1);
-    return [{ symbol, ...day, ...rest, provisional: !isOver, quality, knownAt: this.wall(), mode: this.mode }];
+    return [
+      {
+        symbol,
+        ...day,
+        ...rest,
+        provisional: !isOver,
+        quality: ownDayQuality(quote),
+        knownAt: this.wall(),
+        mode: this.mode,
+      },
+    ];
   }
 
   runningDays(scanner: Scanner, at: number): void {

@@ -20,6 +20,8 @@ import type { LiveProgram } from './program.ts';
 const MINUTE_MS = 60_000;
 /** How far the store may be behind the topic, and a late trade behind its bar. */
 const LAG_MS = 10 * MINUTE_MS;
+/** As long as the topic is kept: what it said of a minute then is told from what it says later. */
+const HEARD_MS = 20 * MINUTE_MS;
 const BATCH = 5_000;
 /** Minutes that may have been closed since the oldest cursor that still resumes. */
 const LATER = 60;
@@ -61,7 +63,7 @@ async function hear({ log }: BarSources, symbol: string, at: Entry, isBefore: (i
   let newest = Number.NEGATIVE_INFINITY;
   let open: FollowBar | null = null;
   let covered = Number.POSITIVE_INFINITY;
-  let from = `${Math.max(1, Number(at.id.split('-')[0]) - LAG_MS)}-0`;
+  let from = `${Math.max(1, Number(at.id.split('-')[0]) - HEARD_MS)}-0`;
   for (;;) {
     const batch = await log.read(topics.bars(symbol), from, BATCH);
     for (const { id, fields } of batch) {
@@ -93,10 +95,12 @@ export async function barsAsOf(
   const depth = DEFAULT_LAST + warmBars(program.facts);
   const told = toFollow(barOf(at.fields));
   // The topic after the store: what was stored meanwhile has its entry by then.
-  const from = told.time - LAG_MS;
-  const wideFrom = width && (width.startOf(from) ?? from);
-  const minutesOf = (query: { readonly from?: number; readonly last?: number }) =>
+  const minutesOf = (query: { readonly from?: number; readonly to?: number; readonly last?: number }) =>
     sources.store.candles({ symbol, ...query });
+  // The wide bar of the minute before it, however long ago that was: this entry may be what ends it.
+  const [last] = width ? await minutesOf({ to: told.time, last: 1 }) : [];
+  const from = Math.min(told.time - LAG_MS, last?.timestamp ?? Infinity);
+  const wideFrom = width && (width.startOf(from) ?? from);
   const minutes = wideFrom === null ? await minutesOf({ last: depth + LATER }) : await minutesOf({ from: wideFrom });
   const wide =
     wideFrom === null

@@ -1,6 +1,6 @@
 /**
- * A stock's days and weeks as its other readers know them: of stored rows with the newest price, for what is heard of a day is less than was
- * traded. So an entry of the topic says when to look, and who resumes is told the day as it is now.
+ * A stock's days and weeks as its other readers know them, for what is heard of a day is less than was traded: each entry of the topic says what its
+ * session was then, days before it are the stored ones. So who resumes is told the day as it was at each entry.
  */
 import {
   type FollowBar,
@@ -10,7 +10,7 @@ import {
   type Told,
 } from '@marketgraph/domain/indicators/follow';
 import type { BarState } from '@marketgraph/domain/market';
-import { barOf, DEFAULT_LAST, MINUTES, rolledNewest, type BarSources } from '@marketgraph/platform/bars';
+import { asOpen, barOf, DEFAULT_LAST, MINUTES, type BarSources } from '@marketgraph/platform/bars';
 import type { Entry } from '@marketgraph/platform/events';
 import { warmBars } from '../calculate/window.ts';
 import { toFollow } from './as-of.ts';
@@ -29,8 +29,11 @@ const COMPARED = 2;
 async function daysAt(sources: BarSources, live: LiveProgram, minute: BarState, last: number): Promise<Days> {
   const { symbol, interval } = live;
   const minutes = MINUTES[interval];
-  const own = await rolledNewest(sources, minute, minutes);
-  const closed = await sources.store.rolledBars({ symbol, minutes, to: own.timestamp, last });
+  const stocks = sources.stocks!;
+  const at = minute.told?.before ? minute.told.at : stocks.clock.now();
+  const own = asOpen(await stocks.dayAsTold(minute, minutes), minutes, at);
+  const before = await stocks.read({ symbol, minutes, to: own.timestamp, last, at });
+  const closed = before.filter(({ provisional }) => !provisional);
   return { own: toFollow(own), isOver: own.isOver ?? false, closed: closed.map(toFollow) };
 }
 

@@ -13,14 +13,23 @@ export class Shares {
     private readonly symbol: string,
   ) {}
 
-  /** At a minute (Unix ms); looked up once in half an hour of them. */
-  async haveChanged(minute: number): Promise<boolean> {
-    const half = Math.floor(minute / HALF_HOUR_MS);
+  /** What was told last was told at that moment of the market's clock, Unix ms. */
+  async begin(at: number): Promise<void> {
+    this.splits = await this.splitsAt(at);
+  }
+
+  /** At a moment of the market's clock (Unix ms); looked up once in half an hour. */
+  async haveChanged(at: number): Promise<boolean> {
+    const half = Math.floor(at / HALF_HOUR_MS);
     if (half === this.lookedAt) return false;
-    const { stocks } = this.sources;
-    const splits = (await stocks?.isStock(this.symbol)) ? await stocks!.splits(this.symbol) : null;
+    const splits = await this.splitsAt(at);
     const before = this.splits;
     [this.lookedAt, this.splits] = [half, splits];
     return before !== null && splits !== before;
+  }
+
+  private async splitsAt(at: number): Promise<string | null> {
+    const { stocks } = this.sources;
+    return (await stocks?.isStock(this.symbol)) ? stocks!.splits(this.symbol, at) : null;
   }
 }

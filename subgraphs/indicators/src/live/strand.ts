@@ -3,6 +3,7 @@ import { FollowMinutes, type Told, type Width } from '@marketgraph/domain/indica
 import {
   barOf,
   DEFAULT_LAST,
+  entryAt,
   filledOf,
   demanding,
   knownAt,
@@ -10,7 +11,7 @@ import {
   type BarSources,
 } from '@marketgraph/platform/bars';
 import { topics, type Entry } from '@marketgraph/platform/events';
-import { followTopic, type Followed } from '@marketgraph/platform/graphql';
+import { followTopic, publishedAt, type Followed } from '@marketgraph/platform/graphql';
 import { beginning } from '../calculate/window.ts';
 import { barsAsOf, toFollow, widthOf } from './as-of.ts';
 import { FollowDays, hasDays } from './days.ts';
@@ -65,29 +66,39 @@ export function createStrand(
     ({ state } = days!);
     return told;
   };
+  /** What the cursor's own entry said of a stock, who resumes has heard. Where it is gone (a night of silence) nothing before it is vouched for. */
+  const resume = async (): Promise<void> => {
+    if ((after ?? null) === null || !(await sources.stocks?.isStock(symbol))) return;
+    const heard = await entryAt(sources.log, symbol, after!);
+    if (!heard && days) isUnseen = true;
+    if (heard && days) await takeDays(heard);
+    await shares.begin((heard && barOf(heard.fields).told?.at) ?? publishedAt(after!).getTime());
+  };
   const take = async (entry: Entry): Promise<Told | null> => {
     if (days === undefined) {
       width = await widthOf(sources, symbol, interval);
       days = (await hasDays(sources, live)) ? new FollowDays(sources, live, { width, anchor }, build) : null;
+      await resume();
     }
     if (days) return takeDays(entry);
-    const bar = toFollow(barOf(entry.fields));
-    const isSplit = await shares.haveChanged(bar.time);
+    const told = barOf(entry.fields);
+    const bar = toFollow(told);
+    const isSplit = await shares.haveChanged(told.told?.at ?? bar.time);
     state ??= await stateAt(entry, false);
     if (!state) return null;
-    const told = state.take(bar);
+    const news = state.take(bar);
     const filled = filledOf(entry.fields);
-    if (told === 'STALE' && filled === null && !isSplit) return null;
-    if (typeof told !== 'string' && filled === null && !isSplit && !state.isOutgrown) return told;
+    if (news === 'STALE' && filled === null && !isSplit) return null;
+    if (typeof news !== 'string' && filled === null && !isSplit && !state.isOutgrown) return news;
     // A correction older than what can be taken back, older bars that were filled in, a split, or a beginning that has moved on: everything again, with it.
     const isOutgrown = state.isOutgrown;
     state = await stateAt(entry, true);
     if (!state) return null;
     const times =
-      typeof told !== 'string' ? told.points.map(({ time }) => time) : told === 'STALE' ? [startOf(bar.time)] : [];
+      typeof news !== 'string' ? news.points.map(({ time }) => time) : news === 'STALE' ? [startOf(bar.time)] : [];
     const points = times.flatMap((time) => state!.at(time) ?? []);
     const since = [
-      ...(told === 'BEYOND' ? [bar.time] : []),
+      ...(news === 'BEYOND' ? [bar.time] : []),
       ...(filled === null ? [] : [filled, ...times]),
       // Behind another beginning every total is another, and in other shares every price.
       ...(isOutgrown || isSplit || (filled !== null && facts.settle === null) ? state.times.slice(0, 1) : []),

@@ -18,6 +18,8 @@ const stocks = {
   isStock: async (symbol: string) => symbol === 'AAPL',
   read: async () => [minute(-1)],
   open: async (bar: BarState, minutes: number) => ({ ...bar, volume: minutes }),
+  grid: async () => ({ startOf: () => NOW, endOf: () => NOW + 3_600_000 }),
+  wide: async (_symbol: string, bars: readonly BarState[], minutes: number) => [{ ...bars.at(-1)!, volume: minutes }],
 } as unknown as StockBars;
 const world = () => new StocksWorld({ instruments: async () => [listed('AAPL')] }, { stocks });
 const STREAM = `subscription ($symbol: ID!, $interval: Interval!, $after: Cursor) {

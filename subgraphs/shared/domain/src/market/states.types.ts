@@ -3,6 +3,33 @@ import type { ProviderId } from '../equities/provider.types.ts';
 import type { FeedName, FeedState, VenueId } from './event.ts';
 import type { DataMode } from './guards.types.ts';
 
+/** A stock's session so far, as it was known when a minute of it was told; prices in the shares that traded then. */
+export interface SessionSoFar {
+  /** The session's date, `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  /** Newest price of regular hours. */
+  readonly close: number;
+  readonly volume: number;
+  readonly vwap: number | null;
+  /** When the newest price in it was made, Unix ms. */
+  readonly lastTradeAt: number;
+  readonly source: ProviderId | `import:${string}`;
+  /** 0..1. */
+  readonly quality: number;
+}
+/** What else was known when a minute was told on its topic: with it a bar of any width is told again as it was then. */
+export interface ToldWith {
+  /** The market's clock, Unix ms: what ended before it is over. */
+  readonly at: number;
+  /** Of stocks: sessions before this date are as they are stored; null: nothing of them is told here. */
+  readonly before: string | null;
+  /** The session of that date; null: no price of its regular hours is known yet. */
+  readonly session: SessionSoFar | null;
+}
+
 export interface BarState {
   readonly symbol: string;
   /** Start of the bar, UTC. */
@@ -31,6 +58,8 @@ export interface BarState {
   readonly provisional: boolean;
   /** A stock's day or week that is told as the open one while its stretch of UTC runs, and whose sessions are over: it is not expected to change. */
   readonly isOver?: true;
+  /** On the topic of minutes only, and never stored. */
+  readonly told?: ToldWith;
   /** 0..1: share of the bar's time and trades that we saw. */
   readonly completeness: number;
   /** 0..1, of stocks: the product of the factors of `quality`; absent elsewhere. */

@@ -2,7 +2,7 @@ export { DEMAND_MS, demandBars, demanding, followDemand, type Demand } from './d
 export { bucketStart, knownAt, MINUTES, nextStart, type IntervalName } from './interval.ts';
 export { newestMinute, recentlyClosed, rolledNewest, type BarSources } from './newest.ts';
 export { DEFAULT_LAST, readBars, type BarsRange } from './read.ts';
-export { withStocks } from './routed.ts';
+export { asOpen, withStocks } from './routed.ts';
 export { stockBars, type StockBars, type StockQuery } from './stocks.ts';
 export { barStream, type BarStreamOptions, type StreamedBar } from './stream.ts';
-export { barOf, filledOf } from './topic.ts';
+export { barOf, entryAt, filledOf } from './topic.ts';

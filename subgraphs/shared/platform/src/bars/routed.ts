@@ -12,6 +12,21 @@ function closeOf(day: number): number | null {
   return outsideCalendar('XNYS', date) === null ? (sessionOf('XNYS', date)?.close ?? null) : null;
 }
 
+/**
+ * A day or week as readers of closed bars know it, who ask for those that begin before the stretch of UTC that runs now (Unix ms): until then it is told as
+ * the open one.
+ */
+export function asOpen(bar: BarState, minutes: number, now: number): BarState {
+  if (bar.timestamp < bucketStart(now, minutes) || minutes === 1 || bar.provisional) return bar;
+  const close = closeOf(bar.timestamp);
+  return {
+    ...bar,
+    provisional: true,
+    isOver: true,
+    ...(close === null ? {} : { lastTradeAt: Math.min(now, close) }),
+  };
+}
+
 /** Reads a listed symbol's bars from `stocks`, everything else from `store`. What is still open is left out where a `to` says that closed bars are meant. */
 export function withStocks<S extends MarketStore>(store: S, stocks: StockBars): S {
   const closed = (bars: BarState[], to: number | undefined) =>
@@ -37,17 +52,7 @@ export function withStocks<S extends MarketStore>(store: S, stocks: StockBars): 
     },
     async openBar(newest, minutes) {
       if (!(await stocks.isStock(newest.symbol))) return null;
-      const bar = await stocks.open(newest, minutes);
-      // Readers of closed bars ask for those that begin before the stretch of UTC that runs now: until then a day is told as the open one.
-      const isOver = bar.timestamp < bucketStart(stocks.clock.now(), minutes);
-      if (isOver || minutes === 1 || bar.provisional) return bar;
-      const close = closeOf(bar.timestamp);
-      return {
-        ...bar,
-        provisional: true,
-        isOver: true,
-        ...(close === null ? {} : { lastTradeAt: Math.min(stocks.clock.now(), close) }),
-      };
+      return asOpen(await stocks.open(newest, minutes), minutes, stocks.clock.now());
     },
   };
 }

@@ -14,6 +14,7 @@ import type { BarState, DataMode } from '@marketgraph/domain/market';
 import {
   adjustedBar,
   dayBar,
+  dayStart,
   sessionBars,
   sessionGrid,
   weekBars,
@@ -23,6 +24,7 @@ import {
 import type { Clock } from '../clock/index.ts';
 import type { EquityStore } from '../db/equities/port.ts';
 import { MINUTES } from './interval.ts';
+import { isOfDay, sessionBar, withTold, type ToldOfDay } from './session-bar.ts';
 
 export interface StockQuery {
   readonly symbol: string;
@@ -32,6 +34,8 @@ export interface StockQuery {
   readonly to?: number;
   /** The newest n of them. */
   readonly last?: number;
+  /** As by this moment of the equities' clock, Unix ms: what had begun by then, in the shares that traded then. Default now. */
+  readonly at?: number;
 }
 export interface StockBars {
   /** The equities' own clock, and whose rows they are. */
@@ -43,12 +47,16 @@ export interface StockBars {
   read(query: StockQuery): Promise<BarState[]>;
   /** The newest minute that is kept; where there are none and bars of `minutes` are of days, the newest day. Null = nothing. */
   newest(symbol: string, minutes: number): Promise<BarState | null>;
-  /** Names the splits that count by now: with another name the bars before are in other shares. */
-  splits(symbol: string): Promise<string>;
+  /** Names the splits that count by a moment (default now): with another name the bars before are in other shares. */
+  splits(symbol: string, at?: number): Promise<string>;
   /** Where bars of `minutes`, fewer than a day's, begin and end. */
   grid(symbol: string, minutes: number): Promise<SessionGrid>;
   /** The bar of `minutes` that a minute of the topic belongs to, with that minute and every other that is kept of it; of days and weeks the newest. */
   open(newest: BarState, minutes: number): Promise<BarState>;
+  /** Minutes of a stock, oldest first, as bars of fewer than a day's; the clock (Unix ms) says which are still open. */
+  wide(symbol: string, bars: readonly BarState[], minutes: number, at: number): Promise<BarState[]>;
+  /** The day or week as it was when this minute was told, whenever that is asked; of a minute that does not say so the one of now. */
+  dayAsTold(newest: BarState, minutes: number): Promise<BarState>;
 }
 type Kept = Pick<EquityStore, 'mode' | 'instrument' | 'actions' | 'daily' | 'bars' | 'latestBar'>;
 
@@ -117,10 +125,10 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
     return mic;
   }
   /** What counts by the clock: a split of tomorrow is known tonight, and its shares trade from 4:00 on. */
-  async function actionsOf(symbol: string): Promise<readonly CorporateAction[]> {
+  async function actionsOf(symbol: string, at = clock.now()): Promise<readonly CorporateAction[]> {
     const all = await store.actions(symbol);
     if (all.length === 0) return all;
-    const shares = sharesOf((await micOf(symbol)) ?? DEFAULT_MIC, clock.now());
+    const shares = sharesOf((await micOf(symbol)) ?? DEFAULT_MIC, at);
     return all.filter(({ date }) => date <= shares);
   }
   const within = (bars: BarState[], { from = -Infinity, to = Infinity, last }: StockQuery) => {
@@ -129,24 +137,25 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
   };
 
   async function days(query: StockQuery): Promise<BarState[]> {
-    const { symbol, from, last } = query;
+    const { symbol, from, last, at = clock.now() } = query;
     // Imported history may reach beyond the moment that is replayed.
-    const to = Math.min(query.to ?? Infinity, clock.now() + 1);
+    const to = Math.min(query.to ?? Infinity, at + 1);
     const range = {
       ...(from !== undefined && Number.isFinite(from) ? { from: dateOf(from) } : {}),
       to: dateOf(to - 1),
     };
     const [bars, splits] = await Promise.all([
       store.daily({ symbol, ...range, ...(last === undefined ? {} : { last }) }),
-      actionsOf(symbol),
+      actionsOf(symbol, at),
     ]);
     return within(adjust(bars, splits).map(dayBar), query);
   }
   async function weeks(query: StockQuery, mic: string): Promise<BarState[]> {
-    const { symbol, from, to, last } = query;
+    const { symbol, from, to, last, at } = query;
     const bars = await days({
       symbol,
       minutes: MINUTES.D1,
+      ...(at === undefined ? {} : { at }),
       // A week needs all of its days.
       ...(from === undefined ? {} : { from: weekStart(from) }),
       ...(to === undefined ? {} : { to: weekStart(to - 1) + 7 * DAY_MS }),
@@ -157,12 +166,28 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
     return within(last !== undefined && rolled.length > last ? rolled.slice(-last) : rolled, query);
   }
   async function minutesOf(query: Omit<StockQuery, 'minutes'>, mic: string): Promise<BarState[]> {
-    const [bars, splits] = await Promise.all([store.bars(query), actionsOf(query.symbol)]);
+    const [bars, splits] = await Promise.all([store.bars(query), actionsOf(query.symbol, query.at)]);
     if (splits.length === 0) return bars;
     return bars.map((bar) => {
       const at = bar.timestamp;
       return adjustedBar(bar, splits, outsideCalendar(mic, at) === null ? dateAt(mic, at) : dateOf(at));
     });
+  }
+  /** Sessions before the told one are as they are stored: they are over. */
+  async function asTold({ symbol, told, mode }: BarState & { readonly told: ToldOfDay }, minutes: number) {
+    const { at, before, session } = told;
+    const own = session && sessionBar(symbol, mode, session);
+    if (own && minutes === MINUTES.D1) return own;
+    const stored = { symbol, minutes: MINUTES.D1, to: dayStart(before), at };
+    const query = own
+      ? { ...stored, from: weekStart(own.timestamp) }
+      : { ...stored, last: minutes === MINUTES.D1 ? 1 : 5 };
+    const all =
+      own && weekStart(own.timestamp) === dayStart(before) ? [own] : [...(await days(query)), ...(own ? [own] : [])];
+    if (minutes === MINUTES.D1) return all.at(-1) ?? null;
+    const mic = (await micOf(symbol)) ?? DEFAULT_MIC;
+    const week = weekBars(all, (start) => sessionsOfWeek(mic, start)).at(-1);
+    return week && own ? { ...week, lastTradeAt: own.lastTradeAt! } : (week ?? null);
   }
   async function wider(query: StockQuery, mic: string): Promise<BarState[]> {
     const { symbol, minutes, from, to, last } = query;
@@ -195,11 +220,15 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
       if (minute || minutes < MINUTES.D1) return minute;
       return (await days({ symbol, minutes: MINUTES.D1, last: 1 }))[0] ?? null;
     },
-    splits: async (symbol) =>
+    splits: async (symbol, at) =>
       JSON.stringify(
-        (await actionsOf(symbol)).flatMap((each) => (each.kind === 'SPLIT' ? [[each.date, each.ratio]] : [])),
+        (await actionsOf(symbol, at)).flatMap((each) => (each.kind === 'SPLIT' ? [[each.date, each.ratio]] : [])),
       ),
     grid: async (symbol, minutes) => sessionGrid((await micOf(symbol)) ?? DEFAULT_MIC, minutes),
+    wide: async (symbol, bars, minutes, at) => sessionBars(bars, minutes, (await micOf(symbol)) ?? DEFAULT_MIC, at),
+    async dayAsTold(newest, minutes) {
+      return (isOfDay(newest) && (await asTold(newest, minutes))) || this.open(newest, minutes);
+    },
     isStock: async (symbol) => (await micOf(symbol)) !== null,
     read,
     async open(newest, minutes) {
@@ -214,7 +243,11 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
         const minute = isLater ? kept : newest;
         const mic = (await micOf(newest.symbol)) ?? DEFAULT_MIC;
         if (!bar) return minute;
-        return isRegular(mic, minute.timestamp) ? withMinute(bar, minute) : outsideHours(bar, mic, minute.timestamp);
+        const isOpen = isRegular(mic, minute.timestamp);
+        const known = isOpen ? withMinute(bar, minute) : outsideHours(bar, mic, minute.timestamp);
+        if (!isOfDay(newest) || sharesOf(mic, newest.told.at) !== sharesOf(mic, clock.now())) return known;
+        // Days are stored once a minute: what was told since is ahead of them, until nobody follows it any more.
+        return withTold(known, await asTold(newest, minutes), isLater ?? false);
       }
       const mic = (await micOf(newest.symbol)) ?? DEFAULT_MIC;
       const grid = sessionGrid(mic, minutes);

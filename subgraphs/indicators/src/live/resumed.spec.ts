@@ -1,0 +1,151 @@
+/** Who resumes is told what those heard who stayed: of stocks, on every interval, from every cursor, bars and indicators. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { barStream, type IntervalName, type StreamedBar } from '@marketgraph/platform/bars';
+import type { Followed } from '@marketgraph/platform/graphql';
+import { FRIDAY, MONDAY, STOCK, StockMarket } from '../testing/stock-market.fixture.ts';
+import type { Heard } from './listener.ts';
+import { program } from './market.fixture.ts';
+import { openLive } from './open.ts';
+import { LiveStates } from './states.ts';
+
+const MINUTE = 60_000;
+const SOURCE = 'plot(close)\nplot(high)\nplot(volume)\nplot(ema(close, 3))\nplot(sum(volume, 5))';
+const INTERVALS = ['M1', 'M5', 'H1', 'D1', 'W1'] as const;
+
+const act = fc.record({
+  kind: fc.constantFrom('look', 'look', 'look', 'look', 'silence', 'correct', 'save', 'flush', 'jump'),
+  seconds: fc.integer({ min: 1, max: 100 }),
+  price: fc.integer({ min: 90, max: 110 }),
+  back: fc.integer({ min: 1, max: 4 }),
+});
+type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
+
+/** Where it goes from a moment when nothing happens for long: into the close, the evening, Monday's morning and open. */
+async function jump(market: StockMarket): Promise<void> {
+  // As long as nobody looks minutes end all the same.
+  market.now += 3 * MINUTE;
+  await market.silence();
+  const { now } = market;
+  if (now < FRIDAY.close - 2 * MINUTE) market.now = FRIDAY.close - 2 * MINUTE;
+  else if (now < FRIDAY.close + 20 * MINUTE) market.now = FRIDAY.close + 20 * MINUTE;
+  else if (now < MONDAY.pre) market.toMonday();
+  else if (now < MONDAY.open - MINUTE) market.now = MONDAY.open - MINUTE;
+}
+async function happen(market: StockMarket, { kind, seconds, price, back }: Act): Promise<void> {
+  if (kind === 'jump') await jump(market);
+  else market.now += seconds * 1_000;
+  market.flush(20_000);
+  if (kind === 'look' || kind === 'jump') await market.look(price, back);
+  if (kind === 'silence') await market.silence();
+  if (kind === 'correct') await market.correct(back, price);
+  if (kind === 'save') market.saveDay();
+  if (kind === 'flush') market.flush();
+}
+
+/** Takes what there is, and leaves when nothing more is to come. */
+class Reader<T extends { readonly cursor: string }> {
+  readonly got: T[] = [];
+  private waits = false;
+  constructor(private readonly events: Followed<T>) {
+    void this.run();
+  }
+  private async run(): Promise<void> {
+    for (;;) {
+      this.waits = true;
+      const step = await this.events.next();
+      if (step.done) return;
+      this.waits = false;
+      this.got.push(step.value);
+    }
+  }
+  /** Until nothing has come for some turns of the event loop: everything here is in memory. */
+  async idle(): Promise<void> {
+    let [quiet, count] = [0, -1];
+    while (quiet < 40) {
+      await new Promise(setImmediate);
+      quiet = this.waits && this.got.length === count ? quiet + 1 : 0;
+      count = this.got.length;
+    }
+  }
+  leave = (): unknown => this.events.return!();
+}
+
+const bare = ({ cursor, points, since, staleFrom, occurredAt }: Heard) => ({
+  ...{ cursor, since, staleFrom, occurredAt },
+  points: points.map(({ time, provisional, values }) => ({
+    time,
+    provisional,
+    values: values.map(({ value }) => value),
+  })),
+});
+
+const bars = (market: StockMarket, interval: IntervalName, after: string | null) =>
+  new Reader<StreamedBar>(barStream(market.sources, { symbol: STOCK, interval, after }));
+const updates = (market: StockMarket, interval: IntervalName, after: string | null) =>
+  new Reader(
+    openLive(
+      new LiveStates(market.sources),
+      { ...program(SOURCE, interval), symbol: STOCK },
+      { after },
+      (event) => event,
+    ),
+  );
+
+it.each(INTERVALS.flatMap((interval) => [[interval, true] as const, [interval, false] as const]))(
+  '%s: bars (a split on Monday: %s) are told again as they were, from every cursor',
+  async (interval, split) => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: 40, size: 'max' }), async (acts) => {
+        const market = new StockMarket(split);
+        const stayed = bars(market, interval, null);
+        await stayed.idle();
+        for (const one of acts) {
+          await happen(market, one);
+          await stayed.idle();
+        }
+        for (const [i, { cursor }] of stayed.got.entries()) {
+          const resumed = bars(market, interval, cursor);
+          await resumed.idle();
+          expect(resumed.got).toEqual(stayed.got.slice(i + 1));
+          compared += resumed.got.length;
+          resumed.leave();
+        }
+        stayed.leave();
+      }),
+      { numRuns: 15 },
+    );
+    expect(compared).toBeGreaterThan(1_000);
+  },
+  120_000,
+);
+
+it.each([...INTERVALS.map((interval) => [interval, false] as const), ['D1', true] as const, ['W1', true] as const])(
+  '%s: values of an indicator (a split on Monday: %s) are told again as they were, from every cursor',
+  async (interval, split) => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: 30, size: 'max' }), async (acts) => {
+        const market = new StockMarket(split);
+        const stayed = updates(market, interval, null);
+        await stayed.idle();
+        for (const one of acts) {
+          await happen(market, one);
+          await stayed.idle();
+        }
+        for (const [i, { cursor }] of stayed.got.entries()) {
+          const resumed = updates(market, interval, cursor);
+          await resumed.idle();
+          expect(resumed.got.map(bare)).toEqual(stayed.got.slice(i + 1).map(bare));
+          compared += resumed.got.length;
+          resumed.leave();
+        }
+        stayed.leave();
+      }),
+      { numRuns: 12 },
+    );
+    expect(compared).toBeGreaterThan(500);
+  },
+  120_000,
+);
