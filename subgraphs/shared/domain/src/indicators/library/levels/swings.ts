@@ -27,7 +27,13 @@ plot(trough if is_bottom else na, title="bottom", pane="overlay", style="dots", 
     description: 'The last confirmed fractal high and low, held until there is another: the nearest swing levels.',
     reference: 'after Bill Williams; Skender FCB',
     source: `span = input(2, title="Bars on either side", min=1, max=100)
-${FRACTAL}plot(fill_forward(peak if is_top else na), title="upper", pane="overlay", style="step", fill="lower")
+${FRACTAL}plot(
+    fill_forward(peak if is_top else na),
+    title="upper",
+    pane="overlay",
+    style="step",
+    fill="lower",
+)
 plot(fill_forward(trough if is_bottom else na), title="lower", pane="overlay", style="step")
 `,
   },
