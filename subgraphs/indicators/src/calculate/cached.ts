@@ -36,20 +36,29 @@ interface Mark {
 interface Process {
   readonly flights: Flights<Found>;
   readonly decoded: Decoded;
+  /** Computed, and on the way into the cache. */
+  readonly leaving: Map<string, Leaving>;
+}
+interface Leaving {
+  readonly part: ClosedPart;
+  /** Unix ms. */
+  readonly until: number;
 }
 const processes = new WeakMap<Cache, Process>();
 /** What this process has beside the cache. */
 function besides(cache: Cache): Process {
-  const found = processes.get(cache) ?? { flights: new Flights<Found>(), decoded: new Decoded() };
+  const found = processes.get(cache) ?? { flights: new Flights<Found>(), decoded: new Decoded(), leaving: new Map() };
   processes.set(cache, found);
   return found;
 }
 
 const numbersOf = (key: string, id: string): string => `${key}:${id}`;
 
-async function kept(cache: Cache, decoded: Decoded, key: string): Promise<Found | null> {
-  const mark = await cache.get<Mark>(key);
+async function kept(cache: Cache, { decoded, leaving }: Process, key: string): Promise<Found | null> {
+  const mark = leaving.has(key) ? null : await cache.get<Mark>(key);
   const now = Date.now();
+  const own = leaving.get(key);
+  if (own && own.until > now) return { part: own.part, cached: true, ttlMs: Math.round(own.until - now) };
   const ttlMs = mark ? Math.round(mark.until - now) : 0;
   if (!mark || ttlMs <= 0) return null;
   const known = decoded.find(key, mark.id);
@@ -61,6 +70,21 @@ async function kept(cache: Cache, decoded: Decoded, key: string): Promise<Found 
   return { part, cached: true, ttlMs };
 }
 
+/** Behind the answer, which does not wait for it: encoding took a twentieth of one that is computed, and on Redis there are two round trips. */
+function keep(cache: Cache, { leaving }: Process, key: string, part: ClosedPart, keepMs: number): void {
+  const mark: Mark = { id: randomUUID(), until: Date.now() + keepMs };
+  const own: Leaving = { part, until: mark.until };
+  const store = async (): Promise<void> => {
+    // The numbers first: a mark must not lead to what is not there yet.
+    await cache.set(numbersOf(key, mark.id), toStored(part), keepMs);
+    await cache.set(key, mark, keepMs);
+  };
+  const gone = () => leaving.get(key) === own && leaving.delete(key);
+  leaving.set(key, own);
+  // What is not kept is computed again.
+  setImmediate(() => void store().then(gone, gone));
+}
+
 /** What `key` names, kept from before or computed once for all who ask now. */
 export async function closedPartOf(
   cache: Cache,
@@ -68,17 +92,14 @@ export async function closedPartOf(
   compute: (signal: AbortSignal) => Promise<Computed>,
   signal?: AbortSignal,
 ): Promise<Found> {
-  const { flights, decoded } = besides(cache);
-  const found = await kept(cache, decoded, key);
+  const process = besides(cache);
+  const found = await kept(cache, process, key);
   if (found) return found;
   const work = async (given: AbortSignal): Promise<Found> => {
     const { part, keepMs } = await compute(given);
     if (keepMs <= 0 || (part.cells?.length ?? 0) > MAX_CELLS) return { part, cached: false, ttlMs: 0 };
-    const mark: Mark = { id: randomUUID(), until: Date.now() + keepMs };
-    // The numbers first: a mark must not lead to what is not there yet.
-    await cache.set(numbersOf(key, mark.id), toStored(part), keepMs);
-    await cache.set(key, mark, keepMs);
+    keep(cache, process, key, part, keepMs);
     return { part, cached: false, ttlMs: keepMs };
   };
-  return flights.join(key, work, signal);
+  return process.flights.join(key, work, signal);
 }
