@@ -12,6 +12,7 @@ import {
   type BarsMemory,
   type BarsStep,
 } from '@marketgraph/domain/market/bars';
+import type { BarState } from '@marketgraph/domain/market';
 import { topics } from '@marketgraph/platform/events';
 import { tradesFields } from './fields.ts';
 import type { Outbox } from './outbox.ts';
@@ -21,11 +22,15 @@ import type { StoreWriter } from './store-writer.ts';
 const OPEN_BAR_MS = 1_000;
 /** After a restart the open bar is behind what was published of it: so long it waits for the trades that were missed. */
 const CATCH_UP_MS = 5_000;
+/** Wider bars end at a multiple of this: what is silent is said once more behind it, so that they are told as ended; for so long. */
+const [ENDS_MS, SILENT_MS] = [5 * 60_000, 8 * 86_400_000];
 
 export class BarsFold {
   memory: BarsMemory;
   private publishedAt = 0;
   private published = 0;
+  /** When something was put on the topic last; null: not since the start. */
+  private toldAt: number | null = null;
   private readonly catchUpUntil: number;
 
   constructor(
@@ -60,6 +65,7 @@ export class BarsFold {
     writer.bars([...step.closed, ...step.history]);
     if (input.kind !== 'tick') return;
     // Who is told reads them at once: not before they are stored.
+    if (step.closed.length > 0) this.toldAt = input.now;
     this.publishOpen(input.now, outbox, writer.hasBars ? (this.memory.untold ?? null) : null);
   }
 
@@ -82,14 +88,20 @@ export class BarsFold {
     const { open, closed } = this.memory;
     if (open && now < this.catchUpUntil && this.missingSince(now) !== null) return;
     const isDue = open && now - this.publishedAt >= OPEN_BAR_MS && open.trades !== this.published;
-    // In a silent market the newest bar is said once more: what was filled in has no entry of its own.
+    // In a silent market the newest bar is said once more: what was filled in has no entry of its own, nor has the end of a wider bar.
     const newest = open ?? closed.at(-1);
-    if (!newest || (!isDue && filled === null)) return;
-    const bar = JSON.stringify(stateOf(newest));
+    if (!newest || (!isDue && filled === null && !this.endsSomething(now, newest))) return;
+    this.toldAt = now;
+    const told = newest.provisional ? {} : { told: { at: now, before: null, session: null } };
+    const bar = JSON.stringify({ ...stateOf(newest), ...told });
     outbox.put(topics.bars(newest.symbol), filled === null ? { bar } : { bar, filled: String(filled) });
     if (filled !== null) this.memory = { ...this.memory, untold: null };
     if (!open) return;
     this.publishedAt = now;
     this.published = open.trades;
+  }
+  private endsSomething(now: number, { provisional, timestamp }: BarState): boolean {
+    this.toldAt ??= timestamp;
+    return !provisional && Math.floor(now / ENDS_MS) > Math.floor(this.toldAt / ENDS_MS) && now - timestamp < SILENT_MS;
   }
 }

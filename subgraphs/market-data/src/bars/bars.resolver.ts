@@ -25,7 +25,7 @@ export class BarsResolver {
   @Subscription(() => BarEvent, {
     name: 'bars',
     description:
-      'The open bar as it grows (at most once a second, stocks once a sweep; `provisional`) and each bar when it is closed.',
+      'The open bar as it grows (at most once a second, stocks once a sweep; `provisional`) and each bar when it is closed. Every bar told open is closed in the end, by its time also where its feed died: completeness then says how much of it was seen, and a later event corrects it when more is known. Where nothing is traded or heard the newest bar is told again behind each fifth minute, so that wider bars end. Behind a cursor each event is what it was then.',
     subscribe: streamOfAny<BarStreamArguments, Streamed<BarState>>(barStream),
   })
   barEvents(

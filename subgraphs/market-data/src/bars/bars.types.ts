@@ -18,7 +18,7 @@ export class Bar {
   close!: number;
   @Field(() => Float, {
     description:
-      "Base units; of stocks shares. Of a stock's open day or week as of its last stored state, up to a minute behind the quote's.",
+      "Base units; of stocks shares. Of a stock's open day or week up to a minute behind the quote's while nobody follows its bars.",
   })
   volume!: number;
   @Field(() => Float, {

@@ -34,7 +34,7 @@ interface Heard {
 }
 async function hear({ log }: BarSources, symbol: string, at: Entry): Promise<Heard> {
   // Minutes of another session may have been told in other shares: of those what is stored counts.
-  const day = barOf(at.fields).told?.before;
+  const day = barOf(at.fields).told?.before ?? null;
   const told = new Map<number, BarState>();
   const later = new Set<number>();
   let [newest, covered] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -47,9 +47,10 @@ async function hear({ log }: BarSources, symbol: string, at: Entry): Promise<Hea
         if (!bar.provisional) later.add(bar.timestamp);
         continue;
       }
+      // Told in the order of time, and not as a late correction.
+      if (bar.provisional || bar.timestamp > newest) covered = Math.min(covered, bar.timestamp);
       newest = Math.max(newest, bar.timestamp);
-      if (bar.provisional) covered = Math.min(covered, bar.timestamp);
-      if (bar.told?.before === day) put(told, bar);
+      if ((bar.told?.before ?? null) === day) put(told, bar);
     }
     if (batch.length < BATCH) return { told, later, newest, covered };
     from = batch.at(-1)!.id;
@@ -59,8 +60,10 @@ async function hear({ log }: BarSources, symbol: string, at: Entry): Promise<Hea
 interface Bucket {
   readonly start: number;
   /** Newest minute that was told of it. */
-  minute: number;
+  readonly minute: number;
   readonly known: Map<number, BarState>;
+  /** A minute behind it had been told. */
+  readonly isOver: boolean;
 }
 
 /** One stream's bars of `minutes`, entry by entry, in the order of the topic. */
@@ -82,25 +85,32 @@ export class AsTold {
     const isStock = (await stocks?.isStock(this.symbol)) ?? false;
     const at = bar.told?.at ?? (isStock ? stocks!.clock.now() : null);
     const [start, end] = isStock ? await this.placeOf(bar.timestamp) : this.bucketOf(bar.timestamp);
-    const isLate = start !== null && this.running !== null && start < this.running.start;
     const read = (from: number, to: number) => this.minutesAt(entry, from, to, isStock, at);
-    let known: Map<number, BarState>;
-    if (start === null) known = await read(bar.timestamp - WHOLE_MS, bar.timestamp + 1);
-    else {
-      const bucket = isLate ? this.late : this.running;
-      // With each minute of a stock anew: of one that ended just before somebody followed it the store may have heard late.
-      const isAnew = bucket?.start !== start || isFilled || (isStock && bar.timestamp !== bucket.minute);
-      const next = isAnew ? { start, minute: bar.timestamp, known: await read(start, end) } : bucket;
-      if (!isAnew) put(next.known, bar);
-      if (isLate) this.late = next;
-      else this.running = next;
-      ({ known } = next);
-    }
+    if (start === null) return this.rolled((await read(bar.timestamp - WHOLE_MS, end)).known, end, at, isStock);
+    let bucket = [this.running, this.late].find((each) => each?.start === start);
+    // With each minute of a stock anew: of one that ended just before somebody followed it the store may have heard late.
+    if (!bucket || isFilled || (isStock && bar.timestamp !== bucket.minute)) {
+      const { known, newest } = await read(start, end);
+      bucket = { start, minute: bar.timestamp, known, isOver: newest >= end };
+      if (bucket.isOver) this.late = bucket;
+      else this.running = bucket;
+    } else put(bucket.known, bar);
+    return this.rolled(bucket.known, end, at, isStock, bucket.isOver);
+  }
+
+  /** `isOver`: a later one has begun. */
+  private async rolled(
+    known: ReadonlyMap<number, BarState>,
+    end: number,
+    at: number | null,
+    isStock: boolean,
+    isOver = false,
+  ): Promise<BarState | null> {
     const ordered = [...known.values()].toSorted((a, b) => a.timestamp - b.timestamp);
     // A minute that a later one has overtaken while it was open is none.
     const all = ordered.filter(({ provisional }, i) => !provisional || i === ordered.length - 1);
-    if (isStock) return (await stocks!.wide(this.symbol, all, this.minutes, at!)).at(-1) ?? null;
-    return this.rolled(all, end, isLate || (at !== null && at >= end));
+    if (isStock) return (await this.sources.stocks!.wide(this.symbol, all, this.minutes, at!)).at(-1) ?? null;
+    return this.rolledUtc(all, end, isOver || (at !== null && at >= end));
   }
 
   private async placeOf(at: number): Promise<readonly [number | null, number]> {
@@ -114,7 +124,7 @@ export class AsTold {
   }
 
   /** `isOver`: nothing more is to come of it but corrections. Then minutes that were not seen count, too. */
-  private rolled(all: readonly BarState[], end: number, isOver: boolean): BarState | null {
+  private rolledUtc(all: readonly BarState[], end: number, isOver: boolean): BarState | null {
     const bar = rollBars(all, this.minutes).at(-1);
     if (!bar) return null;
     const last = all.at(-1)!;
@@ -130,7 +140,7 @@ export class AsTold {
     to: number,
     isStock: boolean,
     at: number | null,
-  ): Promise<Map<number, BarState>> {
+  ): Promise<{ readonly known: Map<number, BarState>; readonly newest: number }> {
     const { symbol } = this;
     const { store, stocks } = this.sources;
     const stored = isStock
@@ -144,6 +154,6 @@ export class AsTold {
       if (timestamp < newest && !(later.has(timestamp) && timestamp >= covered)) known.set(timestamp, bar);
     }
     for (const bar of told.values()) if (bar.timestamp >= from && bar.timestamp < to) known.set(bar.timestamp, bar);
-    return known;
+    return { known, newest };
   }
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { BarState } from '@marketgraph/domain/market';
 import { createInProcessLog, topics } from '../events/index.ts';
 import type { MarketStore } from '../db/port.ts';
-import { barStream } from './stream.ts';
+import { barStream, type StreamedBar } from './stream.ts';
 
 const HOUR = Date.UTC(2026, 5, 16, 9);
 const minute = (n: number, provisional = false): BarState => ({
@@ -45,5 +45,52 @@ it('a wide bar that was begun before its minutes were filled in has them from th
   await tell(minute(41, true));
   await next();
   expect(await next()).toMatchObject({ open: 0, high: 42, volume: 42 });
+  await stream.return!();
+});
+
+it('a wide bar whose last minutes were never heard ends all the same, says how much of it was, and is told again when they are filled in', async () => {
+  const log = createInProcessLog();
+  const stored: BarState[] = [];
+  const store = {
+    bars: async ({ from = 0, to = Infinity }) => stored.filter(({ timestamp: at }) => at >= from && at < to),
+  } as unknown as MarketStore;
+  const tell = async (bar: BarState, at: number | null = null) => {
+    if (!bar.provisional) stored.push(bar);
+    const told = at === null ? {} : { told: { at, before: null, session: null } };
+    await log.append(topics.bars('SOLUSDT'), [{ fields: { bar: JSON.stringify({ ...bar, ...told }) } }]);
+  };
+  const stream = barStream({ log, store }, { symbol: 'SOLUSDT', interval: 'H1' });
+  const next = async () => (await stream.next()).value as StreamedBar;
+  const seen: StreamedBar[] = [];
+  const see = async (more: Partial<BarState>) => {
+    seen.push(await next());
+    expect(seen.at(-1)!.value).toMatchObject(more);
+  };
+  await tell(minute(0));
+  await see({ volume: 1, provisional: true });
+  for (const n of [1, 2]) await tell(minute(n));
+  await see({ volume: 2, provisional: true });
+  await see({ volume: 3, provisional: true });
+  // The feed is dead, nothing is heard, and the hour is over.
+  await tell(minute(2), HOUR + 60 * 60_000);
+  await see({ timestamp: HOUR, volume: 3, provisional: false, completeness: 3 / 60 });
+  // It is back: the next hour has begun before the history of the one before comes.
+  await tell(minute(70, true));
+  await see({ timestamp: HOUR + 60 * 60_000, volume: 1, provisional: true });
+  for (let n = 3; n < 60; n += 1) {
+    await tell(minute(n));
+    await see({ timestamp: HOUR, volume: n + 1, provisional: false });
+    expect(seen.at(-1)!.value.completeness).toBeCloseTo((n + 1) / 60, 9);
+  }
+  await tell(minute(70));
+  await see({ timestamp: HOUR + 60 * 60_000, volume: 1, provisional: true });
+  // A correction of what was told, and who resumes is told what was said before it as it was.
+  await tell({ ...minute(70), volume: 9 });
+  await see({ volume: 9 });
+  for (const [i, { cursor }] of seen.entries()) {
+    const resumed = barStream({ log, store }, { symbol: 'SOLUSDT', interval: 'H1', after: cursor });
+    for (const told of seen.slice(i + 1)) expect((await resumed.next()).value).toEqual(told);
+    await resumed.return!();
+  }
   await stream.return!();
 });
