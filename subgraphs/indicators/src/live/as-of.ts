@@ -5,6 +5,7 @@
 import { type BarValues } from '@marketgraph/domain/indicators/evaluate';
 import type { Beginning, FollowBar, Width } from '@marketgraph/domain/indicators/follow';
 import type { Candle } from '@marketgraph/domain/market';
+import { PRICES, type BarTable } from '@marketgraph/domain/market/bars';
 import {
   barOf,
   bucketStart,
@@ -36,6 +37,17 @@ export const toFollow = ({ timestamp, open, high, low, close, volume, provisiona
   time: timestamp,
   provisional,
 });
+
+const toFollowAll = ({ length, columns: { open, high, low, close, volume, time } }: BarTable): FollowBar[] =>
+  Array.from({ length }, (_, i) => ({
+    open: open[i]!,
+    high: high[i]!,
+    low: low[i]!,
+    close: close[i]!,
+    volume: volume[i]!,
+    time: time[i]!,
+    provisional: false,
+  }));
 
 /** Null for minutes, and for a stock's days and weeks: they are followed as they come. A stock's hours are those of its sessions. */
 export async function widthOf({ stocks }: BarSources, symbol: string, interval: IntervalName): Promise<Width | null> {
@@ -95,17 +107,16 @@ export async function barsAsOf(
   const depth = DEFAULT_LAST + warmBars(program.facts);
   const told = toFollow(barOf(at.fields));
   // The topic after the store: what was stored meanwhile has its entry by then.
-  const minutesOf = (query: { readonly from?: number; readonly to?: number; readonly last?: number }) =>
-    sources.store.candles({ symbol, ...query });
+  const stored = async (
+    minutes: number,
+    range: { readonly from?: number; readonly to?: number; readonly last?: number },
+  ) => toFollowAll(await sources.store.barTable({ symbol, minutes, prices: PRICES, ...range }));
   // The wide bar of the minute before it, however long ago that was: this entry may be what ends it.
-  const [last] = width ? await minutesOf({ to: told.time, last: 1 }) : [];
-  const from = Math.min(told.time - LAG_MS, last?.timestamp ?? Infinity);
+  const [last] = width ? await stored(1, { to: told.time, last: 1 }) : [];
+  const from = Math.min(told.time - LAG_MS, last?.time ?? Infinity);
   const wideFrom = width && (width.startOf(from) ?? from);
-  const minutes = wideFrom === null ? await minutesOf({ last: depth + LATER }) : await minutesOf({ from: wideFrom });
-  const wide =
-    wideFrom === null
-      ? []
-      : await sources.store.rolledBars({ symbol, minutes: MINUTES[interval], to: wideFrom, last: depth });
+  const minutes = await stored(1, wideFrom === null ? { last: depth + LATER } : { from: wideFrom });
+  const wide = wideFrom === null ? [] : await stored(MINUTES[interval], { to: wideFrom, last: depth });
   const isBefore = (id: string) => compareIds(id, at.id) < (inclusive ? 1 : 0);
   const { before, since, newest, open, covered } = await hear(sources, symbol, at, isBefore);
   // A minute that is open now, or later than now, is not closed yet, whatever the store has got by now.
@@ -113,10 +124,9 @@ export async function barsAsOf(
   // Closed from here on, and it would have been heard of before: then it was missing.
   const isLater = (time: number) => since.has(time) && (time >= covered || end === -Infinity);
   const known = new Map<number, BarValues>();
-  for (const bar of minutes)
-    if (!isLater(bar.timestamp) && (end === -Infinity || bar.timestamp < end)) known.set(bar.timestamp, toFollow(bar));
+  for (const bar of minutes) if (!isLater(bar.time) && (end === -Infinity || bar.time < end)) known.set(bar.time, bar);
   for (const [time, bar] of before) if (wideFrom === null || time >= wideFrom) known.set(time, bar);
   const sorted = [...known.values()].toSorted((a, b) => a.time - b.time);
   if (wideFrom === null) return { closed: sorted.slice(-depth), minutes: [], open };
-  return { closed: wide.map(toFollow), minutes: sorted, open };
+  return { closed: wide, minutes: sorted, open };
 }

@@ -59,7 +59,6 @@ export class Market implements BarSources {
 
   readonly store = {
     bars: async (query: Query) => this.within(query),
-    candles: async (query: Query) => this.within(query),
     barTable: async ({ minutes, last, ...query }: Query & { minutes: number }) => {
       if (minutes === 1) return tableOf(this.within({ ...query, ...(last === undefined ? {} : { last }) }));
       return tableOf(rollBars(this.within(query), minutes).slice(-(last ?? 5_000)));

@@ -41,10 +41,10 @@ it('300 opened at once: so many read, who leaves while waiting is skipped, all o
   const world = new Market();
   for (let i = -50; i < 0; i += 1) world.put(minuteBar(i, 90));
   await world.tell(minuteBar(0, 90, true));
-  const read = world.store.candles.bind(world.store);
+  const read = world.store.barTable.bind(world.store);
   let [reads, reading, most, isOpen] = [0, 0, 0, false];
   const held: (() => void)[] = [];
-  world.store.candles = async (query) => {
+  world.store.barTable = async (query) => {
     reads += 1;
     reading += 1;
     most = Math.max(most, reading);

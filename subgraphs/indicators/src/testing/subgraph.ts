@@ -104,7 +104,6 @@ export function subgraphOf(world: World, realStore?: MarketStore) {
     realStore ??
     ({
       bars: async (query: Query) => within(query),
-      candles: async (query: Query) => within(query),
       barTable: async ({ minutes, last = 100_000, prices, ...query }: Parameters<MarketStore['barTable']>[0]) => {
         const all = within(minutes === 1 ? { ...query, last } : query);
         return withPrices(tableOf(minutes === 1 ? all : rollBars(all, minutes).slice(-last)), prices);

@@ -37,10 +37,6 @@ export function withStocks<S extends MarketStore>(store: S, stocks: StockBars): 
       if (!(await stocks.isStock(query.symbol))) return store.bars(query);
       return stocks.read({ ...query, minutes: 1 });
     },
-    async candles(query) {
-      if (!(await stocks.isStock(query.symbol))) return store.candles(query);
-      return stocks.read({ ...query, minutes: 1 });
-    },
     async barTable(query) {
       if (!(await stocks.isStock(query.symbol))) return store.barTable(query);
       const bars = await stocks.read(query);

@@ -78,8 +78,6 @@ describe('bars', () => {
         const bars = all.map((one, minute) => bar(2 * minute, one));
         await store.saveBars(bars.toReversed());
         expect(await store.bars({ symbol: 'SOLUSDT' })).toEqual(bars);
-        const candles = await store.candles({ symbol: 'SOLUSDT', last });
-        expect(bars.slice(-last)).toMatchObject(candles);
         const table = (query = {}) => store.barTable({ symbol: 'SOLUSDT', minutes: 1, prices: PRICES, ...query });
         expect(await table()).toEqual(tableOf(bars));
         expect(await table({ last })).toEqual(tableOf(bars.slice(-last)));

@@ -1,5 +1,5 @@
 /** What the product keeps for good, besides what Prisma's models hold. Times in Unix ms; every write is idempotent. */
-import type { BarState, Candle, DataMode, GuardsState, LiquidationState, VenueId } from '@marketgraph/domain/market';
+import type { BarState, DataMode, GuardsState, LiquidationState, VenueId } from '@marketgraph/domain/market';
 import type { BarTable, PriceName } from '@marketgraph/domain/market/bars';
 
 export interface FundingRow {
@@ -79,8 +79,6 @@ export interface MarketStore {
     /** True: hourly bars that outlived their minutes do not count. */
     onlyMinutes?: boolean;
   }): Promise<BarState[]>;
-  /** The same as candles, in less than half the time. */
-  candles(query: { symbol: string; from?: number; to?: number; last?: number }): Promise<Candle[]>;
   /** Bars of any interval by column, with these prices of them alone: of one price in half the time of `bars`. */
   barTable(query: {
     symbol: string;

@@ -66,27 +66,6 @@ export function tableFrom(
   );
 }
 
-/** Bar by bar, of a table of all prices. Without a spread, which takes longer than all the rest. */
-export const candlesOf = (table: BarTable, { symbol, mode }: Pick<Candle, 'symbol' | 'mode'>): Candle[] =>
-  Array.from({ length: table.length }, (_, i) => {
-    const { time, open, high, low, close, volume, completeness, quality } = table.columns;
-    const candle: { -readonly [K in keyof Candle]: Candle[K] } = {
-      symbol,
-      timestamp: time[i]!,
-      open: open[i]!,
-      high: high[i]!,
-      low: low[i]!,
-      close: close[i]!,
-      volume: volume[i]!,
-      provisional: false,
-      completeness: completeness[i]!,
-      source: table.sources[i]!,
-      mode,
-    };
-    if (!Number.isNaN(quality[i])) candle.quality = quality[i]!;
-    return candle;
-  });
-
 /** The bars from `begin` to before `end`, without a copy; indices as of `slice`. */
 export function partOf(table: BarTable, begin: number, end = table.length): BarTable {
   const { length, columns, sources } = table;

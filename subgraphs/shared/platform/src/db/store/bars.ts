@@ -1,6 +1,6 @@
 /** Minute bars, the hourly ones that outlive them, and when the newest of each symbol is. */
 import type { BarState, DataMode } from '@marketgraph/domain/market';
-import { candlesOf, PRICES, replaces, ROUNDING } from '@marketgraph/domain/market/bars';
+import { replaces, ROUNDING } from '@marketgraph/domain/market/bars';
 import type { Pool } from 'pg';
 import type { MarketStore } from '../port.ts';
 import { readPacked, readTable, type Query } from './packed-bars.ts';
@@ -66,7 +66,7 @@ export { barOf, type BarRow } from './bar-row.ts';
 export const BAR_SELECT = `SELECT ${NAMES.map((name) => (name === 'ts' ? 'ts::float8 AS ts' : name)).join(', ')}`;
 const NO_LIMIT = 100_000;
 
-type Part = 'saveBars' | 'bars' | 'candles' | 'rolledBars' | 'barTable' | 'saveHourlyBars' | 'hourlyBars' | 'latestBar';
+type Part = 'saveBars' | 'bars' | 'rolledBars' | 'barTable' | 'saveHourlyBars' | 'hourlyBars' | 'latestBar';
 export function barStore(pool: Pool, mode: DataMode): Pick<MarketStore, Part> {
   type Range = Parameters<MarketStore['bars']>[0];
   const range = (table: string, names: readonly string[], query: Range) => {
@@ -81,19 +81,16 @@ export function barStore(pool: Pool, mode: DataMode): Pick<MarketStore, Part> {
       readPacked(pool, range(table, NAMES, query), { symbol: query.symbol, mode });
   const bars = select('bars_m1');
   const rolled = rolledBars(pool, mode);
-  const barTable: MarketStore['barTable'] = ({ prices, ...query }) => {
-    const read = (given: Query) => readTable(pool, given, prices);
-    const names = ['ts', ...prices, 'completeness', 'quality', 'source'];
-    return query.minutes === 1 ? read(range('bars_m1', names, query)) : rolled(query, read);
-  };
   return {
     async saveBars(rows) {
       if (!(await saveMinute(pool, rows))) await insertMinutes(pool, rows);
     },
     bars,
-    candles: async (query) =>
-      candlesOf(await barTable({ ...query, minutes: 1, prices: PRICES }), { symbol: query.symbol, mode }),
-    barTable,
+    barTable({ prices, ...query }) {
+      const read = (given: Query) => readTable(pool, given, prices);
+      const names = ['ts', ...prices, 'completeness', 'quality', 'source'];
+      return query.minutes === 1 ? read(range('bars_m1', names, query)) : rolled(query, read);
+    },
     saveHourlyBars: (rows) => insertHours(pool, rows),
     hourlyBars: select('bars_h1'),
     latestBar: async (symbol) => (await bars({ symbol, last: 1 }))[0] ?? null,
