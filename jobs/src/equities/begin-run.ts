@@ -26,6 +26,13 @@ async function emptied(log: EventLog, topic: string): Promise<void> {
     await log.trim(topic, { maxLength: 0, maxAgeMs: 0 });
 }
 
+/** Topics of bars of stocks: perpetuals have theirs under the same name. */
+async function barTopics(store: EquityStore, log: EventLog): Promise<string[]> {
+  const there = new Set(await log.topics());
+  const symbols = [...(await store.instruments()).map(({ symbol }) => symbol), ...(await store.dailySymbols())];
+  return [...new Set(symbols)].map((symbol) => topics.bars(symbol)).filter((topic) => there.has(topic));
+}
+
 /** For clocks that may have been set back. True: there was something behind `now`. */
 export async function takeBack({ store, log, cache, logger }: BeginDeps, now: number): Promise<boolean> {
   const gone = await store.rewind(now);
@@ -34,6 +41,7 @@ export async function takeBack({ store, log, cache, logger }: BeginDeps, now: nu
   logger.info({ gone }, 'the clock of stocks was set back: what was told of later is taken away');
   // What is on the topics is of that time too; whoever read it is told that his place is gone.
   for (const name of TOPICS) await emptied(log, topics[name]());
+  for (const topic of await barTopics(store, log)) await emptied(log, topic);
   const latest = await cache.get<{ readonly id: string }>('scanner:latest');
   if (latest) await cache.delete(`scanner:sweep:${latest.id}`);
   await cache.delete('scanner:latest');

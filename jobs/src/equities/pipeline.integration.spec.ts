@@ -57,7 +57,7 @@ it('a clock that begins anew: nothing of later stays, nothing is doubled, and no
   const cache = createInProcessCache();
   const run = async (minutes: number) => {
     await takeBack({ store, log, cache, logger: silentLog() }, at);
-    const rig = await startRig({ store, at, instruments, log, cache });
+    const rig = await startRig({ store, at, instruments, log, cache, wanted: () => new Set(['BBB']) });
     const found: string[] = [];
     for (let minute = 0; minute < minutes; minute += 1) {
       // It begins to move in its second minute, and is back in its fifth.
@@ -87,6 +87,9 @@ it('a clock that begins anew: nothing of later stays, nothing is doubled, and no
   expect((await ofB()).filter(({ detectedAt, lastSeenAt }) => Math.max(detectedAt, lastSeenAt) > at)).toEqual([]);
   expect((await events()).filter(({ occurredAt }) => occurredAt > at)).toEqual([]);
   expect((await store.opportunity(lost.id))?.open).toBe(false);
+  // Its topic of bars begins anew, too: no bar of it is of a time that is still to come.
+  const bars = await second.rig.told<{ timestamp: number }>(topics.bars('BBB'), 'bar');
+  expect(bars.map(({ timestamp }) => timestamp)).toEqual([at]);
   const closed = await second.rig.told<OpportunityState>(topics.opportunities(), 'opportunity');
   expect(closed.filter(({ id }) => id === lost.id).map(({ open }) => open)).toEqual([false]);
   expect((await store.bars({ symbol: 'BBB' })).filter(({ timestamp }) => timestamp + 60_000 > at)).toEqual([]);
