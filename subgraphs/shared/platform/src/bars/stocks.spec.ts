@@ -99,6 +99,38 @@ describe('bars of stocks', () => {
     const beyond = { ...newest, timestamp: Date.UTC(2028, 0, 4, 15) };
     expect((await stocks.open(beyond, 1440)).close).toBe(days.at(-1)!.close);
   });
+  it('of the open day have what was told of it since it was stored, and what was stored since nobody follows it', async () => {
+    const stored = days.at(-1)!;
+    const unsaved = stockBars({ ...kept, latestBar: async () => null } as EquityStore, { now: () => NOW });
+    const session = { ...stored, close: 13, high: 14, volume: stored.volume + 500, lastTradeAt: NOW - 5_000 };
+    const { open: first, low, date, source, quality, vwap } = stored;
+    const { close, high, volume, lastTradeAt } = session;
+    const told = {
+      at: NOW,
+      before: date,
+      session: { date, open: first, high, low, close, volume, vwap, lastTradeAt, source, quality },
+    };
+    const newest = minuteBar(0, {
+      symbol: 'AAPL',
+      timestamp: NOW - MINUTE,
+      close,
+      high: 13,
+      low: 13,
+      provisional: true,
+      told,
+    });
+    const known = { close, volume, lastTradeAt, provisional: true, high: 14 };
+    expect(await unsaved.open(newest, 1440)).toMatchObject(known);
+    expect(await unsaved.dayAsTold(newest, 1440)).toMatchObject(known);
+    // The store goes on, the topic does not: a query has the newer, a stream what was told.
+    const later = minuteBar(0, { symbol: 'AAPL', timestamp: NOW - 1, close: 9, high: 9, low: 9 });
+    const ahead = stockBars({ ...kept, latestBar: async () => later } as EquityStore, { now: () => NOW });
+    expect(await ahead.open(newest, 1440)).toMatchObject({ close: 9, volume, provisional: true });
+    expect(await ahead.dayAsTold(newest, 1440)).toMatchObject(known);
+    // Of another session nothing of it is taken for today's.
+    const old = { ...newest, told: { ...told, at: NOW - 24 * 60 * MINUTE } };
+    expect(await unsaved.open(old, 1440)).toMatchObject({ volume: stored.volume });
+  });
   it('of hours are whole with a late minute, and of a day say until when it was traded', async () => {
     const at = open + 3 * MINUTE;
     const late = minuteBar(0, { symbol: 'AAPL', timestamp: at, high: 77, volume: 5, lastTradeAt: at + 1_000 });
