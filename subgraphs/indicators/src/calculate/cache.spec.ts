@@ -74,6 +74,11 @@ it('asked again within the minute nothing closed is read or computed, and the an
   expect(seen).toHaveLength(1);
   const same = ({ series, provenance, params, lastClosedAt }: Result) => ({ series, provenance, params, lastClosedAt });
   expect(same(again)).toEqual(same(first));
+  // Until now it was on its way into the cache.
+  await new Promise((resolve) => setImmediate(resolve));
+  const stored = await ask();
+  expect(stored).toMatchObject({ cached: true, cacheTtlMs: 15_000, reads: 0 });
+  expect(same(stored)).toEqual(same(first));
 });
 
 it('the open bar is fresh each time, and equals what is computed without a cache', async () => {
