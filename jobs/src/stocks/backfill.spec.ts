@@ -121,6 +121,31 @@ describe('a short outage in the middle of it', () => {
     expect(await readHistory(deps, 90)).toBe(1);
     expect(asked).toEqual(['A', 'B', 'C', 'B']);
   });
+  it('what was read is rated though somebody else failed', async () => {
+    const { store, of } = memory(['A', 'B']);
+    const short = provider([], (symbol) => {
+      if (symbol === 'B') throw away;
+      return days.filter((_, n) => n !== 60).map((date) => dayOf(symbol, date, { source: 'massive' }));
+    });
+    await expect(readHistory({ ...depsOf(store, [short]), isPatient: true }, 90)).rejects.toThrow();
+    expect(of('A').find(({ date }) => date === days[61])!.quality).toBeCloseTo(0.98, 12);
+  });
+  it('who leaves few to later goes on without one stock, and waits when nothing comes any more', async () => {
+    const names = Array.from({ length: 30 }, (_, n) => `S${n}`);
+    const { store } = memory(names);
+    let isAway = (symbol: string) => symbol === 'S3';
+    const odd = provider([], (symbol) => {
+      if (isAway(symbol)) throw away;
+      return days.map((date) => dayOf(symbol, date));
+    });
+    const deps = { ...depsOf(store, [odd]), isPatient: true, leavesFew: true };
+    expect(await readHistory(deps, 80)).toBe(29);
+    isAway = () => true;
+    const none = memory(names);
+    await expect(readHistory({ ...deps, store: none.store }, 80)).rejects.toThrow(
+      'histories of stocks could not be read',
+    );
+  });
   it('the same of whole days; what the plan does not have is not waited for', async () => {
     const failing = new Map([
       [days[97]!, away],

@@ -10,6 +10,12 @@ export interface Reading {
   readonly isPatient?: boolean;
 }
 
+/** What a reading got, and in words what could not be read, if anything; `isHopeless`: at its end nothing came any more. */
+export interface Got {
+  readonly read: number;
+  readonly left: { readonly words: string; readonly isHopeless: boolean } | null;
+}
+
 /** @throws NotYet for who is patient. */
 export function brokenOff({ isPatient, logger, signal }: Reading, words: string): void {
   if (signal.aborted) return;

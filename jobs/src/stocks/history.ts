@@ -4,7 +4,7 @@ import { callsPerMs } from '@marketgraph/domain/providers';
 import type { EquityStore } from '@marketgraph/platform/db';
 import type { Logger } from '@marketgraph/platform/log';
 import type { Provider } from '../providers/index.ts';
-import { brokenOff, isFinal } from './broken-off.ts';
+import { brokenOff, isFinal, type Got } from './broken-off.ts';
 import { rateSessions } from './rate.ts';
 import { readSymbolHistory, symbolsRead } from './symbol-history.ts';
 
@@ -33,6 +33,8 @@ export interface HistoryDeps {
   readonly first?: () => ReadonlySet<string>;
   /** True: throws where it had to be broken off, so that somebody tries again. Default: goes on without. */
   readonly isPatient?: boolean;
+  /** True: a few that nobody tells (a provider may fail on one symbol for days) are left to a later reading; only when nothing comes any more it is broken off. */
+  readonly leavesFew?: boolean;
   /** Told now and then that more is there. */
   readonly onMore?: () => Promise<void>;
 }
@@ -65,10 +67,13 @@ export async function historyTakes(deps: HistoryDeps, count: number): Promise<nu
 /** Reads what is missing of the newest `count` sessions and rates what is there. Answers how many days (without a provider of whole days: symbols) it got. */
 export async function readHistory(deps: HistoryDeps, count: number): Promise<number> {
   const days = closedSessions(deps.clock.now(), count);
-  const read =
+  const { read, left } =
     (await readDays(deps, days)) ??
     (await readSymbolHistory(deps, days, count <= FIRST_SESSIONS ? FIRST_SYMBOLS : Infinity));
+  // Also of a reading that was broken off: what failed may fail for long, and what is there is told until then.
   if (read > 0) await rateSessions(deps.store, count, deps.signal);
+  if (left)
+    brokenOff({ ...deps, isPatient: (deps.isPatient ?? false) && (left.isHopeless || !deps.leavesFew) }, left.words);
   return read;
 }
 
@@ -82,7 +87,7 @@ async function missingDays({ store }: HistoryDeps, days: readonly string[]): Pro
 }
 
 /** Days that nobody has stay missing. Null: no provider tells whole days. */
-async function readDays(deps: HistoryDeps, days: readonly string[]): Promise<number | null> {
+async function readDays(deps: HistoryDeps, days: readonly string[]): Promise<Got | null> {
   const { store, providers, logger, signal } = deps;
   const able = tellingDays(providers);
   if (able.length === 0) return null;
@@ -112,8 +117,8 @@ async function readDays(deps: HistoryDeps, days: readonly string[]): Promise<num
     }
     failed += Number(isFailed);
   }
-  if (failed === 0 || signal.aborted) return read;
+  if (failed === 0 || signal.aborted) return { read, left: null };
   if (read % MORE_DAYS > 0) await deps.onMore?.();
-  brokenOff(deps, `sessions of the past could not be read (${read} of ${missing.length} were)`);
-  return read;
+  const words = `sessions of the past could not be read (${read} of ${missing.length} were)`;
+  return { read, left: { words, isHopeless: inVain >= HOPELESS_DAYS } };
 }

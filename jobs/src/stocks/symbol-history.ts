@@ -1,6 +1,6 @@
 /** Closed sessions symbol by symbol, for providers that do not tell a whole market's day in one call. Goes on where it was cut off. */
 import type { ListedInstrument } from '@marketgraph/domain/equities';
-import { brokenOff, isFinal } from './broken-off.ts';
+import { isFinal, type Got } from './broken-off.ts';
 import type { HistoryDeps } from './history.ts';
 
 const NAME = 'history-by-symbol';
@@ -26,14 +26,14 @@ export async function symbolsRead({ store }: Pick<HistoryDeps, 'store'>, days: r
   return done && done.from === days.at(-1) && done.to === days[0] ? done.symbols.length : 0;
 }
 
-/** `days`: closed sessions, newest first; `most`: of the first and biggest stocks so many. Answers how many symbols it got. */
-export async function readSymbolHistory(deps: HistoryDeps, days: readonly string[], most = Infinity): Promise<number> {
+/** `days`: closed sessions, newest first; `most`: of the first and biggest stocks so many. Counts symbols. */
+export async function readSymbolHistory(deps: HistoryDeps, days: readonly string[], most = Infinity): Promise<Got> {
   const { store, providers, logger, signal, tell } = deps;
   const able = providers.filter(
     (each) => each.history && each.offers.some(({ capability }) => capability === 'history'),
   );
   const [to, from] = [days[0], days.at(-1)];
-  if (able.length === 0 || to === undefined || from === undefined) return 0;
+  if (able.length === 0 || to === undefined || from === undefined) return { read: 0, left: null };
   const listed = await store.instruments({ types: ['STOCK', 'ETF'], statuses: ['ACTIVE', 'HALTED'] });
   const before = (await store.checkpoint(NAME))?.state as Done | undefined;
   const done = new Set(before?.from === from && before.to === to ? before.symbols : []);
@@ -90,9 +90,9 @@ export async function readSymbolHistory(deps: HistoryDeps, days: readonly string
     }
   }
   await keep();
-  if (failed === 0 || signal.aborted) return read;
+  if (failed === 0 || signal.aborted) return { read, left: null };
   if (read % MORE_SYMBOLS > 0) await deps.onMore?.();
-  const words = inVain >= HOPELESS ? 'histories of stocks' : `histories of ${failed} stocks`;
-  brokenOff(deps, `${words} could not be read (${read} of ${symbols.length} were)`);
-  return read;
+  const isHopeless = inVain >= HOPELESS;
+  const what = isHopeless ? 'histories of stocks' : `histories of ${failed} stocks`;
+  return { read, left: { words: `${what} could not be read (${read} of ${symbols.length} were)`, isHopeless } };
 }
