@@ -87,7 +87,8 @@ export class AsTold {
     const [start, end] = isStock ? await this.placeOf(bar.timestamp) : this.bucketOf(bar.timestamp);
     const read = (from: number, to: number) => this.minutesAt(entry, from, to, isStock, at);
     if (start === null) return this.rolled((await read(bar.timestamp - WHOLE_MS, end)).known, end, at, isStock);
-    let bucket = [this.running, this.late].find((each) => each?.start === start);
+    // Of one that ended while it ran and was read anew since, what was read.
+    let bucket = [this.late, this.running].find((each) => each?.start === start);
     // With each minute of a stock anew: of one that ended just before somebody followed it the store may have heard late.
     if (!bucket || isFilled || (isStock && bar.timestamp !== bucket.minute)) {
       const { known, newest } = await read(start, end);

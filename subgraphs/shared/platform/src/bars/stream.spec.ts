@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import type { BarState } from '@marketgraph/domain/market';
+import { rollBars } from '@marketgraph/domain/market/bars';
 import { createInProcessLog, topics } from '../events/index.ts';
 import type { MarketStore } from '../db/port.ts';
+import type { StockBars } from './stocks.ts';
 import { barStream, type StreamedBar } from './stream.ts';
 
 const HOUR = Date.UTC(2026, 5, 16, 9);
@@ -92,5 +94,30 @@ it('a wide bar whose last minutes were never heard ends all the same, says how m
     for (const told of seen.slice(i + 1)) expect((await resumed.next()).value).toEqual(told);
     await resumed.return!();
   }
+  await stream.return!();
+});
+
+it('the last wide bar of a session is corrected minute by minute after its close, and keeps each correction', async () => {
+  const log = createInProcessLog();
+  const end = HOUR + 60 * 60_000;
+  const stocks = {
+    clock: { now: () => end + 600_000 },
+    isStock: async () => true,
+    grid: async () => ({ startOf: (at: number) => (at < end ? HOUR : null), endOf: () => end }),
+    read: async () => [],
+    wide: async (_: string, bars: readonly BarState[]) => rollBars(bars, 60),
+  } as unknown as StockBars;
+  const told = { at: end, before: '2026-06-15', session: null };
+  const tell = (bar: BarState) =>
+    log.append(topics.bars('SOLUSDT'), [{ fields: { bar: JSON.stringify({ ...bar, told }) } }]);
+  const stream = barStream({ log, store: {} as MarketStore, stocks }, { symbol: 'SOLUSDT', interval: 'H1' });
+  const volumes: (number | undefined)[] = [];
+  for (const bar of [minute(57), minute(59), minute(61), { ...minute(57), volume: 5 }, { ...minute(59), volume: 7 }]) {
+    await tell(bar);
+    const { value } = (await stream.next()).value!;
+    if (value.timestamp === HOUR) volumes.push(value.volume);
+  }
+  // Of the minute behind the close there is no bar of the session.
+  expect(volumes).toEqual([1, 2, 6, 12]);
   await stream.return!();
 });
