@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byStock, foundText, merged, renewed, seenText, type Opportunity } from './opportunities.view.ts';
+import { byStock, foundText, merged, pointsText, renewed, seenText, type Opportunity } from './opportunities.view.ts';
 
 const one = (id: string, symbol: string, score: number, open = true): Opportunity =>
   ({ id, symbol, score, open, detectedAt: '2026-06-16T14:00:00Z' }) as Opportunity;
@@ -49,4 +49,10 @@ it('asked for again: of each the newer one; what is not listed any more is over,
   ]);
   // A list that is empty says nothing of how far the store is.
   expect(renewed([], before, gone)).toHaveLength(4);
+});
+
+it('a factor that is not known has no points', () => {
+  expect(pointsText({ contribution: 16.3257, reason: null })).toBe('16.3');
+  expect(pointsText({ contribution: 0, reason: null })).toBe('0.0');
+  expect(pointsText({ contribution: 0, reason: 'its change, or what its sector does, is not known' })).toBe('-');
 });

@@ -1,6 +1,6 @@
 /** Open opportunities, best first, one line a stock. Pure. */
 import type { OpportunityViewFragment } from '../../gql/documents.ts';
-import { age } from '../../ui/format.ts';
+import { age, fixed } from '../../ui/format.ts';
 
 export type Opportunity = OpportunityViewFragment;
 
@@ -75,6 +75,13 @@ export function seenText(seen: Pick<Opportunity, 'detectedAt' | 'lastSeenAt'>, n
   if (/^[A-Z]/.test(text)) return text === foundText(seen, now) ? '' : text;
   return `${text} ago`;
 }
+
+/** Points of a factor; one that is not known has none, and is no 0. */
+export const pointsText = ({
+  contribution,
+  reason,
+}: Pick<Opportunity['contributions'][number], 'contribution' | 'reason'>) =>
+  reason === null ? fixed(contribution, 1) : '-';
 
 /** Of one type, or all; one line a stock, or each on its own. */
 export const shownOf = (all: readonly Opportunity[], type: Opportunity['type'] | '', isEach: boolean) => {
