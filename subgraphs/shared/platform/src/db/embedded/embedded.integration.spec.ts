@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { collectLog, silentLog } from '@marketgraph/testkit/log';
@@ -160,6 +160,8 @@ describe('embedded PostgreSQL', () => {
       expect(server.cluster).toMatch(/^\/var\/lib\/marketgraph\/[0-9a-f]{16}\/postgres$/);
       expect(lines).toContainEqual(expect.objectContaining({ place: dirname(server.cluster) }));
       expect(await query(server.url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]);
+      // The binaries are shared: a copy beside each cluster filled the disk of who starts many.
+      expect(readdirSync(dirname(server.cluster))).toEqual(['postgres']);
     } finally {
       const place = dirname(server.cluster);
       await stop();
