@@ -26,14 +26,15 @@ function world(tell: (symbol: string) => Partial<ListedInstrument> | null) {
     saveInstruments: async (rows: readonly ListedInstrument[]) => rows.forEach((one) => kept.set(one.symbol, one)),
     saveCheckpoint: async (name: string) => void checkpoints.push(name),
   } as unknown as DetailsDeps['store'];
-  const wall = { now: () => 1, after: (_ms: number, then: () => void) => (queueMicrotask(then), () => undefined) };
+  const at = { now: 1 };
+  const wall = { now: () => at.now, after: (_ms: number, then: () => void) => (queueMicrotask(then), () => undefined) };
   const deps: DetailsDeps = {
     ...{ store, providers: [provider], logger: silentLog(), signal: new AbortController().signal },
     ...{ wall: wall as unknown as Clock, tell: (words) => void told.push(words), isPatient: true },
     answered: new Set<string>(),
     onLearned: async () => void (learned += 1),
   };
-  return { deps, kept, asked, checkpoints, told, learned: () => learned };
+  return { deps, at, kept, asked, checkpoints, told, learned: () => learned };
 }
 
 it('facts that an outage broke off are asked for again, and only they', async () => {
@@ -73,4 +74,44 @@ it('what a plan does not have, or nobody knows, is not tried again', async () =>
   });
   await readDetails(one.deps);
   expect([one.asked.length, one.checkpoints.length, one.learned()]).toEqual([60, 1, 0]);
+});
+
+const MINUTE = 60_000;
+/** A stock every ten seconds; minutes of the wall at which somebody was told that more is known, and of how many stocks then. */
+async function slowly(onLearned: (told: number) => Promise<void> = async () => undefined) {
+  const one = world(() => ((one.at.now += 10_000), facts));
+  const [told, known]: [number[], number[]] = [[], []];
+  const deps: DetailsDeps = {
+    ...one.deps,
+    async onLearned() {
+      told.push(Math.round((one.at.now / MINUTE) * 10) / 10);
+      known.push([...one.kept.values()].filter(({ marketCap }) => marketCap !== null).length);
+      await onLearned(told.length);
+    },
+  };
+  await readDetails(deps);
+  return { told, known, checkpoints: one.checkpoints };
+}
+
+it('while facts come in slowly it is told of them, saved, after five minutes; and at the end', async () => {
+  const { told, known } = await slowly();
+  expect(told[0]).toBeGreaterThanOrEqual(5);
+  expect(told[0]).toBeLessThan(6);
+  expect(told.slice(1)).toEqual([10]);
+  expect(known[0]).toBeGreaterThan(25);
+  expect(known[1]).toBe(60);
+});
+
+it('who cannot take it up meanwhile holds up no reading, and is told again at the end', async () => {
+  const { told, checkpoints } = await slowly(async (times) => {
+    if (times === 1) throw new Error('no database');
+  });
+  expect([told.length, checkpoints.length]).toEqual([2, 1]);
+});
+
+it('who may be a member is asked for first, others as they are listed', async () => {
+  const one = world(() => facts);
+  await readDetails({ ...one.deps, order: ['S40', 'NOBODY', 'S9'] });
+  expect(one.asked.slice(0, 4)).toEqual(['S40', 'S9', 'S0', 'S1']);
+  expect(new Set(one.asked).size).toBe(60);
 });

@@ -3,6 +3,7 @@ import type { ListedInstrument } from '@marketgraph/domain/equities';
 import type { Clock } from '@marketgraph/platform/clock';
 import type { Provider } from '../providers/index.ts';
 import { brokenOff, isFinal } from './broken-off.ts';
+import { Pace } from './pace.ts';
 import { pause } from './pause.ts';
 import { DETAILS_READ, filled, type ReferenceDeps } from './reference.ts';
 
@@ -43,7 +44,9 @@ export interface DetailsDeps extends ReferenceDeps {
   readonly isPatient?: boolean;
   /** Stocks that were answered for: they are left out, and added to. */
   readonly answered: Set<string>;
-  /** At the end, also of a reading that was broken off, when something was learned. */
+  /** Who is asked for before others, in this order. */
+  readonly order?: readonly string[];
+  /** Something was learned and is saved: at the end, also of a reading that was broken off, and now and then (`Pace`) while a small budget lets it take hours. */
   readonly onLearned: () => Promise<void>;
 }
 
@@ -51,15 +54,29 @@ export interface DetailsDeps extends ReferenceDeps {
 export async function readDetails(deps: DetailsDeps): Promise<void> {
   const { store, providers, signal, wall, answered } = deps;
   const stocks = await store.instruments({ types: ['STOCK'], statuses: ['ACTIVE', 'HALTED'] });
-  const asked = stocks.filter((one) => isWanted(one) && !answered.has(one.symbol));
+  const places = new Map(deps.order?.map((symbol, place) => [symbol, place]));
+  const placeOf = ({ symbol }: ListedInstrument): number => places.get(symbol) ?? places.size;
+  const asked = stocks
+    .filter((one) => isWanted(one) && !answered.has(one.symbol))
+    .sort((a, b) => placeOf(a) - placeOf(b));
   const able = providers.filter(
     ({ details, offers }) => details && offers.some(({ capability }) => capability === 'details'),
   );
   const found: ListedInstrument[] = [];
-  let [next, learned, inVain, failed] = [0, 0, 0, 0];
+  let [next, learned, told, inVain, failed] = [0, 0, 0, 0, 0];
+  const pace = new Pace(wall.now());
   const keep = async (least: number): Promise<void> => {
     if (found.length >= least) await store.saveInstruments(found.splice(0));
   };
+  async function tellLearned(): Promise<void> {
+    const now = learned;
+    await keep(1);
+    await deps.onLearned();
+    told = now;
+  }
+  /** The reading goes on without: it is told again at the end. */
+  const untold = (error: unknown): void =>
+    deps.logger.warn({ err: String(error) }, 'what was learned of stocks could not be taken up yet');
   async function work(): Promise<void> {
     while (next < asked.length && !signal.aborted && inVain < HOPELESS) {
       deps.tell(`Facts of stocks (cap, float, industry) are being read: ${next} of ${asked.length}.`);
@@ -77,12 +94,13 @@ export async function readDetails(deps: DetailsDeps): Promise<void> {
       learned += 1;
       found.push(told.known);
       await keep(KEPT_AT_ONCE);
+      if (pace.isDue(wall.now())) await tellLearned().catch(untold);
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   await keep(1);
   if (signal.aborted) return;
-  if (learned > 0) await deps.onLearned();
+  if (learned > told) await tellLearned();
   const left = asked.length - next + failed;
   if (left > 0) brokenOff(deps, `facts (cap, float, industry) of ${left} stocks could not be read`);
   else await store.saveCheckpoint(DETAILS_READ, { asked: asked.length, learned }, null);

@@ -1,6 +1,12 @@
 /** First starts that find little: a closed market, small budgets, nobody who tells a list. Over real local servers and a real PostgreSQL. */
 import { sessionOf } from '@marketgraph/domain/calendar';
-import type { IngestionState, Sweep } from '@marketgraph/domain/equities';
+import type {
+  IngestionState,
+  MarketEventState,
+  OpportunityState,
+  Sweep,
+  UniverseState,
+} from '@marketgraph/domain/equities';
 import { createInProcessCache } from '@marketgraph/platform/cache';
 import { VirtualClock } from '@marketgraph/platform/clock';
 import { createEquityStore, openDatabase } from '@marketgraph/platform/db';
@@ -41,7 +47,14 @@ async function start(at: number, change: (sandbox: StocksOptions['endpoints']) =
     const last = await log.last(topics.ingestion());
     return last && (JSON.parse(last.fields['state']!) as IngestionState);
   };
-  return { sandbox, clock, log, store, stocks, sweep, state };
+  /** The next run of the product, over what this one left. */
+  const again = async (change: Partial<StocksOptions>) => {
+    await stocks.stop();
+    const next = await startStocks({ ...options, watched: async () => [], ...change });
+    cleanups.push(() => next.stop());
+    return next;
+  };
+  return { sandbox, clock, log, store, stocks, sweep, state, again };
 }
 const off = { rest: 'http://127.0.0.1:1', key: null };
 
@@ -90,6 +103,58 @@ it('small budgets: quotes first, with reasons for what needs history; then histo
   expect(await state()).toMatchObject({ isRunning: true, reason: null });
   await waitUntil(async () => (await sweep())!.rows.some(({ avgVolume20 }) => avgVolume20 !== null), 'means', 60_000);
   expect(sandbox.counts('massive').refused).toBe(0);
+}, 120_000);
+
+it('sectors that were decided before descriptions came are decided once more when they are read; the watch goes on and tells nothing twice', async () => {
+  const { log, store, stocks, sweep, state } = await start(open + 5_400_000, () => ({}));
+  await waitUntil(async () => stocks.ready() && (await store.universe(null)) !== null, 'a universe', 30_000);
+  const first = (await store.universe(null))!;
+  await waitUntil(async () => (await store.checkpoint('equities:details')) !== null, 'facts', 60_000);
+  const second = (await store.universe(null))!;
+  const ambiguous = ({ decisions }: UniverseState) =>
+    decisions.filter(({ sector }) => sector.verdict === 'AMBIGUOUS').length;
+  expect(ambiguous(first)).toBeGreaterThan(0);
+  expect(ambiguous(second)).toBeLessThan(ambiguous(first));
+  expect((await store.universeRuns(10)).map(({ asOf }) => asOf)).toEqual([second.asOf, first.asOf]);
+  expect(await store.universe(first.asOf)).toEqual(first);
+  const sectors = new Map(second.decisions.map(({ symbol, sector }) => [symbol, sector.sector]));
+  await waitUntil(
+    async () => (await sweep())!.rows.every(({ symbol, sector }) => sector === sectors.get(symbol)),
+    'rows with the sectors that were decided last',
+    30_000,
+  );
+  // One watch, whose sweeps go on; what it found is told once.
+  const told = async (topic: string, field: string) =>
+    (await log.read(topic, null, 100_000)).map(({ fields }) => fields[field]!);
+  const runs = (await told(topics.scanner(), 'sweep')).map((id) => id.split('-')[0]);
+  expect(new Set(runs).size).toBe(1);
+  const opened = (await told(topics.opportunities(), 'opportunity'))
+    .map((text) => JSON.parse(text) as OpportunityState)
+    .filter(({ open: isOpen }) => isOpen);
+  const events = (await told(topics.marketEvents(), 'event')).map((text) => JSON.parse(text) as MarketEventState);
+  for (const ids of [opened, events].map((some) => some.map(({ id }) => id)))
+    expect(new Set(ids).size).toBe(ids.length);
+  expect(JSON.stringify(events)).not.toMatch(/sector/i);
+  expect((await state())!.reason).toBeNull();
+}, 120_000);
+
+it('a run that ended while facts came in has not decided by them: the next one does at once, though nobody tells more', async () => {
+  const { store, stocks, again } = await start(open + 5_400_000, () => ({}));
+  await waitUntil(async () => stocks.ready() && (await store.universe(null)) !== null, 'a universe', 30_000);
+  await stocks.stop();
+  const before = (await store.universe(null))!;
+  const unsure = before.decisions.find(({ sector }) => sector.verdict === 'AMBIGUOUS')!;
+  const listing = (await store.instrument(unsure.symbol))!;
+  const description = 'An electric utility: it distributes electricity and natural gas to customers.';
+  const row = { ...listing, sicCode: '4911', description, sourceSector: 'Utilities', knownAt: listing.knownAt + 1 };
+  await store.saveInstruments([row]);
+  await again({
+    endpoints: { massive: { ...off, socket: null }, fmp: off, yahoo: { rest: off.rest, enabled: false } },
+  });
+  await waitUntil(async () => (await store.universe(null))!.asOf > before.asOf, 'another decision', 30_000);
+  const decided = (await store.universe(null))!.decisions.find(({ symbol }) => symbol === unsure.symbol)!;
+  expect(decided.sector).toMatchObject({ verdict: 'CLASSIFIED', sector: 'utilities' });
+  expect(await store.universe(before.asOf)).toEqual(before);
 }, 120_000);
 
 it('nobody tells a list: it says what to do, and takes what is on a watchlist', async () => {

@@ -10,7 +10,7 @@ import type { EventLog } from '@marketgraph/platform/events';
 import type { Logger } from '@marketgraph/platform/log';
 import { takeBack } from '../equities/index.ts';
 import { checkpointLedgers, createProviders, type Provider, type ProviderEndpoints } from '../providers/index.ts';
-import { openUniverse, rebuildUniverse, startNightly } from '../universe/index.ts';
+import { openUniverse, rebuildUniverse, redecideUniverse, startNightly } from '../universe/index.ts';
 import { readActions } from './actions.ts';
 import { chosen } from './chosen.ts';
 import { callsTake, FIRST_SESSIONS, historyTakes, readHistory, WANTED_SESSIONS } from './history.ts';
@@ -169,8 +169,9 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   }
   let changing: Promise<unknown> = Promise.resolve();
   /** One change at a time. */
-  function beginAnew(universe: UniverseState | null): Promise<void> {
-    const changed = changing.then(() => change(universe));
+  const beginAnew = (universe: UniverseState | null): Promise<void> => inTurn(() => change(universe));
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const changed = changing.then(work);
     changing = changed.catch(() => undefined);
     return changed;
   }
@@ -193,10 +194,26 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   }
   /** Who was answered for is not asked for again when it is tried again. */
   const answered = new Set<string>();
+  /** Decided, and not yet what is watched. */
+  let untaken: UniverseState | null = null;
+  /** Of stocks more is known: what it changes is decided anew, and the watch goes on with that where it is of the same stocks. */
+  async function decideAgain(): Promise<void> {
+    if (signal.aborted) return;
+    const universe = (untaken = (await redecideUniverse(universeDeps, clock.now())) ?? untaken);
+    if (!universe) return;
+    await inTurn(async () => {
+      if (!(await watch?.takeUp(universe))) await change(universe);
+    });
+    untaken = null;
+  }
   async function facts(): Promise<void> {
     if (await isFresh(deps)) return;
-    const onLearned = async () => beginAnew(await rebuildUniverse(universeDeps, clock.now()));
-    await readDetails({ ...deps, isPatient: true, answered, onLearned });
+    // A run that was ended in the middle of them has decided without what it had read.
+    await decideAgain();
+    const universe = await store.universe(clock.now());
+    // Who may be a member is asked for first: a small budget takes hours for all.
+    const order = universe?.decisions.map(({ symbol }) => symbol) ?? [];
+    await readDetails({ ...deps, isPatient: true, answered, order, onLearned: decideAgain });
   }
   async function pastSessions(): Promise<void> {
     if (mode === 'REPLAY' || signal.aborted) return;

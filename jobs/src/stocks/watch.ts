@@ -16,6 +16,8 @@ export interface Watch {
   hot(): ReadonlySet<string>;
   /** Somebody looks at stocks that nobody looked at before: their newest bars are told at once. */
   follow(): void;
+  /** Takes up what a universe says of the same stocks, and the watch goes on. False: it says to watch others, and nothing is changed. */
+  takeUp(universe: UniverseState): Promise<boolean>;
   stop(): Promise<void>;
 }
 export interface WatchParts extends StocksOptions {
@@ -37,9 +39,10 @@ export async function beginWatch(parts: WatchParts, universe: UniverseState | nu
   const { originOf = () => null } = parts;
   // Of what was imported only that can be shown which has a history.
   const bars = mode === 'REPLAY' ? new Set(await store.dailySymbols()) : null;
-  const instruments = chosen(await store.instruments(), universe, bars);
+  const choose = async (by: UniverseState | null) => chosen(await store.instruments(), by, bars);
+  const instruments = await choose(universe);
   if (instruments.length === 0) return null;
-  const symbols = instruments.map(({ symbol }) => symbol);
+  let symbols = instruments.map(({ symbol }) => symbol);
   let [asked, askedAt] = [new Set<string>(), -Infinity];
   // Asked for every quote: once a second is soon enough.
   const wanted = () => {
@@ -65,7 +68,7 @@ export async function beginWatch(parts: WatchParts, universe: UniverseState | nu
     ...{ providers, clock, wall, hot, originOf },
     symbols: () => symbols,
     shown: () => closes && `shown are the stored closes of ${closes}`,
-    lacking: () => symbols.filter((_, which) => today.quote[which] === null),
+    lacking: () => symbols.filter((symbol) => today.quote[equities.scanner.place(symbol)!] === null),
     log: logger,
     session: () => currentSession(SESSIONS_OF, clock.now()).state,
     onQuotes: (quotes, { sweep }) => void equities.take(quotes, `${run}-${sweep}`),
@@ -77,6 +80,7 @@ export async function beginWatch(parts: WatchParts, universe: UniverseState | nu
     wanted: hot,
     onMinutes: (told) => void equities.takeMinutes(told),
   });
+  let takenUp = 0;
   return {
     equities,
     sweeper: running,
@@ -84,6 +88,16 @@ export async function beginWatch(parts: WatchParts, universe: UniverseState | nu
     follow() {
       askedAt = -Infinity;
       void equities.follow();
+    },
+    async takeUp(anew) {
+      const told = await choose(anew);
+      if (!equities.scanner.describe(told)) return false;
+      // What is asked first is what the universe has first.
+      symbols = told.map(({ symbol }) => symbol);
+      takenUp += 1;
+      // Without sweeps nobody would see it: the rows of a market that is closed are shown once more.
+      closes = (await equities.showCloses(`${run}-0.${takenUp}`)) ?? closes;
+      return true;
     },
     async stop() {
       await minutes.stop();

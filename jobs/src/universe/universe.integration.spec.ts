@@ -10,10 +10,10 @@ import { announceSkipped, dataDir, hasData } from '@marketgraph/testkit/data';
 import { TestDatabase } from '@marketgraph/testkit/database';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { universeTask } from '../tasks/universe.task.ts';
-import { openUniverse, rebuildUniverse, UNIVERSE_SET, type UniverseDeps } from './index.ts';
+import { openUniverse, rebuildUniverse, redecideUniverse, UNIVERSE_SET, type UniverseDeps } from './index.ts';
 
 const have = hasData('equities/universe_daily.csv.gz');
-if (!have) announceSkipped(8, 'the universe of the real screener');
+if (!have) announceSkipped(9, 'the universe of the real screener');
 
 const text = (name: string): string => {
   const bytes = readFileSync(resolve(dataDir(), 'equities', name));
@@ -230,6 +230,29 @@ describe.skipIf(!have)('the real screener', () => {
     expect(correlations.length).toBeLessThan(members.length);
     const expected = correlations.reduce((total, one) => total + one, 0) / correlations.length;
     expect(measured.meanCorrelation).toBeCloseTo(expected, 9);
+  }, 60_000);
+
+  it('decided anew where facts change a decision, as a run of its own moment; else nothing is kept', async () => {
+    // The moments of the runs before, and those that were imported for later ones, are behind it.
+    const now = Date.parse('2023-04-15T00:00:00Z') + 60_000;
+    const before = (await store.universe(null))!;
+    expect([before.asOf < now, await redecideUniverse(deps, now)]).toEqual([true, null]);
+    expect(await store.universe(null)).toEqual(before);
+    const unsure = before.decisions.find(({ sector }) => sector.verdict === 'AMBIGUOUS')!;
+    const listing = given.find(({ symbol }) => symbol === unsure.symbol)!;
+    const description = 'An electric utility: it distributes electricity and natural gas to customers. '.repeat(2);
+    await store.saveInstruments([{ ...listing, sicCode: '4911', description, knownAt: KNOWN_AT + 1 }]);
+    const after = (await redecideUniverse(deps, now))!;
+    expect(after.asOf).toBe(now);
+    const of = (state: UniverseState | null) => state!.decisions.find(({ symbol }) => symbol === unsure.symbol)!;
+    expect(of(after).sector).toMatchObject({ verdict: 'CLASSIFIED', sector: 'utilities' });
+    // What was said of the moment before stays said, and the same facts say nothing new.
+    expect(of(await store.universe(now - 1)).sector).toEqual(unsure.sector);
+    expect([await redecideUniverse(deps, now + 1), (await store.universe(null))!.asOf]).toEqual([null, now]);
+    // Whoever is late says nothing of a moment that has passed.
+    await store.saveInstruments([{ ...listing, knownAt: KNOWN_AT + 2 }]);
+    expect(await redecideUniverse(deps, now - 1)).toBeNull();
+    expect(await store.universe(now - 1)).toEqual(before);
   }, 60_000);
 
   it('as a task: done, with the funnel in words', async () => {

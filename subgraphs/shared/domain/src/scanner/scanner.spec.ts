@@ -185,3 +185,33 @@ describe('what is not known', () => {
       expect(Math.abs(given[0]![name]! / given[1]![name]! - 1)).toBeLessThan(1e-8);
   });
 });
+
+describe('stocks described anew', () => {
+  const history = { A: walk(1, SESSIONS), B: walk(2, SESSIONS) };
+  it('have it in their next rows, and nothing else changes', () => {
+    const scanner = scannerOf(history);
+    scanner.take([quoteOf('A', noon, 50)]);
+    const before = rowsOf(scanner);
+    // In another order: a universe that is decided anew has one of its own.
+    const told = [stock('B', { sector: null, sectorReason: 'ambiguous: why' }), stock('A', { marketCap: 7e8 })];
+    expect(scanner.describe(told)).toBe(true);
+    const after = rowsOf(scanner);
+    expect([...after.keys()]).toEqual(['A', 'B']);
+    expect(after.get('A')).toEqual({ ...before.get('A')!, marketCap: 7e8 });
+    expect(after.get('B')).toMatchObject({ sector: null, missing: { sector: 'ambiguous: why' } });
+  });
+
+  it('are the same stocks of the same exchanges, or nothing is changed', () => {
+    const scanner = scannerOf(history);
+    const before = scanner.instruments;
+    for (const others of [
+      [stock('A')],
+      [stock('A'), stock('C')],
+      [stock('A'), stock('B'), stock('C')],
+      [stock('A'), stock('A')],
+      [stock('A', { sector: 'energy' }), stock('B', { mic: 'XNYS' })],
+    ])
+      expect(scanner.describe(others)).toBe(false);
+    expect(scanner.instruments).toBe(before);
+  });
+});

@@ -25,7 +25,7 @@ export interface ScannerOptions {
 }
 
 export class Scanner {
-  readonly instruments: readonly ScanInstrument[];
+  private described: readonly ScanInstrument[];
   readonly days: Days;
   readonly today: Today;
   readonly baselines: VolumeBaselines;
@@ -42,7 +42,7 @@ export class Scanner {
 
   constructor({ instruments, history }: ScannerOptions) {
     const count = instruments.length;
-    this.instruments = instruments;
+    this.described = instruments;
     this.places = new Map(instruments.map(({ symbol }, which) => [symbol, which]));
     if (this.places.size !== count) throw new Error('an instrument is listed twice');
     this.days = new Days(count);
@@ -56,9 +56,25 @@ export class Scanner {
       for (const bar of history(instruments[which]!.symbol)) this.push(which, bar);
   }
 
+  get instruments(): readonly ScanInstrument[] {
+    return this.described;
+  }
   /** Number of a stock, from 0; undefined = not scanned. */
   place = (symbol: string): number | undefined => this.places.get(symbol);
   sessionOf = (which: number): HeldSession | undefined => this.sessions.get(this.instruments[which]!.mic);
+
+  /** What is known of the stocks beside their prices (sector, market cap, float), from the next rows on. False: they are others, or of other exchanges, and nothing is changed. */
+  describe(instruments: readonly ScanInstrument[]): boolean {
+    const known = [...this.described];
+    for (const one of instruments) {
+      const which = this.places.get(one.symbol);
+      if (which === undefined || known[which]!.mic !== one.mic) return false;
+      known[which] = one;
+    }
+    if (new Set(instruments.map(({ symbol }) => symbol)).size !== known.length) return false;
+    this.described = known;
+    return true;
+  }
 
   private push(which: number, bar: DayBar): void {
     const { bar: room } = this;
