@@ -133,7 +133,7 @@ describe('a short outage in the middle of it', () => {
   it('who leaves few to later goes on without one stock, and waits when nothing comes any more', async () => {
     const names = Array.from({ length: 30 }, (_, n) => `S${n}`);
     const { store } = memory(names);
-    let isAway = (symbol: string) => symbol === 'S3';
+    let isAway: (symbol: string) => boolean = (symbol) => symbol === 'S3';
     const odd = provider([], (symbol) => {
       if (isAway(symbol)) throw away;
       return days.map((date) => dayOf(symbol, date));
