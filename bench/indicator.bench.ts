@@ -1,8 +1,9 @@
 /**
  * `calculateIndicator` over 500 closed bars and the open one through the gateway, on a real PostgreSQL, against a bare HTTP round trip of
  * the same bytes in the same run: with the closed bars' part kept from before; computed of bars that were read in the last 15 s, as for who
- * tunes a parameter (calculate/shelf.ts); and computed of bars read from PostgreSQL. The client is another process (round-trip.ts);
- * both indicators are warmed up before either is measured, rounds alternate, the median time of a request counts.
+ * tunes a parameter (calculate/shelf.ts); and, told without a goal, of bars that nobody has read before: what a symbol's first asker pays for
+ * PostgreSQL. The client is another process (round-trip.ts); both indicators are warmed up before either is measured, rounds alternate, the
+ * median time of a request counts.
  *
  * What it cost and no longer does: encoding rows that are kept (half of 150 KB's answer; shape/held.ts), checking the same variables (a
  * fifth; plan/variables.ts), parsing kept numbers that were decoded already (a seventh; calculate/cached.ts), a state made for each look at the
@@ -66,11 +67,18 @@ function barOf(n: number, start: number, provisional: boolean) {
 type Round = Readonly<Record<'bare' | 'cached' | 'tuned' | 'read', number>>;
 type BenchLine = ReturnType<typeof lineOf>;
 
-function lineOf(name: string, rounds: readonly Round[], key: Exclude<keyof Round, 'bare'>, goal: number, size: string) {
+function lineOf(
+  name: string,
+  rounds: readonly Round[],
+  key: Exclude<keyof Round, 'bare'>,
+  goal: number | null,
+  size: string,
+) {
   const ratio = median(rounds.map((round) => round[key] / round.bare));
   const of = (one: keyof Round): string => median(rounds.map((round) => round[one])).toFixed(2);
   const detail = `${of(key)} against ${of('bare')} ms, ${size}`;
-  return { name: `${name}, x a bare round trip`, ratio, goal: `<= ${goal}`, ok: ratio <= goal, detail };
+  const verdict = goal === null ? { goal: 'told', ok: true } : { goal: `<= ${goal}`, ok: ratio <= goal };
+  return { name: `${name}, x a bare round trip`, ratio, ...verdict, detail };
 }
 
 export default async function run() {
@@ -149,7 +157,13 @@ export default async function run() {
         return [
           lineOf(`${indicator}, asked again`, rounds, 'cached', 1.5, size),
           lineOf(`${indicator}, computed of bars read in the last 15 s`, rounds, 'tuned', 4, size),
-          lineOf(`${indicator}, computed of bars in PostgreSQL`, rounds, 'read', 4, size),
+          lineOf(
+            `${indicator}, computed of bars that nobody has read before, from PostgreSQL`,
+            rounds,
+            'read',
+            null,
+            size,
+          ),
         ];
       });
     }
