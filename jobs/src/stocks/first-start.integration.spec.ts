@@ -80,7 +80,18 @@ it('while the market is closed the rows are the stored closes of the last sessio
   for (const topic of [topics.quotes(), topics.opportunities(), topics.marketEvents(), topics.significantMoves()])
     expect(await log.length(topic)).toBe(0);
   expect([...sandbox.counts('massive').paths.keys()].filter((path) => path.includes('snapshot'))).toEqual([]);
-}, 60_000);
+  // Nobody sweeps, and yet the rows have the sectors that are decided when more is known of the stocks.
+  await waitUntil(async () => (await store.checkpoint('equities:details')) !== null, 'facts', 60_000);
+  const decided = (await store.universe(null))!;
+  expect((await store.universeRuns(10)).length).toBe(2);
+  const sectors = new Map(decided.decisions.map(({ symbol, sector }) => [symbol, sector.sector]));
+  await waitUntil(
+    async () => (await sweep())!.rows.every(({ symbol, sector }) => sector === sectors.get(symbol)),
+    'rows',
+    15_000,
+  );
+  expect([await log.length(topics.marketEvents()), await log.length(topics.opportunities())]).toEqual([0, 0]);
+}, 120_000);
 
 it('small budgets: quotes first, with reasons for what needs history; then history, as far as told', async () => {
   const { sandbox, stocks, sweep, state } = await start(open + 5_400_000, ({ massive }) => ({
