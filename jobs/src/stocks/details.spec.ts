@@ -115,3 +115,19 @@ it('who may be a member is asked for first, others as they are listed', async ()
   expect(one.asked.slice(0, 4)).toEqual(['S40', 'S9', 'S0', 'S1']);
   expect(new Set(one.asked).size).toBe(60);
 });
+
+it('what could not be saved is asked for again, and is not lost until tomorrow', async () => {
+  const one = world(() => facts);
+  let isAway = true;
+  const saveInstruments: DetailsDeps['store']['saveInstruments'] = async (rows) => {
+    if (isAway) throw new Error('no database');
+    return one.deps.store.saveInstruments(rows);
+  };
+  const deps = { ...one.deps, store: { ...one.deps.store, saveInstruments } as DetailsDeps['store'] };
+  await expect(readDetails(deps)).rejects.toThrow('no database');
+  expect([one.checkpoints.length, one.learned()]).toEqual([0, 0]);
+  isAway = false;
+  await readDetails(deps);
+  expect([...one.kept.values()].filter(({ marketCap }) => marketCap === null)).toEqual([]);
+  expect([one.checkpoints.length, one.learned()]).toEqual([1, 1]);
+});

@@ -66,7 +66,15 @@ export async function readDetails(deps: DetailsDeps): Promise<void> {
   let [next, learned, told, inVain, failed] = [0, 0, 0, 0, 0];
   const pace = new Pace(wall.now());
   const keep = async (least: number): Promise<void> => {
-    if (found.length >= least) await store.saveInstruments(found.splice(0));
+    if (found.length < least) return;
+    const some = found.splice(0);
+    try {
+      await store.saveInstruments(some);
+    } catch (error) {
+      found.unshift(...some);
+      throw error;
+    }
+    for (const { symbol } of some) answered.add(symbol);
   };
   async function tellLearned(): Promise<void> {
     const now = learned;
@@ -89,11 +97,12 @@ export async function readDetails(deps: DetailsDeps): Promise<void> {
       const isFailed = told.failed && told.known === one;
       inVain = isFailed ? inVain + 1 : 0;
       if (isFailed) failed += 1;
-      else if (!signal.aborted) answered.add(one.symbol);
+      // What was learned is answered for once it is saved.
+      else if (told.known === one && !signal.aborted) answered.add(one.symbol);
       if (told.known === one) continue;
       learned += 1;
       found.push(told.known);
-      await keep(KEPT_AT_ONCE);
+      await keep(KEPT_AT_ONCE).catch(untold);
       if (pace.isDue(wall.now())) await tellLearned().catch(untold);
     }
   }
