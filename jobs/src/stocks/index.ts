@@ -149,7 +149,9 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
       await (isListRead ? readFloats(deps) : readList(true));
       await readSplits();
       const onMore = async () => watch?.equities.reload();
-      if ((await readHistory({ ...deps, onMore, isPatient: true }, FIRST_SESSIONS)) > 0) await watch?.equities.reload();
+      // One stock that nobody tells holds up no universe: it is asked for again with the other past sessions.
+      const history = { ...deps, onMore, isPatient: true, leavesFew: true };
+      if ((await readHistory(history, FIRST_SESSIONS)) > 0) await watch?.equities.reload();
       const universe = signal.aborted ? null : await openUniverse(universeDeps, clock.now());
       if (universe) await beginAnew(universe);
     };
