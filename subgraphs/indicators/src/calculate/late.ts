@@ -1,7 +1,7 @@
 /** Closed bars that the topic has and the store not yet: they are written a moment after they were told. */
 import type { BarState } from '@marketgraph/domain/market';
 import { joined, partOf, placeOf, rollBars, tableOf, type BarTable } from '@marketgraph/domain/market/bars';
-import { bucketStart, recentlyClosed, type BarSources } from '@marketgraph/platform/bars';
+import { bucketStart, MINUTES, recentlyClosed, type BarSources } from '@marketgraph/platform/bars';
 
 const MINUTE_MS = 60_000;
 /** A wide bar that has just closed may miss its last minute in the store for this long, ms. */
@@ -20,13 +20,18 @@ async function unstored(sources: BarSources, symbol: string, last: number, befor
 
 /** The wide bar that has just closed, rolled again with the minutes that the store does not have; null where there is none. */
 async function justClosed(sources: BarSources, symbol: string, minutes: number, end: number): Promise<BarState | null> {
-  const from = bucketStart(end - MINUTE_MS, minutes);
+  const stocks = (await sources.stocks?.isStock(symbol)) ? sources.stocks! : null;
+  // A stock's hours count from the open of its session; its days are kept as they are.
+  if (stocks && minutes >= MINUTES.D1) return null;
+  const before = end - MINUTE_MS;
+  const from = stocks ? (await stocks.grid(symbol, minutes)).startOf(before) : bucketStart(before, minutes);
+  if (from === null) return null;
   const known = new Map<number, BarState>();
   const stored = await sources.store.bars({ symbol, from, to: end });
   for (const bar of [...stored, ...(await recentlyClosed(sources, symbol))])
     if (bar.timestamp >= from && bar.timestamp < end && !known.has(bar.timestamp)) known.set(bar.timestamp, bar);
   const whole = [...known.values()].toSorted((a, b) => a.timestamp - b.timestamp);
-  return rollBars(whole, minutes).at(-1) ?? null;
+  return (stocks ? await stocks.wide(symbol, whole, minutes, end) : rollBars(whole, minutes)).at(-1) ?? null;
 }
 
 /** `closed` of the store, oldest first, and what the topic has up to `newest` (which is among them once it is closed). */
