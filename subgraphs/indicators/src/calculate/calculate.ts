@@ -1,7 +1,7 @@
 /** A request -> its result: the program, the closed bars' part (kept for a minute), the open bar fresh, where they come from. */
 import { performance } from 'node:perf_hooks';
 import type { BarState } from '@marketgraph/domain/market';
-import { bucketStart } from '@marketgraph/platform/bars';
+import { bucketStart, MINUTES } from '@marketgraph/platform/bars';
 import { startingWith } from '@marketgraph/platform/graphql';
 import { toOutput } from '../catalogue/catalogue.mapper.ts';
 import { mustKnow, worldOf, type IndicatorsContext } from '../context.ts';
@@ -78,8 +78,9 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
   await mustKnow(sources, input.ticker);
   const world = worldOf(sources, input.ticker);
   const now = world.clock.now();
-  const window = windowOf(input, now);
-  const { minutes } = window;
+  const minutes = MINUTES[input.interval];
+  const hours = minutes > 1 && minutes < MINUTES.D1 ? await world.stocks?.grid(input.ticker, minutes) : null;
+  const window = windowOf(input, now, hours?.startOf);
   const topic = await standingOf(sources, input.ticker);
   // Not every stock is told minute by minute.
   const minute = topic.newest ?? (await world.stocks?.newest(input.ticker, minutes)) ?? null;

@@ -43,3 +43,25 @@ it('an hour of a session that has just ended is one bar, also in the seconds in 
   expect(await hoursAt(HOUR + 30_000)).toEqual(expected);
   expect(await hoursAt(HOUR + 2_000)).toEqual(expected);
 });
+
+it('asOf knows no hour of a session that had not ended by then', async () => {
+  const asOf = new Date(open + 1.75 * HOUR).toISOString();
+  expect(await hoursAt(4 * HOUR + 30_000, { asOf })).toEqual([[0, 60]]);
+  // Nothing is known of sessions then.
+  expect(await hoursAt(HOUR, { asOf: '1950-01-03T15:00:00.000Z' })).toEqual([]);
+});
+
+it('a range has the hours that begin in it, as `bars` has', async () => {
+  const at = (hours: number) => new Date(open + hours * HOUR).toISOString();
+  const since = 4 * HOUR + 30_000;
+  expect(await hoursAt(since, { from: at(0.75), to: at(3) })).toEqual([
+    [1, 120],
+    [2, 180],
+  ]);
+  expect(await hoursAt(since, { from: at(2), to: at(2.75) })).toEqual([[2, 180]]);
+  expect(await hoursAt(since, { from: at(3), to: at(4.001) })).toEqual([
+    [3, 240],
+    [4, 241],
+  ]);
+  expect(await hoursAt(since + 45 * MINUTE, { from: at(3), to: at(3.75) })).toEqual([[3, 240]]);
+});

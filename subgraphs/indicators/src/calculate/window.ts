@@ -37,17 +37,25 @@ export interface Window {
   readonly live: boolean;
 }
 
-/** Throws BAD_USER_INPUT for an empty range, LIMIT_EXCEEDED for more than 5000 bars. */
-export function windowOf({ interval, from, to, asOf }: Range, now: number): Window {
+/** Start of the bar that runs at a moment, Unix ms; null: none does, and those before are closed. */
+type StartOf = (at: number) => number | null;
+
+/**
+ * `startOf`: of a stock's hours, which begin where its session says; left out: at whole ones of UTC. Throws BAD_USER_INPUT for an empty range,
+ * LIMIT_EXCEEDED for more than 5000 bars.
+ */
+export function windowOf({ interval, from, to, asOf }: Range, now: number, startOf: StartOf | null = null): Window {
   const minutes = MINUTES[interval];
+  const beginOf = (at: number): number => (startOf ? (startOf(at) ?? at) : bucketStart(at, minutes));
+  const nextOf = (at: number): number => (startOf ? at : nextStart(at, minutes));
   const width = minutes * 60_000;
   if (from && to && from.getTime() >= to.getTime())
     throw new CodedError('BAD_USER_INPUT', 'from must be before to.', { argument: 'from' });
   const running = bucketStart(now, minutes);
-  const known = asOf ? bucketStart(Math.min(asOf.getTime(), now), minutes) : running + width;
-  const end = to ? Math.min(known, nextStart(to.getTime(), minutes)) : known;
-  const start = from ? nextStart(from.getTime(), minutes) : null;
-  const asked = start === null ? 0 : (end - start) / width;
+  const known = asOf ? beginOf(Math.min(asOf.getTime(), now)) : running + width;
+  const end = to ? Math.min(known, nextOf(to.getTime())) : known;
+  const start = from ? nextOf(from.getTime()) : null;
+  const asked = start === null ? 0 : Math.ceil((end - start) / width);
   if (asked > MAX_BARS + 1)
     throw new CodedError(
       'LIMIT_EXCEEDED',
@@ -55,7 +63,7 @@ export function windowOf({ interval, from, to, asOf }: Range, now: number): Wind
       { argument: 'from', limit: MAX_BARS },
     );
   const ends = end < known ? end : Number.POSITIVE_INFINITY;
-  const open = !asOf && end > running;
+  const open = !asOf && end > beginOf(now);
   return { minutes, from: start, to: end, known, ends, count: DEFAULT_LAST, open, live: !asOf };
 }
 
