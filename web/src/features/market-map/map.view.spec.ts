@@ -17,7 +17,7 @@ it('what has no area is counted, and it is said what to do for it', () => {
   const groups = [{ cells: [stock('A', 30, 10), stock('B', null, 1)] }, { cells: [stock('C', 0, 1)] }];
   expect([sizelessOf(groups, 'marketCap'), sizelessOf(groups, 'dollarVolume')]).toEqual([2, 0]);
   expect(lackingWords('marketCap', null)).toMatch(
-    /^No stock has a market cap that is known\. .*MASSIVE_API_KEY.*import/,
+    /^No stock has a market cap that is known\. .*MASSIVE_API_KEY.*npm run import -- instruments FILE/,
   );
   expect(lackingWords('marketCap', 'Energy')).toMatch(/^No stock of Energy has/);
   expect(lackingWords('marketCap', null, 2)).toMatch(/^Market cap of 2 is not known\. /);
