@@ -108,8 +108,8 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     if (isListRead) return;
     // An older list is better than none, and what somebody watches better than nothing.
     if ((await isListed()) || (await seedWatched(deps, listed)) > 0) return;
-    const words =
-      'no provider tells its list of instruments. Import one (`npm run import -- instruments FILE`, or bars)';
+    const command = `npm run import -- instruments FILE${mode === 'LIVE' ? ' --mode live' : ''}`;
+    const words = `no provider tells its list of instruments. Import one (\`${command}\`, or bars)`;
     throw new NotYet(`${words}, or put stocks on a watchlist`);
   }
   /** Budgets are so small that quotes come first. */

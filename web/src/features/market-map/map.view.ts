@@ -29,7 +29,7 @@ export function together(stocks: readonly Stock[], group: string): Stock {
 export type Size = 'marketCap' | 'dollarVolume';
 const SOURCE: Record<Size, string> = {
   marketCap:
-    'Caps are facts that Massive and FMP tell (MASSIVE_API_KEY, FMP_API_KEY), or an imported screener (npm run import -- instruments FILE).',
+    'Caps are facts that Massive and FMP tell (MASSIVE_API_KEY, FMP_API_KEY), or an imported screener (npm run import -- instruments FILE; with --mode live for live stocks).',
   dollarVolume: 'Turnover comes with the first looks at a session that tell a volume.',
 };
 /** How many stocks have no area. */
