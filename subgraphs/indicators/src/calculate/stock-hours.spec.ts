@@ -65,3 +65,7 @@ it('a range has the hours that begin in it, as `bars` has', async () => {
   ]);
   expect(await hoursAt(since + 45 * MINUTE, { from: at(3), to: at(3.75) })).toEqual([[3, 240]]);
 });
+
+it('a year has the hours that the market is open', async () => {
+  expect(await hoursAt(30_000, { source: 'plot(bars_per_year)' })).toEqual([[0, 252 * 6.5]]);
+});
