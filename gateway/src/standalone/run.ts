@@ -1,7 +1,7 @@
 /** Everything in one process: database, event log, sources, jobs, subgraphs, gateway, page. Parts are stopped in the reverse order. */
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { buildDesk, createWatchlistStore, deskContext, NAME as DESK } from '@marketgraph/desk';
+import { buildDesk, createWatchlistStore, deskContext, knownSymbolsOf, NAME as DESK } from '@marketgraph/desk';
 import {
   buildIndicators,
   createCustomStore,
@@ -142,7 +142,7 @@ export async function run(env: Environment, options: StartOptions, root: string,
     });
     const own = deskContext({
       watchlists: createWatchlistStore(database.prisma),
-      knownSymbols: async (asked) => [...symbols, ...((await bars?.isStock(asked)) ? [asked] : [])],
+      knownSymbols: knownSymbolsOf(symbols, side?.equities.store ?? null),
     });
     const gateway = await createGateway({
       log: logger,

@@ -5,6 +5,7 @@ import { toWatchlist } from './watchlists/watchlists.mapper.ts';
 import { InstrumentWatchlistsResolver, ViewerResolver, WatchlistsResolver } from './watchlists/watchlists.resolver.ts';
 
 export type { DeskSources } from './context.ts';
+export { knownSymbolsOf } from './watchlists/known-symbols.ts';
 export { createWatchlistStore } from './watchlists/watchlists.prisma.ts';
 export const NAME = 'desk';
 

@@ -4,7 +4,7 @@ import { EQUITY_MODES, logLevel } from '@marketgraph/platform/env';
 import { runSubgraph } from '@marketgraph/platform/graphql';
 import { createLogger } from '@marketgraph/platform/log';
 import { readEnvironment } from './environment.ts';
-import { buildDesk, createWatchlistStore, deskContext, NAME } from './index.ts';
+import { buildDesk, createWatchlistStore, deskContext, knownSymbolsOf, NAME } from './index.ts';
 
 const env = readEnvironment();
 const logger = createLogger(NAME, logLevel(env));
@@ -18,7 +18,7 @@ await runSubgraph({
   log: logger,
   context: deskContext({
     watchlists: createWatchlistStore(database.prisma),
-    knownSymbols: async (asked) => [...env.SYMBOLS, ...((await stocks?.instrument(asked)) ? [asked] : [])],
+    knownSymbols: knownSymbolsOf(env.SYMBOLS, stocks),
   }),
   checks: { database: async () => ({ ok: await database.healthy(), detail: 'DATABASE_URL' }) },
   onStop: () => database.close(),
