@@ -1,4 +1,5 @@
 /** A private PostgreSQL for a test: own folder, free port, the embedded server of the product with everything on. */
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -34,6 +35,21 @@ export function openTempDir(name: string): string {
 export const serverPid = (cluster: string): number =>
   Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
 
+/** None where there is no `ps`. */
+function childrenOf(pid: number): number[] {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const rows = (stdout ?? '').split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  return rows.flatMap(([child, parent]) => (parent === pid ? [child!] : []));
+}
+
+function killed(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it ended by itself
+  }
+}
+
 const listens = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = createConnection(port, '127.0.0.1', () => resolve(true));
@@ -54,7 +70,10 @@ export async function startPostgres(): Promise<TestPostgres> {
     url,
     dataDir,
     async kill() {
-      process.kill(serverPid(server!.cluster), 'SIGKILL');
+      const postmaster = serverPid(server!.cluster);
+      // Sessions notice the end of their server in a while, and answer until then.
+      const all = [postmaster, ...childrenOf(postmaster)];
+      all.forEach(killed);
       await waitUntil(async () => !(await listens(port)), 'the end of PostgreSQL');
       await server!.stop().catch(() => undefined); // nothing to stop: gives the folder free
       server = null;
