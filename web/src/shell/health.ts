@@ -2,6 +2,7 @@
 import { effectScope, watchEffect } from 'vue';
 import { HealthLiveDocument, HealthNowDocument, type HealthViewFragment } from '../gql/documents.ts';
 import { useLive, type Live } from '../gql/useLive.ts';
+import { now } from '../gql/now.ts';
 import { recording } from '../ui/recorded.ts';
 
 let shared: Live<HealthViewFragment> | undefined;
@@ -31,3 +32,7 @@ export function useHealth(): Live<HealthViewFragment> {
 
 /** For `useLive`: nothing comes behind the end of a recording, and that is no silence. */
 export const silence = (ms: number) => (): number | null => (useHealth().data?.playback === 'ENDED' ? null : ms);
+
+/** How long ago the state was told, where a newer one should have come and did not, ms; 0 while it comes. */
+export const heldMsOf = ({ status, receivedAt }: Live<HealthViewFragment>): number =>
+  status === 'stale' && receivedAt !== null ? Math.max(0, now.value - receivedAt) : 0;

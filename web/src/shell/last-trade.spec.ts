@@ -28,3 +28,12 @@ it('before the first trade there is no age, and without a feed nothing to judge'
   expect(of('UP', null)).toEqual({ ageMs: null, isCurrent: true, words: 'No trade yet.' });
   expect([lastTradeOf(null, 'SOLUSDT'), lastTradeOf(health('UP', 1), 'BTCUSDT')]).toEqual([null, null]);
 });
+
+it('an age goes on while nobody tells a newer one, and no price is current then', () => {
+  expect(lastTradeOf(health('UP', 400), 'SOLUSDT', 24_600)).toEqual({
+    ageMs: 25_000,
+    isCurrent: false,
+    words: 'Last trade 25s ago. Whether trades come now is not known.',
+  });
+  expect(lastTradeOf(health('UP', null), 'SOLUSDT', 24_600)).toMatchObject({ ageMs: null, isCurrent: false });
+});
