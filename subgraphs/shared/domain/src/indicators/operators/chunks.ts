@@ -22,6 +22,20 @@ export function clean(x: Float64Array, from = 0, to = x.length): boolean {
   return sum - sum === 0;
 }
 
+/** A whole series stretch by stretch: by `attempt`, and where that answers false by the state. */
+function inStretches(
+  state: OperatorState,
+  inputs: readonly Float64Array[],
+  outputs: readonly Float64Array[],
+  attempt: (from: number, to: number) => boolean,
+): void {
+  const length = outputs[0]!.length;
+  for (let from = 0; from < length; from += CHUNK) {
+    const to = Math.min(from + CHUNK, length);
+    if (!attempt(from, to)) runState(state, inputs, outputs, from, to);
+  }
+}
+
 /**
  * A recursion over a whole series: by its state while it warms up (`ready` says when it is done) and where values are missing, by the
  * `fast` loop over the clean stretches between, which takes the state's numbers up and puts them back.
@@ -33,12 +47,11 @@ export function chunked(
   ready: () => boolean,
   fast: (from: number, to: number) => void,
 ): void {
-  const length = outputs[0]!.length;
-  for (let from = 0; from < length; from += CHUNK) {
-    const to = Math.min(from + CHUNK, length);
-    if (ready() && inputs.every((one) => clean(one, from, to))) fast(from, to);
-    else runState(state, inputs, outputs, from, to);
-  }
+  inStretches(state, inputs, outputs, (from, to) => {
+    const isClean = ready() && inputs.every((one) => clean(one, from, to));
+    if (isClean) fast(from, to);
+    return isClean;
+  });
 }
 
 /**
@@ -53,16 +66,13 @@ export function tried(
   ready: () => boolean,
   fast: (from: number, to: number) => void,
 ): void {
-  const length = outputs[0]!.length;
   const kept = new Float64Array(state.cells.length);
-  for (let from = 0; from < length; from += CHUNK) {
-    const to = Math.min(from + CHUNK, length);
-    if (ready()) {
-      kept.set(state.cells);
-      fast(from, to);
-      if (clean(state.cells)) continue;
-      state.cells.set(kept);
-    }
-    runState(state, inputs, outputs, from, to);
-  }
+  inStretches(state, inputs, outputs, (from, to) => {
+    if (!ready()) return false;
+    kept.set(state.cells);
+    fast(from, to);
+    const isSound = clean(state.cells);
+    if (!isSound) state.cells.set(kept);
+    return isSound;
+  });
 }
