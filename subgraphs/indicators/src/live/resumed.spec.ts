@@ -92,31 +92,41 @@ const updates = (market: StockMarket, interval: IntervalName, after: string | nu
     ),
   );
 
+/** What who stayed has heard behind each of its cursors is what who resumes there hears; answers how many events were compared. */
+async function resumes<T extends { readonly cursor: string }>(
+  { split, most, numRuns }: { split: boolean; most: number; numRuns: number },
+  open: (market: StockMarket, after: string | null) => Reader<T>,
+  shown: (event: T) => unknown,
+): Promise<number> {
+  let compared = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: most, size: 'max' }), async (acts) => {
+      const market = new StockMarket(split);
+      const stayed = open(market, null);
+      await stayed.idle();
+      for (const one of acts) {
+        await happen(market, one);
+        await stayed.idle();
+      }
+      for (const [i, { cursor }] of stayed.got.entries()) {
+        const resumed = open(market, cursor);
+        await resumed.idle();
+        expect(resumed.got.map(shown)).toEqual(stayed.got.slice(i + 1).map(shown));
+        compared += resumed.got.length;
+        resumed.leave();
+      }
+      stayed.leave();
+    }),
+    { numRuns },
+  );
+  return compared;
+}
+
 it.each(INTERVALS.flatMap((interval) => [[interval, true] as const, [interval, false] as const]))(
   '%s: bars (a split on Monday: %s) are told again as they were, from every cursor',
   async (interval, split) => {
-    let compared = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: 40, size: 'max' }), async (acts) => {
-        const market = new StockMarket(split);
-        const stayed = bars(market, interval, null);
-        await stayed.idle();
-        for (const one of acts) {
-          await happen(market, one);
-          await stayed.idle();
-        }
-        for (const [i, { cursor }] of stayed.got.entries()) {
-          const resumed = bars(market, interval, cursor);
-          await resumed.idle();
-          expect(resumed.got).toEqual(stayed.got.slice(i + 1));
-          compared += resumed.got.length;
-          resumed.leave();
-        }
-        stayed.leave();
-      }),
-      { numRuns: 15 },
-    );
-    expect(compared).toBeGreaterThan(1_000);
+    const open = (market: StockMarket, after: string | null) => bars(market, interval, after);
+    expect(await resumes({ split, most: 40, numRuns: 15 }, open, (event) => event)).toBeGreaterThan(1_000);
   },
   120_000,
 );
@@ -124,28 +134,8 @@ it.each(INTERVALS.flatMap((interval) => [[interval, true] as const, [interval, f
 it.each([...INTERVALS.map((interval) => [interval, false] as const), ['D1', true] as const, ['W1', true] as const])(
   '%s: values of an indicator (a split on Monday: %s) are told again as they were, from every cursor',
   async (interval, split) => {
-    let compared = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: 30, size: 'max' }), async (acts) => {
-        const market = new StockMarket(split);
-        const stayed = updates(market, interval, null);
-        await stayed.idle();
-        for (const one of acts) {
-          await happen(market, one);
-          await stayed.idle();
-        }
-        for (const [i, { cursor }] of stayed.got.entries()) {
-          const resumed = updates(market, interval, cursor);
-          await resumed.idle();
-          expect(resumed.got.map(bare)).toEqual(stayed.got.slice(i + 1).map(bare));
-          compared += resumed.got.length;
-          resumed.leave();
-        }
-        stayed.leave();
-      }),
-      { numRuns: 12 },
-    );
-    expect(compared).toBeGreaterThan(500);
+    const open = (market: StockMarket, after: string | null) => updates(market, interval, after);
+    expect(await resumes({ split, most: 30, numRuns: 12 }, open, bare)).toBeGreaterThan(500);
   },
   120_000,
 );
