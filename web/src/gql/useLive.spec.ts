@@ -99,6 +99,20 @@ it('a failure is no answer of nothing', async () => {
   expect([live.answered, live.status, live.error]).toEqual([false, 'error', 'does not answer']);
 });
 
+it('a stream that is refused for good stays so, whichever comes first, and however often the question has no answer', async () => {
+  world.answers = [{ data: { value: null } }];
+  const live = make();
+  running()[0]!.sink.error(failure('NOT_FOUND', false));
+  await settle();
+  expect([live.answered, live.status, live.code]).toEqual([true, 'error', 'NOT_FOUND']);
+  live.refresh();
+  await settle();
+  expect([live.status, live.code]).toEqual(['error', 'NOT_FOUND']);
+  symbol.value = 'B';
+  await settle();
+  expect([live.status, live.code]).toEqual(['loading', null]);
+});
+
 it('resumes after the last cursor with exactly one stream, however often the socket comes back', async () => {
   const live = make();
   await settle();

@@ -61,6 +61,8 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
   });
   /** Since when the stream is refused although the connection stands; the data shown is that old. */
   const brokenSince = ref<number | null>(null);
+  /** What refused the stream for good: no answer to the question takes that back. */
+  let refusal: { readonly error: string; readonly code: string | null } | null = null;
   let cursor: string | null = null;
   let run = 0;
   let expired = false;
@@ -87,7 +89,7 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
         state,
         failed
           ? { error: error.message, code: codeOf(error), answered: false }
-          : { error: null, code: null, answered: true },
+          : { error: null, code: null, ...refusal, answered: true },
       );
     } catch (error) {
       if (mine !== run) return;
@@ -121,6 +123,7 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
           const step = options.next(data, state.data as T | null);
           cursor = step.cursor;
           brokenSince.value = null;
+          refusal = null;
           Object.assign(state, { data: step.data, receivedAt: Date.now(), error: null, code: null });
           if (step.outdated && options.joins) void load(mine);
         },
@@ -140,7 +143,8 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
             return;
           }
           if (failures[0]?.extensions?.retryable === false) {
-            Object.assign(state, { error: failures[0].message ?? 'The stream was refused.', code: code ?? null });
+            refusal = { error: failures[0].message ?? 'The stream was refused.', code: code ?? null };
+            Object.assign(state, refusal);
             return;
           }
           again();
@@ -160,6 +164,7 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
     run += 1;
     cursor = null;
     expired = false;
+    refusal = null;
     brokenSince.value = null;
     stopStream();
     clearTimeout(timer);
