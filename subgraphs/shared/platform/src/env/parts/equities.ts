@@ -5,7 +5,7 @@ import { flag, url, variable } from '../variable.ts';
 
 const key = (provider: string) =>
   variable(z.string().min(1).optional(), {
-    description: `Key of ${provider} for live stocks; unset: it is off, and says so`,
+    description: `API key of ${provider} for live stocks; unset: this provider is off and shown as such`,
     use: 'the key from your account there',
     secret: true,
   });
@@ -24,7 +24,7 @@ const budget = (provider: string, plan: string) =>
       .refine((budgets) => budgets !== null, 'is no budget')
       .optional(),
     {
-      description: `Calls that our plan with ${provider} allows, for live stocks; unset: ${plan}`,
+      description: `Calls that your ${provider} plan allows, for live stocks; unset: ${plan}`,
       use: 'numbers such as 300/min or 5/min,250/day',
     },
   );
@@ -42,19 +42,19 @@ export const equities = z.object({
   }),
   SIM_CLOCK: variable(z.enum(['session', 'wall'], 'is unknown'), {
     description:
-      "Clock of simulated stocks: session begins at 11:00 in New York on the newest trading day, wall is the world's",
+      'Clock of simulated stocks: session starts at 11:00 New York time on the newest trading day, wall is real time',
     use: 'session or wall',
     unset: 'session',
   }),
   UNIVERSE_FLOAT_UNKNOWN: variable(z.enum(['undecided', 'include'], 'is unknown'), {
-    description: 'What a stock is that passes every other rule of the universe and whose float nobody tells',
+    description: 'How to treat a stock whose float is unknown and that passes every other rule of the universe',
     use: 'undecided or include',
     unset: 'undecided',
   }),
   MASSIVE_API_KEY: key('Massive'),
   FMP_API_KEY: key('FMP'),
   YAHOO: variable(flag(), {
-    description: "0 leaves out Yahoo's keyless, unofficial quotes from live stocks",
+    description: '0 turns off Yahoo (keyless, unofficial quotes) for live stocks',
     use: '1 or 0',
     unset: '1',
   }),

@@ -41,24 +41,24 @@ export const market = z.object({
       .refine((symbols) => symbols.length > 0, 'names no symbol')
       .refine((symbols) => symbols.every((symbol) => SYMBOL.test(symbol)), 'holds something that is no USDT perpetual'),
     {
-      description: 'USDT perpetuals to follow, comma-separated; a replay plays all that it has, these first',
+      description: 'USDT perpetuals to follow, comma-separated; a replay plays every symbol it contains, these first',
       use: 'names such as SOLUSDT,BTCUSDT',
       unset: 'SOLUSDT',
     },
   ),
   BOOK_VENUE: variable(venue(), {
-    description: 'Venue whose order book makes spread and depth',
+    description: 'Venue whose order book gives spread and depth',
     use: 'binance or bybit',
     unset: 'binance',
   }),
   TRADES_VENUE: variable(venue(), {
     description:
-      'Venue whose trades make the bars; the history of bybit tells no buy and sell volume, so its CVD begins at 00:00 UTC',
+      'Venue whose trades make the bars; the history of bybit has no buy and sell volume, so its CVD begins at 00:00 UTC',
     use: 'binance or bybit',
     unset: 'binance',
   }),
   GUARD_THRESHOLDS: variable(thresholds, {
-    description: 'Thresholds that differ from the defaults, as JSON per check: warning, breach, clear, direction',
+    description: 'Thresholds that override the defaults, as JSON per check: warning, breach, clear, direction',
     use: '{"SPREAD":{"warning":12,"breach":24,"clear":11}}',
     unset: '{}',
   }),
@@ -72,12 +72,12 @@ const endpoint = (what: string, ...protocols: string[]) =>
 
 export const sources = z.object({
   SOURCES: variable(z.enum(['sandbox', 'live'], 'is unknown'), {
-    description: 'sandbox: simulated venues on this machine; live: the real ones',
+    description: 'sandbox: simulated venues on this machine; live: the real venues',
     use: 'sandbox or live',
     unset: 'sandbox',
   }),
   SANDBOX_SEED: variable(wholeNumber(0, 2 ** 32 - 1), {
-    description: 'The same seed makes the same simulated market',
+    description: 'Seed of the simulated market: the same seed gives the same market',
     use: 'a whole number from 0 to 4294967295',
     unset: '20260616',
   }),

@@ -14,17 +14,17 @@ export const server = z.object({
     },
   ),
   PORT: variable(wholeNumber(0, 65_535), {
-    description: 'Port of the page and the API; 0 takes a free one',
+    description: 'Port of the page and the API; 0 picks a free one',
     use: 'a port from 0 to 65535',
     unset: '4000',
   }),
   ALLOW_ANONYMOUS: variable(flag(), {
-    description: '1 lets anyone who reaches HOST use the API without authentication',
+    description: '1 lets anyone who can reach HOST use the API without authentication',
     use: '1 or 0',
     unset: '0',
   }),
   ALLOWED_HOSTS: variable(words(), {
-    description: 'Host names (comma-separated) by which others may reach it, besides this machine; * for any',
+    description: 'Host names (comma-separated) that requests may use, besides those of this machine; * for any',
     use: 'names such as graph.example.com',
     unset: '',
   }),
@@ -42,7 +42,7 @@ export const server = z.object({
 
 export const internal = z.object({
   INTERNAL_HOST: variable(z.string(), {
-    description: 'Address on which subgraphs and jobs serve the gateway and probes',
+    description: 'Address on which subgraphs and jobs listen for the gateway and for probes',
     use: '127.0.0.1, or 0.0.0.0 in a container',
     unset: '127.0.0.1',
   }),
@@ -50,19 +50,19 @@ export const internal = z.object({
 
 export const worker = z.object({
   HEALTH_PORT: variable(wholeNumber(0, 65_535).optional(), {
-    description: 'Port of /health and /metrics of a process that serves nothing else; unset: none',
+    description: 'Port of /health and /metrics in a process that serves nothing else; unset: none',
     use: 'a port from 0 to 65535',
   }),
 });
 
 export const subgraph = z.object({
   SUBGRAPH_PORT: variable(wholeNumber(0, 65_535), {
-    description: 'Port on which a subgraph process serves the gateway; 0 takes a free one',
+    description: 'Port on which a subgraph process listens for the gateway; 0 picks a free one',
     use: 'a port from 0 to 65535',
     unset: '0',
   }),
   IDENTITY_SECRET: variable(z.string().min(16, 'is shorter than 16 characters').optional(), {
-    description: 'Secret with which the gateway signs who asks; the same in every process',
+    description: "Secret with which the gateway signs the viewer's identity; the same in every process",
     use: 'at least 16 random characters',
     secret: true,
   }),
@@ -70,29 +70,29 @@ export const subgraph = z.object({
 
 export const federation = z.object({
   MARKET_DATA_URL: variable(url('http', 'https').optional(), {
-    description: 'Where the gateway finds the subgraph market-data',
+    description: 'URL of the subgraph market-data, for the gateway',
     use: 'http://market-data:4001/graphql',
   }),
   DESK_URL: variable(url('http', 'https').optional(), {
-    description: 'Where the gateway finds the subgraph desk',
+    description: 'URL of the subgraph desk, for the gateway',
     use: 'http://desk:4002/graphql',
   }),
   INDICATORS_URL: variable(url('http', 'https').optional(), {
-    description: 'Where the gateway finds the subgraph indicators',
+    description: 'URL of the subgraph indicators, for the gateway',
     use: 'http://indicators:4003/graphql',
   }),
 });
 
 export const logging = z.object({
   NODE_ENV: variable(z.string(), {
-    description: 'development logs from debug on, everything else from info on',
+    description: 'development logs at level debug, anything else at info',
     use: 'development or production',
     unset: 'production',
   }),
   LOG_LEVEL: variable(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'is no level').optional(),
     {
-      description: 'Least severe log line that is written',
+      description: 'Lowest log level that is written',
       use: 'trace, debug, info, warn, error, fatal or silent',
       unsetText: 'by NODE_ENV; npm start: warn',
     },

@@ -17,7 +17,7 @@ export const redis = z.object({
     secret: true,
   }),
   QUEUE_REDIS_URL: variable(url('redis', 'rediss').optional(), {
-    description: 'A Redis of its own for the job queue; unset: REDIS_URL, or PostgreSQL without it',
+    description: 'Separate Redis for the job queue; unset: REDIS_URL, or PostgreSQL if that is unset too',
     use: 'redis://host:6379',
     secret: true,
   }),
@@ -25,7 +25,7 @@ export const redis = z.object({
 
 export const data = z.object({
   DATA_DIR: variable(z.string(), {
-    description: 'Folder of everything that is kept on disk',
+    description: 'Folder for everything stored on disk',
     use: 'a folder that can be written',
     unset: '.data',
   }),
@@ -33,7 +33,7 @@ export const data = z.object({
 
 export const archive = z.object({
   ARCHIVE_RETENTION_DAYS: variable(wholeNumber(1, 36_500), {
-    description: 'Days that Parquet files of the archive are kept',
+    description: "Days for which the archive's Parquet files are kept",
     use: 'a whole number of days from 1',
     unset: '30',
   }),
