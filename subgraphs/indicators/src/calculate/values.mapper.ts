@@ -62,7 +62,7 @@ export function whyOf(memory: Memory, index: number, value: number, missing: num
   if (!Number.isFinite(value)) return whyNull(lookBack, index, missing, clock);
   const gap = missing > 0 ? gapReason(missing) : null;
   if (isSettledAt(memory, index) !== false) return gap;
-  const early = `Not settled: computed from ${plural(index + 1, 'bar')}; from ${settle} on it no longer matters where they begin.`;
+  const early = `Not settled yet: ${index + 1} of ${settle} bars.`;
   return gap === null ? early : `${early} ${gap}`;
 }
 

@@ -45,7 +45,7 @@ describe('a recursive filter over a history that begins', () => {
     expect(values.map(({ settled }) => settled)).toEqual(values.map((_, n) => n >= SETTLE - 1));
     expect(values[SETTLE - 2]).toMatchObject({
       value: expect.any(Number),
-      reason: `Not settled: computed from ${SETTLE - 1} bars; from ${SETTLE} on it no longer matters where they begin.`,
+      reason: `Not settled yet: ${SETTLE - 1} of ${SETTLE} bars.`,
     });
     expect([values[SETTLE - 1]!.reason, settledFrom]).toEqual([null, at(SETTLE - 1)]);
     expect(values[0]).toMatchObject({ value: null, settled: false, reason: 'Warming up: needs 3 bars, 1 stored.' });
@@ -178,8 +178,8 @@ it('what needs more bars than a batch reads settles live, with the bar that make
   await waitUntil(() => told.get(at(stored + fed - 1)), 'all bars');
   // How many it says that it has seen, one more with each bar, up to the one that makes enough.
   const values = Array.from({ length: fed }, (_, n) => told.get(at(stored + n))!);
-  const seen = Number(/from ([\d,]+) bars/.exec(values[0]!.reason!)![1]!.replaceAll(',', ''));
-  const counts = (n: number) => values[n]!.reason?.replaceAll(',', '').includes(`from ${seen + n} bars`) ?? false;
+  const seen = Number(/yet: (\d+) of \d+ bars/.exec(values[0]!.reason!)![1]!);
+  const counts = (n: number) => values[n]!.reason?.includes(`: ${seen + n} of ${settle} bars`) ?? false;
   const first = values.findIndex(({ settled }) => settled);
   expect(seen + first).toBe(settle);
   expect(values.map(({ settled }, n) => [settled, counts(n)])).toEqual(values.map((_, n) => [n >= first, n < first]));
