@@ -21,14 +21,14 @@ export class SymbolStreamArguments extends StreamArguments {
 export class LatestArguments {
   @Field(() => CursorScalar, {
     nullable: true,
-    description: 'Resume strictly behind this cursor; without it the newest event comes first.',
+    description: 'Resume right after this cursor; omitted: start with the newest event.',
   })
   after?: string | null;
 
   @Field(() => Delivery, {
     nullable: true,
     defaultValue: Delivery.LATEST,
-    description: 'LATEST: only the newest when the client is slow. ALL: every event in order.',
+    description: 'LATEST: a slow client gets only the newest. ALL: every event, in order.',
   })
   delivery?: Delivery | null;
 }

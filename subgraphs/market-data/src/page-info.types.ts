@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 
-@ObjectType('PageInfo', { description: 'Where a page of a list begins and ends (Relay).' })
+@ObjectType('PageInfo', { description: 'Where a page of a list starts and ends (Relay).' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether another page follows: ask with `after: endCursor`.' })
   hasNextPage!: boolean;

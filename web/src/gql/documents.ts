@@ -4,25 +4,25 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What is computed, and over which bars. */
+/** What to compute, and over which bars. */
 export type CalculateIndicatorInput = {
   /** Venue-neutral symbol, e.g. SOLUSDT. */
   ticker: string;
-  /** Id of the catalogue, e.g. rsi, or of a custom indicator. Exactly one of indicator and source. */
+  /** Id of a built-in indicator, e.g. rsi, or of a custom one. Give exactly one of `indicator` and `source`. */
   indicator?: string | null | undefined;
-  /** A text in the indicator language, at most 20 KB, that need not be saved. */
+  /** A program in the indicator language, at most 20 KB, which need not be saved. */
   source?: string | null | undefined;
-  /** Values by parameter name, e.g. {"length": 21}; those left out or null have their defaults. At most 32. */
+  /** Values by parameter name, e.g. {"length": 21}; those omitted or null take their defaults. At most 32. */
   params?: unknown;
   /** Length of a bar. */
   interval: Interval;
-  /** One of the conventions of the indicator; left out: its default. */
+  /** One of the indicator's conventions; omitted: its default. */
   convention?: Convention | null | undefined;
-  /** Bars that start at or after this time, at most 5000 of them. */
+  /** Bars that start at or after this time, at most 5000. */
   from?: string | null | undefined;
-  /** Bars that start before this time; without `from` the 500 before it. An output that is drawn to the left reads on behind it, up to now or `asOf`. */
+  /** Bars that start before this time; without `from`, the last 500 of them. An output displaced to the left also reads later bars, up to now or `asOf`. */
   to?: string | null | undefined;
-  /** Only bars that were closed at this time, as they are stored today: a bar that was corrected or back-filled since has its later numbers (no earlier ones are kept), and `provenance.reason` says so. */
+  /** Only bars that were closed by this time, as they are stored today: a bar that has since been corrected or back-filled has its later values (earlier ones are not kept), and `provenance.reason` says so. */
   asOf?: string | null | undefined;
 };
 
@@ -34,9 +34,9 @@ export type CheckName =
   | 'DEPTH'
   /** Annualised funding, percent; judged by its absolute value. */
   | 'FUNDING'
-  /** Liquidations in the last 5 minutes over all venues, events. */
+  /** Liquidations in the last 5 minutes on all venues, events. */
   | 'LIQUIDATIONS'
-  /** USDT against USDC mid, bps. */
+  /** USDT mid against USDC mid, bps. */
   | 'BASIS'
   /** Single-sided open interest, USD. */
   | 'OPEN_INTEREST';
@@ -53,14 +53,14 @@ export type CheckStatus =
   | 'STALE'
   /** No input yet, or not enough of it; see `reason`. */
   | 'UNKNOWN'
-  /** Shown for information; no threshold is set. */
+  /** Informative only; has no thresholds. */
   | 'INFO';
 
-/** Whose way of computing, where tools differ. */
+/** Whose definition is used where tools differ. */
 export type Convention =
-  /** As TA-Lib. */
+  /** As in TA-Lib. */
   | 'TALIB'
-  /** As the built-ins of TradingView. */
+  /** As in TradingView's built-in indicators. */
   | 'TRADINGVIEW'
   /** As in Wilder's book of 1978. */
   | 'WILDER';
@@ -69,7 +69,7 @@ export type Convention =
 export type DataMode =
   /** Real venues, now. */
   | 'LIVE'
-  /** Recorded frames of real venues, on the time of the recording. */
+  /** Recorded data of real venues, on the recording's clock. */
   | 'REPLAY'
   /** A simulated market: no real prices. */
   | 'SIMULATED';
@@ -83,48 +83,48 @@ export type Direction =
   /** Neither. */
   | 'NONE';
 
-/** Whether anybody told where an instrument is listed. */
+/** Whether the exchange of an instrument is known or assumed. */
 export type ExchangeSource =
-  /** A source told it. */
+  /** Reported by a source. */
   | 'TOLD'
-  /** Nobody told it: `exchange` is the one whose hours and calendar are taken for it. */
+  /** No source reports it: `exchange` is the one whose hours and calendar are used for it. */
   | 'ASSUMED';
 
 /** State of one feed of a venue. */
 export type FeedStatus =
-  /** Being opened. */
+  /** Connecting. */
   | 'CONNECTING'
   /** Subscribed and alive. */
   | 'UP'
-  /** Open, but no frame for longer than it should be; or the data jobs have said nothing for 5 s. */
+  /** Open, but without a message for longer than expected; or the data jobs have not reported for 5 s. */
   | 'SILENT'
   /** Lost; reconnecting. */
   | 'DOWN'
-  /** Not served; see `reason`. */
+  /** Not in use; see `reason`. */
   | 'OFF'
   /** The recording has been played to its end. */
   | 'ENDED';
 
-/** In what colour the space between two outputs is filled. */
+/** How the space between two outputs is coloured. */
 export type FillKind =
-  /** One of its own: the two are the edges of a band. */
+  /** In one colour: the two outputs are the edges of a band. */
   | 'BAND'
-  /** Up where the output is above the other, down where it is below: the two may cross. */
+  /** In the colour of up where the output is above the other, of down where it is below: the two may cross. */
   | 'CLOUD';
 
-/** A step of the funnel of the universe, in this order. */
+/** Steps of the universe's funnel, in order. */
 export type FunnelStepName =
-  /** Every listed instrument that is known. */
+  /** Every known listed instrument. */
   | 'ALL'
   /** Market cap from $10M to $2B, both included. */
   | 'MARKET_CAP'
-  /** Mean volume of 20 sessions of 1,000,000 shares or more; price from $2 to $100. */
+  /** Mean volume over 20 sessions of at least 1,000,000 shares; price from $2 to $100. */
   | 'LIQUIDITY_AND_PRICE'
   /** Common stock listed on XNAS, XNYS or XASE. */
   | 'EXCHANGE_AND_TYPE'
-  /** Its float is known; the others are undecided. */
+  /** Float is known; stocks whose float is unknown are undecided. */
   | 'FLOAT_KNOWN'
-  /** Float above 5M shares (below $300M of market cap) or 10M. */
+  /** Float above 5M shares (market cap below $300M) or above 10M (others). */
   | 'FLOAT'
   /** Members. */
   | 'RESULT';
@@ -138,7 +138,7 @@ export type GuardStatus =
   /** A required check is in BREACH, or two are in WARNING. */
   | 'BREACH';
 
-/** Shelf of the catalogue. */
+/** Category of an indicator. */
 export type IndicatorCategory =
   /** Direction: averages, channels, trend strength. */
   | 'TREND'
@@ -146,37 +146,37 @@ export type IndicatorCategory =
   | 'MOMENTUM'
   /** How far the price moves: ranges, deviations, bands. */
   | 'VOLATILITY'
-  /** What was traded, and on which side of the price. */
+  /** How much was traded, and in which direction. */
   | 'VOLUME'
   /** Prices that matter: pivots, fractals, support and resistance. */
   | 'LEVELS'
   /** Regression, correlation, distribution. */
   | 'STATISTICS'
-  /** What the viewer wrote. */
+  /** The viewer's own. */
   | 'CUSTOM';
 
-/** An indicator of a preset to be saved. */
+/** An indicator of a preset to save. */
 export type IndicatorPresetItemInput = {
-  /** Id of a built-in indicator or of a custom one of the viewer. */
+  /** Id of a built-in indicator, or of one of the viewer's custom indicators. */
   indicator: string;
-  /** Values by parameter name, e.g. `{"length": 21}`; those left out have their defaults. At most 32. */
+  /** Values by parameter name, e.g. `{"length": 21}`; those omitted take their defaults. At most 32. */
   params?: unknown;
-  /** Whose convention it is computed by; null: the indicator's default. */
+  /** Convention it is computed by; null: the indicator's default. */
   convention?: Convention | null | undefined;
 };
 
 /** Kind of instrument. */
 export type InstrumentType =
-  /** Paper of a company, listed on an exchange: common stock, mostly; `kind` tells. */
+  /** A company's security listed on an exchange, mostly common stock; see `kind`. */
   | 'STOCK'
   /** Exchange-traded fund. */
   | 'ETF'
   /** Perpetual future, venue-neutral. */
   | 'PERPETUAL'
-  /** Index; cannot be traded itself. */
+  /** Index; not tradable itself. */
   | 'INDEX';
 
-/** Length of a bar. Bars begin at multiples of it in UTC; of stocks, those of 5 minutes to 4 hours count from the open of their session (regular hours; the last one ends at its close), and a day or week is that of the exchange. */
+/** Length of a bar. Bars start at multiples of it in UTC. Stocks: bars of 5 minutes to 4 hours count from the open of the regular session (the last one ends at its close), and a day or week is the exchange's. */
 export type Interval =
   /** 1 minute. */
   | 'M1'
@@ -199,20 +199,20 @@ export type Interval =
 export type ListingStatus =
   /** Traded. */
   | 'ACTIVE'
-  /** Listed, trading is halted. */
+  /** Listed, but trading is halted. */
   | 'HALTED'
   /** No longer listed. */
   | 'DELISTED'
-  /** Gone into another instrument, see `corporateActions`. */
+  /** Merged into another instrument, see `corporateActions`. */
   | 'MERGED';
 
 /** Kind of event of a stock. */
 export type MarketEventKind =
-  /** Price beyond the extreme of the last 20 sessions on volume. */
+  /** Price above the high or below the low of the last 20 sessions, on high volume. */
   | 'BREAKOUT'
   /** Volume ratio rose above 2. */
   | 'VOLUME_SPIKE'
-  /** Price crossed its mean of 50 sessions, or the means of 20 and 50 crossed. */
+  /** Price crossed its 50-session mean, or the 20- and 50-session means crossed. */
   | 'TREND_CHANGE'
   /** Change of 15 % or more, up or down. */
   | 'SIGNIFICANT_MOVE'
@@ -220,41 +220,41 @@ export type MarketEventKind =
   | 'SESSION_HIGH'
   /** New low of the session. */
   | 'SESSION_LOW'
-  /** Session's open far from the close before. */
+  /** The session opened far from the previous close. */
   | 'GAP'
   /** Price went through a pivot level. */
   | 'LEVEL_BROKEN';
 
-/** Bounds of a number; everything that is given must hold. Null values never do. */
+/** Bounds of a number; all given bounds must hold. A null value never matches. */
 export type NumberRange = {
   /** Greater than this. */
   above?: number | null | undefined;
   /** Less than this. */
   below?: number | null | undefined;
-  /** This or greater. */
+  /** At least this. */
   from?: number | null | undefined;
-  /** This or less. */
+  /** At most this. */
   to?: number | null | undefined;
 };
 
-/** What an opportunity is made of. */
+/** Kind of opportunity. */
 export type OpportunityType =
   /** Volume ratio above 2.0; confidence = min(ratio / 5, 1). */
   | 'VOLUME_SPIKE'
   /** Change of more than 3 %, up or down; confidence = min(|change| / 10, 1). */
   | 'PRICE_MOVEMENT'
-  /** Price beyond the extreme of the last 20 sessions with a volume ratio above 1.5. */
+  /** Price above the high or below the low of the last 20 sessions, with a volume ratio above 1.5. */
   | 'BREAKOUT'
-  /** RSI left 30 or 70 with a divergence of price and RSI. */
+  /** RSI came back above 30 or below 70 while price and RSI diverged. */
   | 'REVERSAL'
-  /** Price within 0.25 ATR of a pivot level that was touched at least twice. */
+  /** Price within 0.25 ATR of a pivot level that has been touched at least twice. */
   | 'LEVEL_TOUCH'
-  /** Rate of change over 10 sessions in the top or bottom 5 % of the watched stocks. */
+  /** Rate of change over 10 sessions in the top or bottom 5 % of the followed stocks. */
   | 'MOMENTUM';
 
 /** Where an output is drawn. */
 export type OutputPane =
-  /** On the price, in its unit. */
+  /** On the price chart, in price units. */
   | 'OVERLAY'
   /** In a pane of its own, on its own scale. */
   | 'OWN';
@@ -263,7 +263,7 @@ export type OutputPane =
 export type OutputStyle =
   /** A line from value to value. */
   | 'LINE'
-  /** A line that stays until the next value. */
+  /** A line that stays level until the next value. */
   | 'STEP'
   /** A column from zero for each bar. */
   | 'HISTOGRAM'
@@ -276,12 +276,12 @@ export type OutputStyle =
 
 /** What the values of an output mean. */
 export type OutputType =
-  /** A number in the unit that the description names. */
+  /** A number, in the unit that the description states. */
   | 'NUMBER'
-  /** 1 where it holds, 0 where it does not. */
+  /** 1 where the condition holds, 0 where it does not. */
   | 'CONDITION';
 
-/** What values a parameter takes. */
+/** Type of a parameter's values. */
 export type ParameterType =
   /** A whole number. */
   | 'INTEGER'
@@ -289,14 +289,14 @@ export type ParameterType =
   | 'FLOAT'
   /** true or false. */
   | 'BOOLEAN'
-  /** One of the options, or any text where there are none. */
+  /** One of the options, or any text if there are none. */
   | 'TEXT'
-  /** A series of the bar by name, e.g. close. */
+  /** A series of the bar, by name, e.g. close. */
   | 'SOURCE';
 
-/** Whether data can still come. */
+/** Whether more data can arrive. */
 export type Playback =
-  /** Data comes. */
+  /** Data is arriving. */
   | 'RUNNING'
   /** A recording has been played to its end; the last values are kept. */
   | 'ENDED';
@@ -310,7 +310,7 @@ export type PositionSide =
 
 /** State of a provider of stock data. */
 export type ProviderStatus =
-  /** Nothing has been asked of it since the start: nobody knows whether it answers. */
+  /** Not asked since the start, so it is unknown whether it answers. */
   | 'IDLE'
   /** Answers. */
   | 'UP'
@@ -321,50 +321,50 @@ export type ProviderStatus =
   /** Not asked: no key, or not wanted. */
   | 'OFF';
 
-/** A custom indicator to be made or changed. */
+/** A custom indicator to create or change. */
 export type SaveCustomIndicatorInput = {
-  /** Of the indicator to change; left out: a new one. */
+  /** Id of the indicator to change; omitted: create a new one. */
   id?: string | null | undefined;
-  /** Name that the viewer gave, 1 to 60 characters, unique for the viewer. */
+  /** Name given by the viewer, 1 to 60 characters, unique for the viewer. */
   name: string;
-  /** At most 500 characters; left out: empty. */
+  /** At most 500 characters; omitted: empty. */
   description?: string | null | undefined;
-  /** Text in the indicator language, at most 20 KB. */
+  /** Program in the indicator language, at most 20 KB. */
   source: string;
-  /** Id of the indicator that it was copied from. Kept from the first save on. */
+  /** Id of the indicator it was copied from; only the first save sets it. */
   forkedFrom?: string | null | undefined;
-  /** Version that was edited, from 1: the save is refused (BAD_USER_INPUT with `currentVersion`) where there is a newer one. Left out: whatever is there is replaced. */
+  /** Version that was edited, from 1: the save is refused (BAD_USER_INPUT with `currentVersion`) if there is a newer one. Omitted: overwrite whatever is there. */
   expectedVersion?: number | null | undefined;
 };
 
-/** A preset to be made or changed. */
+/** A preset to create or change. */
 export type SaveIndicatorPresetInput = {
-  /** Of the preset to overwrite; left out: a new one at the end. */
+  /** Id of the preset to overwrite; omitted: append a new one. */
   id?: string | null | undefined;
-  /** Name that the viewer gave, 1 to 60 characters, unique for the viewer. */
+  /** Name given by the viewer, 1 to 60 characters, unique for the viewer. */
   name: string;
   /** Its whole content, 1 to 20 indicators. */
   items: Array<IndicatorPresetItemInput>;
 };
 
-/** What happened to a view of the scanner. */
+/** Kind of change to a scanner view. */
 export type ScannerChangeKind =
-  /** Forget what was; `rows` is the whole first page. */
+  /** Discard everything; `rows` is the whole first page. */
   | 'RESET'
-  /** The row is in the view now, at `position`. */
+  /** The row entered the view, at `position`. */
   | 'ENTER'
-  /** The symbol is not in the view any more. */
+  /** The symbol left the view. */
   | 'LEAVE'
-  /** The row changed; `position` is where it stands now. */
+  /** The row changed; `position` is where it is now. */
   | 'UPDATE';
 
-/** What the scanner can be sorted by. Units are those of the field of the row. */
+/** Fields the scanner can be sorted by. Units are those of the row's field. */
 export type ScannerField =
-  /** Symbol, by the alphabet. */
+  /** Symbol, alphabetical. */
   | 'SYMBOL'
-  /** Name of the company, by the alphabet. */
+  /** Name of the company, alphabetical. */
   | 'NAME'
-  /** Sector, by the alphabet. */
+  /** Sector, alphabetical. */
   | 'SECTOR'
   /** Last trade. */
   | 'PRICE'
@@ -372,13 +372,13 @@ export type ScannerField =
   | 'CHANGE'
   /** Change in percent. */
   | 'CHANGE_PERCENT'
-  /** Open against the close before. */
+  /** Open against the previous close. */
   | 'OPEN_GAP_PCT'
-  /** Shares today so far. */
+  /** Shares traded today so far. */
   | 'VOLUME'
-  /** Volume over what is usual by now. */
+  /** Volume so far divided by the usual volume up to this minute. */
   | 'VOLUME_RATIO'
-  /** Mean shares of 20 sessions. */
+  /** Mean volume of 20 sessions, shares. */
   | 'AVG_VOLUME20'
   /** Rate of change over 10 sessions. */
   | 'MOMENTUM'
@@ -386,18 +386,18 @@ export type ScannerField =
   | 'RSI'
   /** Histogram of the MACD. */
   | 'MACD_HISTOGRAM'
-  /** Correlation of price and volume. */
+  /** Correlation of price changes and volume changes. */
   | 'PRICE_VOLUME_CORRELATION'
   /** Market cap. */
   | 'MARKET_CAP'
-  /** Shares that can be traded. */
+  /** Float: shares available for trading. */
   | 'FLOAT_SHARES'
-  /** Best score of its open opportunities. */
+  /** Highest score of its open opportunities. */
   | 'SCORE'
   /** Quality of the quote. */
   | 'QUALITY';
 
-/** Everything that is given must hold. What is not known never holds. */
+/** All given conditions must hold. A null value never matches. */
 export type ScannerFilter = {
   /** One of these stocks. */
   symbols?: Array<string> | null | undefined;
@@ -405,17 +405,17 @@ export type ScannerFilter = {
   sectors?: Array<string> | null | undefined;
   /** Last trade, currency units. */
   price?: NumberRange | null | undefined;
-  /** Against the close before, currency units. */
+  /** Change against the previous close, currency units. */
   changeAmount?: NumberRange | null | undefined;
-  /** Against the close before, percent. */
+  /** Change against the previous close, percent. */
   changePercent?: NumberRange | null | undefined;
-  /** Open against the close before, percent. */
+  /** Open against the previous close, percent. */
   openGapPct?: NumberRange | null | undefined;
-  /** Shares today so far. */
+  /** Shares traded today so far. */
   volume?: NumberRange | null | undefined;
-  /** Volume over what is usual by now. */
+  /** Volume so far divided by the usual volume up to this minute. */
   volumeRatio?: NumberRange | null | undefined;
-  /** Mean shares of 20 sessions. */
+  /** Mean volume of 20 sessions, shares. */
   avgVolume20?: NumberRange | null | undefined;
   /** Rate of change over 10 sessions, percent. */
   momentum?: NumberRange | null | undefined;
@@ -423,33 +423,33 @@ export type ScannerFilter = {
   rsi?: NumberRange | null | undefined;
   /** Histogram of the MACD, price units. */
   macdHistogram?: NumberRange | null | undefined;
-  /** Correlation of price and volume, -1 to 1. */
+  /** Correlation of price changes and volume changes, -1 to 1. */
   priceVolumeCorrelation?: NumberRange | null | undefined;
   /** Market cap, currency units. */
   marketCap?: NumberRange | null | undefined;
-  /** Shares that can be traded. */
+  /** Float: shares available for trading. */
   floatShares?: NumberRange | null | undefined;
-  /** Best score of its open opportunities, 0 to 100. */
+  /** Highest score of its open opportunities, 0 to 100. */
   score?: NumberRange | null | undefined;
   /** Quality of the quote, 0 to 1. */
   quality?: NumberRange | null | undefined;
 };
 
-/** Order of the scanner; equal rows by symbol. */
+/** Sort order of the scanner; ties are sorted by symbol. */
 export type ScannerSort = {
-  /** By what. */
+  /** Field to sort by. */
   field: ScannerField;
-  /** Which way. */
+  /** Ascending or descending. */
   direction?: SortDirection | null | undefined;
 };
 
-/** How sure the sector of a company is. Where a sector is a fact (scanner, map, filters, members), only CLASSIFIED ones count. */
+/** How certain the sector of a company is. Wherever a sector is used as a fact (scanner, map, filters, members), only CLASSIFIED ones count. */
 export type SectorVerdict =
-  /** It has a sector, on evidence that was right in 95 of 100 and more (against GICS, docs/sectors.md). */
+  /** It has a sector, on evidence that was right in at least 95 of 100 cases (against GICS, docs/sectors.md). */
   | 'CLASSIFIED'
-  /** Evidence names candidates and is too thin or too divided to be as sure: no sector, see `candidates`. */
+  /** The evidence names candidates but is too thin or too divided to be as certain: no sector, see `candidates`. */
   | 'AMBIGUOUS'
-  /** Nothing speaks for a sector, or it belongs to none of the eight (real estate, consumer staples). */
+  /** No evidence for any sector, or it belongs to none of the eight (real estate, consumer staples). */
   | 'UNCLASSIFIED';
 
 /** Part of an exchange's day. */
@@ -463,18 +463,18 @@ export type SessionName =
   /** Night, week-end or holiday. */
   | 'CLOSED';
 
-/** Whether a program runs in spite of a diagnostic. */
+/** Whether a program runs despite a diagnostic. */
 export type Severity =
-  /** It does not run and is not saved. */
+  /** The program neither runs nor can be saved. */
   | 'ERROR'
-  /** It runs, but hardly as meant. */
+  /** The program runs, but probably not as intended. */
   | 'WARNING';
 
-/** Order of a list. */
+/** Sort direction. */
 export type SortDirection =
-  /** Smallest first; what is not known last. */
+  /** Smallest first; null values last. */
   | 'ASC'
-  /** Largest first; what is not known last. */
+  /** Largest first; null values last. */
   | 'DESC';
 
 /** On which side of its thresholds a check fails. */
@@ -488,20 +488,20 @@ export type ThresholdDirection =
 export type VenueStatus =
   /** Every feed is up. */
   | 'CONNECTED'
-  /** Being opened for the first time or again. */
+  /** Connecting for the first time or reconnecting. */
   | 'CONNECTING'
-  /** A feed is open but silent, or the data jobs have said nothing for 5 s. */
+  /** A feed is open but silent, or the data jobs have not reported for 5 s. */
   | 'STALE'
   /** A feed is lost; reconnecting. */
   | 'DOWN'
-  /** Not used: no key, not configured, or not in this recording. */
+  /** Not used: no API key, not configured, or not in this recording. */
   | 'OFF';
 
 /** What a volume ratio is measured against. */
 export type VolumeBaseline =
-  /** Mean volume of the last 20 sessions to the same minute of the day, as we saw them. */
+  /** Mean volume of the last 20 sessions up to the same minute of the day, as we observed them. */
   | 'INTRADAY'
-  /** The market's cumulative volume curve times the mean volume of the last 20 sessions. */
+  /** The market-wide cumulative volume curve times the mean volume of the last 20 sessions. */
   | 'PROFILE';
 
 export type BarViewFragment = { timestamp: string, open: number, high: number, low: number, close: number, volume: number, provisional: boolean };

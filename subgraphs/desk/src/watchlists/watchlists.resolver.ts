@@ -8,7 +8,7 @@ import type { WatchlistRecord } from './watchlists.store.ts';
 import { Instrument, Viewer, Watchlist } from './watchlists.types.ts';
 
 const NAME = { description: 'New name, 1 to 60 characters.' };
-const LIST = { description: 'Id of a watchlist of the viewer.' };
+const LIST = { description: "Id of one of the viewer's watchlists." };
 const SYMBOL = { description: 'Symbol of a known instrument.' };
 
 const nameTaken = (name: string) =>
@@ -42,7 +42,7 @@ export class WatchlistsResolver {
     return toWatchlist(created);
   }
 
-  @Mutation(() => Watchlist, { description: 'Gives a watchlist another name.' })
+  @Mutation(() => Watchlist, { description: 'Renames a watchlist.' })
   async renameWatchlist(
     @Arg('id', () => ID, LIST) id: string,
     @Arg('name', () => String, NAME) name: string,
@@ -55,7 +55,7 @@ export class WatchlistsResolver {
     return toWatchlist(renamed);
   }
 
-  @Mutation(() => ID, { description: 'Deletes a watchlist; answers its id.' })
+  @Mutation(() => ID, { description: 'Deletes a watchlist; returns its id.' })
   async deleteWatchlist(@Arg('id', () => ID, LIST) id: string, @Ctx() context: DeskContext): Promise<string> {
     await mustFind(context, id);
     await context.desk.watchlists.delete(context.viewer.viewerId, id);
@@ -63,7 +63,7 @@ export class WatchlistsResolver {
   }
 
   @Mutation(() => Watchlist, {
-    description: 'Adds an instrument at the end; one that is there already stays where it is.',
+    description: 'Appends an instrument; one already in the list keeps its position.',
   })
   async addToWatchlist(
     @Arg('id', () => ID, LIST) id: string,
@@ -79,7 +79,7 @@ export class WatchlistsResolver {
     });
   }
 
-  @Mutation(() => Watchlist, { description: 'Removes an instrument; one that is not there is no error.' })
+  @Mutation(() => Watchlist, { description: 'Removes an instrument; removing one that is not in the list is not an error.' })
   removeFromWatchlist(
     @Arg('id', () => ID, LIST) id: string,
     @Arg('symbol', () => ID, SYMBOL) symbol: string,
@@ -88,7 +88,7 @@ export class WatchlistsResolver {
     return this.change(context, id, (symbols) => symbols.filter((each) => each !== symbol));
   }
 
-  @Mutation(() => Watchlist, { description: 'Puts the instruments into a new order.' })
+  @Mutation(() => Watchlist, { description: 'Reorders the instruments.' })
   reorderWatchlist(
     @Arg('id', () => ID, LIST) id: string,
     @Arg('symbols', () => [ID], { description: 'Every symbol of the list exactly once, in the new order.' })
@@ -110,12 +110,12 @@ export class WatchlistsResolver {
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
-  @Query(() => Viewer, { nullable: true, description: 'Who is asking.' })
+  @Query(() => Viewer, { nullable: true, description: 'The present viewer.' })
   viewer(@Ctx() { viewer }: DeskContext): Omit<Viewer, 'watchlists'> {
     return { id: viewer.viewerId };
   }
 
-  @FieldResolver(() => [Watchlist], { description: 'Own watchlists, oldest first.' })
+  @FieldResolver(() => [Watchlist], { description: "The viewer's watchlists, oldest first." })
   async watchlists(@Root() { id }: Viewer, @Ctx() { desk }: DeskContext): Promise<Watchlist[]> {
     return (await desk.watchlists.all(id)).map(toWatchlist);
   }

@@ -3,25 +3,25 @@ import { DateTime } from '@marketgraph/platform/graphql';
 
 @Directive('@key(fields: "symbol")')
 @ObjectType('Instrument', {
-  description: 'An instrument, as market-data knows it; here with what belongs to the viewer.',
+  description: 'An instrument of market-data, extended here with what belongs to the viewer.',
 })
 export class Instrument {
-  @Field(() => ID, { description: 'Symbol, unique in the graph.' }) symbol!: string;
+  @Field(() => ID, { description: 'Symbol, unique across the graph.' }) symbol!: string;
 }
 
 @Directive('@key(fields: "id")')
 @ObjectType('Watchlist', { description: "A viewer's ordered list of instruments." })
 export class Watchlist {
   @Field(() => ID, { description: 'Stable id.' }) id!: string;
-  @Field(() => String, { description: 'Name that the viewer gave, 1 to 60 characters, unique for the viewer.' })
+  @Field(() => String, { description: 'Name given by the viewer, 1 to 60 characters, unique for the viewer.' })
   name!: string;
-  @Field(() => [Instrument], { description: 'Instruments in the order that the viewer chose, at most 200.' })
+  @Field(() => [Instrument], { description: "Instruments in the viewer's order, at most 200." })
   instruments!: Instrument[];
-  @Field(() => DateTime, { description: 'Last change of the list or its order.' }) updatedAt!: Date;
+  @Field(() => DateTime, { description: 'Last change of the list or of its order.' }) updatedAt!: Date;
 }
 
-@ObjectType('Viewer', { description: 'Who is asking.' })
+@ObjectType('Viewer', { description: 'The present viewer.' })
 export class Viewer {
-  @Field(() => ID, { description: '`local` where no authentication is configured.' }) id!: string;
-  @Field(() => [Watchlist], { description: 'Own watchlists, oldest first.' }) watchlists!: Watchlist[];
+  @Field(() => ID, { description: '`local` if no authentication is configured.' }) id!: string;
+  @Field(() => [Watchlist], { description: "The viewer's watchlists, oldest first." }) watchlists!: Watchlist[];
 }

@@ -11,10 +11,12 @@ export class CalculateResolver {
   @Query(() => IndicatorResult, {
     nullable: true,
     description:
-      'An indicator, or a text that was not saved, over stored bars: without a range the last 500 closed and the open one, oldest first. Older bars warm it up where they are stored.',
+      'An indicator, or an unsaved program, over stored bars, oldest first; without a range, the last 500 closed bars and the open one. Older stored bars are used to warm it up.',
   })
   calculateIndicator(
-    @Arg('input', () => CalculateIndicatorInput, { description: 'Exactly one of indicator and source.' })
+    @Arg('input', () => CalculateIndicatorInput, {
+      description: 'What to compute; give exactly one of `indicator` and `source`.',
+    })
     input: CalculateIndicatorInput,
     @Ctx() context: IndicatorsContext,
   ): Promise<IndicatorResult> {
@@ -22,11 +24,11 @@ export class CalculateResolver {
   }
 
   @FieldResolver(() => [IndicatorAlert], {
-    description: `Where alerts of the program fired at bars of the range, newest first, the open bar's before all; of one bar in the order of the text. Older ones than the newest ${MAX_ALERTS}: ask for an earlier range.`,
+    description: `Alerts of the program that fired in the range, newest first, starting with the open bar; within a bar in the order of the program. For alerts older than the newest ${MAX_ALERTS}, ask for an earlier range.`,
   })
   alerts(
     @Root() { fired }: IndicatorResult,
-    @Arg('first', () => Int, { defaultValue: 100, description: `At most so many, 1 to ${MAX_ALERTS}.` }) first: number,
+    @Arg('first', () => Int, { defaultValue: 100, description: `Maximum number, 1 to ${MAX_ALERTS}.` }) first: number,
   ): IndicatorAlert[] {
     requireRange('first', first, 1, MAX_ALERTS);
     return newestAlerts(fired, first);

@@ -5,20 +5,21 @@ import { IndicatorOutput } from '../catalogue/catalogue.types.ts';
 import type { Inputs } from '../engine/program.ts';
 import type { Firing } from './alerts.ts';
 
-const PARAMS = 'Values by parameter name, e.g. {"length": 21}; those left out or null have their defaults. At most 32.';
-const CONVENTION = 'One of the conventions of the indicator; left out: its default.';
+const PARAMS = 'Values by parameter name, e.g. {"length": 21}; those omitted or null take their defaults. At most 32.';
+const CONVENTION = "One of the indicator's conventions; omitted: its default.";
 
-@InputType('CalculateIndicatorInput', { description: 'What is computed, and over which bars.' })
+@InputType('CalculateIndicatorInput', { description: 'What to compute, and over which bars.' })
 export class CalculateIndicatorInput {
   @Field(() => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) ticker!: string;
   @Field(() => ID, {
     nullable: true,
-    description: 'Id of the catalogue, e.g. rsi, or of a custom indicator. Exactly one of indicator and source.',
+    description:
+      'Id of a built-in indicator, e.g. rsi, or of a custom one. Give exactly one of `indicator` and `source`.',
   })
   indicator?: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'A text in the indicator language, at most 20 KB, that need not be saved.',
+    description: 'A program in the indicator language, at most 20 KB, which need not be saved.',
   })
   source?: string | null;
   @Field(() => JsonScalar, { nullable: true, description: PARAMS }) params?: unknown;
@@ -26,54 +27,55 @@ export class CalculateIndicatorInput {
   @Field(() => Convention, { nullable: true, description: CONVENTION }) convention?: `${Convention}` | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Bars that start at or after this time, at most 5000 of them.',
+    description: 'Bars that start at or after this time, at most 5000.',
   })
   from?: Date | null;
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'Bars that start before this time; without `from` the 500 before it. An output that is drawn to the left reads on behind it, up to now or `asOf`.',
+      'Bars that start before this time; without `from`, the last 500 of them. An output displaced to the left also reads later bars, up to now or `asOf`.',
   })
   to?: Date | null;
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'Only bars that were closed at this time, as they are stored today: a bar that was corrected or back-filled since has its later numbers (no earlier ones are kept), and `provenance.reason` says so.',
+      'Only bars that were closed by this time, as they are stored today: a bar that has since been corrected or back-filled has its later values (earlier ones are not kept), and `provenance.reason` says so.',
   })
   asOf?: Date | null;
 }
 
 @InputType('InstrumentIndicatorInput', { description: 'An indicator of an instrument.' })
 export class InstrumentIndicatorInput {
-  @Field(() => ID, { description: 'Id of the catalogue, or of a custom indicator of the viewer.' }) indicator!: string;
+  @Field(() => ID, { description: "Id of a built-in indicator, or of one of the viewer's custom indicators." })
+  indicator!: string;
   @Field(() => JsonScalar, { nullable: true, description: PARAMS }) params?: unknown;
   @Field(() => Convention, { nullable: true, description: CONVENTION }) convention?: `${Convention}` | null;
 }
 
 @ObjectType('IndicatorValue', { description: 'A value of a series at one time.' })
 export class IndicatorValue {
-  @Field(() => DateTime, { description: 'Start of the bar that it is drawn at, UTC.' }) timestamp!: Date;
+  @Field(() => DateTime, { description: 'Start of the bar at which it is drawn, UTC.' }) timestamp!: Date;
   @Field(() => Float, {
     nullable: true,
-    description: 'In the unit that the indicator names; of a condition 1 or 0; null: see `reason`.',
+    description: 'In the unit that the indicator states; 1 or 0 for a condition; null: see `reason`.',
   })
   value!: number | null;
-  @Field(() => Boolean, { description: 'True while its bar is open: it can still change.' }) provisional!: boolean;
+  @Field(() => Boolean, { description: 'True while its bar is open and the value can still change.' })
+  provisional!: boolean;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it became known, where that is later than its bar; null: with its bar, or not yet for good.',
+    description: 'When it became known, if later than its bar; null if known with its bar, or not final yet.',
   })
   confirmedAt!: Date | null;
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether it no longer matters (to 1e-9) where the data begin: false while fewer bars were computed than its output needs to settle (`reason` says how many); null: it always matters, as for running totals (`provenance` says from where on they count).',
+      'Whether the start of the data no longer affects the value (to 1e-9): false while fewer bars were computed than the output needs to settle (`reason` says how many); null if it always does, as for running totals (`provenance` says where they start).',
   })
   settled!: boolean | null;
   @Field(() => String, {
     nullable: true,
-    description:
-      'Why it is null, or what it lacks (bars to settle on, bars that are missing among those it needs); null: nothing.',
+    description: 'Why it is null, or what it lacks (bars to settle on, gaps among the bars it needs); null if nothing.',
   })
   reason!: string | null;
 }
@@ -83,70 +85,83 @@ export class IndicatorSeries {
   @Field(() => String, { description: 'Title of the output.' }) name!: string;
   @Field(() => [IndicatorValue], {
     description:
-      'Oldest first: what is drawn at the bars of the range. One for each bar, but where an output is displaced (`shift`): to the left its newest values are not known yet, to the right they go on beyond the newest bar. Ranges that follow each other have each value once.',
+      'The values drawn at the bars of the range, oldest first, one per bar. An output displaced to the left (`shift`) lacks its newest values, which are not known yet; one displaced to the right continues beyond the newest bar. Consecutive ranges contain each value exactly once.',
   })
   values!: IndicatorValue[];
 }
 
-@ObjectType('IndicatorFailure', { description: 'Why an indicator among several was not computed.' })
+@ObjectType('IndicatorFailure', { description: 'Why one of several indicators was not computed.' })
 export class IndicatorFailure {
   @Field(() => String, {
-    description: 'As `extensions.code` of an error, e.g. NOT_FOUND: docs/errors.md has them all.',
+    description: 'Like `extensions.code` of an error, e.g. NOT_FOUND; docs/errors.md lists all codes.',
   })
   code!: string;
   @Field(() => String, { description: 'What is wrong and what to do.' }) message!: string;
   @Field(() => Boolean, { description: 'Whether the same request can succeed later without a change.' })
   retryable!: boolean;
-  @Field(() => JsonScalar, { description: 'What an error of this code carries besides, e.g. `argument`.' })
+  @Field(() => JsonScalar, { description: 'The other extensions of such an error, e.g. `argument`.' })
   extensions!: Readonly<Record<string, unknown>>;
 }
 
 @ObjectType('IndicatorResult', { description: 'An indicator over the bars of an instrument.' })
 export class IndicatorResult {
-  @Field(() => ID, { description: 'Id of the indicator; of an unsaved text `source:` and the start of its hash.' })
+  @Field(() => ID, { description: 'Id of the indicator; for an unsaved program, `source:` and the start of its hash.' })
   indicator!: string;
   @Field(() => ID, { description: 'Symbol of the instrument.' }) ticker!: string;
   @Field(() => Interval, { description: 'Length of a bar.' }) interval!: `${Interval}`;
-  @Field(() => [IndicatorSeries], { description: 'One for each output, in the order of `outputs`.' })
+  @Field(() => [IndicatorSeries], { description: 'One series per output, in the order of `outputs`.' })
   series!: IndicatorSeries[];
-  @Field(() => [IndicatorValue], { description: 'Those of the first series.' }) values!: IndicatorValue[];
+  @Field(() => [IndicatorValue], { description: 'The values of the first series.' }) values!: IndicatorValue[];
   @Field(() => [IndicatorOutput], { description: 'How each series is drawn.' }) outputs!: IndicatorOutput[];
   /** Told by `alerts`. */
   fired!: Firing;
   @Field(() => Int, {
     description:
-      'Times that an alert of the program fired at the closed bars of the range, 0 or more; `alerts` has the newest.',
+      'How often alerts of the program fired on the closed bars of the range, 0 or more; `alerts` lists the newest.',
   })
   alertCount!: number;
-  @Field(() => JsonScalar, { description: 'Value of every parameter that was used, by name.' }) params!: Inputs;
-  @Field(() => Convention, { nullable: true, description: 'Convention that was used; null: tools agree.' })
+  @Field(() => JsonScalar, { description: 'The parameter values that were used, by name.' }) params!: Inputs;
+  @Field(() => Convention, {
+    nullable: true,
+    description: 'The convention that was used; null if all tools compute it alike.',
+  })
   convention!: `${Convention}` | null;
-  @Field(() => Int, { nullable: true, description: 'Bars until every output has its first value, 1 to 10001.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of bars until every output has its first value, 1 to 10001.',
+  })
   warmUp!: number | null;
   @Field(() => Int, {
     nullable: true,
     description:
-      'Bars until it no longer matters (to 1e-9) where the data begin, with these parameters, 1 or more; null: it always does.',
+      'Number of bars, 1 or more, after which the start of the data no longer affects the values (to 1e-9), with these parameters; null if it always does.',
   })
   settle!: number | null;
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'Start of the first bar of the range from which on the values of every output are `settled`; null: none are yet, or `settle` is null.',
+      'Start of the first bar of the range from which the values of every output are `settled`; null if none are yet, or if `settle` is null.',
   })
   settledFrom!: Date | null;
-  @Field(() => DateTime, { nullable: true, description: 'Start of the newest closed bar of the range; null: none.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Start of the newest closed bar of the range; null if there is none.',
+  })
   lastClosedAt!: Date | null;
-  @Field(() => Boolean, { description: 'Whether the closed bars were computed before; the open bar never is.' })
+  @Field(() => Boolean, {
+    description: 'Whether the values of the closed bars came from the cache; the open bar is always computed.',
+  })
   cached!: boolean;
-  @Field(() => Int, { description: 'Milliseconds that the same request finds the closed bars computed, 0 to 60000.' })
+  @Field(() => Int, {
+    description: 'How long the same request will be served from the cache, for the closed bars, 0 to 60000 ms.',
+  })
   cacheTtlMs!: number;
-  @Field(() => Float, { description: 'Milliseconds that reading and computing took.' }) computedMs!: number;
+  @Field(() => Float, { description: 'Milliseconds spent reading and computing.' }) computedMs!: number;
   @Field(() => Provenance, { description: 'Source, age and completeness of the bars.' }) provenance!: Provenance;
   @Field(() => IndicatorFailure, {
     nullable: true,
     description:
-      'Of `Instrument.indicators`: why this one was not computed; then it has no series, and the others have theirs. Null: it was.',
+      '`Instrument.indicators` only: why this indicator was not computed. It then has no series; the others are not affected. Null if it was computed.',
   })
   error?: IndicatorFailure | null;
 }

@@ -14,7 +14,7 @@ export class InstrumentIndicatorsResolver {
   @FieldResolver(() => [IndicatorResult], {
     nullable: true,
     description:
-      'Indicators over the last 500 closed bars and the open one, in the order asked for; one that cannot be computed says why in `error`. Null for an instrument that is not watched.',
+      'Indicators over the last 500 closed bars and the open one, in the order requested; one that cannot be computed has `error` set. Null for an instrument that is not followed.',
   })
   async indicators(
     @Root() { symbol }: Instrument,

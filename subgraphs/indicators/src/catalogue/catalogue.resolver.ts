@@ -9,17 +9,17 @@ import { IndicatorDefinition } from './catalogue.types.ts';
 export class CatalogueResolver {
   @Query(() => [IndicatorDefinition], {
     nullable: true,
-    description: "Built-in indicators shelf by shelf, then the viewer's own; searched: the best matches first.",
+    description: "Built-in indicators by category, then the viewer's own; with `search`, best matches first.",
   })
   async indicators(
     @Arg('category', () => String, {
       nullable: true,
-      description: 'TREND, MOMENTUM, VOLATILITY, VOLUME, LEVELS, STATISTICS or CUSTOM, in any case; left out: all.',
+      description: 'TREND, MOMENTUM, VOLATILITY, VOLUME, LEVELS, STATISTICS or CUSTOM, case-insensitive; omitted: all.',
     })
     category: string | null,
     @Arg('search', () => String, {
       nullable: true,
-      description: 'Words that id, name or description hold, at most 100 characters; left out or blank: all.',
+      description: 'Words to find in id, name or description, at most 100 characters; omitted or blank: all.',
     })
     search: string | null,
     @Ctx() { sources, viewer, signal }: IndicatorsContext,
@@ -32,10 +32,10 @@ export class CatalogueResolver {
 
   @Query(() => IndicatorDefinition, {
     nullable: true,
-    description: 'One built-in indicator, or one of the viewer; unknown: null.',
+    description: "One built-in indicator, or one of the viewer's own; null if unknown.",
   })
   async indicator(
-    @Arg('id', () => ID, { description: 'Id of the catalogue, e.g. rsi.' }) id: string,
+    @Arg('id', () => ID, { description: 'Id of the indicator, e.g. rsi.' }) id: string,
     @Ctx() { sources, viewer, signal }: IndicatorsContext,
   ): Promise<IndicatorDefinition | null> {
     const builtIn = BUILT_INS.get(id);

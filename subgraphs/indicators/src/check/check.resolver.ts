@@ -7,10 +7,10 @@ import { CustomIndicatorCheck } from './check.types.ts';
 export class CheckResolver {
   @Query(() => CustomIndicatorCheck, {
     nullable: true,
-    description: 'Checks a program: all its faults in one pass, or its facts. Nothing is run and nothing is saved.',
+    description: 'Checks a program: returns all its errors at once, or its properties. Nothing is run or saved.',
   })
   validateCustomIndicator(
-    @Arg('source', () => String, { description: 'Text in the indicator language, at most 20 KB.' }) source: string,
+    @Arg('source', () => String, { description: 'Program in the indicator language, at most 20 KB.' }) source: string,
     @Ctx() context: IndicatorsContext,
   ): Promise<CustomIndicatorCheck> {
     return checkSource(context, source);

@@ -16,7 +16,7 @@ import {
   SaveCustomIndicatorResult,
 } from './custom.types.ts';
 
-const OWN = { description: 'Id of a custom indicator of the viewer.' };
+const OWN = { description: "Id of one of the viewer's custom indicators." };
 const notFound = (id: string) =>
   new CodedError('NOT_FOUND', 'You have no indicator with this id. It may have been deleted.', { id });
 
@@ -42,12 +42,12 @@ function savedOf(outcome: SaveOutcome, { id, name }: SaveCustomIndicatorInput): 
 
 @Resolver(() => CustomIndicator)
 export class CustomResolver {
-  @Query(() => [CustomIndicator], { nullable: true, description: "The viewer's own indicators by name, at most 100." })
+  @Query(() => [CustomIndicator], { nullable: true, description: "The viewer's own indicators, by name, at most 100." })
   customIndicators(@Ctx() { sources, viewer }: IndicatorsContext): Promise<CustomIndicator[]> {
     return sources.custom.all(viewer.viewerId);
   }
 
-  @Query(() => CustomIndicator, { nullable: true, description: "One of the viewer's own indicators; unknown: null." })
+  @Query(() => CustomIndicator, { nullable: true, description: "One of the viewer's own indicators; null if unknown." })
   customIndicator(
     @Arg('id', () => ID, OWN) id: string,
     @Ctx() { sources, viewer }: IndicatorsContext,
@@ -58,10 +58,10 @@ export class CustomResolver {
   @Query(() => CustomIndicator, {
     nullable: true,
     description:
-      'What somebody shared, to be read, calculated by its `source`, or copied; null where it is shared no more.',
+      'A shared indicator, which can be read, copied, or calculated by its `source`; null if it is no longer shared.',
   })
   sharedIndicator(
-    @Arg('shareId', () => ID, { description: 'From the link: `shareId` of a custom indicator.' }) shareId: string,
+    @Arg('shareId', () => ID, { description: '`shareId` of a custom indicator, from the link.' }) shareId: string,
     @Ctx() { sources }: IndicatorsContext,
   ): Promise<CustomIndicator | null> {
     return sources.custom.shared(shareId);
@@ -77,7 +77,7 @@ export class CustomResolver {
   }
 
   @FieldResolver(() => [CustomIndicatorVersion], {
-    description: `Texts that were saved, newest first; the ${MAX_VERSIONS} newest are kept. Of what somebody else shares: the newest only.`,
+    description: `Saved versions, newest first; the ${MAX_VERSIONS} newest are kept. Of an indicator shared by another viewer, only the newest.`,
   })
   async versions(
     @Root() { id, version, source, updatedAt }: CustomIndicator,
@@ -90,10 +90,10 @@ export class CustomResolver {
 
   @Mutation(() => SaveCustomIndicatorResult, {
     description:
-      'Saves an indicator whose text has no errors (warnings may stand); with errors nothing is saved and they are answered.',
+      'Saves an indicator whose program has no errors (warnings are allowed); if it has errors, nothing is saved and they are returned.',
   })
   async saveCustomIndicator(
-    @Arg('input', () => SaveCustomIndicatorInput, { description: 'Name and text.' }) input: SaveCustomIndicatorInput,
+    @Arg('input', () => SaveCustomIndicatorInput, { description: 'Name and program.' }) input: SaveCustomIndicatorInput,
     @Ctx() context: IndicatorsContext,
   ): Promise<CustomIndicator | CustomIndicatorCheck> {
     const { sources, viewer, live } = context;
@@ -118,7 +118,7 @@ export class CustomResolver {
     return saved;
   }
 
-  @Mutation(() => ID, { description: 'Deletes an indicator with all its versions; answers its id.' })
+  @Mutation(() => ID, { description: 'Deletes an indicator with all its versions; returns its id.' })
   async deleteCustomIndicator(
     @Arg('id', () => ID, OWN) id: string,
     @Ctx() { sources, viewer, live }: IndicatorsContext,
@@ -129,8 +129,7 @@ export class CustomResolver {
   }
 
   @Mutation(() => CustomIndicator, {
-    description:
-      'Lets whoever has its `shareId` read it, always the newest version. Shared again, the id stays the same.',
+    description: 'Lets anyone who has its `shareId` read its newest version. Sharing it again keeps the id.',
   })
   shareCustomIndicator(
     @Arg('id', () => ID, OWN) id: string,
@@ -139,7 +138,7 @@ export class CustomResolver {
     return this.share(id, true, context);
   }
 
-  @Mutation(() => CustomIndicator, { description: 'Takes the share away: the link leads nowhere, for good.' })
+  @Mutation(() => CustomIndicator, { description: 'Stops sharing it; the link stops working for good.' })
   unshareCustomIndicator(
     @Arg('id', () => ID, OWN) id: string,
     @Ctx() context: IndicatorsContext,

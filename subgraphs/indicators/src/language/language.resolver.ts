@@ -6,7 +6,7 @@ import { IndicatorLanguage } from './language.types.ts';
 export class LanguageResolver {
   @Query(() => IndicatorLanguage, {
     nullable: true,
-    description: 'What programs can say: words, series, functions and bounds, for completion and hover.',
+    description: 'The indicator language: keywords, series, functions and limits, for completion and hover.',
   })
   indicatorLanguage(): IndicatorLanguage {
     return THE_LANGUAGE;

@@ -5,7 +5,8 @@ import { CalculateIndicatorInput } from '../calculate/calculate.types.ts';
 @ArgsType()
 export class IndicatorUpdateArguments extends StreamArguments {
   @Field(() => CalculateIndicatorInput, {
-    description: 'Exactly one of indicator and source; from, to and asOf belong to calculateIndicator alone.',
+    description:
+      'What to compute; give exactly one of `indicator` and `source`. `from`, `to` and `asOf` are for calculateIndicator only.',
   })
   input!: CalculateIndicatorInput;
 }

@@ -40,7 +40,7 @@ export async function subscribe({ args, context }: { args: Record<string, unknow
 export class LiveResolver {
   @Subscription(() => IndicatorEvent, {
     description:
-      'An indicator as its bars grow (`provisional`) and are closed, one event for each event of `bars`; the same numbers as calculateIndicator without a range. Behind a cursor each event is what it was then; where that can no longer be told, `staleFrom` says from when on to read anew.',
+      'An indicator as its bars grow (`provisional`) and close, one event for each event of `bars`, with the same numbers as calculateIndicator without a range. Resuming after a cursor replays each event as it was first sent; where that is no longer possible, `staleFrom` says from when values must be read again.',
     subscribe: subscribe as never,
   })
   indicatorUpdate(

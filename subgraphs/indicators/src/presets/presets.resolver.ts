@@ -10,13 +10,14 @@ const notFound = (id: string) =>
 
 @Resolver(() => IndicatorPreset)
 export class PresetsResolver {
-  @Query(() => [IndicatorPreset], { nullable: true, description: "The viewer's presets in their order, at most 50." })
+  @Query(() => [IndicatorPreset], { nullable: true, description: "The viewer's presets, in their order, at most 50." })
   indicatorPresets(@Ctx() { sources, viewer }: IndicatorsContext): Promise<readonly IndicatorPreset[]> {
     return sources.presets.all(viewer.viewerId);
   }
 
   @Mutation(() => IndicatorPreset, {
-    description: 'Makes a preset, or gives one another name and content. Whether its indicators exist is not asked.',
+    description:
+      'Creates a preset, or replaces the name and content of one. Does not check whether its indicators exist.',
   })
   async saveIndicatorPreset(
     @Arg('input', () => SaveIndicatorPresetInput, { description: 'Name and whole content.' })
@@ -37,9 +38,9 @@ export class PresetsResolver {
     });
   }
 
-  @Mutation(() => ID, { description: 'Deletes a preset; answers its id.' })
+  @Mutation(() => ID, { description: 'Deletes a preset; returns its id.' })
   async deleteIndicatorPreset(
-    @Arg('id', () => ID, { description: 'Id of a preset of the viewer.' }) id: string,
+    @Arg('id', () => ID, { description: "Id of one of the viewer's presets." }) id: string,
     @Ctx() { sources, viewer }: IndicatorsContext,
   ): Promise<string> {
     if (!(await sources.presets.delete(viewer.viewerId, id))) throw notFound(id);

@@ -13,14 +13,18 @@ const FIRST = 100;
 export class BarCountsResolver {
   @FieldResolver(() => SymbolBarsConnection, {
     description:
-      'Stored minute bars of each stock over the last whole minutes, by symbol: a watched stock without a bar is there with 0.',
+      'Number of stored minute bars of each stock over the last whole minutes, by symbol; a followed stock without any is listed with 0.',
   })
   async barsPerSymbol(
-    @Arg('minutes', () => Int, { nullable: true, defaultValue: HOUR, description: 'Length of the span, 1 to 1440.' })
+    @Arg('minutes', () => Int, {
+      nullable: true,
+      defaultValue: HOUR,
+      description: 'Length of the time span, 1 to 1440 minutes.',
+    })
     minutes: number | null,
     @Arg('first', () => Int, { nullable: true, defaultValue: FIRST, description: 'Page size, 1 to 500.' })
     first: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'endCursor of the page before.' })
+    @Arg('after', () => String, { nullable: true, description: '`endCursor` of the previous page.' })
     after: string | null,
     @Ctx() { sources }: MarketContext,
   ): Promise<SymbolBarsConnection> {

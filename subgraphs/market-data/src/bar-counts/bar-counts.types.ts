@@ -5,20 +5,21 @@ import { PageInfo } from '../page-info.types.ts';
 @ObjectType('SymbolBars', { description: 'How complete the stored minute bars of a stock are over a span.' })
 export class SymbolBars {
   @Field(() => ID, { description: 'The stock.' }) symbol!: string;
-  @Field(() => Int, { description: 'Minute bars that are stored of the span; 0 = none.' }) bars!: number;
+  @Field(() => Int, { description: 'Stored minute bars within the span; 0 if none.' }) bars!: number;
   @Field(() => Int, {
-    description: 'Minutes of the span between 4:00 and 20:00 ET of a trading day: more bars there cannot be.',
+    description:
+      'Minutes of the span that lie between 4:00 and 20:00 ET of a trading day: the largest possible number of bars.',
   })
   expected!: number;
-  @Field(() => DateTime, { nullable: true, description: 'Start of the newest of them; null = there is none.' })
+  @Field(() => DateTime, { nullable: true, description: 'Start of the newest of them; null if there are none.' })
   newestAt!: Date | null;
-  @Field(() => Float, { nullable: true, description: 'Mean quality of them, 0 to 1; null = there is none.' })
+  @Field(() => Float, { nullable: true, description: 'Their mean quality, 0 to 1; null if there are none.' })
   quality!: number | null;
 }
 
 @ObjectType('SymbolBarsEdge', { description: 'One entry of a page.' })
 export class SymbolBarsEdge {
-  @Field(() => String, { description: 'Where it stands in the list.' }) cursor!: string;
+  @Field(() => String, { description: 'Its position in the list.' }) cursor!: string;
   @Field(() => SymbolBars, { description: 'The stock and its bars.' }) node!: SymbolBars;
 }
 
@@ -26,6 +27,6 @@ export class SymbolBarsEdge {
 export class SymbolBarsConnection {
   @Field(() => [SymbolBarsEdge], { description: 'The page.' }) edges!: SymbolBarsEdge[];
   @Field(() => PageInfo, { description: 'Where the page begins and ends.' }) pageInfo!: PageInfo;
-  @Field(() => Int, { description: 'Stocks in all: those of the newest sweep and those with bars.' })
+  @Field(() => Int, { description: 'Total number of stocks: those of the newest sweep and those with bars.' })
   totalCount!: number;
 }

@@ -13,7 +13,7 @@ export class BarsResolver {
   @Query(() => [Bar], {
     nullable: true,
     description:
-      'Bars, oldest first; without a range the last 500 closed and the open one. Null for an unknown symbol.',
+      'Bars, oldest first; without a range the last 500 closed bars and the open one. Null for an unknown symbol.',
   })
   async bars(
     @Args(() => SymbolBarRange) range: SymbolBarRange,
@@ -25,7 +25,7 @@ export class BarsResolver {
   @Subscription(() => BarEvent, {
     name: 'bars',
     description:
-      'The open bar as it grows (at most once a second, stocks once a sweep; `provisional`) and each bar when it is closed. Every bar told open is closed in the end, by its time also where its feed died: completeness then says how much of it was seen, and a later event corrects it when more is known. Where nothing is traded or heard the newest bar is told again behind each fifth minute, so that wider bars end. Behind a cursor each event is what it was then.',
+      'The open bar as it grows (`provisional`; at most once a second, stocks once a sweep) and each bar when it closes. Every bar that was sent open is eventually sent closed, at its end even if its feed has died: `completeness` then says how much of it was observed, and a later event corrects it once more is known. While nothing trades or arrives, the newest bar is sent again every five minutes, so that longer bars close. Resuming after a cursor replays each event as it was first sent.',
     subscribe: streamOfAny<BarStreamArguments, Streamed<BarState>>(barStream),
   })
   barEvents(

@@ -4,31 +4,36 @@ import { DataMode, DateTime, StreamEvent } from '@marketgraph/platform/graphql';
 
 @ObjectType('Bar', {
   description:
-    'Trades of one stretch of time. Prices in the quote currency, volumes in base units; of stocks shares, prices in their currency, adjusted for splits.',
+    'The trades of one time interval. Perpetuals: prices in the quote currency, volumes in base units. Stocks: prices in their own currency, adjusted for splits; volumes in shares.',
 })
 export class Bar {
   @Field(() => DateTime, { description: 'Start of the bar, UTC.' }) timestamp!: Date;
-  @Field(() => Float, { description: "Price of the first trade, quote currency (USDT; a stock's own)." }) open!: number;
-  @Field(() => Float, { description: "Highest price, quote currency (USDT; a stock's own)." }) high!: number;
-  @Field(() => Float, { description: "Lowest price, quote currency (USDT; a stock's own)." }) low!: number;
+  @Field(() => Float, {
+    description: 'Price of the first trade, in the quote currency (USDT; for a stock its own currency).',
+  })
+  open!: number;
+  @Field(() => Float, { description: 'Highest price, in the quote currency (USDT; for a stock its own currency).' })
+  high!: number;
+  @Field(() => Float, { description: 'Lowest price, in the quote currency (USDT; for a stock its own currency).' })
+  low!: number;
   @Field(() => Float, {
     description:
-      "Price of the last trade so far, quote currency (USDT; a stock's own). Of a stock's open bar the newest look; in the first answer after half a minute in which nobody read its bars, up to a minute behind the quote: see lastTradeAt.",
+      "Price of the last trade so far, in the quote currency (USDT; for a stock its own currency). In a stock's open bar this is the newest quote; if nobody has read its bars for half a minute, the first answer may be up to a minute behind the quote: see lastTradeAt.",
   })
   close!: number;
   @Field(() => Float, {
     description:
-      "Base units; of stocks shares. Of a stock's open day or week up to a minute behind the quote's while nobody follows its bars.",
+      "Base units; for stocks, shares. In a stock's open day or week it may be up to a minute behind the quote's volume while nobody subscribes to its bars.",
   })
   volume!: number;
   @Field(() => Float, {
     nullable: true,
-    description: 'Volume whose taker bought, base units; null if the source does not say.',
+    description: 'Volume of trades whose taker bought, base units; null if the source does not report it.',
   })
   buyVolume!: number | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'Volume whose taker sold, base units; null if the source does not say.',
+    description: 'Volume of trades whose taker sold, base units; null if the source does not report it.',
   })
   sellVolume!: number | null;
   @Field(() => Float, { nullable: true, description: 'buyVolume - sellVolume of this bar, base units.' }) delta!:
@@ -36,7 +41,8 @@ export class Bar {
     | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'Sum of delta since 00:00 UTC, base units; null when the earlier bars of the day are not known.',
+    description:
+      'Cumulative volume delta: sum of delta since 00:00 UTC, base units; null if earlier bars of the day are missing.',
   })
   cvd!: number | null;
   @Field(() => Float, {
@@ -51,15 +57,15 @@ export class Bar {
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When the newest price in it was made: a trade's; of a stock's open bar that of the newest look, so that now minus this is its age. Null: not told, as of most bars that are closed.",
+      "Time of the newest price in the bar: of its last trade or, in a stock's open bar, of its newest quote, so that now minus this is the age of the bar. Null if unknown, as for most closed bars.",
   })
   lastTradeAt!: Date | null;
-  @Field(() => Float, { nullable: true, description: '0 to 1: share of the time and trades that we saw.' })
+  @Field(() => Float, { nullable: true, description: "0 to 1: share of the bar's time and trades that we observed." })
   completeness!: number | null;
   @Field(() => Float, {
     nullable: true,
     description:
-      'Of stocks, 0 to 1: age x gap x outlier x source, of a minute that was told in part times its completeness once it is closed (docs/quality.md); of a bar wider than its parts the least of theirs. Null: see qualityReason.',
+      'Stocks only, 0 to 1: age x gap x outlier x source; for a minute that was observed only in part, also times its completeness once closed (docs/quality.md). A bar built from smaller bars has the lowest quality among them. Null: see qualityReason.',
   })
   quality!: number | null;
   @Field(() => String, { nullable: true, description: 'Why quality is null; null when it is not.' }) qualityReason!:
@@ -67,13 +73,13 @@ export class Bar {
     | null;
   @Field(() => ID, {
     description:
-      'Venue whose trades these are (binance, okx, bybit), or who told a stock: massive, fmp, yahoo, import:<file>.',
+      'Venue of the trades (binance, okx, bybit) or, for stocks, the provider: massive, fmp, yahoo, import:<file>.',
   })
   source!: string;
   @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED.' }) mode!: market.DataMode;
 }
 
-@ObjectType('BarEvent', { implements: StreamEvent, description: 'A changed or finished bar.' })
+@ObjectType('BarEvent', { implements: StreamEvent, description: 'A changed or closed bar.' })
 export class BarEvent extends StreamEvent {
   @Field(() => Bar, { description: 'The whole bar so far; a later event with the same timestamp replaces it.' })
   bar!: Bar;

@@ -14,7 +14,7 @@ export const CheckStatus = enumOf('CheckStatus', 'State of one check.', {
   BREACH: 'Beyond the breach threshold.',
   STALE: 'The input has stopped; `value` is the last known one.',
   UNKNOWN: 'No input yet, or not enough of it; see `reason`.',
-  INFO: 'Shown for information; no threshold is set.',
+  INFO: 'Informative only; has no thresholds.',
 });
 export type CheckStatus = keyof typeof CheckStatus;
 
@@ -22,8 +22,8 @@ export const CheckName = enumOf('CheckName', 'What is checked.', {
   SPREAD: 'Bid-ask spread of the book venue, bps.',
   DEPTH: 'Smaller side of the depth within 10 bps of mid, USD.',
   FUNDING: 'Annualised funding, percent; judged by its absolute value.',
-  LIQUIDATIONS: 'Liquidations in the last 5 minutes over all venues, events.',
-  BASIS: 'USDT against USDC mid, bps.',
+  LIQUIDATIONS: 'Liquidations in the last 5 minutes on all venues, events.',
+  BASIS: 'USDT mid against USDC mid, bps.',
   OPEN_INTEREST: 'Single-sided open interest, USD.',
 });
 export type CheckName = keyof typeof CheckName;

@@ -13,7 +13,7 @@ import { GuardPoint, Guards, GuardsEvent } from './guards.types.ts';
 export class GuardsResolver {
   @Query(() => Guards, {
     nullable: true,
-    description: 'Latest guards of a symbol; null for a symbol that is not watched or not yet filled.',
+    description: 'Latest guards of a symbol; null for a symbol that is not followed or has no data yet.',
   })
   async guards(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
@@ -25,7 +25,7 @@ export class GuardsResolver {
 
   @Query(() => [GuardPoint], {
     nullable: true,
-    description: 'Samples of the guards, one every 10 s, oldest first; null for an unknown symbol.',
+    description: 'Guards sampled every 10 s, oldest first; null for an unknown symbol.',
   })
   async guardHistory(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
@@ -46,7 +46,7 @@ export class GuardsResolver {
 
   @Subscription(() => GuardsEvent, {
     name: 'guards',
-    description: 'Every new state of the guards, in order. An unknown symbol is NOT_FOUND.',
+    description: 'Every new state of the guards, in order. NOT_FOUND for an unknown symbol.',
     subscribe: streamOf<SymbolStreamArguments, Streamed<GuardsState>>((sources, args) =>
       guardsStream(sources, args.symbol, args),
     ),
@@ -64,7 +64,7 @@ export class GuardsResolver {
     };
   }
 
-  @FieldResolver(() => Instrument, { nullable: true, description: 'The instrument that these guards watch.' })
+  @FieldResolver(() => Instrument, { nullable: true, description: 'The instrument that these guards are for.' })
   instrument(@Root() guards: Guards): Instrument {
     return instrumentOf(guards.symbol);
   }

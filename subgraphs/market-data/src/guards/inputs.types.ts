@@ -6,11 +6,11 @@ export class Depth {
   @Field(() => Float, { description: 'USD, bids with price >= mid * 0.999.' }) bidUsd!: number;
   @Field(() => Float, { description: 'USD, asks with price <= mid * 1.001.' }) askUsd!: number;
   @Field(() => Boolean, {
-    description: 'False: our window of levels ends inside the band, so bidUsd is a lower bound.',
+    description: 'False: the book levels we receive end inside the band, so bidUsd is a lower bound.',
   })
   bidCovered!: boolean;
   @Field(() => Boolean, {
-    description: 'False: our window of levels ends inside the band, so askUsd is a lower bound.',
+    description: 'False: the book levels we receive end inside the band, so askUsd is a lower bound.',
   })
   askCovered!: boolean;
 }
@@ -31,39 +31,41 @@ export class FundingDetail {
   @Field(() => Float, { description: 'Fraction per interval, signed; positive: longs pay.' }) rate!: number;
   @Field(() => Float, { description: 'Hours between settlements of this instrument.' }) intervalHours!: number;
   @Field(() => Float, { description: 'rate * 8 / intervalHours, fraction.' }) rate8h!: number;
-  @Field(() => DateTime, { nullable: true, description: 'Next settlement; null if the venue does not say.' })
+  @Field(() => DateTime, { nullable: true, description: 'Next settlement; null if the venue does not publish it.' })
   nextFundingAt!: Date | null;
 }
 
-@ObjectType('OpenInterestDetail', { description: 'Open interest as the venue counts it.' })
+@ObjectType('OpenInterestDetail', { description: 'Open interest as the venue reports it.' })
 export class OpenInterestDetail {
   @Field(() => ID, { description: 'Venue of the figure.' }) venue!: string;
   @Field(() => Float, { description: 'Single-sided, base coin.' }) base!: number;
-  @Field(() => Float, { description: 'Mark price that made it USD.' }) markPrice!: number;
-  @Field(() => String, { description: '`single`: the venue gave one side; `halved`: half of a both-sides figure.' })
+  @Field(() => Float, { description: 'Mark price used to convert it to USD.' }) markPrice!: number;
+  @Field(() => String, {
+    description: '`single`: the venue reports one side; `halved`: half of a figure that counts both sides.',
+  })
   source!: string;
 }
 
 @ObjectType('BasisLeg', { description: 'One instrument of the basis.' })
 export class BasisLeg {
-  @Field(() => ID, { description: 'Venue quoted.' }) venue!: string;
+  @Field(() => ID, { description: 'Venue of the quote.' }) venue!: string;
   @Field(() => String, { description: "The venue's own instrument name." }) instrument!: string;
   @Field(() => Float, { description: '(bid + ask) / 2.' }) mid!: number;
 }
 
 @ObjectType('BasisLegs', { description: 'The two mids that the basis compares.' })
 export class BasisLegs {
-  @Field(() => BasisLeg, { description: 'Settled in USDT.' }) usdt!: BasisLeg;
-  @Field(() => BasisLeg, { description: 'Settled in USDC.' }) usdc!: BasisLeg;
+  @Field(() => BasisLeg, { description: 'The instrument settled in USDT.' }) usdt!: BasisLeg;
+  @Field(() => BasisLeg, { description: 'The instrument settled in USDC.' }) usdc!: BasisLeg;
 }
 
-@ObjectType('LiquidationWindow', { description: 'Liquidations of the last 5 minutes over all venues.' })
+@ObjectType('LiquidationWindow', { description: 'Liquidations of the last 5 minutes on all venues.' })
 export class LiquidationWindow {
   @Field(() => Int, { description: 'Long positions liquidated.' }) long!: number;
   @Field(() => Int, { description: 'Short positions liquidated.' }) short!: number;
-  @Field(() => Float, { description: 'USD, over prints whose size is known.' }) notionalUsd!: number;
+  @Field(() => Float, { description: 'USD, over the liquidations whose size is known.' }) notionalUsd!: number;
   @Field(() => Int, { description: 'Venues whose feed is up now.' }) venuesUp!: number;
   @Field(() => Int, { description: 'Venues that are expected.' }) venuesTotal!: number;
-  @Field(() => Boolean, { description: 'True when more may have happened than is counted: show it as >=.' })
+  @Field(() => Boolean, { description: 'True if more may have happened than was counted: display as >=.' })
   lowerBound!: boolean;
 }

@@ -38,7 +38,7 @@ export class HeatmapResolver {
 
   @Subscription(() => LiquidationHeatmapEvent, {
     name: 'liquidationHeatmap',
-    description: 'The map of the last hour, at most once a second when something changed.',
+    description: 'The map of the last hour, at most once a second, when it has changed.',
     subscribe: streamOf<SymbolLatestArguments, Streamed<HeatmapState>>(heatmapStream),
   })
   heatmapEvents(

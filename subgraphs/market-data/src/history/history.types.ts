@@ -6,17 +6,17 @@ import { DataMode, DateTime } from '@marketgraph/platform/graphql';
 export class OpenInterestPoint {
   @Field(() => DateTime, { description: "Venue's time." }) at!: Date;
   @Field(() => Float, { description: 'USD, single-sided.' }) oiNotional!: number;
-  @Field(() => ID, { description: 'Venue that says so.' }) venue!: string;
+  @Field(() => ID, { description: 'Venue that reports it.' }) venue!: string;
   @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED.' }) mode!: market.DataMode;
 }
 
-@ObjectType('FundingPoint', { description: 'A funding rate that was settled.' })
+@ObjectType('FundingPoint', { description: 'A settled funding rate.' })
 export class FundingPoint {
   @Field(() => DateTime, { description: 'Time of settlement.' }) at!: Date;
   @Field(() => Float, { description: 'Fraction per interval, signed; positive: longs paid.' }) rate!: number;
   @Field(() => Float, {
     nullable: true,
-    description: "Percent a year by the instrument's own interval; null when that is unknown.",
+    description: "Annualised by the instrument's own funding interval, percent; null if that is unknown.",
   })
   apr!: number | null;
   @Field(() => ID, { description: 'Venue that settled it.' }) venue!: string;

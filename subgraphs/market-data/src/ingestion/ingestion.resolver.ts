@@ -9,7 +9,7 @@ import { IngestionStats } from './ingestion.types.ts';
 export class IngestionResolver {
   @Query(() => IngestionStats, {
     nullable: true,
-    description: 'How the watching of stocks goes; null until the data jobs have reported.',
+    description: 'State of stock ingestion; null until the data jobs have reported.',
   })
   async ingestionStats(@Ctx() { sources }: MarketContext): Promise<IngestionStats | null> {
     const { equities } = sources;

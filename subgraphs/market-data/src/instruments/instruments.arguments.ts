@@ -4,7 +4,7 @@ import { DEFAULTS } from '../arguments.ts';
 import { pageOf } from '../page.ts';
 import { InstrumentType, type Instrument, type InstrumentConnection } from './instruments.types.ts';
 
-@InputType('InstrumentFilter', { description: 'Everything that is given must hold.' })
+@InputType('InstrumentFilter', { description: 'All given conditions must hold.' })
 export class InstrumentFilter {
   @Field(() => [InstrumentType], { nullable: true, description: 'One of these kinds.' }) types?:
     | InstrumentType[]
@@ -12,20 +12,20 @@ export class InstrumentFilter {
   @Field(() => [ID], { nullable: true, description: 'Listed on one of these exchanges (MIC).' }) exchanges?:
     | string[]
     | null;
-  @Field(() => [ID], { nullable: true, description: 'Counted to one of these sectors.' }) sectors?: string[] | null;
-  @Field(() => String, { nullable: true, description: 'Beginning of the symbol or part of the name, in any case.' })
+  @Field(() => [ID], { nullable: true, description: 'In one of these sectors.' }) sectors?: string[] | null;
+  @Field(() => String, { nullable: true, description: 'Start of the symbol or part of the name, case-insensitive.' })
   search?: string | null;
 }
 
 @ArgsType()
 export class InstrumentsArguments {
-  @Field(() => InstrumentFilter, { nullable: true, description: 'Which ones; left out: all.' }) filter?:
+  @Field(() => InstrumentFilter, { nullable: true, description: 'Conditions; omitted: all.' }) filter?:
     | InstrumentFilter
     | null
     | undefined;
   @Field(() => Int, { nullable: true, defaultValue: DEFAULTS.instruments, description: 'Page size, 1 to 1000.' })
   first?: number | null;
-  @Field(() => String, { nullable: true, description: 'endCursor of the page before.' }) after?:
+  @Field(() => String, { nullable: true, description: '`endCursor` of the previous page.' }) after?:
     | string
     | null
     | undefined;

@@ -22,10 +22,10 @@ export class InstrumentsResolver {
   @Query(() => Instrument, {
     nullable: true,
     description:
-      'One instrument by symbol, by an earlier one (then `via` tells how it came to be this), or by the name that one exchange alone has (INFY); null if it is not known.',
+      'One instrument by its symbol, by an earlier symbol (`via` then lists the changes since), or by a local symbol that only one exchange uses (INFY); null if unknown.',
   })
   instrument(
-    @Arg('symbol', () => ID, { description: 'Symbol, unique in the graph.' }) symbol: string,
+    @Arg('symbol', () => ID, { description: 'Symbol, unique across the graph.' }) symbol: string,
     @Ctx() { sources }: MarketContext,
   ): Promise<Instrument | null> | Instrument {
     return knows(sources, symbol) ? instrumentOf(symbol) : instrumentCalled(sources, symbol);
@@ -33,7 +33,7 @@ export class InstrumentsResolver {
 
   @Query(() => InstrumentConnection, {
     nullable: true,
-    description: 'Perpetuals in configured order, then stocks, funds and indices by symbol, page by page.',
+    description: 'Perpetuals in configured order, then stocks, funds and indices by symbol; paginated.',
   })
   async instruments(
     @Args(() => InstrumentsArguments) { filter, first, after }: InstrumentsArguments,
@@ -47,7 +47,7 @@ export class InstrumentsResolver {
 
   @FieldResolver(() => Quote, {
     nullable: true,
-    description: 'Latest price; null for an instrument that is not watched.',
+    description: 'Latest price; null for an instrument that is not followed.',
   })
   async quote(@Root() { symbol }: Instrument, @Ctx() { sources }: MarketContext): Promise<Quote | null> {
     if (!knows(sources, symbol)) return stockQuote(sources, symbol);
@@ -61,7 +61,7 @@ export class InstrumentsResolver {
 
   @FieldResolver(() => DayStats, {
     nullable: true,
-    description: 'The last 24 hours of a perpetual; null for others, whose day is a session.',
+    description: 'The last 24 hours of a perpetual; null for instruments that trade in sessions.',
   })
   async day(@Root() { symbol }: Instrument, @Ctx() { sources }: MarketContext): Promise<DayStats | null> {
     return knows(sources, symbol) ? dayStats(await day(sources, symbol), sources.clock.now(), sources.mode) : null;
@@ -70,7 +70,7 @@ export class InstrumentsResolver {
   @FieldResolver(() => [Bar], {
     nullable: true,
     description:
-      'Bars, oldest first; without a range the last 500 closed and the open one. Null for what is not known.',
+      'Bars, oldest first; without a range the last 500 closed bars and the open one. Null for an unknown symbol.',
   })
   async bars(
     @Root() { symbol }: Instrument,

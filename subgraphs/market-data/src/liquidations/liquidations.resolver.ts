@@ -18,13 +18,15 @@ const liquidationStream = ({ log }: Sources, args: SymbolStreamArguments) =>
 export class LiquidationsResolver {
   @Query(() => LiquidationConnection, {
     nullable: true,
-    description: 'Liquidations, newest first, page by page; null for an unknown symbol.',
+    description: 'Liquidations, newest first, paginated; null for an unknown symbol.',
   })
   async liquidations(
     @Arg('symbol', () => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) symbol: string,
     @Arg('first', () => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Page size, 1 to 500.' })
     given: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'endCursor of the page before.' }) after: string | null,
+    @Arg('after', () => String, { nullable: true, description: '`endCursor` of the previous page.' }) after:
+      | string
+      | null,
     @Ctx() { sources }: MarketContext,
   ): Promise<LiquidationConnection | null> {
     const first = given ?? DEFAULTS.first;
@@ -41,7 +43,7 @@ export class LiquidationsResolver {
 
   @Subscription(() => LiquidationEvent, {
     name: 'liquidations',
-    description: 'Every liquidation that the venues publish, in the order we received them.',
+    description: 'Every liquidation that the venues publish, in the order received.',
     subscribe: streamOf<SymbolStreamArguments, Streamed<LiquidationState>>(liquidationStream),
   })
   liquidationEvents(

@@ -13,12 +13,12 @@ export const PositionSide = enumOf(
 );
 export type PositionSide = keyof typeof PositionSide;
 
-@ObjectType('Liquidation', { description: 'One forced closing of a position, as a venue published it.' })
+@ObjectType('Liquidation', { description: 'A forced closing of a position, as the venue published it.' })
 export class Liquidation {
   @Field(() => ID, { description: 'binance, okx or bybit.' }) venue!: string;
   @Field(() => ID, { description: 'Venue-neutral symbol.' }) symbol!: string;
   @Field(() => PositionSide, { description: 'The position that was liquidated.' }) side!: PositionSide;
-  @Field(() => Float, { description: 'Quote currency. Binance: average fill; OKX and Bybit: bankruptcy price.' })
+  @Field(() => Float, { description: 'Quote currency. Binance: average fill price; OKX and Bybit: bankruptcy price.' })
   price!: number;
   @Field(() => Float, { description: 'Base coin (OKX contracts are converted).' }) quantity!: number;
   @Field(() => Float, { description: 'price * quantity, USD: an estimate where the price is a bankruptcy price.' })
@@ -27,24 +27,24 @@ export class Liquidation {
   @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED.' }) mode!: market.DataMode;
 }
 
-@ObjectType('LiquidationEvent', { implements: StreamEvent, description: 'A liquidation as it was published.' })
+@ObjectType('LiquidationEvent', { implements: StreamEvent, description: 'A liquidation, as published.' })
 export class LiquidationEvent extends StreamEvent {
   @Field(() => Liquidation, { description: 'What was liquidated.' }) liquidation!: Liquidation;
   @Field(() => Float, {
     nullable: true,
-    description: '0 to 1: share of the venues whose feed was up. Feeds are samples, so even 1 is a lower bound.',
+    description: '0 to 1: share of the venues whose feed was up. The feeds are samples, so even 1 is a lower bound.',
   })
   completeness!: number | null;
 }
 
-@ObjectType('LiquidationEdge', { description: 'A liquidation and its place in the list.' })
+@ObjectType('LiquidationEdge', { description: 'A liquidation and its position in the list.' })
 export class LiquidationEdge {
-  @Field(() => String, { description: 'Pass as `after` for what comes behind it.' }) cursor!: string;
+  @Field(() => String, { description: 'Pass as `after` to get what comes after it.' }) cursor!: string;
   @Field(() => Liquidation, { description: 'The liquidation.' }) node!: Liquidation;
 }
 
 @ObjectType('LiquidationConnection', { description: 'A page of liquidations, newest first.' })
 export class LiquidationConnection {
   @Field(() => [LiquidationEdge], { description: 'At most `first` edges.' }) edges!: LiquidationEdge[];
-  @Field(() => PageInfo, { description: 'Whether more follow.' }) pageInfo!: PageInfo;
+  @Field(() => PageInfo, { description: 'Position of the page, and whether more follow.' }) pageInfo!: PageInfo;
 }

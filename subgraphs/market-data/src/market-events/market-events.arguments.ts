@@ -6,21 +6,21 @@ import { MarketEventKind } from './market-events.types.ts';
 
 @ArgsType()
 export class MarketEventsArguments {
-  @Field(() => [MarketEventKind], { nullable: true, description: 'Of these kinds; left out: all.' }) kinds?:
+  @Field(() => [MarketEventKind], { nullable: true, description: 'Only these kinds; omitted: all.' }) kinds?:
     | Kind[]
     | null;
-  @Field(() => [ID], { nullable: true, description: 'Of these stocks; left out: all.' }) symbols?: string[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Only these stocks; omitted: all.' }) symbols?: string[] | null;
   @Field(() => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Page size, 1 to 200.' })
   first?: number | null;
-  @Field(() => String, { nullable: true, description: 'endCursor of the page before.' }) after?: string | null;
+  @Field(() => String, { nullable: true, description: '`endCursor` of the previous page.' }) after?: string | null;
 }
 
 @ArgsType()
 export class MarketEventStreamArguments extends StreamArguments {
-  @Field(() => [MarketEventKind], { nullable: true, description: 'Of these kinds; left out: all.' }) kinds?:
+  @Field(() => [MarketEventKind], { nullable: true, description: 'Only these kinds; omitted: all.' }) kinds?:
     | Kind[]
     | null;
-  @Field(() => [ID], { nullable: true, description: 'Of these stocks; left out: all.' }) symbols?: string[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Only these stocks; omitted: all.' }) symbols?: string[] | null;
 }
 
 export const passes = (

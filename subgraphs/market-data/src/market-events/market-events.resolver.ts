@@ -38,7 +38,7 @@ const told = ({ cursor, value }: Streamed<MarketEventState>): MarketEventEvent =
 export class MarketEventsResolver {
   @Query(() => MarketEventConnection, {
     nullable: true,
-    description: 'Events of stocks, newest first, page by page; null where no stocks are watched.',
+    description: 'Stock events, newest first, paginated; null if no stocks are followed.',
   })
   async marketEvents(
     @Args(() => MarketEventsArguments) { kinds, symbols, first, after }: MarketEventsArguments,
@@ -57,7 +57,7 @@ export class MarketEventsResolver {
 
   @Subscription(() => MarketEventEvent, {
     name: 'marketEvent',
-    description: 'Breakouts, volume spikes, trend changes and other events of stocks, in order.',
+    description: 'Breakouts, volume spikes, trend changes and other stock events, in order.',
     subscribe: ({ args, context }) => {
       const wanted = args as unknown as MarketEventStreamArguments;
       return stream(context, topics.marketEvents(), wanted, (event) => passes(event, wanted));
@@ -72,7 +72,7 @@ export class MarketEventsResolver {
 
   @Subscription(() => SignificantMoveEvent, {
     name: 'significantMove',
-    description: 'Changes of 15 % or more against the close before: once a stock, direction and session.',
+    description: 'Changes of 15 % or more against the previous close: once per stock, direction and session.',
     subscribe: ({ args, context }) =>
       stream(context, topics.significantMoves(), args as unknown as StreamArguments, () => true),
   })

@@ -4,36 +4,36 @@ import { StreamArguments } from '@marketgraph/platform/graphql';
 import { DEFAULTS } from '../arguments.ts';
 import { OpportunityOrder, OpportunityType } from './opportunities.enums.ts';
 
-@InputType('OpportunityFilter', { description: 'Everything that is given must hold.' })
+@InputType('OpportunityFilter', { description: 'All given conditions must hold.' })
 export class OpportunityFilter {
   @Field(() => [OpportunityType], { nullable: true, description: 'One of these types.' }) types?: Type[] | null;
   @Field(() => [ID], { nullable: true, description: 'One of these stocks.' }) symbols?: string[] | null;
-  @Field(() => Float, { nullable: true, description: 'Score of at least this, 0 to 100.' }) minScore?: number | null;
+  @Field(() => Float, { nullable: true, description: 'Minimum score, 0 to 100.' }) minScore?: number | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True: only open ones. False: only closed ones. Left out: both.',
+    description: 'True: only open ones. False: only closed ones. Omitted: both.',
   })
   open?: boolean | null;
 }
 
 @ArgsType()
 export class OpportunitiesArguments {
-  @Field(() => OpportunityFilter, { nullable: true, description: 'Which ones; left out: all.' })
+  @Field(() => OpportunityFilter, { nullable: true, description: 'Conditions; omitted: all.' })
   filter?: OpportunityFilter | null;
   @Field(() => OpportunityOrder, {
     nullable: true,
     defaultValue: OpportunityOrder.NEWEST,
-    description: 'In which order; a cursor is of its order.',
+    description: 'Sort order; a cursor is valid only for the order it was issued in.',
   })
   orderBy?: OpportunityOrder | null;
   @Field(() => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Page size, 1 to 200.' })
   first?: number | null;
-  @Field(() => String, { nullable: true, description: 'endCursor of the page before.' }) after?: string | null;
+  @Field(() => String, { nullable: true, description: '`endCursor` of the previous page.' }) after?: string | null;
 }
 
 @ArgsType()
 export class OpportunityStreamArguments extends StreamArguments {
-  @Field(() => OpportunityFilter, { nullable: true, description: 'Which ones; left out: all.' })
+  @Field(() => OpportunityFilter, { nullable: true, description: 'Conditions; omitted: all.' })
   filter?: OpportunityFilter | null;
 }
 

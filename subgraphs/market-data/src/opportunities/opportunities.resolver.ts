@@ -20,7 +20,7 @@ const given = <T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]
 export class OpportunitiesResolver {
   @Query(() => OpportunityConnection, {
     nullable: true,
-    description: 'Opportunities, newest or best first, page by page; null where no stocks are watched.',
+    description: 'Opportunities, newest or best first, paginated; null if no stocks are followed.',
   })
   async opportunities(
     @Args(() => OpportunitiesArguments) { filter, orderBy, first, after }: OpportunitiesArguments,
@@ -36,10 +36,14 @@ export class OpportunitiesResolver {
 
   @Query(() => [HitRate], {
     nullable: true,
-    description: 'How often opportunities went their way, by type and sessions; null where no stocks are watched.',
+    description:
+      'Share of opportunities whose price moved in their direction, by type and horizon; null if no stocks are followed.',
   })
   async opportunityHitRates(
-    @Arg('from', () => DateTime, { nullable: true, description: 'Detected at or after this time; left out: ever.' })
+    @Arg('from', () => DateTime, {
+      nullable: true,
+      description: 'Only those detected at or after this time; omitted: all.',
+    })
     from: Date | null,
     @Ctx() { sources: { equities } }: MarketContext,
   ): Promise<HitRate[] | null> {
@@ -50,7 +54,7 @@ export class OpportunitiesResolver {
 
   @Subscription(() => OpportunityEvent, {
     name: 'opportunity',
-    description: 'Every opportunity when it is found, changes or closes, in order.',
+    description: 'Every opportunity when it is detected, changes or closes, in order.',
     subscribe: ({ args, context }) => {
       const { log } = requireEquities((context as MarketContext).sources);
       const wanted = args as unknown as OpportunityStreamArguments;
@@ -77,7 +81,7 @@ export class OpportunitiesResolver {
 
 @Resolver(() => OpportunityConnection)
 export class OpportunityConnectionResolver {
-  @FieldResolver(() => Int, { description: 'Opportunities that the filter lets through, on all pages.' })
+  @FieldResolver(() => Int, { description: 'Number of opportunities that match the filter, on all pages.' })
   totalCount(
     @Root() { filter }: OpportunityConnection,
     @Ctx() { sources: { equities } }: MarketContext,

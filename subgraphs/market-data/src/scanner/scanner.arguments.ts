@@ -3,42 +3,44 @@ import { StreamArguments, enumOf } from '@marketgraph/platform/graphql';
 import { DEFAULTS } from '../arguments.ts';
 
 @InputType('NumberRange', {
-  description: 'Bounds of a number; everything that is given must hold. Null values never do.',
+  description: 'Bounds of a number; all given bounds must hold. A null value never matches.',
 })
 export class NumberRange {
   @Field(() => Float, { nullable: true, description: 'Greater than this.' }) above?: number | null;
   @Field(() => Float, { nullable: true, description: 'Less than this.' }) below?: number | null;
-  @Field(() => Float, { nullable: true, description: 'This or greater.' }) from?: number | null;
-  @Field(() => Float, { nullable: true, description: 'This or less.' }) to?: number | null;
+  @Field(() => Float, { nullable: true, description: 'At least this.' }) from?: number | null;
+  @Field(() => Float, { nullable: true, description: 'At most this.' }) to?: number | null;
 }
 
 const range = { nullable: true };
 
-@InputType('ScannerFilter', { description: 'Everything that is given must hold. What is not known never holds.' })
+@InputType('ScannerFilter', { description: 'All given conditions must hold. A null value never matches.' })
 export class ScannerFilter {
   @Field(() => [ID], { nullable: true, description: 'One of these stocks.' }) symbols?: string[] | null;
   @Field(() => [ID], { nullable: true, description: 'One of these sectors.' }) sectors?: string[] | null;
   @Field(() => NumberRange, { ...range, description: 'Last trade, currency units.' }) price?: NumberRange | null;
-  @Field(() => NumberRange, { ...range, description: 'Against the close before, currency units.' })
+  @Field(() => NumberRange, { ...range, description: 'Change against the previous close, currency units.' })
   changeAmount?: NumberRange | null;
-  @Field(() => NumberRange, { ...range, description: 'Against the close before, percent.' })
+  @Field(() => NumberRange, { ...range, description: 'Change against the previous close, percent.' })
   changePercent?: NumberRange | null;
-  @Field(() => NumberRange, { ...range, description: 'Open against the close before, percent.' })
+  @Field(() => NumberRange, { ...range, description: 'Open against the previous close, percent.' })
   openGapPct?: NumberRange | null;
-  @Field(() => NumberRange, { ...range, description: 'Shares today so far.' }) volume?: NumberRange | null;
-  @Field(() => NumberRange, { ...range, description: 'Volume over what is usual by now.' })
+  @Field(() => NumberRange, { ...range, description: 'Shares traded today so far.' }) volume?: NumberRange | null;
+  @Field(() => NumberRange, { ...range, description: 'Volume so far divided by the usual volume up to this minute.' })
   volumeRatio?: NumberRange | null;
-  @Field(() => NumberRange, { ...range, description: 'Mean shares of 20 sessions.' }) avgVolume20?: NumberRange | null;
+  @Field(() => NumberRange, { ...range, description: 'Mean volume of 20 sessions, shares.' })
+  avgVolume20?: NumberRange | null;
   @Field(() => NumberRange, { ...range, description: 'Rate of change over 10 sessions, percent.' })
   momentum?: NumberRange | null;
   @Field(() => NumberRange, { ...range, description: 'RSI of 14 sessions, 0 to 100.' }) rsi?: NumberRange | null;
   @Field(() => NumberRange, { ...range, description: 'Histogram of the MACD, price units.' })
   macdHistogram?: NumberRange | null;
-  @Field(() => NumberRange, { ...range, description: 'Correlation of price and volume, -1 to 1.' })
+  @Field(() => NumberRange, { ...range, description: 'Correlation of price changes and volume changes, -1 to 1.' })
   priceVolumeCorrelation?: NumberRange | null;
   @Field(() => NumberRange, { ...range, description: 'Market cap, currency units.' }) marketCap?: NumberRange | null;
-  @Field(() => NumberRange, { ...range, description: 'Shares that can be traded.' }) floatShares?: NumberRange | null;
-  @Field(() => NumberRange, { ...range, description: 'Best score of its open opportunities, 0 to 100.' })
+  @Field(() => NumberRange, { ...range, description: 'Float: shares available for trading.' })
+  floatShares?: NumberRange | null;
+  @Field(() => NumberRange, { ...range, description: 'Highest score of its open opportunities, 0 to 100.' })
   score?: NumberRange | null;
   @Field(() => NumberRange, { ...range, description: 'Quality of the quote, 0 to 1.' }) quality?: NumberRange | null;
 }
@@ -66,68 +68,76 @@ export enum ScannerField {
 }
 registerEnumType(ScannerField, {
   name: 'ScannerField',
-  description: 'What the scanner can be sorted by. Units are those of the field of the row.',
+  description: "Fields the scanner can be sorted by. Units are those of the row's field.",
   valuesConfig: {
-    SYMBOL: { description: 'Symbol, by the alphabet.' },
-    NAME: { description: 'Name of the company, by the alphabet.' },
-    SECTOR: { description: 'Sector, by the alphabet.' },
+    SYMBOL: { description: 'Symbol, alphabetical.' },
+    NAME: { description: 'Name of the company, alphabetical.' },
+    SECTOR: { description: 'Sector, alphabetical.' },
     PRICE: { description: 'Last trade.' },
     CHANGE: { description: 'Change in currency units.' },
     CHANGE_PERCENT: { description: 'Change in percent.' },
-    OPEN_GAP_PCT: { description: 'Open against the close before.' },
-    VOLUME: { description: 'Shares today so far.' },
-    VOLUME_RATIO: { description: 'Volume over what is usual by now.' },
-    AVG_VOLUME20: { description: 'Mean shares of 20 sessions.' },
+    OPEN_GAP_PCT: { description: 'Open against the previous close.' },
+    VOLUME: { description: 'Shares traded today so far.' },
+    VOLUME_RATIO: { description: 'Volume so far divided by the usual volume up to this minute.' },
+    AVG_VOLUME20: { description: 'Mean volume of 20 sessions, shares.' },
     MOMENTUM: { description: 'Rate of change over 10 sessions.' },
     RSI: { description: 'RSI of 14 sessions.' },
     MACD_HISTOGRAM: { description: 'Histogram of the MACD.' },
-    PRICE_VOLUME_CORRELATION: { description: 'Correlation of price and volume.' },
+    PRICE_VOLUME_CORRELATION: { description: 'Correlation of price changes and volume changes.' },
     MARKET_CAP: { description: 'Market cap.' },
-    FLOAT_SHARES: { description: 'Shares that can be traded.' },
-    SCORE: { description: 'Best score of its open opportunities.' },
+    FLOAT_SHARES: { description: 'Float: shares available for trading.' },
+    SCORE: { description: 'Highest score of its open opportunities.' },
     QUALITY: { description: 'Quality of the quote.' },
   },
 });
 
-export const SortDirection = enumOf('SortDirection', 'Order of a list.', {
-  ASC: 'Smallest first; what is not known last.',
-  DESC: 'Largest first; what is not known last.',
+export const SortDirection = enumOf('SortDirection', 'Sort direction.', {
+  ASC: 'Smallest first; null values last.',
+  DESC: 'Largest first; null values last.',
 });
 export type SortDirection = keyof typeof SortDirection;
 
-@InputType('ScannerSort', { description: 'Order of the scanner; equal rows by symbol.' })
+@InputType('ScannerSort', { description: 'Sort order of the scanner; ties are sorted by symbol.' })
 export class ScannerSort {
-  @Field(() => ScannerField, { description: 'By what.' }) field!: ScannerField;
-  @Field(() => SortDirection, { nullable: true, defaultValue: SortDirection.DESC, description: 'Which way.' })
+  @Field(() => ScannerField, { description: 'Field to sort by.' }) field!: ScannerField;
+  @Field(() => SortDirection, {
+    nullable: true,
+    defaultValue: SortDirection.DESC,
+    description: 'Ascending or descending.',
+  })
   direction?: SortDirection | null;
 }
 
 const WHERE =
-  'The filter as text, e.g. `changePercent > 3 and volumeRatio > 2 and sector = "technology"`; with `filter` both must hold. Names are those of ScannerFilter, in its units: `changePercent` (short: `change`) is percent, `changeAmount` currency units; `openGapPct` has the short name `gap`, `floatShares` `float`.';
+  'The filter as text, e.g. `changePercent > 3 and volumeRatio > 2 and sector = "technology"`; if `filter` is given too, both must hold. Names and units are those of ScannerFilter: `changePercent` (short: `change`) is percent, `changeAmount` currency units. `openGapPct` is `gap` for short, `floatShares` is `float`.';
 
 @ArgsType()
 export class ScannerArguments {
-  @Field(() => ScannerFilter, { nullable: true, description: 'Which stocks; left out: all.' })
+  @Field(() => ScannerFilter, { nullable: true, description: 'Which stocks; omitted: all.' })
   filter?: ScannerFilter | null;
   @Field(() => String, { nullable: true, description: WHERE }) where?: string | null;
-  @Field(() => ScannerSort, { nullable: true, description: 'In which order; left out: best score first.' })
+  @Field(() => ScannerSort, { nullable: true, description: 'Sort order; omitted: highest score first.' })
   sort?: ScannerSort | null;
   @Field(() => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Page size, 1 to 1500.' })
   first?: number | null;
   @Field(() => String, {
     nullable: true,
-    description: 'endCursor of the page before; it expires 60 s after that page.',
+    description: '`endCursor` of the previous page; it expires 60 s after that page.',
   })
   after?: string | null;
 }
 
 @ArgsType()
 export class ScannerStreamArguments extends StreamArguments {
-  @Field(() => ScannerFilter, { nullable: true, description: 'Which stocks; left out: all.' })
+  @Field(() => ScannerFilter, { nullable: true, description: 'Which stocks; omitted: all.' })
   filter?: ScannerFilter | null;
   @Field(() => String, { nullable: true, description: WHERE }) where?: string | null;
-  @Field(() => ScannerSort, { nullable: true, description: 'In which order; left out: best score first.' })
+  @Field(() => ScannerSort, { nullable: true, description: 'Sort order; omitted: highest score first.' })
   sort?: ScannerSort | null;
-  @Field(() => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Rows of the view, 1 to 1500.' })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: DEFAULTS.first,
+    description: 'Number of rows in the view, 1 to 1500.',
+  })
   first?: number | null;
 }

@@ -26,7 +26,7 @@ export class ScannerResolver {
   @Query(() => ScannerConnection, {
     nullable: true,
     description:
-      'Stocks of the newest sweep, filtered and sorted, page by page. All pages of a list are of the sweep of its first; 60 s after a page its cursors are CURSOR_EXPIRED. Null before the first sweep.',
+      "Stocks of the newest sweep, filtered, sorted and paginated. All pages of a list come from the sweep of its first page; a page's cursors expire after 60 s (CURSOR_EXPIRED). Null before the first sweep.",
   })
   async scanner(
     @Args(() => ScannerArguments) args: ScannerArguments,
@@ -47,7 +47,7 @@ export class ScannerResolver {
   @Subscription(() => ScannerEvent, {
     name: 'scanner',
     description:
-      'The first rows of a list, live: RESET with all of them, then what each sweep changes. A view that is resumed behind what the gateway keeps begins with a RESET of the next sweep. With LATEST every event is a RESET, so that whatever is left out the view is right.',
+      'The first rows of a list, live: a RESET with all of them, then the changes of each sweep. A view resumed from further back than the gateway keeps starts with a RESET at the next sweep. With LATEST every event is a RESET, so the view is right whatever was left out.',
     subscribe: ({ args, context }) => {
       const sources = requireEquities((context as MarketContext).sources);
       const wanted = args as unknown as ScannerStreamArguments;

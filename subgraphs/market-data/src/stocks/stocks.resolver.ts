@@ -27,7 +27,7 @@ export class QuotesArguments extends LatestArguments {
 export class StocksResolver {
   @FieldResolver(() => VolumeAnalysis, {
     nullable: true,
-    description: 'How unusual its volume is today; null for what is no watched stock, and before the first sweep.',
+    description: 'How unusual its volume is today; null for anything but a followed stock, and before the first sweep.',
   })
   async volumeAnalysis(
     @Root() { symbol }: Instrument,
@@ -40,7 +40,7 @@ export class StocksResolver {
 
   @Query(() => MarketHeatmap, {
     nullable: true,
-    description: 'Every watched stock by sector, of the newest sweep; null before the first.',
+    description: 'Every stock of the newest sweep, by sector; null before the first sweep.',
   })
   async marketHeatmap(@Ctx() { sources: { equities } }: MarketContext): Promise<MarketHeatmap | null> {
     const sweep = equities && (await latestSweep(equities));
@@ -70,7 +70,7 @@ export class StocksResolver {
   @Subscription(() => QuoteEvent, {
     name: 'quotes',
     description:
-      'Looks at some stocks: first the last known quote of each at once, however old (`quoteAge`, `stale`), then an event a stock and look, when something of it changed. A symbol that is no listed stock is NOT_FOUND.',
+      'Quotes of some stocks: at once the last known quote of each, however old (`quoteAge`, `stale`), then one event per stock each time its quote is refreshed and has changed. NOT_FOUND for a symbol that is not a listed stock.',
     subscribe: async ({ args, context }) => {
       const equities = requireEquities((context as MarketContext).sources);
       const wanted = args as unknown as QuotesArguments;

@@ -4,80 +4,85 @@ import { DateTime, KeyedEvent, Provenance, SnapshotEvent, StreamEvent } from '@m
 import { Quote, Sector } from '../instruments/instruments.types.ts';
 import { VolumeBaseline } from '../scanner/scanner.types.ts';
 
-@ObjectType('QuoteEvent', { implements: [StreamEvent, KeyedEvent, SnapshotEvent], description: 'A look at one stock.' })
+@ObjectType('QuoteEvent', {
+  implements: [StreamEvent, KeyedEvent, SnapshotEvent],
+  description: 'A new quote of a stock.',
+})
 export class QuoteEvent extends SnapshotEvent {
   @Field(() => Quote, { description: 'The quote.' }) quote!: Quote;
 }
 
 @ObjectType('VolumeAnalysis', { description: 'How unusual the volume of a stock is today.' })
 export class VolumeAnalysis {
-  @Field(() => Float, { nullable: true, description: 'Shares today so far; null = unknown.' }) volume!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Mean shares a session of the last 20 sessions; null = too few.' })
+  @Field(() => Float, { nullable: true, description: 'Shares traded today so far; null if unknown.' }) volume!:
+    | number
+    | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Mean volume of the last 20 sessions, shares; null if there are too few.',
+  })
   avgVolume20!: number | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'Volume so far over what is usual to this minute (1 = usual); null = no baseline.',
+    description: 'Volume so far divided by the usual volume up to this minute (1 = usual); null without a baseline.',
   })
   volumeRatio!: number | null;
   @Field(() => VolumeBaseline, {
     nullable: true,
-    description: 'What it is measured against; null without it, see `reason`.',
+    description: 'What volumeRatio is measured against; null if there is none, see `reason`.',
   })
   baseline!: Baseline | null;
-  @Field(() => Boolean, { nullable: true, description: 'volumeRatio above 2; null = unknown.' }) isUnusual!:
-    | boolean
-    | null;
+  @Field(() => Boolean, { nullable: true, description: 'Whether volumeRatio is above 2; null if unknown.' })
+  isUnusual!: boolean | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'Correlation of changes of price and volume over 20 sessions, -1 to 1; null = too few sessions.',
+    description:
+      'Correlation of price changes and volume changes over 20 sessions, -1 to 1; null if there are too few sessions.',
   })
   priceVolumeCorrelation!: number | null;
-  @Field(() => String, { nullable: true, description: 'Why something is null; null when nothing is.' }) reason!:
-    | string
-    | null;
-  @Field(() => DateTime, { description: 'End of the sweep that told it.' }) asOf!: Date;
+  @Field(() => String, { nullable: true, description: 'Why a field is null; null if none is.' }) reason!: string | null;
+  @Field(() => DateTime, { description: 'End of the sweep it comes from.' }) asOf!: Date;
 }
 
 @ObjectType('HeatmapStock', { description: 'One rectangle of the market map.' })
 export class HeatmapStock {
   @Field(() => ID, { description: 'The stock.' }) symbol!: string;
   @Field(() => String, { nullable: true, description: 'Name of the company.' }) name!: string | null;
-  @Field(() => Float, { nullable: true, description: 'Market cap, its area; null = unknown.' }) marketCap!:
+  @Field(() => Float, { nullable: true, description: 'Market cap, which sets its area; null if unknown.' }) marketCap!:
     | number
     | null;
-  @Field(() => Float, { nullable: true, description: 'Shares today times price, USD; null = unknown.' }) dollarVolume!:
-    | number
-    | null;
-  @Field(() => Float, { nullable: true, description: 'Change against the close before, percent; null = unknown.' })
+  @Field(() => Float, { nullable: true, description: 'Shares traded today times price, USD; null if unknown.' })
+  dollarVolume!: number | null;
+  @Field(() => Float, { nullable: true, description: 'Change against the previous close, percent; null if unknown.' })
   changePercent!: number | null;
 }
 
 @ObjectType('HeatmapSector', { description: 'One sector of the market map.' })
 export class HeatmapSector {
-  @Field(() => Sector, { nullable: true, description: 'The sector; null = ambiguous or unclassified.' })
+  @Field(() => Sector, { nullable: true, description: 'The sector; null for the ambiguous and unclassified.' })
   sector!: Sector | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'Change of its stocks weighted by market cap, percent; null = nothing known.',
+    description: 'Change of its stocks, weighted by market cap, percent; null if nothing is known.',
   })
   changePercent!: number | null;
-  @Field(() => Int, { description: 'Stocks up.' }) advancing!: number;
-  @Field(() => Int, { description: 'Stocks down.' }) declining!: number;
-  @Field(() => Int, { description: 'Stocks unchanged.' }) unchanged!: number;
-  @Field(() => Int, { description: 'Stocks whose change is unknown.' }) unknown!: number;
-  @Field(() => [HeatmapStock], { description: 'Its stocks, the largest first.' }) stocks!: HeatmapStock[];
+  @Field(() => Int, { description: 'Number of stocks that are up.' }) advancing!: number;
+  @Field(() => Int, { description: 'Number of stocks that are down.' }) declining!: number;
+  @Field(() => Int, { description: 'Number of stocks that are unchanged.' }) unchanged!: number;
+  @Field(() => Int, { description: 'Number of stocks whose change is unknown.' }) unknown!: number;
+  @Field(() => [HeatmapStock], { description: 'Its stocks, largest first.' }) stocks!: HeatmapStock[];
 }
 
 @ObjectType('MarketHeatmap', { description: 'Every watched stock by sector: area by market cap, colour by change.' })
 export class MarketHeatmap {
-  @Field(() => ID, { description: 'The sweep that it is of.' }) sweep!: string;
+  @Field(() => ID, { description: 'Id of the sweep it comes from.' }) sweep!: string;
   @Field(() => [HeatmapSector], {
-    description: 'Sectors, the largest first; what has none (ambiguous or unclassified) last.',
+    description: 'Sectors, largest first; stocks without one (ambiguous or unclassified) last.',
   })
   sectors!: HeatmapSector[];
-  @Field(() => Int, { description: 'Stocks up.' }) advancing!: number;
-  @Field(() => Int, { description: 'Stocks down.' }) declining!: number;
-  @Field(() => Int, { description: 'Stocks unchanged.' }) unchanged!: number;
-  @Field(() => Int, { description: 'Stocks whose change is unknown.' }) unknown!: number;
+  @Field(() => Int, { description: 'Number of stocks that are up.' }) advancing!: number;
+  @Field(() => Int, { description: 'Number of stocks that are down.' }) declining!: number;
+  @Field(() => Int, { description: 'Number of stocks that are unchanged.' }) unchanged!: number;
+  @Field(() => Int, { description: 'Number of stocks whose change is unknown.' }) unknown!: number;
   @Field(() => Provenance, { description: 'Source, age and quality of the sweep.' }) provenance!: Provenance;
 }

@@ -13,7 +13,7 @@ import { toDecision, toMembership, wanted } from './universe.mapper.ts';
 import { Universe, UniverseConnection, UniverseDecision } from './universe.types.ts';
 
 const ASKED =
-  "What was known then, on the equities' clock; left out, or later than now: now. A time that has passed gives the same answer for ever.";
+  "Answer with what was known at this time, on the equities' clock; omitted or in the future: now. A time in the past always gives the same answer.";
 
 @Resolver(() => UniverseDecision)
 export class UniverseDecisionResolver {
@@ -27,7 +27,8 @@ export class UniverseDecisionResolver {
 export class UniverseResolver {
   @Query(() => Universe, {
     nullable: true,
-    description: 'The small-cap universe: who is in, who is not, and why; null before the first was decided.',
+    description:
+      'The small-cap universe: which stocks are in it, which are not, and why; null before the first one is decided.',
   })
   async universe(
     @Arg('asOf', () => DateTime, { nullable: true, description: ASKED }) asOf: Date | null,
@@ -38,18 +39,20 @@ export class UniverseResolver {
   }
 
   @FieldResolver(() => UniverseConnection, {
-    description: 'Decisions: members first, gap-prone ones before others, then undecided, then excluded.',
+    description: 'Decisions: members first (the most gap-prone before others), then undecided, then excluded.',
   })
   members(
     @Root() { state }: Universe,
     @Arg('included', () => Boolean, {
       nullable: true,
-      description: 'True: members. False: excluded ones. Left out: all, undecided too.',
+      description: 'True: members. False: excluded stocks. Omitted: all, including undecided ones.',
     })
     included: boolean | null,
     @Arg('first', () => Int, { nullable: true, defaultValue: DEFAULTS.first, description: 'Page size, 1 to 500.' })
     first: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'endCursor of the page before.' }) after: string | null,
+    @Arg('after', () => String, { nullable: true, description: '`endCursor` of the previous page.' }) after:
+      | string
+      | null,
   ): UniverseConnection {
     const size = first ?? DEFAULTS.first;
     requireRange('first', size, 1, 500);
@@ -73,7 +76,7 @@ export class UniverseResolver {
 
   @FieldResolver(() => UniverseDecision, {
     nullable: true,
-    description: 'The decision on one stock; null for one that was not judged.',
+    description: 'The decision on one stock; null if there is none.',
   })
   decision(
     @Root() { state }: Universe,
@@ -85,7 +88,7 @@ export class UniverseResolver {
 
   @Query(() => SectorMembership, {
     nullable: true,
-    description: 'The sector of a stock, with the evidence; null for a stock that was never classified.',
+    description: 'The sector of a stock, with the evidence for it; null for a stock that was never classified.',
   })
   async sectorsOf(
     @Arg('symbol', () => ID, { description: 'The stock.' }) symbol: string,
@@ -99,7 +102,7 @@ export class UniverseResolver {
   @Query(() => [SectorSummary], {
     nullable: true,
     description:
-      'The eight sectors, AMBIGUOUS and UNCLASSIFIED with their members, ten rows; null before the first universe.',
+      'Ten rows: the eight sectors, AMBIGUOUS and UNCLASSIFIED, each with its number of members; null before the first universe.',
   })
   async sectors(
     @Arg('asOf', () => DateTime, { nullable: true, description: ASKED }) asOf: Date | null,

@@ -30,7 +30,7 @@ export class VenuesResolver {
 
   @Subscription(() => SystemHealthEvent, {
     name: 'systemHealth',
-    description: 'State of the product, once a second and on every change of a feed.',
+    description: 'State of the product, once a second and whenever a feed changes state.',
     subscribe: ({ args, context }) => {
       const { log } = (context as MarketContext).sources;
       const map = (entry: { cursor: string; fields: Readonly<Record<string, string>> }) => ({

@@ -19,7 +19,7 @@ export interface IngestionState {
   readonly at: number;
   readonly session: SessionState;
   readonly isRunning: boolean;
-  /** Why not, or what is missing; null when all is well. */
+  /** Why not, or what is missing; null if all is well. */
   readonly reason: string | null;
   /** What is read beside the sweeps (past sessions, splits, facts of stocks), or could not be and is tried again; null or absent: nothing. */
   readonly backfill?: string | null;

@@ -43,7 +43,7 @@ export interface ListedInstrument {
   /** USD or `currency`; what the last reference said. */
   readonly marketCap: number | null;
   readonly sharesOutstanding: number | null;
-  /** Shares that can be traded. */
+  /** Float: shares available for trading. */
   readonly floatShares: number | null;
   /** Words of the source, kept as evidence. */
   readonly sicCode: string | null;

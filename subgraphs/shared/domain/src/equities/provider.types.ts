@@ -41,7 +41,7 @@ export interface ProviderState {
   readonly name: string;
   readonly status: ProviderStatus;
   readonly circuit: CircuitName;
-  /** Why it is not UP; null when it is. */
+  /** Why it is not UP; null if it is. */
   readonly reason: string | null;
   readonly capabilities: readonly Capability[];
   readonly budgets: readonly (Budget & { readonly used: number })[];

@@ -21,7 +21,7 @@ export type FunnelStepName =
 
 export interface UniverseDecision {
   readonly symbol: string;
-  /** Null = undecided: something that the rules need is not known. */
+  /** Null if undecided: something that the rules need is unknown. */
   readonly included: boolean | null;
   /** The step that excluded it or left it undecided; RESULT for members. */
   readonly step: FunnelStepName;
@@ -36,12 +36,12 @@ export interface UniverseDecision {
   readonly sector: SectorDecision;
 }
 
-/** CLASSIFIED: on evidence that was right in 95 of 100. AMBIGUOUS: there are candidates, on too thin or divided evidence. UNCLASSIFIED: none of the eight, or nothing is known. */
+/** CLASSIFIED: of all such 95 in 100 were right and more (its own: `expectedAccuracy`). AMBIGUOUS: there are candidates, on too thin or divided evidence. UNCLASSIFIED: none of the eight, or nothing is known. */
 export type SectorVerdict = 'CLASSIFIED' | 'AMBIGUOUS' | 'UNCLASSIFIED';
 
 export interface SectorDecision {
   readonly verdict: SectorVerdict;
-  /** Why it is not CLASSIFIED, in words; null where it is. */
+  /** Why it is not CLASSIFIED, in words; null if it is. */
   readonly reason: string | null;
   /** Of CLASSIFIED alone: a guess is in `candidates`. */
   readonly sector: SectorId | null;

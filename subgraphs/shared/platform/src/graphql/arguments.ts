@@ -25,14 +25,14 @@ export function requireSpan(from: Date | null | undefined, to: Date | null | und
 export class StreamArguments {
   @Field(() => CursorScalar, {
     nullable: true,
-    description: 'Resume strictly behind this cursor; without it the newest event comes first.',
+    description: 'Resume right after this cursor; omitted: start with the newest event.',
   })
   after?: string | null;
 
   @Field(() => Delivery, {
     nullable: true,
     defaultValue: Delivery.ALL,
-    description: 'ALL: every event in order. LATEST: only the newest when the client is slow.',
+    description: 'ALL: every event, in order. LATEST: a slow client gets only the newest.',
   })
   delivery?: Delivery | null;
 }

@@ -35,10 +35,10 @@ const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3
 
 /** Root types have no class that could say it. The same words in every subgraph, so that composing them finds one description. */
 const ROOTS = {
-  Query: 'What can be asked once. Missing data is null with its reason beside it, never 0.',
-  Mutation: 'What changes something; answers with the new state.',
+  Query: 'One-off reads. Missing data is null with a reason beside it, never 0.',
+  Mutation: 'Changes; each returns the new state.',
   Subscription:
-    'Ordered streams. Every event carries a cursor; `after` goes on right behind it, without a gap or a duplicate.',
+    'Ordered streams. Every event carries a cursor; pass it as `after` to continue right after that event, without gaps or duplicates.',
 } as const;
 
 // type-graphql wants a pubSub as soon as a subscription exists; ours always bring their own `subscribe`.

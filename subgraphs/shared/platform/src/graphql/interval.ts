@@ -3,7 +3,7 @@ import { enumOf } from './enum.ts';
 
 export const Interval = enumOf(
   'Interval',
-  'Length of a bar. Bars begin at multiples of it in UTC; of stocks, those of 5 minutes to 4 hours count from the open of their session (regular hours; the last one ends at its close), and a day or week is that of the exchange.',
+  "Length of a bar. Bars start at multiples of it in UTC. Stocks: bars of 5 minutes to 4 hours count from the open of the regular session (the last one ends at its close), and a day or week is the exchange's.",
   {
     M1: '1 minute.',
     M5: '5 minutes.',

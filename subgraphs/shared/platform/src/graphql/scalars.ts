@@ -103,7 +103,7 @@ function finite(value: unknown, node?: ASTNode): unknown {
 
 export const JsonScalar = new GraphQLScalarType<unknown, unknown>({
   name: 'JSON',
-  description: 'Any JSON value. What a field or argument takes of it is said there.',
+  description: 'Any JSON value; the field or argument says what it accepts.',
   serialize: (value) => value,
   parseValue: (value) => finite(value),
   parseLiteral: (node, variables) => finite(valueFromASTUntyped(node, variables), node),

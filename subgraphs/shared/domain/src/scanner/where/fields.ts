@@ -42,7 +42,7 @@ const number = (
 const POSITIVE = { range: [0, Number.POSITIVE_INFINITY] } as const;
 
 const TABLE = {
-  symbol: text('Symbol, unique in the graph.', (row) => row.symbol),
+  symbol: text('Symbol, unique across the graph.', (row) => row.symbol),
   name: text('Name of the company.', (row) => row.name),
   sector: text('Sector.', (row) => row.sector, SECTOR_IDS),
   price: number('price', 'Last trade.', (row) => row.quote?.price ?? null, POSITIVE),
@@ -85,11 +85,11 @@ const TABLE = {
     },
   ),
   marketCap: number('currency', 'Market capitalisation.', (row) => row.marketCap, POSITIVE),
-  floatShares: number('shares', 'Shares that can be traded.', (row) => row.floatShares, {
+  floatShares: number('shares', 'Float: shares available for trading.', (row) => row.floatShares, {
     ...POSITIVE,
     aliases: ['float'],
   }),
-  score: number('points', 'Best score of its open opportunities.', (row) => row.score, { range: [0, 100] }),
+  score: number('points', 'Highest score of its open opportunities.', (row) => row.score, { range: [0, 100] }),
   quality: number('fraction', 'Quality of the quote.', (row) => row.quality, { range: [0, 1] }),
 } as const satisfies Record<string, ScanField>;
 

@@ -3,7 +3,7 @@ import { CodedError } from '../../errors/index.ts';
 import { FIELD_NAMES, type NumberName, SCAN_FIELDS, SECTOR_IDS } from './fields.ts';
 import { and, EVERYTHING, type Where, WHERE_LIMITS } from './where.types.ts';
 
-/** Everything that is given must hold. */
+/** All given conditions must hold. */
 export interface NumberRange {
   readonly above?: number | null;
   readonly below?: number | null;
