@@ -60,10 +60,9 @@ export async function newestOf(
   { minutes, to, known, open, live }: Window,
   reach: number,
 ): Promise<BarState | null> {
-  if (!minute || (!(reach > 0 ? live : open) && (minutes > 1 || minute.provisional))) return null;
-  // Where its bar begins the bar itself says: hours of a stock count from the open of its session.
-  const newest = await rolledNewest(sources, minute, minutes);
-  return newest && newest.timestamp < (reach > 0 ? known : to) ? newest : null;
+  if (!minute || bucketStart(minute.timestamp, minutes) >= (reach > 0 ? known : to)) return null;
+  if (!(reach > 0 ? live : open) && (minutes > 1 || minute.provisional)) return null;
+  return rolledNewest(sources, minute, minutes);
 }
 
 interface Following {

@@ -51,15 +51,12 @@ export interface StockBars {
   splits(symbol: string, at?: number): Promise<string>;
   /** Where bars of `minutes`, fewer than a day's, begin and end. */
   grid(symbol: string, minutes: number): Promise<SessionGrid>;
-  /**
-   * The bar of `minutes` that a minute of the topic belongs to, with that minute and every other that is kept of it; of days and weeks the newest. Before and
-   * after regular hours the last one there was, if that was lately, else null.
-   */
-  open(newest: BarState, minutes: number): Promise<BarState | null>;
+  /** The bar of `minutes` that a minute of the topic belongs to, with that minute and every other that is kept of it; of days and weeks the newest. */
+  open(newest: BarState, minutes: number): Promise<BarState>;
   /** Minutes of a stock, oldest first, as bars of fewer than a day's; the clock (Unix ms) says which are still open. */
   wide(symbol: string, bars: readonly BarState[], minutes: number, at: number): Promise<BarState[]>;
-  /** The day or week as it was when this minute was told, whenever that is asked; of a minute that does not say so the one of now. Null: there is none yet. */
-  dayAsTold(newest: BarState, minutes: number): Promise<BarState | null>;
+  /** The day or week as it was when this minute was told, whenever that is asked; of a minute that does not say so the one of now. */
+  dayAsTold(newest: BarState, minutes: number): Promise<BarState>;
 }
 type Kept = Pick<EquityStore, 'mode' | 'instrument' | 'actions' | 'daily' | 'bars' | 'latestBar'>;
 
@@ -245,7 +242,7 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
         const isLater = kept && kept.timestamp > newest.timestamp && kept.timestamp <= clock.now();
         const minute = isLater ? kept : newest;
         const mic = (await micOf(newest.symbol)) ?? DEFAULT_MIC;
-        if (!bar) return null;
+        if (!bar) return minute;
         const isOpen = isRegular(mic, minute.timestamp);
         const known = isOpen ? withMinute(bar, minute) : outsideHours(bar, mic, minute.timestamp);
         if (!isOfDay(newest) || sharesOf(mic, newest.told.at) !== sharesOf(mic, clock.now())) return known;
@@ -263,7 +260,7 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
       const kept = await minutesOf({ symbol: newest.symbol, from, to }, mic);
       const others = kept.filter(({ timestamp }) => timestamp !== newest.timestamp);
       const all = [...others, newest].toSorted((a, b) => a.timestamp - b.timestamp);
-      return sessionBars(all, minutes, mic, clock.now()).at(-1) ?? null;
+      return sessionBars(all, minutes, mic, clock.now()).at(-1) ?? newest;
     },
   };
 }
