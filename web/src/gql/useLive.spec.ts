@@ -1,70 +1,22 @@
-import { effectScope, nextTick, ref, type EffectScope } from 'vue';
+import { effectScope, nextTick, type EffectScope } from 'vue';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { parse } from 'graphql';
+import { connection, failure, NUMBER, reset, running, symbol, world } from './live.fixture.ts';
 
-interface Sink {
-  next(event: unknown): void;
-  error(reason: unknown): void;
-  complete(): void;
-}
-const world = vi.hoisted(() => ({
-  answers: [] as unknown[],
-  asked: 0,
-  open: [] as { variables: Record<string, unknown>; sink: Sink; stopped: boolean }[],
-}));
-vi.mock('./connection.ts', async () => ({
-  FRESH: {},
-  connection: (await import('vue')).reactive({ status: 'connected', attempts: 0, latencyMs: null, lostAt: null }),
-  apollo: {
-    query: async () => {
-      world.asked += 1;
-      return world.answers.length > 1 ? world.answers.shift() : world.answers[0];
-    },
-  },
-  streams: {
-    // As graphql-ws: stopping a stream completes its sink, later.
-    subscribe: ({ variables }: { variables: Record<string, unknown> }, sink: Sink) => {
-      const one = { variables, sink, stopped: false };
-      world.open.push(one);
-      return () => {
-        if (!one.stopped) {
-          one.stopped = true;
-          void Promise.resolve().then(() => sink.complete());
-        }
-      };
-    },
-  },
-}));
+vi.mock('./connection.ts', () => import('./live.fixture.ts'));
 vi.mock('./now.ts', async () => ({ now: (await import('vue')).ref(0) }));
-const { connection } = await import('./connection.ts');
 const { now } = await import('./now.ts');
 const { useLive } = await import('./useLive.ts');
 
 let scope: EffectScope;
-const symbol = ref('A');
-const running = () => world.open.filter(({ stopped }) => !stopped);
 const settle = async () => {
   await vi.advanceTimersByTimeAsync(0);
   await nextTick();
 };
-const failure = (code: string, retryable = true) => [{ message: code, extensions: { code, retryable } }];
-const make = (extra: object = {}) =>
-  scope.run(() =>
-    useLive<number, { value: number | null }, { cursor: string; value: number }, { symbol: string }>({
-      query: parse('{ value }') as never,
-      stream: parse('subscription { value }') as never,
-      variables: () => ({ symbol: symbol.value }),
-      first: ({ value }) => value,
-      next: ({ cursor, value }) => ({ cursor, data: value }),
-      ...extra,
-    }),
-  )!;
+const make = (extra: object = {}) => scope.run(() => useLive({ ...NUMBER, ...extra }))!;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 10_000 });
-  Object.assign(world, { answers: [{ data: { value: 1 } }], asked: 0, open: [] });
-  Object.assign(connection, { status: 'connected', lostAt: null });
-  symbol.value = 'A';
+  reset();
   scope = effectScope(true);
 });
 afterEach(() => {

@@ -5,7 +5,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { computed, onScopeDispose, reactive, ref, shallowReactive, watch, type ComputedRef } from 'vue';
-import { codeOf } from './code.ts';
+import { codeOf, isFinal, isLineDown } from './code.ts';
 import { apollo, connection, FRESH, streams } from './connection.ts';
 import { now } from './now.ts';
 
@@ -45,6 +45,8 @@ export interface LiveOptions<T, Q, S, V extends Record<string, unknown>> {
 
 const RETRY_MS = 1_000;
 const HEALED_MS = 2_000;
+/** A question that failed is asked again after so long. */
+const ASK_AGAIN_MS = 5_000;
 interface Failure {
   readonly message?: string;
   readonly extensions?: { readonly code?: string; readonly retryable?: boolean };
@@ -65,36 +67,46 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
   let refusal: { readonly error: string; readonly code: string | null } | null = null;
   let cursor: string | null = null;
   let run = 0;
-  let expired = false;
+  /** Nothing has come since the beginning, or since what was missed is no longer to be had. */
+  let behind = true;
+  let [asked, taken] = [0, 0];
   let stopStream = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   let healing: ReturnType<typeof setTimeout> | undefined;
+  let askAgain: ReturnType<typeof setTimeout> | undefined;
 
   async function load(mine: number): Promise<void> {
-    try {
-      const { data, error } = await apollo.query({
-        query: options.query,
-        variables: options.variables() as never,
-        ...FRESH,
-      });
-      if (mine !== run) return;
-      const first = data ? options.first(data as Q, state.data as T | null) : null;
-      // The stream may have been faster: what it brought is newer, unless the two were joined.
-      if (first !== null && (state.receivedAt === null || expired || options.joins)) {
-        expired = false;
-        Object.assign(state, { data: first, receivedAt: Date.now() });
-      }
-      const failed = first === null && error;
-      Object.assign(
-        state,
-        failed
-          ? { error: error.message, code: codeOf(error), answered: false }
-          : { error: null, code: null, ...refusal, answered: true },
-      );
-    } catch (error) {
-      if (mine !== run) return;
-      if (state.data === null) Object.assign(state, { error: (error as Error).message, code: codeOf(error) });
+    const question = (asked += 1);
+    clearTimeout(askAgain);
+    const { data, error } = await apollo
+      .query({ query: options.query, variables: options.variables() as never, ...FRESH })
+      .catch((reason: Error) => ({ data: null, error: reason }));
+    // Of two under way the older one may answer last.
+    if (mine !== run || question < taken) return;
+    const first = data ? options.first(data as Q, state.data as T | null) : null;
+    if (first === null && error) {
+      const code = codeOf(error);
+      // A dead line says nothing against what is shown: that is told as stale.
+      if (state.data === null || !isLineDown(code)) Object.assign(state, { error: error.message, code });
+      if (!isFinal(code)) askLater(mine);
+      return;
     }
+    taken = question;
+    // The stream may have been faster: what it brought is newer, unless the two were joined.
+    if (first !== null && (behind || options.joins)) {
+      behind = false;
+      Object.assign(state, { data: first, receivedAt: Date.now() });
+    }
+    // What there is after all can be followed, too.
+    if (first !== null && refusal) {
+      refusal = null;
+      follow(mine);
+    }
+    Object.assign(state, { error: null, code: null, ...refusal, answered: true });
+  }
+  function askLater(mine: number): void {
+    clearTimeout(askAgain);
+    askAgain = setTimeout(() => void load(mine), ASK_AGAIN_MS);
   }
 
   function follow(mine: number): void {
@@ -106,14 +118,23 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
       clearTimeout(timer);
       timer = setTimeout(() => follow(mine), RETRY_MS);
     };
-    // The protocol has no "accepted": a stream that has not failed for a while is taken for whole.
-    clearTimeout(healing);
     const fresh = cursor === null;
-    healing = setTimeout(() => {
+    // The protocol has no "accepted": a stream that has not failed for a while is taken for whole.
+    const heal = (): void => {
+      // A socket that is still being made has begun nothing.
+      if (connection.status !== 'connected') return wait();
       brokenSince.value = null;
+      const wasRefused = refusal !== null;
+      refusal = null;
+      if (wasRefused) Object.assign(state, { error: null, code: null });
       // A list may lack what was published between its question and the stream's beginning: it asks once more.
-      if (fresh && options.joins) void load(mine);
-    }, HEALED_MS);
+      if (wasRefused || (fresh && options.joins)) void load(mine);
+    };
+    const wait = (): void => {
+      clearTimeout(healing);
+      healing = setTimeout(heal, HEALED_MS);
+    };
+    wait();
     const variables = { ...options.variables(), ...(cursor === null ? {} : { after: cursor }) };
     const unsubscribe = streams.subscribe<S>(
       { query: print(options.stream), variables },
@@ -124,6 +145,7 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
           cursor = step.cursor;
           brokenSince.value = null;
           refusal = null;
+          behind = false;
           Object.assign(state, { data: step.data, receivedAt: Date.now(), error: null, code: null });
           if (step.outdated && options.joins) void load(mine);
         },
@@ -136,7 +158,7 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
           // What lies behind the cursor is gone: read the present, then follow from there.
           if (code === 'CURSOR_EXPIRED' || code === 'CURSOR_INVALID') {
             cursor = null;
-            expired = true;
+            [behind, taken] = [true, asked + 1];
             // The stream first, then the question: what happens between them is in one of the two.
             follow(mine);
             void load(mine);
@@ -163,11 +185,12 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
   function start(): void {
     run += 1;
     cursor = null;
-    expired = false;
+    behind = true;
     refusal = null;
     brokenSince.value = null;
     stopStream();
     clearTimeout(timer);
+    clearTimeout(askAgain);
     Object.assign(state, { data: null, error: null, code: null, receivedAt: null, answered: false });
     void load(run);
     follow(run);
@@ -181,6 +204,8 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
       stopStream();
       clearTimeout(timer);
       follow(run);
+      // What the line took with it would be waited for in vain.
+      if (!state.answered) void load(run);
     },
   );
   onScopeDispose(() => {
@@ -188,6 +213,7 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
     stopStream();
     clearTimeout(timer);
     clearTimeout(healing);
+    clearTimeout(askAgain);
   });
 
   const staleCause = computed<StaleCause | null>(() => {
