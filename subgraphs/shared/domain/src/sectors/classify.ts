@@ -3,7 +3,7 @@ import type { SectorDecision, SectorId } from '../equities/index.ts';
 import { type Told, told } from './evidence.ts';
 import { industryVerdict } from './industry.ts';
 import { judge } from './judge.ts';
-import { isProven } from './proven.ts';
+import { standingOf } from './proven.ts';
 import { sicVerdict } from './sic.ts';
 import { isMixed, sourceSectorVerdict } from './source-sector.ts';
 import { gapBand, GAP_BANDS, SECTOR_CONFIGURATION, type SectorConfiguration, SECTORS, sectorOf } from './table.ts';
@@ -25,8 +25,14 @@ export interface SectorFacts {
   readonly gapFrequency: number | null;
 }
 
-/** A name stands in for a missing description at half its weight; an industry's words for a missing code at four fifths, and at two where it is not proven. */
-const [NAME_SHARE, WORDS_SHARE, UNPROVEN_SHARE] = [0.5, 0.8, 0.4];
+/** A name stands in for a missing description at half its weight; an industry's words for a missing code at four fifths of it and less, by their standing. */
+const NAME_SHARE = 0.5;
+const WORDS_SHARE = { PROVEN: 0.8, MOSTLY: 0.6, UNPROVEN: 0.4 } as const;
+const STANDING = {
+  PROVEN: '',
+  MOSTLY: ', at three quarters of its weight: mostly proven',
+  UNPROVEN: ', at half its weight: not proven',
+} as const;
 
 /** What every source says, and what follows from it (`judge`). */
 export function classifySector(
@@ -64,11 +70,10 @@ function coded({ sicCode, sourceSector, sourceIndustry }: SectorFacts): Told {
       place: null,
       detail: `industry "${sourceIndustry}" of ${sourceSector} is too mixed`,
     });
-  if (isProven(sourceSector, sourceIndustry))
-    return told('INDUSTRY_CODE', industryVerdict(sourceIndustry), WORDS_SHARE);
   const { place, detail } = industryVerdict(sourceIndustry);
-  const halved = place === null ? detail : `${detail}, at half its weight: not proven`;
-  return told('INDUSTRY_CODE', { place, detail: halved }, UNPROVEN_SHARE);
+  const standing = standingOf(sourceSector, sourceIndustry);
+  const weighed = place === null ? detail : `${detail}${STANDING[standing]}`;
+  return told('INDUSTRY_CODE', { place, detail: weighed }, WORDS_SHARE[standing]);
 }
 
 function heldVerdict(heldBy: readonly string[] | null): Verdict {

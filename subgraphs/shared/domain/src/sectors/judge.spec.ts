@@ -14,8 +14,8 @@ const judged = (decisive: readonly Told[], behaviour: readonly Told[] = []) =>
 
 describe('evidence of one sector alone', () => {
   it.each([
-    [RELIABLE_CONFIDENCE, 'CLASSIFIED', 'technology', 1.3, 0.97],
-    [RELIABLE_CONFIDENCE - 0.0001, 'AMBIGUOUS', null, 1, 0.84],
+    [RELIABLE_CONFIDENCE, 'CLASSIFIED', 'technology', 1.3, 0.915],
+    [RELIABLE_CONFIDENCE - 0.0001, 'AMBIGUOUS', null, 1, 0.811],
   ])('of weight %d is %s', (weight, verdict, sector, volatilityMultiplier, expectedAccuracy) => {
     const decision = judged([piece('technology', weight)]);
     expect(decision).toMatchObject({ verdict, sector, volatilityMultiplier, expectedAccuracy, confidence: weight });
@@ -41,7 +41,7 @@ describe('divided evidence', () => {
       ],
     });
     expect(judged([piece('industrials', 0.1), piece('technology', 0.4), piece('OUTSIDE', 0.1)])).toMatchObject({
-      ...{ verdict: 'AMBIGUOUS', sector: null, confidence: 0.2667, expectedAccuracy: 0.84 },
+      ...{ verdict: 'AMBIGUOUS', sector: null, confidence: 0.2667, expectedAccuracy: 0.811 },
       candidates: [
         { sector: 'technology', share: 0.6667 },
         { sector: 'industrials', share: 0.1667 },
@@ -75,10 +75,22 @@ describe('an industry', () => {
     const { verdict, sector, candidates } = classifySector({ ...none, name, sourceSector, sourceIndustry });
     return [verdict, sector ?? candidates[0]!.sector].join(' ');
   };
-  it('that is proven is enough with its sector; another needs a name that agrees', () => {
-    expect(said('Joro Corp', 'Technology', 'Semiconductors')).toBe('CLASSIFIED technology');
-    expect(said('Joro Corp', 'Technology', 'EDP Services')).toBe('AMBIGUOUS technology');
-    expect(said('Joro Software Corp', 'Technology', 'EDP Services')).toBe('CLASSIFIED technology');
+  it('that is proven or mostly proven is enough with its sector, and which it is tells the accuracy; another needs a name that agrees', () => {
+    expect(said('Joro Corp', 'Technology', 'Computer Manufacturing')).toBe('CLASSIFIED technology');
+    expect(said('Joro Corp', 'Technology', 'EDP Services')).toBe('CLASSIFIED technology');
+    expect(said('Joro Corp', 'Technology', 'Electronic Components')).toBe('AMBIGUOUS technology');
+    expect(said('Joro Software Corp', 'Technology', 'Electronic Components')).toBe('CLASSIFIED technology');
+    const expected = ['Computer Manufacturing', 'EDP Services', 'Electronic Components'].map((sourceIndustry) => {
+      const { confidence, expectedAccuracy } = classifySector({
+        ...{ ...none, name: 'Joro Corp', sourceSector: 'Technology', sourceIndustry },
+      });
+      return [confidence, expectedAccuracy];
+    });
+    expect(expected).toEqual([
+      [0.4, 0.957],
+      [0.35, 0.915],
+      [0.3, 0.811],
+    ]);
   });
   it.each([
     ['Healthcare', 'Medical - Devices', 'CLASSIFIED healthcare'],
@@ -95,6 +107,6 @@ describe('an industry', () => {
   it('is contradicted by a name, but not by words that everybody has in the name', () => {
     expect(said('Joro Bancorp', 'Technology', 'Semiconductors')).toBe('AMBIGUOUS technology');
     expect(said('Joro Industries Inc.', 'Technology', 'Semiconductors')).toBe('CLASSIFIED technology');
-    expect(said('Joro Technologies', 'Technology', 'EDP Services')).toBe('AMBIGUOUS technology');
+    expect(said('Joro Technologies', 'Technology', 'Electronic Components')).toBe('AMBIGUOUS technology');
   });
 });

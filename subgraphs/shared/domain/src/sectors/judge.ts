@@ -8,7 +8,7 @@ type Judged = Pick<SectorDecision, 'verdict' | 'reason' | 'sector' | 'candidates
 const NONE = { verdict: 'UNCLASSIFIED', sector: null, candidates: [], confidence: 0, expectedAccuracy: null } as const;
 
 /**
- * The sector that more than half of the evidence (by weight) agrees on leads. CLASSIFIED: its confidence is one that was right in 95 of 100. Confidence =
+ * The sector that more than half of the evidence (by weight) agrees on leads. CLASSIFIED: from a confidence on that all together were right in 95 of 100. Confidence =
  * agreeing weight x its share of what was told, so absent evidence lowers it (all weights together are 1), and contradiction does so twice. Behaviour of the
  * price (in `all`, not in `decisive`) moves the confidence and never the verdict, for accuracy was measured without it. `OUTSIDE` counts as a place of its own.
  * An ambiguous sector is none wherever one is wanted, and its multiplier is that of the unknown: a guess's would be the guess, told as a fact.

@@ -43,8 +43,8 @@ describe.skipIf(!have)('the real screener', () => {
     }
     expect(count).toMatchInlineSnapshot(`
       {
-        "AMBIGUOUS": 2064,
-        "CLASSIFIED": 2499,
+        "AMBIGUOUS": 1593,
+        "CLASSIFIED": 2970,
         "UNCLASSIFIED": 1721,
         "agree": 3522,
         "disagree": 73,
@@ -82,14 +82,14 @@ describe.skipIf(!have)('the real screener', () => {
     });
     expect(told).toMatchInlineSnapshot(`
       [
-        "technology: 26 stocks, gaps 1.46 %, correlation with XLK 0.44",
-        "healthcare: 154 stocks, gaps 1.62 %, correlation with XLV 0.25",
-        "energy: 11 stocks, gaps 0.95 %, correlation with XLE 0.50",
-        "financial: 61 stocks, gaps 0.28 %, correlation with XLF 0.40",
-        "consumer_discretionary: 19 stocks, gaps 1.22 %, correlation with XLY 0.42",
-        "industrials: 1 stocks, gaps 0.40 %, correlation with XLI 0.29",
-        "materials: 6 stocks, gaps 0.53 %, correlation with XLB 0.34",
-        "utilities: 0 stocks, gaps - %, correlation with XLU of none",
+        "technology: 39 stocks, gaps 1.38 %, correlation with XLK 0.40",
+        "healthcare: 155 stocks, gaps 1.62 %, correlation with XLV 0.25",
+        "energy: 12 stocks, gaps 0.97 %, correlation with XLE 0.51",
+        "financial: 64 stocks, gaps 0.26 %, correlation with XLF 0.41",
+        "consumer_discretionary: 25 stocks, gaps 1.18 %, correlation with XLY 0.41",
+        "industrials: 6 stocks, gaps 0.13 %, correlation with XLI 0.51",
+        "materials: 7 stocks, gaps 0.46 %, correlation with XLB 0.37",
+        "utilities: 2 stocks, gaps 0.00 %, correlation with XLU 0.29",
       ]
     `);
   });
