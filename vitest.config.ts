@@ -19,6 +19,7 @@ const LANES = {
   integration: Math.max(3, cores),
   browser: Math.max(2, Math.floor(cores / 2)),
 };
+const setupFiles = [fileURLToPath(new URL('subgraphs/shared/testkit/src/properties.ts', import.meta.url))];
 const exclude = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
@@ -31,6 +32,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.spec.ts'],
           exclude: [...exclude, '**/*.integration.spec.ts', '**/*.browser.spec.ts'],
+          setupFiles,
           testTimeout: 20_000,
           maxWorkers: LANES.unit,
           sequence: { groupOrder: 1 },
@@ -42,6 +44,7 @@ export default defineConfig({
           name: 'integration',
           include: ['**/*.integration.spec.ts'],
           exclude,
+          setupFiles,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: LANES.integration,

@@ -15,7 +15,7 @@ export interface LogSubject {
   readonly slack: number;
 }
 
-export function eventLogContract(name: string, subject: LogSubject): void {
+function eventLogContract(name: string, subject: LogSubject): void {
   describe(`event log: ${name}`, () => {
     const context = {} as LogContext;
     beforeEach(async () => {
