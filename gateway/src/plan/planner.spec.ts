@@ -55,8 +55,15 @@ it.each([
   ['fragment F on Query { viewerId }', 'GRAPHQL_VALIDATION_FAILED'],
   ['subscription ($x: Boolean!) { ticks(symbol: "S1") @include(if: $x) { n } }', 'GRAPHQL_VALIDATION_FAILED'],
   ['{ instruments { ... @defer { price } } }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['{ instruments(filter: { above: 1e400 }) { symbol } }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['query ($than: Float = -1e400) { instruments(filter: { above: $than }) { symbol } }', 'GRAPHQL_VALIDATION_FAILED'],
 ])('refuses %s with %s', (query, expected) => {
   expect(code(() => createPlanner(supergraph).plan(query))).toBe(expected);
+});
+
+it('refuses a number of 400 digits', () => {
+  const query = `{ instruments(filter: { above: 1${'0'.repeat(400)} }) { symbol } }`;
+  expect(() => createPlanner(supergraph).plan(query)).toThrow('Numbers are finite, up to about 1.8e308.');
 });
 
 it('coerces variables, fills defaults, and names what is wrong', () => {

@@ -16,7 +16,7 @@ const typeDefs = `
   }
   type Venue implements Named @key(fields: "id") { id: ID! name: String status: Status! secret: String @inaccessible }
   union Hit = Instrument | Venue
-  input Filter { kinds: [Kind!] limit: Int = 50 }
+  input Filter { kinds: [Kind!] limit: Int = 50 above: Float }
   type Tick { cursor: ID! n: Int! instrument: Instrument! }
   type Query {
     instruments(filter: Filter): [Instrument!]
@@ -34,7 +34,7 @@ const typeDefs = `
 
 const KINDS = ['STOCK', 'PERPETUAL', 'ETF'];
 /** Deterministic; every seventh has holes, names carry characters that JSON must escape. */
-export const instrument = (i: number): Record<string, unknown> => ({
+const instrument = (i: number): Record<string, unknown> => ({
   __typename: 'Instrument',
   symbol: `S${i}`,
   kind: KINDS[i % 3],
