@@ -40,16 +40,18 @@ const VIEW = `subscription ($after: Cursor, $delivery: Delivery) { scanner(${LIS
   cursor sweep totalCount changes { kind symbol position row { symbol price changePercent } rows { symbol price changePercent } } } }`;
 const rowsOf = ({ scanner }: Page): Row[] => scanner.edges.map(({ node }) => node);
 
-/** As the contract tells clients. A change before a RESET would have nothing to change. */
+/** As the contract tells clients: one change after the other. A change before a RESET would have nothing to change. */
 function applied(before: readonly Row[] | null, { changes }: ViewEvent): Row[] {
   const reset = changes.find(({ rows }) => rows);
   if (reset) return [...reset.rows!];
   if (!before) throw new Error('a view that begins without a RESET');
-  const named = new Set(changes.map(({ symbol }) => symbol));
-  const rest = before.filter(({ symbol }) => !named.has(symbol));
-  const placed = changes.flatMap(({ row, position }) => (row ? [{ row, position: position! }] : []));
-  for (const { row, position } of placed.toSorted((a, b) => a.position - b.position)) rest.splice(position, 0, row);
-  return rest;
+  const rows = [...before];
+  for (const { symbol, position, row } of changes) {
+    const found = rows.findIndex((each) => each.symbol === symbol);
+    if (found >= 0) rows.splice(found, 1);
+    if (row) rows.splice(position!, 0, row);
+  }
+  return rows;
 }
 /** What each event makes of the view, by sweep. */
 function views(events: readonly ViewEvent[]): Map<string, Row[]> {

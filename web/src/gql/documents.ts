@@ -355,7 +355,7 @@ export type ScannerChangeKind =
   | 'ENTER'
   /** The symbol left the view. */
   | 'LEAVE'
-  /** The row changed; `position` is where it is now. */
+  /** The row or its position changed; `position` is where it is now. */
   | 'UPDATE';
 
 /** Fields the scanner can be sorted by. Units are those of the row's field. */

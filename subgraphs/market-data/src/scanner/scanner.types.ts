@@ -123,7 +123,7 @@ export const ScannerChangeKind = enumOf('ScannerChangeKind', 'Kind of change to 
   RESET: 'Discard everything; `rows` is the whole first page.',
   ENTER: 'The row entered the view, at `position`.',
   LEAVE: 'The symbol left the view.',
-  UPDATE: 'The row changed; `position` is where it is now.',
+  UPDATE: 'The row or its position changed; `position` is where it is now.',
 });
 export type ScannerChangeKind = keyof typeof ScannerChangeKind;
 
@@ -146,6 +146,9 @@ export class ScannerChange {
 export class ScannerEvent extends ViewEvent {
   @Field(() => ID, { description: 'Id of the sweep.' }) sweep!: string;
   @Field(() => Int, { description: 'Number of rows that match the filter now.' }) totalCount!: number;
-  @Field(() => [ScannerChange], { description: 'In the order to apply them: LEAVE, ENTER, UPDATE; or a single RESET.' })
+  @Field(() => [ScannerChange], {
+    description:
+      'A single RESET; or what to apply one after the other: every LEAVE, then ENTER and UPDATE from the top. Take the row out where it stands, then put it in at `position`.',
+  })
   changes!: ScannerChange[];
 }
