@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import fc from 'fast-check';
+import { gql } from '@apollo/client';
 
 interface Options {
   retryWait(retries: number): Promise<void>;
@@ -98,6 +99,47 @@ it('a line that dies without a word is ended when its ping stays unanswered; any
   client.on.ping(false);
   await vi.advanceTimersByTimeAsync(4_000);
   expect(world.terminate).toHaveBeenCalledOnce();
+});
+
+it('an attempt that nobody answers is ended; one that is taken stands', async () => {
+  const { client } = await load();
+  client.on.connecting();
+  await vi.advanceTimersByTimeAsync(9_999);
+  expect(world.terminate).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(world.terminate).toHaveBeenCalledOnce();
+  client.on.closed();
+  client.on.connecting();
+  client.on.connected();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(world.terminate).toHaveBeenCalledOnce();
+});
+
+it('a question that is never answered fails', async () => {
+  const { apollo } = await load();
+  const asked = vi.fn<typeof fetch>(
+    (_uri, options) =>
+      new Promise((_, fail) => options!.signal!.addEventListener('abort', () => fail(options!.signal!.reason))),
+  );
+  vi.stubGlobal('fetch', asked);
+  const abort = new AbortController();
+  vi.spyOn(AbortSignal, 'timeout').mockReturnValue(abort.signal);
+  const answer = apollo
+    .query({
+      query: gql`
+        {
+          value
+        }
+      `,
+      fetchPolicy: 'no-cache',
+    })
+    .catch((reason: Error) => reason);
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledOnce());
+  expect(AbortSignal.timeout).toHaveBeenCalledWith(30_000);
+  abort.abort(new Error('late'));
+  expect(await answer).toMatchObject({ message: 'late' });
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 it('measures the way there and back, and is retried for ever', async () => {

@@ -24,8 +24,16 @@ export const connection: ConnectionState = reactive({
   stood: false,
 });
 
+/** Nobody waits longer for an answer: a line that has died may keep a question for many minutes. */
+const ANSWER_MS = 30_000;
+const fetchInTime: typeof fetch = (uri, { signal, ...options } = {}) =>
+  fetch(uri, {
+    ...options,
+    signal: AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(ANSWER_MS)]),
+  });
+
 export const apollo = new ApolloClient({
-  link: new HttpLink({ uri: '/graphql' }),
+  link: new HttpLink({ uri: '/graphql', fetch: fetchInTime }),
   cache: new InMemoryCache(),
 });
 
@@ -35,6 +43,7 @@ export const FRESH = { fetchPolicy: 'no-cache', errorPolicy: 'all' } as const;
 const url = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`;
 const KEEP_ALIVE_MS = 5_000;
 const PONG_MS = 4_000;
+const OPEN_MS = 10_000;
 
 /** 0.5, 1, 2, 4, 8, 8 s, of which a random half is left out: pages that were cut together do not come back together. `random`: 0 to 1. Pure. */
 export const backOff = (retries: number, random: number): number =>
@@ -42,22 +51,27 @@ export const backOff = (retries: number, random: number): number =>
 
 let heardAt: number | null = null;
 let pingSentAt = 0;
-let pongDue: ReturnType<typeof setTimeout> | undefined;
+let due: ReturnType<typeof setTimeout> | undefined;
 let wake = () => {};
+
+/** A line may die without a word, also while it is made: no answer and no event is the end of it. */
+function endIn(ms: number): void {
+  clearTimeout(due);
+  due = setTimeout(() => streams.terminate(), ms);
+}
 
 /** Ends the wait for the next attempt. */
 export const reconnectNow = (): void => wake();
 
 const heard = () => {
   heardAt = Date.now();
-  clearTimeout(pongDue);
+  clearTimeout(due);
 };
 
 export const streams: Client = createClient({
   url,
   lazy: false,
   keepAlive: KEEP_ALIVE_MS,
-  connectionAckWaitTimeout: 10_000,
   // Streams resume by their own cursors (useLive): the socket alone is retried here, for ever.
   retryAttempts: Number.POSITIVE_INFINITY,
   shouldRetry: () => true,
@@ -76,6 +90,7 @@ export const streams: Client = createClient({
   },
   on: {
     connecting: () => {
+      endIn(OPEN_MS);
       if (connection.lostAt !== null) connection.status = 'reconnecting';
     },
     connected: () => {
@@ -84,7 +99,7 @@ export const streams: Client = createClient({
     },
     message: heard,
     closed: () => {
-      clearTimeout(pongDue);
+      clearTimeout(due);
       Object.assign(connection, {
         status: 'reconnecting',
         lostAt: connection.lostAt ?? heardAt ?? Date.now(),
@@ -94,9 +109,7 @@ export const streams: Client = createClient({
     ping: (received) => {
       if (received) return;
       pingSentAt = performance.now();
-      clearTimeout(pongDue);
-      // A line may die without a word: no answer and no event is the end of it.
-      pongDue = setTimeout(() => streams.terminate(), PONG_MS);
+      endIn(PONG_MS);
     },
     pong: (received) => {
       if (received) connection.latencyMs = performance.now() - pingSentAt;

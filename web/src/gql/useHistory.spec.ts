@@ -11,6 +11,8 @@ const { connection } = await import('./connection.ts');
 const { useHistory } = await import('./useHistory.ts');
 
 let scope: EffectScope;
+const refused = (message: string) => Object.assign(new Error(message), { errors: [{ message }] });
+const page = Object.assign(new EventTarget(), { hidden: false });
 const make = (everyMs = 1_000) =>
   scope.run(() =>
     useHistory<{ list: number[] | null }, Record<string, never>, number[]>(
@@ -22,7 +24,8 @@ const make = (everyMs = 1_000) =>
   )!;
 beforeEach(() => {
   vi.useFakeTimers({ now: 5_000 });
-  vi.stubGlobal('document', { hidden: false });
+  page.hidden = false;
+  vi.stubGlobal('document', page);
   scope = effectScope(true);
 });
 afterEach(() => {
@@ -36,12 +39,12 @@ it('keeps the last answer beside the reason why there is no newer one', async ()
   const history = make();
   await vi.advanceTimersByTimeAsync(0);
   expect([history.data.value, history.at.value, history.error.value]).toEqual([[1], 5_000, null]);
-  world.answer = async () => ({ data: { list: null }, error: new Error('desk does not answer') });
+  world.answer = async () => ({ data: { list: null }, error: refused('desk does not answer') });
   await vi.advanceTimersByTimeAsync(1_000);
   expect([history.data.value, history.at.value, history.error.value]).toEqual([[1], 5_000, 'desk does not answer']);
   world.answer = () => Promise.reject(new Error('no network'));
   await vi.advanceTimersByTimeAsync(1_000);
-  expect([history.error.value, history.code.value]).toEqual(['no network', 'NO_ANSWER']);
+  expect([history.error.value, history.code.value]).toEqual(['The server does not answer.', 'NO_ANSWER']);
 });
 
 it('asks again at once when the connection is back', async () => {
@@ -89,4 +92,74 @@ it('asks again within seconds when nobody answered, not when it was refused, and
   scope.stop();
   await vi.advanceTimersByTimeAsync(120_000);
   expect(asked).toBe(5);
+});
+
+it('is shown, or told to fail, though each question takes longer than the next is away', async () => {
+  let asked = 0;
+  const slow = <T>(answer: (mine: number) => T) => {
+    world.answer = async () => {
+      const mine = (asked += 1);
+      await new Promise((done) => setTimeout(done, 2_500));
+      return answer(mine);
+    };
+  };
+  slow((mine) => ({ data: { list: [mine] } }));
+  const history = make();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(history.data.value).toEqual([8]);
+  slow(() => {
+    throw new Error('no network');
+  });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([history.data.value, history.error.value]).toEqual([[11], 'The server does not answer.']);
+});
+
+it('what the viewer changed is not taken back by an answer to what was asked before', async () => {
+  const replies: ((value: unknown) => void)[] = [];
+  world.answer = () => new Promise((done) => replies.push(done));
+  const history = make();
+  history.put([1, 2]);
+  replies[0]!({ data: { list: [1] } });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(history.data.value).toEqual([1, 2]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  replies[1]!({ data: { list: [3] } });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(history.data.value).toEqual([3]);
+});
+
+it('asks nothing while it is hidden, and at once what was due when somebody looks again', async () => {
+  let asked = 0;
+  world.answer = async () => {
+    asked += 1;
+    return { data: { list: [asked] } };
+  };
+  const show = (hidden: boolean) => {
+    page.hidden = hidden;
+    page.dispatchEvent(new Event('visibilitychange'));
+  };
+  const history = make(60_000);
+  await vi.advanceTimersByTimeAsync(30_000);
+  show(true);
+  await vi.advanceTimersByTimeAsync(10_000);
+  show(false);
+  expect(asked).toBe(1);
+  show(true);
+  await vi.advanceTimersByTimeAsync(300_000);
+  expect(asked).toBe(1);
+  show(false);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(history.data.value).toEqual([2]);
+  world.answer = () => Promise.reject(new Error('no network'));
+  await history.refresh();
+  show(true);
+  await vi.advanceTimersByTimeAsync(20_000);
+  world.answer = async () => ({ data: { list: [9] } });
+  show(false);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([history.data.value, history.error.value]).toEqual([[9], null]);
+  scope.stop();
+  asked = 0;
+  show(false);
+  expect(asked).toBe(0);
 });

@@ -45,10 +45,10 @@ it('an answer of nothing is no longer loading for ever: it is known to be nothin
 });
 
 it('a failure is no answer of nothing', async () => {
-  world.answers = [{ data: { value: null }, error: new Error('does not answer') }];
+  world.answers = [{ data: { value: null }, error: Object.assign(new Error('down'), { errors: failure('DOWN') }) }];
   const live = make();
   await settle();
-  expect([live.answered, live.status, live.error]).toEqual([false, 'error', 'does not answer']);
+  expect([live.answered, live.status, live.error]).toEqual([false, 'error', 'down']);
 });
 
 it('a stream that is refused for good stays so, whichever comes first, and however often the question has no answer', async () => {

@@ -5,7 +5,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { computed, onScopeDispose, reactive, ref, shallowReactive, watch, type ComputedRef } from 'vue';
-import { codeOf, isFinal, isLineDown } from './code.ts';
+import { codeOf, isFinal, isLineDown, wordsOf } from './code.ts';
 import { apollo, connection, FRESH, streams } from './connection.ts';
 import { now } from './now.ts';
 
@@ -87,7 +87,7 @@ export function useLive<T, Q, S, V extends Record<string, unknown>>(options: Liv
     if (first === null && error) {
       const code = codeOf(error);
       // A dead line says nothing against what is shown: that is told as stale.
-      if (state.data === null || !isLineDown(code)) Object.assign(state, { error: error.message, code });
+      if (state.data === null || !isLineDown(code)) Object.assign(state, { error: wordsOf(code, error.message), code });
       if (!isFinal(code)) askLater(mine);
       return;
     }

@@ -22,7 +22,8 @@ function watched(): Market {
   const ingestion = useHistory(
     IngestionDocument,
     () => ({}),
-    (answer) => answer,
+    // What is told beside it is of no use without: a part that failed is no answer.
+    (answer) => (answer.ingestionStats ? answer : null),
     EVERY_MS,
   );
   const stats = computed(() => ingestion.data.value?.ingestionStats ?? null);

@@ -20,7 +20,7 @@ export interface PresetItem {
 
 /** The viewer's presets; the answer of each change replaces what it changed. */
 export function usePresets() {
-  const history = useHistory(
+  const { put, ...history } = useHistory(
     IndicatorPresetsDocument,
     () => ({}),
     ({ indicatorPresets }) =>
@@ -53,7 +53,7 @@ export function usePresets() {
       });
       const saved = (answer.data as SaveIndicatorPresetMutation).saveIndicatorPreset as Preset;
       const others = (data.value ?? []).filter((preset) => preset.id !== saved.id);
-      data.value = [...others, saved].toSorted((a, b) => a.position - b.position);
+      put([...others, saved].toSorted((a, b) => a.position - b.position));
       return saved;
     });
   const drop = (id: string): Promise<true | null> =>
@@ -63,7 +63,7 @@ export function usePresets() {
         variables: { id },
         fetchPolicy: FRESH.fetchPolicy,
       });
-      data.value = (data.value ?? []).filter((preset) => preset.id !== id);
+      put((data.value ?? []).filter((preset) => preset.id !== id));
       return true as const;
     });
   return { ...history, problem, busy, save, drop };

@@ -1,5 +1,5 @@
-import { beforeEach, expect, it, vi } from 'vitest';
-import { effectScope, nextTick, ref } from 'vue';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { effectScope, nextTick, ref, type EffectScope } from 'vue';
 import { useWatched } from './useWatched.ts';
 
 interface List {
@@ -14,21 +14,29 @@ vi.mock('./useWatchlists.ts', () => ({
     ...{ lists, unread, problem },
     create: async (name: string) => {
       calls.push(`create ${name}`);
-      lists.value = [{ id: '1', instruments: [] }];
+      await nextTick();
+      lists.value = [...(lists.value ?? []), { id: '1', instruments: [] }];
     },
-    add: async (_id: string, symbol: string) => void calls.push(`add ${symbol}`),
+    add: async (_id: string, symbol: string) => {
+      calls.push(`add ${symbol}`);
+      await nextTick();
+      lists.value = lists.value!.map(({ id, instruments }) => ({ id, instruments: [...instruments, { symbol }] }));
+    },
     remove: async (_id: string, symbol: string) => void calls.push(`remove ${symbol}`),
   }),
 }));
-const watched = () => effectScope().run(useWatched)!;
+let scope: EffectScope;
+const watched = () => scope.run(useWatched)!;
 const settled = async () => {
-  for (let n = 0; n < 5; n += 1) await nextTick();
+  for (let n = 0; n < 20; n += 1) await nextTick();
 };
 beforeEach(() => {
   lists.value = null;
   [unread.value, problem.value] = [null, null];
   calls.length = 0;
+  scope = effectScope(true);
 });
+afterEach(() => scope.stop());
 
 it('what is asked for before the list is read is said, and added when it is; nothing is taken off unseen', async () => {
   const { toggle, note, symbols } = watched();
@@ -58,4 +66,15 @@ it('a list that cannot be read or changed says so', async () => {
   expect(note.value).toBe('AAA: waits, the watchlist cannot be read: no answer');
   problem.value = 'RATE_LIMITED';
   expect(note.value).toBe('The watchlist could not be changed: RATE_LIMITED');
+});
+
+it('wishes that come faster than they are answered make one list, and the second of the same takes it off again', async () => {
+  const { toggle } = watched();
+  lists.value = [];
+  await settled();
+  void toggle('AAA');
+  void toggle('BBB');
+  void toggle('AAA');
+  await settled();
+  expect(calls).toEqual(['create Watchlist', 'add AAA', 'add BBB', 'remove AAA']);
 });

@@ -25,8 +25,7 @@ export function useWatched() {
     if (!first.value) await create(FIRST);
     if (first.value) await add(first.value.id, symbol);
   }
-  /** Onto the first list, or off every one. */
-  async function toggle(symbol: string): Promise<void> {
+  async function turn(symbol: string): Promise<void> {
     if (!lists.value) {
       const others = waiting.value.filter((one) => one !== symbol);
       waiting.value = others.length < waiting.value.length ? others : [...others, symbol];
@@ -36,13 +35,20 @@ export function useWatched() {
     if (on.length > 0) for (const list of on) await remove(list.id, symbol);
     else await put(symbol);
   }
+  /** One wish after the other: each sees what became of those before it. */
+  let last: Promise<void> = Promise.resolve();
+  const next = (wish: () => Promise<void>): Promise<void> => (last = last.then(wish));
+  /** Onto the first list, or off every one. */
+  const toggle = (symbol: string): Promise<void> => next(() => turn(symbol));
   watch(
     () => lists.value !== null && lists.value !== undefined,
-    async (isKnown) => {
+    (isKnown) => {
       if (!isKnown) return;
-      const wished = waiting.value;
-      waiting.value = [];
-      for (const symbol of wished) if (!symbols.value?.has(symbol)) await put(symbol);
+      void next(async () => {
+        const wished = waiting.value;
+        waiting.value = [];
+        for (const symbol of wished) if (!symbols.value?.has(symbol)) await put(symbol);
+      });
     },
     { immediate: true },
   );

@@ -22,6 +22,7 @@ export function useWatchlists() {
     code,
     at,
     refresh,
+    put,
   } = useHistory(
     WatchlistsDocument,
     () => ({}),
@@ -30,19 +31,20 @@ export function useWatchlists() {
   );
   const problem = ref<string | null>(null);
 
-  async function change(work: () => Promise<WatchlistView | null>): Promise<void> {
+  async function attempt(work: () => Promise<WatchlistView | null>): Promise<void> {
     problem.value = null;
     try {
       const changed = await work();
       if (!changed || !lists.value) return;
       const known = lists.value.some(({ id }) => id === changed.id);
-      lists.value = known
-        ? lists.value.map((list) => (list.id === changed.id ? changed : list))
-        : [...lists.value, changed];
+      put(known ? lists.value.map((list) => (list.id === changed.id ? changed : list)) : [...lists.value, changed]);
     } catch (error) {
       problem.value = (error as Error).message;
     }
   }
+  /** One after the other: the answer of an earlier change is never the last word. */
+  let last: Promise<void> = Promise.resolve();
+  const change = (work: () => Promise<WatchlistView | null>): Promise<void> => (last = last.then(() => attempt(work)));
   const mutate = <D>(options: { mutation: unknown; variables: unknown }): Promise<D> =>
     apollo.mutate({ ...options, fetchPolicy: FRESH.fetchPolicy } as never).then((answer) => answer.data as D);
 
@@ -104,7 +106,7 @@ export function useWatchlists() {
     drop: (id: string) =>
       change(async () => {
         await mutate({ mutation: DeleteWatchlistDocument, variables: { id } });
-        lists.value = (lists.value ?? []).filter((list) => list.id !== id);
+        put((lists.value ?? []).filter((list) => list.id !== id));
         return null;
       }),
   };
