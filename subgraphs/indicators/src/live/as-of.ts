@@ -127,6 +127,6 @@ export async function barsAsOf(
   for (const bar of minutes) if (!isLater(bar.time) && (end === -Infinity || bar.time < end)) known.set(bar.time, bar);
   for (const [time, bar] of before) if (wideFrom === null || time >= wideFrom) known.set(time, bar);
   const sorted = [...known.values()].toSorted((a, b) => a.time - b.time);
-  if (wideFrom === null) return { closed: sorted.slice(-depth), minutes: [], open };
-  return { closed: wide, minutes: sorted, open };
+  if (wideFrom === null) return { closed: sorted.slice(-depth), minutes: [], minutesFrom: -Infinity, open };
+  return { closed: wide, minutes: sorted, minutesFrom: wideFrom, open };
 }

@@ -96,7 +96,12 @@ export class FollowDays {
     const days = await this.build(() => daysAt(this.sources, this.live, barOf(entry.fields), this.depth));
     if (!days) return null;
     const { own, isOver, closed } = days;
-    this.state = new FollowMinutes(this.live.program.graph, this.options, { closed, minutes: [], open: null });
+    this.state = new FollowMinutes(this.live.program.graph, this.options, {
+      closed,
+      minutes: [],
+      minutesFrom: -Infinity,
+      open: null,
+    });
     this.tip = closed.at(-1) ?? null;
     const told = this.tell([own], isOver);
     return told && isStale ? { ...told, staleFrom: this.state.times[0] ?? own.time } : told;

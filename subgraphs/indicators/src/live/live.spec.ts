@@ -100,4 +100,20 @@ describe('a subscription', () => {
     },
     60_000,
   );
+
+  it('a minute told late of a wide bar that nothing was closed of is told to who resumes as to the one that stayed', async () => {
+    const world = await market();
+    const stayed = subscribe(new LiveStates(world), {}, 'M5');
+    for (const minute of [0, 5, 10, 15]) await world.tell(minuteBar(minute, 100, true));
+    const cursorAt = await world.tell(minuteBar(15, 101));
+    await waitUntil(() => stayed.ids.at(-1) === cursorAt);
+    const resumed = subscribe(new LiveStates(world), { after: stayed.got.at(-1)!.cursor }, 'M5');
+    await world.tell(minuteBar(16, 102, true));
+    const late = await world.tell(minuteBar(13, 90));
+    await waitUntil(() => stayed.ids.at(-1) === late && resumed.ids.at(-1) === late);
+    const { staleFrom, points } = said(stayed.got.at(-1)!);
+    expect([staleFrom, ...points.map(([minute]) => minute)]).toEqual([null, 10, 15]);
+    expect(resumed.got.map(said)).toEqual(stayed.got.slice(-2).map(said));
+    await Promise.all([stayed.leave(), resumed.leave()]);
+  });
 });

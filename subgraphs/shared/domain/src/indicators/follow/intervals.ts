@@ -8,8 +8,10 @@ import { WideBars, widened, type Width } from './wide-bars.ts';
 export interface Beginning {
   /** Closed bars of the program's interval, oldest first; for a wide one those before `minutes`. */
   readonly closed: readonly BarValues[];
-  /** Closed minutes from the start of a wide bar on, oldest first; not looked at where the interval is a minute. */
+  /** Closed minutes from `minutesFrom` on, oldest first; not looked at where the interval is a minute. */
   readonly minutes: readonly BarValues[];
+  /** Start of a wide bar, Unix ms: the first that can be corrected, also where nothing was known of it yet. */
+  readonly minutesFrom: number;
   /** The minute that is open, behind all of them. */
   readonly open: FollowBar | null;
 }
@@ -38,10 +40,10 @@ export class FollowMinutes {
   constructor(
     graph: Graph,
     private readonly options: FollowOptions,
-    { closed, minutes, open }: Beginning,
+    { closed, minutes, minutesFrom, open }: Beginning,
   ) {
     const { width, anchor } = options;
-    this.wide = width && new WideBars(width, minutes);
+    this.wide = width && new WideBars(width, minutes, minutesFrom);
     const made = width ? widened(minutes, width) : [];
     const whole = made.filter(({ time }, i) => i < made.length - 1 || this.wide!.isWhole(time));
     const all = [...closed, ...whole];

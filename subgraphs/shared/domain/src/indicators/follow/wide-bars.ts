@@ -40,16 +40,13 @@ export class WideBars {
   private minutes: FollowBar[] = [];
   /** Dropped minutes of the wide bar that `minutes` begins in. */
   private base: BarValues | null = null;
-  /** Minutes before this can't be told apart any more. */
-  private floor = Number.NEGATIVE_INFINITY;
 
-  /** `minutes`: of the wide bars to be corrected or continued, from the start of one on, oldest first. */
+  /** `minutes`: of the wide bars to be corrected or continued, oldest first; `floor`: from here on all of them, what is before can't be told apart any more. */
   constructor(
     private readonly width: Width,
     minutes: readonly BarValues[] = [],
+    private floor = Number.NEGATIVE_INFINITY,
   ) {
-    const first = minutes[0];
-    if (first) this.floor = width.startOf(first.time) ?? first.time;
     for (const bar of minutes) this.put({ ...bar, provisional: false });
   }
 
