@@ -9,7 +9,7 @@ import {
   type CustomViewFragment,
 } from '../../gql/documents.ts';
 import { codeOf, isFinal } from '../../gql/code.ts';
-import { apollo, FRESH } from '../../gql/connection.ts';
+import { apollo, connection, FRESH } from '../../gql/connection.ts';
 import { draftOf, keepDraft } from './drafts.ts';
 import { useElsewhere } from './useElsewhere.ts';
 import { copyName, draftKey, freeName, TEMPLATE, type Target } from './target.ts';
@@ -29,8 +29,8 @@ export interface CustomOptions {
   readonly names: () => readonly string[];
   /** Changes with every answer of the chart that is of this indicator. */
   readonly answersOf: (id: string) => string;
-  /** The library, chart and URL follow. */
-  readonly onSaved: (id: string) => void;
+  /** The library, chart and URL follow. `isHere`: it is what the editor shows; something else may have been opened meanwhile. */
+  readonly onSaved: (id: string, isHere: boolean) => void;
   readonly onDeleted: (id: string) => void;
 }
 
@@ -181,13 +181,22 @@ export function useCustom(options: CustomOptions) {
     keepDraft(key, edited.value ? { name: state.name, source: state.source } : null);
   });
 
-  async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
+  // Who could not be reached is back.
+  watch(
+    () => connection.status,
+    (status) => status === 'connected' && unread.value && !isFinal(state.code) && void load(),
+  );
+
+  /** `isHere`: the editor still shows what the work is of; what becomes of it is nothing of another one's. */
+  async function attempt<T>(work: (isHere: () => boolean) => Promise<T>): Promise<T | null> {
     if (state.saving) return null;
+    const begun = JSON.stringify(target.value);
+    const isHere = () => JSON.stringify(target.value) === begun;
     Object.assign(state, { saving: true, problem: null, code: null });
     try {
-      return await work();
+      return await work(isHere);
     } catch (error) {
-      fail(error);
+      if (isHere()) fail(error);
       return null;
     } finally {
       state.saving = false;
@@ -202,7 +211,7 @@ export function useCustom(options: CustomOptions) {
     (await apollo.mutate({ mutation, variables, fetchPolicy: FRESH.fetchPolicy } as never)).data as D;
 
   const save = (): Promise<unknown> =>
-    attempt(async () => {
+    attempt(async (isHere) => {
       const now = target.value;
       const input = {
         name: state.name.trim(),
@@ -214,23 +223,30 @@ export function useCustom(options: CustomOptions) {
       const { saveCustomIndicator: answer } = await mutate<Answer>(SaveCustomIndicatorDocument, { input });
       if (answer.__typename !== 'CustomIndicator')
         throw new Error(`Not saved: ${answer.diagnostics?.[0]?.message ?? 'the formula has faults.'}`);
+      const found = answer as unknown as CustomViewFragment;
       const key = draftKey(now);
+      if (!isHere()) {
+        // Typed on before something else was opened: that stays, as a draft.
+        if (key && draftOf(key)?.source === input.source) keepDraft(key, null);
+        options.onSaved(found.id, false);
+        return;
+      }
       if (key) keepDraft(key, null);
-      saved.value = answer as unknown as CustomViewFragment;
+      saved.value = found;
       // Somebody may have typed on while it was saved: that stays, as a draft.
-      if (state.source === input.source) state.name = saved.value.name;
-      else keepDraft(saved.value.id, { name: state.name, source: state.source });
-      // Not where something else was opened meanwhile.
-      settled = saved.value.id !== key && draftKey(target.value) === key ? saved.value.id : null;
+      if (state.source === input.source) state.name = found.name;
+      else keepDraft(found.id, { name: state.name, source: state.source });
+      settled = found.id === key ? null : found.id;
       elsewhere.value = null;
-      options.onSaved(saved.value.id);
+      options.onSaved(found.id, true);
     });
   const share = (): Promise<string | null> =>
-    attempt(async () => {
+    attempt(async (isHere) => {
       const { shareCustomIndicator: answer } = await mutate<{ shareCustomIndicator: CustomViewFragment }>(
         ShareCustomIndicatorDocument,
         { id: saved.value!.id },
       );
+      if (!isHere()) return null;
       saved.value = answer;
       return answer.shareId;
     });
