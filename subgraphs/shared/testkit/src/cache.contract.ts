@@ -3,7 +3,7 @@ import type { Cache, MemberSets } from '@marketgraph/platform/cache';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { waitUntil } from './wait.ts';
 
-function cacheContract(name: string, open: () => Cache & MemberSets): void {
+export function cacheContract(name: string, open: () => Cache & MemberSets): void {
   describe(`cache: ${name}`, () => {
     let cache: Cache & MemberSets;
     const key = (text: string): string => `${process.pid}:${text}`;

@@ -1,7 +1,7 @@
 /** What work costs, where a clock on the wall would tell what else the machine does. */
 
 /** Begins to count; the answer tells the milliseconds of processor time that this process has taken since. */
-function cpuTime(): () => number {
+export function cpuTime(): () => number {
   const before = process.cpuUsage();
   return () => {
     const { user, system } = process.cpuUsage(before);

@@ -8,7 +8,7 @@ import { MIGRATIONS, startPostgres, type TestPostgres } from './postgres.ts';
 const START_MS = 120_000;
 
 /** A database like any other once the first spec runs. */
-class TestDatabase implements Omit<Database, 'close'> {
+export class TestDatabase implements Omit<Database, 'close'> {
   /** The server, for specs that take it away. */
   postgres!: TestPostgres;
   private open!: Database;

@@ -15,7 +15,7 @@ export interface LogSubject {
   readonly slack: number;
 }
 
-function eventLogContract(name: string, subject: LogSubject): void {
+export function eventLogContract(name: string, subject: LogSubject): void {
   describe(`event log: ${name}`, () => {
     const context = {} as LogContext;
     beforeEach(async () => {

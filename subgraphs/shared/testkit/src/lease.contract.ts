@@ -6,7 +6,7 @@ import { waitUntil } from './wait.ts';
 
 let counter = 0;
 
-function leaseContract(subject: string, open: () => Leases): void {
+export function leaseContract(subject: string, open: () => Leases): void {
   describe(`lease: ${subject}`, () => {
     let leases: Leases;
     let name: string;

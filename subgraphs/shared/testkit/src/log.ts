@@ -9,7 +9,7 @@ export interface LogLine {
   readonly [key: string]: unknown;
 }
 
-function collectLog(level = 'debug'): { readonly log: Logger; readonly lines: LogLine[] } {
+export function collectLog(level = 'debug'): { readonly log: Logger; readonly lines: LogLine[] } {
   const lines: LogLine[] = [];
   const log = createLogger('test', level, { write: (line) => void lines.push(JSON.parse(line) as LogLine) });
   return { log, lines };

@@ -1,7 +1,7 @@
 /** A clock that stands still until it is told: with it what runs by a clock is a function of what a test does. */
 import type { Clock } from '@marketgraph/platform/clock';
 
-class ManualClock implements Clock {
+export class ManualClock implements Clock {
   private readonly timers = new Set<{ due: number; readonly every: number | null; readonly fn: () => void }>();
 
   constructor(private time: number) {}

@@ -25,14 +25,14 @@ export interface TestPostgres {
 }
 
 /** A folder that the unprivileged user of a root run can reach too. */
-function openTempDir(name: string): string {
+export function openTempDir(name: string): string {
   const dir = mkdtempSync(join(tmpdir(), `marketgraph-${name}-`));
   chmodSync(dir, 0o755);
   return dir;
 }
 
 /** First line of postmaster.pid: the server's process id. */
-const serverPid = (cluster: string): number =>
+export const serverPid = (cluster: string): number =>
   Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 /** None where there is no `ps`. */

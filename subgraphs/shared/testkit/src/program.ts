@@ -19,7 +19,7 @@ export interface Program {
 let counter = 0;
 
 /** Bundles the file as the product is bundled (packages stay outside, so it lies below the checkout). */
-async function bundleProgram(file: string): Promise<Program> {
+export async function bundleProgram(file: string): Promise<Program> {
   const { workspacePlugin } = (await import(pathToFileURL(join(ROOT, 'scripts/build.mjs')).href)) as {
     workspacePlugin: Plugin;
   };

@@ -59,7 +59,7 @@ const hasty = defineTask<Deps, { n: number }>({
 const registry = createTaskRegistry<Deps>([quick, long, hasty]);
 const done: TaskResult = { status: 'done' };
 
-function queueContract(subject: string, backend: () => QueueBackend): void {
+export function queueContract(subject: string, backend: () => QueueBackend): void {
   describe(`queue: ${subject}`, () => {
     let queue: TaskQueue;
     let ends: TaskEnd[];

@@ -24,7 +24,7 @@ export interface TestRedis {
 }
 
 /** False (with a loud line) where no redis-server is installed; in CI that is an error. */
-const hasRedis: boolean = (() => {
+export const hasRedis: boolean = (() => {
   if (spawnSync('redis-server', ['--version']).status === 0) return true;
   // oxlint-disable-next-line node/no-process-env -- whether this is CI is the one thing a test run is told that way
   if (process.env['CI'] === 'true') throw new Error('redis-server is missing (apt-get install redis-server)');
@@ -36,7 +36,7 @@ const hasRedis: boolean = (() => {
 const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
-async function startRedis(): Promise<TestRedis> {
+export async function startRedis(): Promise<TestRedis> {
   const dir = await mkdtemp(join(tmpdir(), 'marketgraph-redis-'));
   const port = await freePort();
   let child: ChildProcess | null = null;
