@@ -103,6 +103,13 @@ export function useBars(symbol: () => string, interval: () => ChartInterval, may
     },
     { immediate: true },
   );
+  // A product that has just begun has read more of the past: there may be older ones after all.
+  watch(
+    () => live.data?.[0]?.timestamp,
+    (first, before) => {
+      if (first !== undefined && before !== undefined && first < before) hasOlder.value = true;
+    },
+  );
   const all = computed(() => merged(past.value, live.data ?? []));
 
   /** `wanted`: so many have room. */
