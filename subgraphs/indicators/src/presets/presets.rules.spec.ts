@@ -30,6 +30,8 @@ describe('items of a preset', () => {
     ['no parameters', one(null), 'taken'],
     ['an object in a parameter', one({ length: { a: 1 } }), 'BAD_USER_INPUT'],
     ['a long text', one({ src: 'x'.repeat(61) }), 'BAD_USER_INPUT'],
+    ['U+0000 in a text', one({ src: 'a\0b' }), 'BAD_USER_INPUT'],
+    ['half of a character', one({ src: '\ud800' }), 'BAD_USER_INPUT'],
     ['an endless number', one({ length: Infinity }), 'BAD_USER_INPUT'],
     ['a name of signs', one({ 'a-b': 1 }), 'BAD_USER_INPUT'],
     ['33 parameters', one(Object.fromEntries(Array.from({ length: 33 }, (_, n) => [`p${n}`, n]))), 'BAD_USER_INPUT'],

@@ -13,7 +13,7 @@ const MAX_TEXT = 60;
 const isValue = (value: unknown): boolean =>
   typeof value === 'boolean' ||
   (typeof value === 'number' && Number.isFinite(value)) ||
-  (typeof value === 'string' && value.length <= MAX_TEXT);
+  (typeof value === 'string' && value.length <= MAX_TEXT && !/[\p{Cc}\p{Cs}]/u.test(value));
 
 function checkedParams(params: unknown, indicator: string): PresetItem['params'] {
   const refuse = (message: string): never => {
@@ -27,7 +27,7 @@ function checkedParams(params: unknown, indicator: string): PresetItem['params']
   for (const [name, value] of all)
     if (!/^[a-z_][a-z0-9_]{0,59}$/i.test(name) || !isValue(value))
       refuse(
-        `Parameter ${name.slice(0, MAX_TEXT)} of ${indicator} is a number, a text of up to ${MAX_TEXT} characters, true or false.`,
+        `Parameter ${name.slice(0, MAX_TEXT)} of ${indicator} is a number, a text of up to ${MAX_TEXT} letters and signs, true or false.`,
       );
   return { ...params };
 }

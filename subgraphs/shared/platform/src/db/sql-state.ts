@@ -49,3 +49,15 @@ export function isDatabaseAway(error: unknown, depth = 0): boolean {
     return true;
   return AWAY_TEXT.test(error.message) || isDatabaseAway(cause, depth + 1);
 }
+
+/** Not a character of the encoding (U+0000), and the same in JSON. */
+const UNSTORABLE = new Set(['22021', '22P05']);
+
+/** Whether it says that PostgreSQL has no such text, as with U+0000: of pg, or of Prisma, which wraps it. */
+export function isUnstorableText(error: unknown): boolean {
+  const { code, meta } = (error ?? {}) as {
+    code?: unknown;
+    meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } };
+  };
+  return UNSTORABLE.has(String(meta?.driverAdapterError?.cause?.originalCode ?? code));
+}

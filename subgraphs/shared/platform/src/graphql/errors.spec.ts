@@ -41,6 +41,22 @@ it.each([
   expect(logged).toBe(1);
 });
 
+it.each([
+  ['pg', coded('invalid byte sequence for encoding "UTF8": 0x00', '22021')],
+  ['pg, in JSON', coded('unsupported Unicode escape sequence', '22P05')],
+  [
+    'Prisma',
+    Object.assign(coded('Invalid `prisma.preset.create()` invocation', 'P2039'), {
+      meta: { driverAdapterError: { cause: { originalCode: '22P05' } } },
+    }),
+  ],
+])('a text that no database has (%s) is the fault of who asks: told, and not logged', (_name, cause) => {
+  const { message, extensions, logged } = told(cause);
+  expect(extensions).toEqual({ code: 'BAD_USER_INPUT', retryable: false });
+  expect(message).toBe('A text in the request holds U+0000. Leave it out.');
+  expect(logged).toBe(0);
+});
+
 it('whoever is away and says so is told with a name, a status and when to ask again', () => {
   const away = new LogUnavailableError('timeout', 'no', 'no answer');
   expect(told(away).extensions).toMatchObject({ provider: 'event log', http: { status: 503 }, retryAfterMs: 1_000 });
