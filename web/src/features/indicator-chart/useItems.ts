@@ -1,5 +1,5 @@
 /** What is on the chart, kept in the URL: a link brings it back, and Back undoes what was added, taken off or applied. */
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { itemOf, MOST_ITEMS, readItems, rekeyed, writeItems, type Item, type ItemSpec } from '../../charting/items.ts';
 
@@ -36,6 +36,7 @@ export function useItems(known: () => ReadonlySet<string> | null) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The hand is still moving: the URL follows when it rests, and Back does not walk through every step of it. */
   const TUNED_MS = 300;
+  onScopeDispose(() => clearTimeout(timer));
   function put(next: readonly Item[], tuned = false): void {
     items.value = next;
     problem.value = null;

@@ -1,5 +1,6 @@
 /** What the API says of a filter while it is written: its faults with their columns, else how many stocks it lets through. */
 import { onScopeDispose, ref, watch, type Ref } from 'vue';
+import { codeOf, isFinal } from '../../gql/code.ts';
 import { CountWhereDocument } from '../../gql/documents.ts';
 import { apollo, FRESH } from '../../gql/connection.ts';
 import { faultsOf, type Fault } from './faults.ts';
@@ -12,6 +13,7 @@ export interface WhereCheck {
   readonly judged: Ref<string | null>;
 }
 const PAUSE_MS = 200;
+const AGAIN_MS = 2_000;
 
 export function useWhereCheck(text: () => string): WhereCheck {
   const faults = ref<readonly Fault[]>([]);
@@ -21,15 +23,16 @@ export function useWhereCheck(text: () => string): WhereCheck {
   let asked = 0;
   async function ask(where: string): Promise<void> {
     const mine = ++asked;
-    try {
-      const { data, error } = await apollo.query({ query: CountWhereDocument, variables: { where }, ...FRESH });
-      if (mine !== asked) return;
-      faults.value = faultsOf(error);
-      count.value = data?.scanner?.totalCount ?? null;
-      judged.value = where;
-    } catch (reason) {
-      if (mine === asked) [faults.value, count.value] = [faultsOf(reason), null];
-    }
+    const { data, error } = await apollo
+      .query({ query: CountWhereDocument, variables: { where }, ...FRESH })
+      .catch((reason: unknown) => ({ data: null, error: reason }));
+    if (mine !== asked) return;
+    faults.value = faultsOf(error);
+    count.value = data?.scanner?.totalCount ?? null;
+    // Who did not answer has not judged it.
+    if (error && faults.value.length === 0 && !isFinal(codeOf(error)))
+      timer = setTimeout(() => void ask(where), AGAIN_MS);
+    else judged.value = where;
   }
   watch(
     text,

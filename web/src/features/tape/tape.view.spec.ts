@@ -18,6 +18,12 @@ it('joins what the stream and the question brought: each print once, the newer p
   expect(joined([print(601)], many)[0]!.quantity).toBe(601);
 });
 
+it('what was missed stands where it belongs, not behind what was known before', () => {
+  const known = [print(7), print(2), print(1)];
+  const answer = [print(7), print(6), print(5), print(2)];
+  expect(joined(known, answer).map(({ quantity }) => quantity)).toEqual([7, 6, 5, 2, 1]);
+});
+
 it('filters from the size on, the border included', () => {
   const sizes = filtered([print(1, 4_999), print(2, 5_000), print(3, 90_000)], 5_000).map((each) => each.notionalUsd);
   expect(sizes).toEqual([5_000, 90_000]);

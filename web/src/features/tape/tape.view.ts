@@ -19,9 +19,11 @@ export function keyOf(print: Print): string {
   return key;
 }
 
-/** Newest first, each once, at most 500. */
-export const joined = (newer: readonly Print[], older: readonly Print[]): Print[] =>
-  [...new Map([...newer, ...older].map((print) => [keyOf(print), print])).values()].slice(0, LIMIT);
+/** Newest first, each once, at most 500; of one time in the order that was told. What an answer has may be newer than what the stream brought. */
+export const joined = (one: readonly Print[], other: readonly Print[]): Print[] =>
+  [...new Map([...one, ...other].map((print) => [keyOf(print), print])).values()]
+    .sort((a, b) => (a.occurredAt < b.occurredAt ? 1 : a.occurredAt > b.occurredAt ? -1 : 0))
+    .slice(0, LIMIT);
 
 /** Prints of at least `least` USD. */
 export const filtered = (prints: readonly Print[], least: number): readonly Print[] =>
