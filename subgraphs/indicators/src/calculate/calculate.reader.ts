@@ -2,7 +2,7 @@
 import type { BarState } from '@marketgraph/domain/market';
 import { joined, partOf, placeOf, tableOf, type BarTable } from '@marketgraph/domain/market/bars';
 import type { Facts } from '@marketgraph/domain/language';
-import { bucketStart, rolledNewest, type BarSources } from '@marketgraph/platform/bars';
+import { rolledNewest, type BarSources } from '@marketgraph/platform/bars';
 import { isUnbroken, pricesOf } from './columns.ts';
 import { isStored, type Standing } from './corrected.ts';
 import { isSettled, withLate } from './late.ts';
@@ -60,9 +60,10 @@ export async function newestOf(
   { minutes, to, known, open, live }: Window,
   reach: number,
 ): Promise<BarState | null> {
-  if (!minute || bucketStart(minute.timestamp, minutes) >= (reach > 0 ? known : to)) return null;
-  if (!(reach > 0 ? live : open) && (minutes > 1 || minute.provisional)) return null;
-  return rolledNewest(sources, minute, minutes);
+  if (!minute || (!(reach > 0 ? live : open) && (minutes > 1 || minute.provisional))) return null;
+  // Where its bar begins the bar itself says: hours of a stock count from the open of its session.
+  const newest = await rolledNewest(sources, minute, minutes);
+  return newest && newest.timestamp < (reach > 0 ? known : to) ? newest : null;
 }
 
 interface Following {
@@ -102,9 +103,8 @@ export async function readClosed(
   const { minutes, from, count } = window;
   const warm = warmBars(facts);
   const reach = reachOf(facts);
-  const running = bucketStart(now, minutes);
-  const to = Math.min(window.to, running);
-  const before = Math.min(window.known, running);
+  const to = Math.min(window.to, window.closed);
+  const before = Math.min(window.known, window.closed);
   const whole = newest && isSettled(minutes, newest, now) && isStored(topic, now);
   const mark = whole ? { newest, corrected: topic.corrected } : null;
   const query = { symbol, minutes, prices: pricesOf(facts) };

@@ -57,12 +57,10 @@ function toSeries({ facts }: Program, { part, cached }: Found, forming: Forming 
 /** How long it may be kept, ms: not at all where the topic knows more, and not for long where older bars are missing that may be coming. */
 function keepMsOf(
   { part, settled, end }: { part: ClosedPart; settled: boolean; end: Placed | null },
-  { from, to, minutes, count }: Window,
-  now: number,
+  { from, to, closed, minutes, count }: Window,
 ): number {
   if (!settled) return 0;
-  const wanted =
-    from === null ? count : Math.max(0, Math.min(to, bucketStart(now, minutes)) - from) / (minutes * 60_000);
+  const wanted = from === null ? count : Math.max(0, Math.min(to, closed) - from) / (minutes * 60_000);
   // Between the last closed bar and what stands behind it, too: after an outage that is where a back-fill brings them.
   const isCut = part.behind !== null && end !== null && missingBetween(part.behind, end, minutes) > 0;
   const isWhole = !isCut && part.short === 0 && part.count >= wanted && (part.used?.missing ?? 0) === 0;
@@ -96,7 +94,7 @@ export async function calculate(context: IndicatorsContext, input: CalculateIndi
     // A stock of which nothing was told may be between two sessions.
     const behind = newest ?? (world.stocks ? null : { timestamp: bucketStart(now, minutes) });
     const end = behind && { ...behind, timestamp: Math.min(behind.timestamp, window.to) };
-    return { part, keepMs: keepMsOf({ part, settled, end }, window, now) };
+    return { part, keepMs: keepMsOf({ part, settled, end }, window) };
   };
   const key = keyOf(program, input.ticker, window, newest, topic.corrected);
   const found = await closedPartOf(sources.cache, key, compute, signal);

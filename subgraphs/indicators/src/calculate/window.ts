@@ -27,6 +27,8 @@ export interface Window {
   readonly to: number;
   /** Bars that start before it could be known: with `asOf` those that were closed then. */
   readonly known: number;
+  /** Bars that start before it may be closed. */
+  readonly closed: number;
   /** Values are shown that are drawn before it: `to` where later bars are known, which show the rest; else Infinity. */
   readonly ends: number;
   /** Closed bars shown where `from` does not say. */
@@ -53,6 +55,8 @@ export function windowOf({ interval, from, to, asOf }: Range, now: number, start
     throw new CodedError('BAD_USER_INPUT', 'from must be before to.', { argument: 'from' });
   const running = bucketStart(now, minutes);
   const known = asOf ? beginOf(Math.min(asOf.getTime(), now)) : running + width;
+  // The last bar of a session is cut at its close, and may end within the stretch of UTC that it began in; what is still open the store leaves out.
+  const closed = startOf ? running + width : running;
   const end = to ? Math.min(known, nextOf(to.getTime())) : known;
   const start = from ? nextOf(from.getTime()) : null;
   const asked = start === null ? 0 : Math.ceil((end - start) / width);
@@ -64,7 +68,7 @@ export function windowOf({ interval, from, to, asOf }: Range, now: number, start
     );
   const ends = end < known ? end : Number.POSITIVE_INFINITY;
   const open = !asOf && end > beginOf(now);
-  return { minutes, from: start, to: end, known, ends, count: DEFAULT_LAST, open, live: !asOf };
+  return { minutes, from: start, to: end, known, closed, ends, count: DEFAULT_LAST, open, live: !asOf };
 }
 
 /** Bars behind a value's own bar that it is drawn at: what a range shows of an output that is drawn to the left needs so many behind its end. */

@@ -26,12 +26,15 @@ interface Days {
 /** Closed ones that are compared with what was taken in: a correction or a split moves the last of them. */
 const COMPARED = 2;
 
-async function daysAt(sources: BarSources, live: LiveProgram, minute: BarState, last: number): Promise<Days> {
+/** Null: there is no day yet. */
+async function daysAt(sources: BarSources, live: LiveProgram, minute: BarState, last: number): Promise<Days | null> {
   const { symbol, interval } = live;
   const minutes = MINUTES[interval];
   const stocks = sources.stocks!;
   const at = minute.told?.before ? minute.told.at : stocks.clock.now();
-  const own = asOpen(await stocks.dayAsTold(minute, minutes), minutes, at);
+  const day = await stocks.dayAsTold(minute, minutes);
+  if (!day) return null;
+  const own = asOpen(day, minutes, at);
   const before = await stocks.read({ symbol, minutes, to: own.timestamp, last, at });
   const closed = before.filter(({ provisional }) => !provisional);
   return { own: toFollow(own), isOver: own.isOver ?? false, closed: closed.map(toFollow) };
@@ -39,11 +42,11 @@ async function daysAt(sources: BarSources, live: LiveProgram, minute: BarState, 
 
 interface Look {
   readonly id: string;
-  readonly days: Promise<Days>;
+  readonly days: Promise<Days | null>;
 }
 const looks = new WeakMap<BarSources, Map<string, Look>>();
 /** Everybody who follows the same days looks once an entry. */
-function lookAt(sources: BarSources, live: LiveProgram, { id, fields }: Entry): Promise<Days> {
+function lookAt(sources: BarSources, live: LiveProgram, { id, fields }: Entry): Promise<Days | null> {
   const all = looks.get(sources) ?? new Map<string, Look>();
   looks.set(sources, all);
   const key = `${live.symbol} ${live.interval}`;
@@ -82,7 +85,9 @@ export class FollowDays {
   /** What it makes of the days at an entry; null: nothing new, or it was left. */
   async take(entry: Entry): Promise<Told | null> {
     if (!this.state) return this.begin(entry, false);
-    const { own, isOver, closed } = await lookAt(this.sources, this.live, entry);
+    const days = await lookAt(this.sources, this.live, entry);
+    if (!days) return null;
+    const { own, isOver, closed } = days;
     const { tip } = this;
     const place = closed.findIndex(({ time }) => time === tip?.time);
     const again = own.time === tip?.time ? own : closed[place];

@@ -41,9 +41,13 @@ const plus = (a: number | null, b: number | null): number | null => (a === null 
 
 /**
  * `days` oldest first, each with its start. `sessionsOf`: how many sessions a week has, for its completeness and whether it is over; null = not
- * known, then a week ends when the next one has begun.
+ * known. A week of which days are missing is over when the next one has begun, by the days or by `now` (Unix ms).
  */
-export function weekBars(days: readonly BarState[], sessionsOf: (week: number) => number | null): BarState[] {
+export function weekBars(
+  days: readonly BarState[],
+  sessionsOf: (week: number) => number | null,
+  now: number,
+): BarState[] {
   const weeks: (BarState & { seen: number })[] = [];
   for (const day of days) {
     const timestamp = weekStart(day.timestamp);
@@ -71,7 +75,7 @@ export function weekBars(days: readonly BarState[], sessionsOf: (week: number) =
   return weeks.map(({ seen, ...week }, index) => {
     const whole = sessionsOf(week.timestamp);
     const isNewest = index === weeks.length - 1;
-    const isOver = whole === null ? !isNewest : seen >= whole || !isNewest;
+    const isOver = !isNewest || (whole !== null && seen >= whole) || now >= week.timestamp + WEEK_MS;
     return {
       ...week,
       provisional: week.provisional || !isOver,

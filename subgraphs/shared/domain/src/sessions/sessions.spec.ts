@@ -49,7 +49,7 @@ describe('splits', () => {
 });
 
 describe('weeks', () => {
-  const weeks = (dates: readonly string[]) =>
+  const weeks = (dates: readonly string[], now = 0) =>
     weekBars(
       dates.map((date, n) => dayBar(daily(date, { open: n, close: n + 1, high: 20 + n, low: 5 - n }))),
       (week) =>
@@ -58,6 +58,7 @@ describe('weeks', () => {
           new Date(week).toISOString().slice(0, 10),
           new Date(week + 6 * 86_400_000).toISOString().slice(0, 10),
         ).length,
+      now,
     );
   it('are of sessions: a week with a holiday is whole without it', () => {
     const [first, second] = weeks(['2023-11-20', '2023-11-21', '2023-11-22', '2023-11-24', '2023-11-27']);
@@ -73,6 +74,11 @@ describe('weeks', () => {
     });
     expect(second).toMatchObject({ provisional: true, completeness: 1 / 5 });
   });
+  it('that lack a day are over when the next one has begun, though no day of it is known', () => {
+    const next = dayStart('2023-12-04');
+    expect(weeks(['2023-11-27', '2023-11-30'], next - 1)).toMatchObject([{ provisional: true, completeness: 2 / 5 }]);
+    expect(weeks(['2023-11-27', '2023-11-30'], next)).toMatchObject([{ provisional: false, completeness: 2 / 5 }]);
+  });
   it('hold every day once, whatever days there are', () => {
     const dates = fc.uniqueArray(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 80 });
     fc.assert(
@@ -80,7 +86,7 @@ describe('weeks', () => {
         const days = places
           .toSorted((a, b) => a - b)
           .map((n) => dayBar(daily(new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slice(0, 10), { close: n + 1 })));
-        const rolled = weekBars(days, () => null);
+        const rolled = weekBars(days, () => null, 0);
         expect(rolled.reduce((sum, { volume }) => sum + volume, 0)).toBe(days.length * 100);
         expect(rolled.map(({ timestamp }) => timestamp)).toEqual([
           ...new Set(days.map((day) => weekStart(day.timestamp))),

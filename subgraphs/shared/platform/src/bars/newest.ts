@@ -19,15 +19,15 @@ export async function newestMinute({ log }: Pick<BarSources, 'log'>, symbol: str
   return entry && barOf(entry.fields);
 }
 
-/** The bar of `minutes` that a newest minute belongs to, so far. */
+/** The bar of `minutes` that a newest minute belongs to, so far; null: it belongs to none (a stock's, before and after regular hours). */
 export async function rolledNewest(
   { store }: Pick<BarSources, 'store'>,
   newest: BarState,
   minutes: number,
-): Promise<BarState> {
+): Promise<BarState | null> {
   if (minutes === 1) return newest;
   const whole = await store.openBar?.(newest, minutes);
-  if (whole) return whole;
+  if (whole !== undefined) return whole;
   const from = bucketStart(newest.timestamp, minutes);
   const before = (await store.bars({ symbol: newest.symbol, from, to: newest.timestamp })).filter(
     (bar) => bar.timestamp < newest.timestamp,

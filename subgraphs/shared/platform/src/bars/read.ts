@@ -84,5 +84,5 @@ async function withOpen(
   const kept = stored.filter((bar) => bar.timestamp < start);
   const later = stored.filter((bar) => bar.timestamp > start);
   if (later.length > 0) return stored;
-  return [...kept, newest].slice(Number.isFinite(last) ? -last : 0);
+  return [...kept, ...(newest ? [newest] : [])].slice(Number.isFinite(last) ? -last : 0);
 }

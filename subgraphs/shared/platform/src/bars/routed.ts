@@ -47,8 +47,9 @@ export function withStocks<S extends MarketStore>(store: S, stocks: StockBars): 
       return closed(await stocks.read(query), query.to);
     },
     async openBar(newest, minutes) {
-      if (!(await stocks.isStock(newest.symbol))) return null;
-      return asOpen(await stocks.open(newest, minutes), minutes, stocks.clock.now());
+      if (!(await stocks.isStock(newest.symbol))) return undefined;
+      const bar = await stocks.open(newest, minutes);
+      return bar && asOpen(bar, minutes, stocks.clock.now());
     },
   };
 }

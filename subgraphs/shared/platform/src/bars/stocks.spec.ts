@@ -87,17 +87,17 @@ describe('bars of stocks', () => {
     expect((await readBars(sources, 'AAPL', { interval: 'M1', last: 1 }))[0]).toEqual(newest);
     // A topic that nobody followed for a while ends with an old minute: one that is kept is newer.
     const old = { ...newest, timestamp: open + MINUTE };
-    expect((await stocks.open(old, 1440)).close).toBe(minutes.at(-1)!.close);
+    expect((await stocks.open(old, 1440))?.close).toBe(minutes.at(-1)!.close);
     // Of a history that goes on behind the moment that is replayed nothing is told.
     const replayed = stockBars(kept, { now: () => old.timestamp + MINUTE });
-    expect((await replayed.open(old, 1440)).close).toBe(99);
+    expect((await replayed.open(old, 1440))?.close).toBe(99);
     // The day knows regular hours only.
     const early = { ...newest, timestamp: open - MINUTE };
     const unsaved = stockBars({ ...kept, latestBar: async () => null } as EquityStore, { now: () => NOW });
-    expect((await unsaved.open(early, 1440)).close).toBe(days.at(-1)!.close);
+    expect((await unsaved.open(early, 1440))?.close).toBe(days.at(-1)!.close);
     // Nor is a minute of a year whose sessions are not known taken for one of them.
     const beyond = { ...newest, timestamp: Date.UTC(2028, 0, 4, 15) };
-    expect((await stocks.open(beyond, 1440)).close).toBe(days.at(-1)!.close);
+    expect((await stocks.open(beyond, 1440))?.close).toBe(days.at(-1)!.close);
   });
   it('of the open day have what was told of it since it was stored, and what was stored since nobody follows it', async () => {
     const stored = days.at(-1)!;
@@ -131,13 +131,24 @@ describe('bars of stocks', () => {
     const old = { ...newest, told: { ...told, at: NOW - 24 * 60 * MINUTE } };
     expect(await unsaved.open(old, 1440)).toMatchObject({ volume: stored.volume });
   });
+  it('of hours and days are none where there is none: a minute before the open is no bar of an hour, nor of a stock without days', async () => {
+    const early = minuteBar(0, { symbol: 'AAPL', timestamp: open - 5 * MINUTE, provisional: true });
+    const morning = { now: () => early.timestamp + 10_000 };
+    const fresh = { ...kept, bars: async () => [], daily: async () => [] } as unknown as EquityStore;
+    expect(await stockBars(fresh, morning).open(early, 60)).toBeNull();
+    expect(await stockBars(fresh, morning).open(early, 1440)).toBeNull();
+    const told = createInProcessLog({ now: morning.now });
+    await told.append(topics.bars('AAPL'), [{ fields: { bar: JSON.stringify(early) } }]);
+    const its = { ...sources, log: told, stocks: stockBars(fresh, morning) };
+    for (const interval of ['H1', 'D1', 'W1'] as const) expect(await readBars(its, 'AAPL', { interval })).toEqual([]);
+  });
   it('of hours are whole with a late minute, and of a day say until when it was traded', async () => {
     const at = open + 3 * MINUTE;
     const late = minuteBar(0, { symbol: 'AAPL', timestamp: at, high: 77, volume: 5, lastTradeAt: at + 1_000 });
     const first = (await stocks.read({ symbol: 'AAPL', minutes: 60, from: open, to: open + MINUTE }))[0]!;
     const hour = await stocks.open(late, 60);
     expect(hour).toMatchObject({ timestamp: open, volume: first.volume + 4, high: 77, provisional: false });
-    expect(hour.lastTradeAt).toBe(open + 60 * MINUTE - 1);
+    expect(hour!.lastTradeAt).toBe(open + 60 * MINUTE - 1);
     const { startOf, endOf } = await stocks.grid('AAPL', 240);
     const { close } = sessionOf('XNAS', '2026-11-20')!;
     expect([startOf(open - 1), startOf(close - 1), endOf(startOf(close - 1)!), startOf(close)]).toEqual([
@@ -179,6 +190,6 @@ describe('bars of stocks', () => {
     expect(closed.map(({ timestamp }) => day(timestamp))).toEqual(dates.slice(-3, -1));
     expect(await store.rolledBars({ symbol: 'SOLUSDT', minutes: 60 })).toEqual([]);
     expect(asked).toEqual(['SOLUSDT']);
-    expect(await store.openBar!(minuteBar(0), 60)).toBeNull();
+    expect(await store.openBar!(minuteBar(0), 60)).toBeUndefined();
   });
 });

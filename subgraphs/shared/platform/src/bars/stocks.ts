@@ -51,12 +51,15 @@ export interface StockBars {
   splits(symbol: string, at?: number): Promise<string>;
   /** Where bars of `minutes`, fewer than a day's, begin and end. */
   grid(symbol: string, minutes: number): Promise<SessionGrid>;
-  /** The bar of `minutes` that a minute of the topic belongs to, with that minute and every other that is kept of it; of days and weeks the newest. */
-  open(newest: BarState, minutes: number): Promise<BarState>;
+  /**
+   * The bar of `minutes` that a minute of the topic belongs to, with that minute and every other that is kept of it; of days and weeks the newest. Before and
+   * after regular hours the last one there was, if that was lately, else null.
+   */
+  open(newest: BarState, minutes: number): Promise<BarState | null>;
   /** Minutes of a stock, oldest first, as bars of fewer than a day's; the clock (Unix ms) says which are still open. */
   wide(symbol: string, bars: readonly BarState[], minutes: number, at: number): Promise<BarState[]>;
-  /** The day or week as it was when this minute was told, whenever that is asked; of a minute that does not say so the one of now. */
-  dayAsTold(newest: BarState, minutes: number): Promise<BarState>;
+  /** The day or week as it was when this minute was told, whenever that is asked; of a minute that does not say so the one of now. Null: there is none yet. */
+  dayAsTold(newest: BarState, minutes: number): Promise<BarState | null>;
 }
 type Kept = Pick<EquityStore, 'mode' | 'instrument' | 'actions' | 'daily' | 'bars' | 'latestBar'>;
 
@@ -151,17 +154,17 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
     return within(adjust(bars, splits).map(dayBar), query);
   }
   async function weeks(query: StockQuery, mic: string): Promise<BarState[]> {
-    const { symbol, from, to, last, at } = query;
+    const { symbol, from, to, last, at = clock.now() } = query;
     const bars = await days({
       symbol,
       minutes: MINUTES.D1,
-      ...(at === undefined ? {} : { at }),
+      at,
       // A week needs all of its days.
       ...(from === undefined ? {} : { from: weekStart(from) }),
       ...(to === undefined ? {} : { to: weekStart(to - 1) + 7 * DAY_MS }),
       ...(last === undefined ? {} : { last: 5 * (last + 1) }),
     });
-    const rolled = weekBars(bars, (week) => sessionsOfWeek(mic, week));
+    const rolled = weekBars(bars, (week) => sessionsOfWeek(mic, week), at);
     // Of the newest n days the first week may be cut.
     return within(last !== undefined && rolled.length > last ? rolled.slice(-last) : rolled, query);
   }
@@ -186,7 +189,7 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
       own && weekStart(own.timestamp) === dayStart(before) ? [own] : [...(await days(query)), ...(own ? [own] : [])];
     if (minutes === MINUTES.D1) return all.at(-1) ?? null;
     const mic = (await micOf(symbol)) ?? DEFAULT_MIC;
-    const week = weekBars(all, (start) => sessionsOfWeek(mic, start)).at(-1);
+    const week = weekBars(all, (start) => sessionsOfWeek(mic, start), at).at(-1);
     return week && own ? { ...week, lastTradeAt: own.lastTradeAt! } : (week ?? null);
   }
   async function wider(query: StockQuery, mic: string): Promise<BarState[]> {
@@ -242,7 +245,7 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
         const isLater = kept && kept.timestamp > newest.timestamp && kept.timestamp <= clock.now();
         const minute = isLater ? kept : newest;
         const mic = (await micOf(newest.symbol)) ?? DEFAULT_MIC;
-        if (!bar) return minute;
+        if (!bar) return null;
         const isOpen = isRegular(mic, minute.timestamp);
         const known = isOpen ? withMinute(bar, minute) : outsideHours(bar, mic, minute.timestamp);
         if (!isOfDay(newest) || sharesOf(mic, newest.told.at) !== sharesOf(mic, clock.now())) return known;
@@ -260,7 +263,7 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
       const kept = await minutesOf({ symbol: newest.symbol, from, to }, mic);
       const others = kept.filter(({ timestamp }) => timestamp !== newest.timestamp);
       const all = [...others, newest].toSorted((a, b) => a.timestamp - b.timestamp);
-      return sessionBars(all, minutes, mic, clock.now()).at(-1) ?? newest;
+      return sessionBars(all, minutes, mic, clock.now()).at(-1) ?? null;
     },
   };
 }

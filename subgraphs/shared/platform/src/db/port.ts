@@ -94,8 +94,8 @@ export interface MarketStore {
   hourlyBars(query: { symbol: string; from?: number; to?: number; last?: number }): Promise<BarState[]>;
   /** The newest minute bar ever stored, or null. */
   latestBar(symbol: string): Promise<BarState | null>;
-  /** The bar of `minutes` that this minute belongs to, where it is not rolled from UTC minutes; null or absent: it is. */
-  openBar?(newest: BarState, minutes: number): Promise<BarState | null>;
+  /** The bar of `minutes` that this minute belongs to, where it is not rolled from UTC minutes; null: there is none; undefined or absent: it is rolled. */
+  openBar?(newest: BarState, minutes: number): Promise<BarState | null | undefined>;
   saveLiquidations(rows: readonly LiquidationRow[]): Promise<void>;
   /** Newest first; `after` = the opaque edge cursor of an earlier page. */
   liquidations(query: {
