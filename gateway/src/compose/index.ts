@@ -1,2 +1,2 @@
-export { CompositionError, composeSupergraph, type SubgraphDefinition } from './compose.ts';
+export { CompositionError, composeSupergraph } from './compose.ts';
 export { loadSupergraph, type Supergraph } from './supergraph.ts';

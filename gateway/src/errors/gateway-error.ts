@@ -6,7 +6,7 @@ import {
   type ErrorCode,
   type ErrorExtensions,
 } from '@marketgraph/domain/errors';
-import { GraphQLError, type GraphQLFormattedError, type SourceLocation } from 'graphql';
+import { GraphQLError, type SourceLocation } from 'graphql';
 
 export interface GatewayError {
   readonly message: string;
@@ -47,12 +47,4 @@ export function toGatewayErrors(thrown: unknown): GatewayError[] {
   }
   if (thrown instanceof CodedError) return [gatewayError(thrown.code, thrown.message, thrown.details)];
   return [gatewayError('INTERNAL', 'Internal error')];
-}
-
-/** For libraries that call `toJSON()` on errors (graphql-ws). */
-export function asGraphQLError(error: GraphQLFormattedError): GraphQLError {
-  return new GraphQLError(error.message, {
-    ...(error.path ? { path: error.path } : {}),
-    ...(error.extensions ? { extensions: error.extensions } : {}),
-  });
 }

@@ -1,9 +1,2 @@
-export {
-  asGraphQLError,
-  gatewayError,
-  isErrorCode,
-  RequestRefused,
-  toGatewayErrors,
-  type GatewayError,
-} from './gateway-error.ts';
+export { gatewayError, RequestRefused, toGatewayErrors, type GatewayError } from './gateway-error.ts';
 export { fromSubgraph, unreachable, type SubgraphError } from './subgraph.ts';

@@ -1,3 +1,3 @@
 export { createExecutor, type Executor } from './executor.ts';
 export { Outcome } from './outcome.ts';
-export type { Caller, ExecuteHooks, Links } from './run.ts';
+export type { Caller, Links } from './run.ts';

@@ -16,7 +16,7 @@ export const LOCAL_ONLY: AccessPolicy = { hosts: [], origins: [] };
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const nameOf = (host: string): string => host.toLowerCase().replace(/:\d{1,5}$/, '');
 
-export function isAllowedHost(host: string | undefined, { hosts }: AccessPolicy): boolean {
+function isAllowedHost(host: string | undefined, { hosts }: AccessPolicy): boolean {
   if (host === undefined) return false;
   const name = nameOf(host);
   return LOOPBACK.has(name) || hosts.includes('*') || hosts.includes(name);

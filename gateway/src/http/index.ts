@@ -1,12 +1,4 @@
-export {
-  checkAccess,
-  checkNotForged,
-  isAllowedHost,
-  isAllowedOrigin,
-  isAllowedProbe,
-  LOCAL_ONLY,
-  type AccessPolicy,
-} from './access.ts';
+export { checkAccess, isAllowedProbe, LOCAL_ONLY, type AccessPolicy } from './access.ts';
 export { corsHeaders, preflightHeaders } from './cors.ts';
 export { createGraphqlHttpHandler, type GraphqlHttpHandler, type GraphqlHttpOptions } from './handler.ts';
 export { faultHeaders, faultStatus, HttpFault } from './fault.ts';

@@ -2,7 +2,7 @@
 import type { ErrorCode } from '@marketgraph/domain/errors';
 import type { GatewayResponse } from '../gateway.ts';
 
-export const GRAPHQL_TYPE = 'application/graphql-response+json';
+const GRAPHQL_TYPE = 'application/graphql-response+json';
 export const JSON_TYPE = 'application/json';
 
 /** The first acceptable of the two; undefined when the client takes neither. */

@@ -1,5 +1,5 @@
 /** Subscriptions of every protocol meet here. */
-import type { QueryPlan, PlanNode } from '@apollo/query-planner';
+import type { PlanNode } from '@apollo/query-planner';
 import { print, type FieldNode } from 'graphql';
 import { CodedError } from '@marketgraph/domain/errors';
 import { decodeCursor } from '@marketgraph/platform/events';
@@ -26,7 +26,7 @@ import {
 import { LINGER_MS, Shared } from './shared.ts';
 import { startUpstream } from './upstream.ts';
 
-export { SLOW, type Sink } from './client.ts';
+export { type Sink } from './client.ts';
 export { toBytes } from './payload.ts';
 
 export interface HubOptions {
@@ -89,7 +89,6 @@ function variablesOf(node: PlanNode | undefined): string[] {
     ? [node.condition, ...variablesOf(node.ifClause), ...variablesOf(node.elseClause)]
     : [];
 }
-export type { QueryPlan };
 
 export function createHub(options: HubOptions): Hub {
   const { links, log, limits = DEFAULT_LIMITS } = options;

@@ -1,9 +1,9 @@
 /** The signed header by which a subgraph knows who asks, signed once per identity. */
-import { IDENTITY_HEADER, signViewer, verifyViewer } from '@marketgraph/platform/graphql';
+import { IDENTITY_HEADER, signViewer } from '@marketgraph/platform/graphql';
 import { LRUCache } from 'lru-cache';
 import type { Identity } from '../link.ts';
 
-export { IDENTITY_HEADER, signViewer as signIdentity, verifyViewer as verifyIdentity };
+export { IDENTITY_HEADER };
 
 const MAX_SIGNED = 10_000;
 

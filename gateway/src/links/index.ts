@@ -1,4 +1,3 @@
-export { IDENTITY_HEADER, signIdentity, verifyIdentity } from './identity.ts';
-export { createInProcessLink, type InProcessOptions } from './in-process.ts';
-export { createNetworkLink, type NetworkOptions } from './network.ts';
+export { createInProcessLink } from './in-process.ts';
+export { createNetworkLink } from './network.ts';
 export { watchLink } from './watch.ts';

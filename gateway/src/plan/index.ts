@@ -1,3 +1,3 @@
 export type { Planned } from './planned.ts';
-export { createPlanner, type Planner, type PlannerOptions } from './planner.ts';
+export { createPlanner, type Planner } from './planner.ts';
 export { coerceVariables, type Variables } from './variables.ts';

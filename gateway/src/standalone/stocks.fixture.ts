@@ -24,11 +24,9 @@ import { silentLog } from '../testing/gateway.ts';
 
 const SECRET = 'a secret of this test only';
 const STOCKS = 150;
-/** Steps and budgets are the product's: a sweep every five seconds. */
-export const SWEEP_MS = 5_000;
 
 /** A client that never reconnects by itself: what happens behind the gateway it must not see. */
-export class Viewer<T> {
+class Viewer<T> {
   readonly got: T[] = [];
   readonly failures: unknown[] = [];
   private readonly client;

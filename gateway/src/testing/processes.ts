@@ -6,7 +6,7 @@ import { freePort, startRedis, type TestRedis } from '@marketgraph/testkit/redis
 import { waitUntil } from '@marketgraph/testkit/wait';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-export const NAMES = ['jobs', 'market-data', 'desk', 'indicators', 'gateway'] as const;
+const NAMES = ['jobs', 'market-data', 'desk', 'indicators', 'gateway'] as const;
 export type ProcessName = (typeof NAMES)[number];
 
 interface Answer<T> {

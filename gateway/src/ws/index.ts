@@ -6,7 +6,6 @@ import { CLOSE } from './protocol.ts';
 import { serveConnection, type Operations } from './connection.ts';
 
 export type { Operations } from './connection.ts';
-export type { SubscribePayload } from './protocol.ts';
 
 export interface WsOptions {
   readonly server: Server;

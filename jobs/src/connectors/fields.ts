@@ -24,8 +24,3 @@ export function time(value: unknown): number {
   const number = typeof value === 'string' ? positive(value) : value;
   return Number.isSafeInteger(number) && (number as number) > 0 ? (number as number) : Number.NaN;
 }
-
-/** Update ids and sequences: as numbers only while exact. */
-export function id(value: unknown): number {
-  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : Number.NaN;
-}

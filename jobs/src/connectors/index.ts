@@ -4,14 +4,5 @@ import { bybit } from './bybit/index.ts';
 import type { Connector } from './connector.ts';
 import { okx } from './okx/index.ts';
 
-export type {
-  Backfill,
-  Connector,
-  ConnectorDeps,
-  RunningConnector,
-  Subscription,
-  VenueEndpoints,
-} from './connector.ts';
-
 /** Every venue we can talk to. */
 export const CONNECTORS: Readonly<Record<VenueId, Connector>> = { binance, okx, bybit };

@@ -19,7 +19,7 @@ export const IGNORED = { kind: 'ignored' } as const;
 export const bad = (reason: string) => ({ kind: 'bad', reason }) as const;
 
 /** Longer frames than any venue sends (characters): not worth the memory of parsing. */
-export const MAX_FRAME = 1024 * 1024;
+const MAX_FRAME = 1024 * 1024;
 
 export type Json = Record<string, unknown>;
 export const isObject = (value: unknown): value is Json =>

@@ -4,7 +4,7 @@ import type { Cache } from '@marketgraph/platform/cache';
 import type { Clock } from '@marketgraph/platform/clock';
 
 /** A sweep stays in the cache for two minutes at least, and until two more have come by the plan. */
-export const SWEEP_KEPT_MS = 120_000;
+const SWEEP_KEPT_MS = 120_000;
 const AGAIN_MS = 30_000;
 
 export class SweepShelf {

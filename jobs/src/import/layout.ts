@@ -41,8 +41,7 @@ const plain = (cell: string) =>
     .replace(/[\s_.]/g, '');
 
 /** `AMC.csv`, `amc.csv.gz`: AMC. */
-export const symbolOfFile = (path: string): string | null =>
-  symbolOf(basename(path).replace(/(\.csv)?(\.gz|\.zip)?$/i, ''));
+const symbolOfFile = (path: string): string | null => symbolOf(basename(path).replace(/(\.csv)?(\.gz|\.zip)?$/i, ''));
 
 /** As yfinance writes since 0.2.5x: names, tickers, and a line that says only Date. */
 const isThreeHeaders = (lines: readonly string[]) =>

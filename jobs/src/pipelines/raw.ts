@@ -10,7 +10,7 @@ import type { Logger } from '@marketgraph/platform/log';
 import { Complaint } from './complaint.ts';
 
 export type RawInput = MarketEvent | Tick;
-export const TICK_MS = 250;
+const TICK_MS = 250;
 export const rawTopic = (symbol: string): string => topics.raw('all', symbol);
 
 /** How many entries of one topic one input may give rise to. */

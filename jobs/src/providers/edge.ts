@@ -30,7 +30,7 @@ export interface Edge {
 }
 
 /** A sweep's own timeout: an outage must be known in time to ask somebody else within 5 s. */
-export const SWEEP_TIMEOUT_MS = 3000;
+const SWEEP_TIMEOUT_MS = 3000;
 /** Shorter than the time between two sweeps: who comes back is asked by the next one. */
 const OPEN_MS = 4_500;
 const LONGEST_OPEN_MS = 80_000;
@@ -38,7 +38,7 @@ const LONGEST_OPEN_MS = 80_000;
 const TRIALS_SHARE = 0.25;
 
 /** Who may be asked often is tried at every sweep; a budget of few calls is not spent on trials. */
-export const longestOpenMs = (budgets: readonly Budget[]): number =>
+const longestOpenMs = (budgets: readonly Budget[]): number =>
   Math.min(LONGEST_OPEN_MS, Math.max(OPEN_MS, 1 / (TRIALS_SHARE * callsPerMs(budgets))));
 
 /** What our plan refused is tried again after so long. */

@@ -7,7 +7,7 @@ import type { Missing } from './missing.ts';
 import type { Provider } from './provider.ts';
 
 /** MD-042: between two batches of one provider. */
-export const BATCH_GAP_MS = 100;
+const BATCH_GAP_MS = 100;
 
 export interface SweepFailure {
   readonly provider: ProviderId;
@@ -34,7 +34,7 @@ export interface SweepDeps {
 }
 
 /** Of a step, what a sweep has for sending: the last answers are still to come. */
-export const SENDING_MS = 4000;
+const SENDING_MS = 4000;
 
 /** A provider as the planner sees it, with so much time left for sending. */
 export function planView(provider: Provider, withinMs = SENDING_MS): PlanProvider {

@@ -12,9 +12,9 @@ import { okxProtocol, simulatedOkx } from './venues/okx/index.ts';
 import { startVenue, type VenueServer } from './venues/shell.ts';
 import type { VenueSource } from './venues/venue.types.ts';
 
-export type { Fault, FaultControl, FaultKind } from './faults/faults.types.ts';
-export { replayPlan, type ReplayPlan } from './replay/index.ts';
-export type { ReplayFeed, Sandbox, SandboxOptions, SimulatedFeed } from './sandbox.types.ts';
+export type { Fault } from './faults/faults.types.ts';
+export { replayPlan } from './replay/index.ts';
+export type { Sandbox, SandboxOptions } from './sandbox.types.ts';
 
 const VENUES: readonly VenueId[] = ['binance', 'okx', 'bybit'];
 const PROTOCOLS = { binance: binanceProtocol, okx: okxProtocol, bybit: bybitProtocol };

@@ -9,8 +9,8 @@ import type { JobsOptions } from '../index.ts';
 import { readRecording } from '../recording/index.ts';
 import { replayPlan, startSandbox, type Sandbox } from '../sandbox/index.ts';
 
-export { openEquities, type EquitySources } from './equities.ts';
-export { seedVolumeProfiles, type ProfileSeeds } from './equities-profiles.ts';
+export { openEquities } from './equities.ts';
+export { seedVolumeProfiles } from './equities-profiles.ts';
 
 type Environment = z.output<typeof parts.market> & z.output<typeof parts.sources>;
 export interface ReplayOptions {

@@ -3,7 +3,7 @@ import type { FeedEvent, FeedName, KlineEvent, MarketEvent, TradeEvent, VenueId 
 
 /** 2026-06-16T15:00:00Z. */
 export const T = 1_781_622_000_000;
-export const base = (venue: VenueId, at: number) => ({ venue, symbol: 'SOLUSDT', eventTime: at, receivedAt: at });
+const base = (venue: VenueId, at: number) => ({ venue, symbol: 'SOLUSDT', eventTime: at, receivedAt: at });
 
 export const trade = (id: number, at: number, changes: Partial<TradeEvent> = {}): TradeEvent => ({
   ...base('binance', at),

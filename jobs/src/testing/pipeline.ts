@@ -6,10 +6,10 @@ import { waitUntil } from '@marketgraph/testkit/wait';
 import { ManualClock } from '../sandbox/testing/manual-clock.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { T } from './market.ts';
-import { createRawWriter, rawTopic, type RawInput } from '../pipelines/raw.ts';
+import { createRawWriter, type RawInput } from '../pipelines/raw.ts';
 import { startSymbolPipeline } from '../pipelines/symbol-pipeline.ts';
 
-export const GUARDS: GuardsConfig = {
+const GUARDS: GuardsConfig = {
   symbol: 'SOLUSDT',
   mode: 'SIMULATED',
   bookVenue: 'binance',
@@ -70,4 +70,3 @@ async function settle(log: EventLog): Promise<void> {
   for (let turn = 0; turn < 6; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   await waitUntil(() => log.healthy(), 'the log');
 }
-export const rawOf = (log: EventLog): Promise<Entry[]> => log.read(rawTopic('SOLUSDT'), null, 50_000);

@@ -1,3 +1,3 @@
-export { nextRebuild, openUniverse, REBUILD_AT, startNightly } from './nightly.ts';
-export { publishUniverse, rebuildUniverse, redecideUniverse } from './rebuild.ts';
-export { UNIVERSE_SET, UNIVERSE_SET_MS, type UniverseDeps } from './universe-deps.ts';
+export { nextRebuild, openUniverse, startNightly } from './nightly.ts';
+export { rebuildUniverse, redecideUniverse } from './rebuild.ts';
+export { UNIVERSE_SET, type UniverseDeps } from './universe-deps.ts';

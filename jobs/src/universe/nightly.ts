@@ -5,7 +5,7 @@ import type { Clock } from '@marketgraph/platform/clock';
 import { publishUniverse, rebuildUniverse } from './rebuild.ts';
 import type { UniverseDeps } from './universe-deps.ts';
 
-export const REBUILD_AT = '20:00';
+const REBUILD_AT = '20:00';
 
 /** The next rebuild after a moment. Throws a RangeError where the calendar ends. */
 export function nextRebuild(mic: string, at: number): number {

@@ -4,7 +4,6 @@ import type { DeskContext, DeskSources } from './context.ts';
 import { toWatchlist } from './watchlists/watchlists.mapper.ts';
 import { InstrumentWatchlistsResolver, ViewerResolver, WatchlistsResolver } from './watchlists/watchlists.resolver.ts';
 
-export type { DeskSources } from './context.ts';
 export { knownSymbolsOf } from './watchlists/known-symbols.ts';
 export { createWatchlistStore } from './watchlists/watchlists.prisma.ts';
 export const NAME = 'desk';

@@ -12,9 +12,9 @@ import { LiveResolver } from './live/live.resolver.ts';
 import { LiveStates } from './live/states.ts';
 import { PresetsResolver } from './presets/presets.resolver.ts';
 
-export type { IndicatorsContext, IndicatorSources } from './context.ts';
+export type { IndicatorSources } from './context.ts';
 export { createCustomStore } from './custom/custom.prisma.ts';
-export { createEngine, type Engine, type EngineOptions, type Request } from './engine/engine.ts';
+export { createEngine, type Engine } from './engine/engine.ts';
 export { createPresetStore } from './presets/presets.prisma.ts';
 export const NAME = 'indicators';
 

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 
 /** The first sweep reads eighty sessions of every stock. */
-export const FIRST_SWEEP_MS = 120_000;
+const FIRST_SWEEP_MS = 120_000;
 
 export const scanner = (page: Page) => page.locator('section[aria-label="Scanner"]');
 export const rows = (page: Page) => scanner(page).locator('tbody tr:not(.space)');

@@ -12,7 +12,7 @@ const lasting = (ms: number): string =>
       : `${Math.floor(ms / 3_600_000)} h`;
 
 /** Why there is no verdict: only a lost socket is no connection. */
-export function silenceWords({ forMs, cause }: Silence): string {
+function silenceWords({ forMs, cause }: Silence): string {
   if (cause === 'lost') return 'No connection';
   return cause === 'refused' ? 'Stream interrupted' : `No update for ${lasting(forMs)}`;
 }

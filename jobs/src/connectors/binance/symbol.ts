@@ -5,7 +5,7 @@ import type { Subscription } from '../connector.ts';
 const PUBLIC: Partial<Record<FeedName, string>> = { book: 'depth@100ms' };
 const MARKET: Partial<Record<FeedName, string>> = { trades: 'aggTrade', liquidations: 'forceOrder' };
 /** Sent every second whatever the market does: its silence tells a dead stream from a quiet one. */
-export const CANARY = 'markPrice@1s';
+const CANARY = 'markPrice@1s';
 
 const names = (subscriptions: readonly Subscription[], kinds: Partial<Record<FeedName, string>>): string[] =>
   subscriptions.flatMap(({ symbol, feeds }) =>

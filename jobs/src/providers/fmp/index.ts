@@ -11,7 +11,7 @@ import { parseDaily, parseDetails, parseQuotes, parseScreener } from './parse.ts
 import { parseFloats, parseSplits } from './market.ts';
 
 /** Its free plan. */
-export const FMP_BUDGETS: readonly Budget[] = [{ calls: 250, perMs: 86_400_000 }];
+const FMP_BUDGETS: readonly Budget[] = [{ calls: 250, perMs: 86_400_000 }];
 /** Rows of a page of floats, and days that one answer of the splits' calendar covers at most. */
 const FLOATS = 5000;
 const CALENDAR_DAYS = 90;

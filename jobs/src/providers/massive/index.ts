@@ -14,7 +14,7 @@ import { openStream } from './stream.ts';
 import { nextPage, parseDetails, parseFloats, parseSplits, parseTickers } from './reference.ts';
 
 /** Its free plan. */
-export const MASSIVE_BUDGETS: readonly Budget[] = [{ calls: 5, perMs: 60_000 }];
+const MASSIVE_BUDGETS: readonly Budget[] = [{ calls: 5, perMs: 60_000 }];
 const STREAM: Offer = { capability: 'stream', symbolsPerCall: Infinity, cost: 0 };
 const OFFERS: readonly Offer[] = [
   { capability: 'snapshot', symbolsPerCall: Infinity, cost: 1 },
@@ -33,7 +33,7 @@ const NAMED = 250;
 const HOSTS = ['api.massive.com', 'api.polygon.io'];
 
 /** `{"status":"NOT_AUTHORIZED"}`: our plan; a wrong key; a limit without Retry-After ("wait to the next minute"). */
-export const massiveRefusal: NonNullable<HttpClientOptions['refusal']> = (status, body) => {
+const massiveRefusal: NonNullable<HttpClientOptions['refusal']> = (status, body) => {
   const said = parsed(body);
   const detail = text(said?.['message']) ?? text(said?.['error']);
   if (!said || detail === null) return null;
@@ -49,7 +49,7 @@ const parsed = (body: string): Readonly<Record<string, unknown>> | null => {
   }
 };
 /** `{"status":"ERROR"}` with 200. */
-export const massiveFault: NonNullable<HttpClientOptions['fault']> = (body) => {
+const massiveFault: NonNullable<HttpClientOptions['fault']> = (body) => {
   const answer = object(body);
   if (answer?.['status'] !== 'ERROR' && answer?.['status'] !== 'NOT_AUTHORIZED') return null;
   const detail = text(answer['error']) ?? text(answer['message']) ?? 'an error behind 200';

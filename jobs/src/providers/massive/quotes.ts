@@ -9,7 +9,7 @@ export interface Received {
   readonly mode: DataMode;
 }
 
-export const DELAYED_MS = 15 * 60_000;
+const DELAYED_MS = 15 * 60_000;
 /** A price of the future is a time that was misread. */
 const AHEAD_MS = 60_000;
 
@@ -80,7 +80,7 @@ function lastPrice(ticker: Json, day: Json, min: Json): { price: number; asOf: n
   return null;
 }
 
-export function parseMinute(min: Json): QuotedMinute | null {
+function parseMinute(min: Json): QuotedMinute | null {
   const start = unixMs(min['t']);
   const bar = ohlc(min['o'], min['h'], min['l'], min['c']);
   const volume = shares(min['dv'], min['v']);

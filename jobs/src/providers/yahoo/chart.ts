@@ -1,5 +1,5 @@
 /** Yahoo's chart answer, taken apart: its arrays have null holes, and `timestamp` is absent where nothing traded. */
-import { count, list, number, object, ohlc, positive, text, unixMs, type Json, type Ohlc } from '../fields.ts';
+import { count, list, object, ohlc, positive, text, unixMs, type Json, type Ohlc } from '../fields.ts';
 
 export interface ChartBar extends Ohlc {
   /** Start, Unix ms; of the day that runs: its latest trade. */
@@ -65,4 +65,3 @@ export function regularStart(meta: Json): number | null {
   return unixMs(object(object(meta['currentTradingPeriod'])?.['regular'])?.['start']);
 }
 export const zoneOf = (meta: Json): string => text(meta['exchangeTimezoneName']) ?? 'America/New_York';
-export const metaNumber = (meta: Json, name: string): number | null => number(meta[name]);

@@ -13,7 +13,7 @@ import { toListed } from './listing.ts';
 import { toActions, toDaily, toMinutes, toQuote } from './parse.ts';
 
 /** Nobody says what it allows; so much has been seen to go well for long. */
-export const YAHOO_BUDGETS: readonly Budget[] = [
+const YAHOO_BUDGETS: readonly Budget[] = [
   { calls: 60, perMs: 60_000 },
   { calls: 2000, perMs: 3_600_000 },
 ];

@@ -17,9 +17,7 @@ import { yahooProtocol } from './servers/yahoo/index.ts';
 
 export type { HistoryReader } from './history/feed.ts';
 export { lastSession } from './history/last-session.ts';
-export type { SimulatedProfile } from './market/profiles.ts';
 export type { EquitySandbox, EquitySandboxOptions, ProviderPlans } from './sandbox.types.ts';
-export type { ProviderCounts, ProviderFault, ProviderFaultControl, ProviderFaultKind } from './servers/server.types.ts';
 
 /** The only key that the local providers know. */
 export const SANDBOX_KEY = 'sandbox';

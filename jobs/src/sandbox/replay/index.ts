@@ -8,7 +8,7 @@ import { askedFor, framesOf } from './frames.ts';
 import { replayPlan } from './plan.ts';
 import { Player } from './player.ts';
 
-export { replayPlan, type ReplayPlan } from './plan.ts';
+export { replayPlan } from './plan.ts';
 
 /** One source a venue, over one player. @throws RecordingError as replayPlan does. */
 export function replaySources(feed: ReplayFeed, clock: Clock): Record<VenueId, VenueSource> {

@@ -66,7 +66,7 @@ const each = <T>(of: (venue: VenueId) => T): Record<VenueId, T> => ({
 });
 
 /** The first connection: frames need a moment more. */
-export const startOf = ({ lines, start }: Recording): number =>
+const startOf = ({ lines, start }: Recording): number =>
   lines.reduce((earliest, line) => (line.t === 'connect' ? Math.min(earliest, line.ts) : earliest), start);
 
 function framesOf(recordings: readonly Recording[]): ReadonlyMap<string, number> {

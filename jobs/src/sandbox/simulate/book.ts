@@ -25,7 +25,7 @@ export interface Best {
 export type LevelChange = readonly [number, number];
 
 /** Books move on this grid of Unix ms. */
-export const BOOK_GRID_MS = 50;
+const BOOK_GRID_MS = 50;
 
 export class Books {
   private readonly keys: Readonly<Record<Place, number>>;

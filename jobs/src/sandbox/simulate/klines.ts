@@ -21,7 +21,7 @@ export interface Candle {
 }
 
 /** Null: nothing was traded. */
-export function candleOf(start: number, trades: readonly SimulatedTrade[]): Candle | null {
+function candleOf(start: number, trades: readonly SimulatedTrade[]): Candle | null {
   const [first, last] = [trades[0], trades.at(-1)];
   if (!first || !last) return null;
   let [high, low, volume, buyVolume, turnover, buyTurnover] = [first.ticks, first.ticks, 0, 0, 0, 0];
@@ -51,7 +51,7 @@ export function candleOf(start: number, trades: readonly SimulatedTrade[]): Cand
 }
 
 /** Joins candles of shorter spans, oldest first. */
-export function joinCandles(start: number, candles: readonly Candle[]): Candle | null {
+function joinCandles(start: number, candles: readonly Candle[]): Candle | null {
   const [first, last] = [candles[0], candles.at(-1)];
   if (!first || !last) return null;
   const sum = (pick: (candle: Candle) => number) => candles.reduce((total, candle) => total + pick(candle), 0);

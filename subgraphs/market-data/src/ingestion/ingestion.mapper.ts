@@ -4,13 +4,13 @@ import type { IngestionStats, MarketSession, Provider } from './ingestion.types.
 
 const date = (at: number | null): Date | null => (at === null ? null : new Date(at));
 
-export const toSession = (state: SessionState): MarketSession => ({
+const toSession = (state: SessionState): MarketSession => ({
   ...state,
   since: new Date(state.since),
   until: new Date(state.until),
 });
 
-export const toProvider = (state: ProviderState): Provider => ({
+const toProvider = (state: ProviderState): Provider => ({
   ...state,
   lastAnswerAt: date(state.lastAnswerAt),
   lastErrorAt: date(state.lastErrorAt),

@@ -10,7 +10,7 @@ export interface Pace {
   /** Nobody can be asked now, though somebody should. */
   readonly isBlind?: boolean;
 }
-export const UNKNOWN_PACE: Pace = { sweepMs: null, session: null };
+const UNKNOWN_PACE: Pace = { sweepMs: null, session: null };
 
 /** Without a plan a look of a minute ago counts as late. */
 const UNPLANNED_MS = 60_000;
@@ -26,7 +26,7 @@ export const patienceMs = ({ sweepMs, isBlind }: Pace): number =>
 /** What a look that is late is told with. */
 export const closedWords = ({ session }: Pace): string => (session === 'CLOSED' ? ' The market is closed.' : '');
 
-export const paceOf = ({ plannedSweepMs, lastSweepMs, session }: IngestionState): Pace => ({
+const paceOf = ({ plannedSweepMs, lastSweepMs, session }: IngestionState): Pace => ({
   sweepMs: plannedSweepMs === null ? null : Math.max(plannedSweepMs, lastSweepMs ?? 0),
   session: session.name,
   isBlind: plannedSweepMs === null && session.name !== 'CLOSED',

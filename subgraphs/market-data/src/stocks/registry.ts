@@ -15,7 +15,7 @@ export interface Registry extends ReadonlyMap<string, Listing> {
   readonly locals: ReadonlyMap<string, readonly string[]>;
 }
 
-export function registryFrom(
+function registryFrom(
   instruments: readonly ListedInstrument[],
   actions: readonly KnownAction[],
   sectors: ReadonlyMap<string, SectorId | null>,

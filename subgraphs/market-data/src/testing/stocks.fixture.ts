@@ -18,7 +18,7 @@ import { sweepKey } from '../scanner/sweeps.ts';
 
 /** Of the equities: a Friday, 11:00 in New York. */
 export const NOW = Date.UTC(2026, 10, 20, 16);
-export const VIEWER = { viewer: { viewerId: 'ann', roles: [] }, correlationId: 'c' } as unknown as SubgraphContext;
+const VIEWER = { viewer: { viewerId: 'ann', roles: [] }, correlationId: 'c' } as unknown as SubgraphContext;
 
 export const look = (symbol: string, price: number, change: Partial<EquityQuote> = {}): EquityQuote => ({
   ...{ symbol, provider: 'massive', price, asOf: NOW, receivedAt: NOW, delayMs: 0, minute: null, mode: 'SIMULATED' },

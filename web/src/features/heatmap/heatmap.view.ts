@@ -3,8 +3,8 @@ import type { HeatmapViewFragment as Heatmap } from '../../gql/documents.ts';
 import { clock, price, usd } from '../../ui/format.ts';
 import { timeIn, zoneName, type Zone } from '../../ui/zone.ts';
 
-export const RAMP_LOW = 4_000;
-export const RAMP_HIGH = 1_250_000;
+const RAMP_LOW = 4_000;
+const RAMP_HIGH = 1_250_000;
 export const OUTLINED_FROM = 650_000;
 export type Measure = 'notionalUsd' | 'count';
 const COUNT_HIGH = 40;

@@ -5,7 +5,7 @@ import { CheckIndicatorDocument } from '../../gql/documents.ts';
 import type { Check } from './editor.types.ts';
 
 /** Asks the server; throws where it gives no check. */
-export async function askForCheck(source: string): Promise<Check> {
+async function askForCheck(source: string): Promise<Check> {
   const { data, error } = await apollo.query({ query: CheckIndicatorDocument, variables: { source }, ...FRESH });
   const check = data?.validateCustomIndicator;
   if (check) return check;

@@ -7,7 +7,7 @@ const END = Math.floor(SINCE / STEP) * STEP;
 const COUNT = 240;
 
 /** `count` bars of five minutes up to the open one. */
-export function walk(count: number): ChartBar[] {
+function walk(count: number): ChartBar[] {
   let close = 151;
   return Array.from({ length: count }, (_, index) => {
     const open = close;

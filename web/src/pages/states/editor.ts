@@ -1,7 +1,7 @@
 /** The editor in each of its states. Fixtures: a check that no server made. */
 import type { Check, Fault, Language } from '../../features/indicator-editor/editor.types.ts';
 
-export const SQUEEZE = `# Squeeze: Bollinger bands inside the Keltner channel
+const SQUEEZE = `# Squeeze: Bollinger bands inside the Keltner channel
 length = input(20, min=2, max=200)
 mult = input(2.0, min=0.5, max=5, step=0.1)
 kc = input(1.5, min=0.5, max=5, step=0.1)
@@ -17,7 +17,7 @@ const fn = (name: string, signature: string, summary: string, parameters: string
   ...{ name, signature, summary, results: [name] },
   parameters: parameters.map((each) => parameter(each, each === 'pane' ? ['overlay', 'separate'] : null)),
 });
-export const LANGUAGE: Language = {
+const LANGUAGE: Language = {
   grammarVersion: 2,
   keywords: ['and', 'or', 'not', 'if', 'elif', 'else', 'for', 'in', 'def', 'return', 'state', 'na', 'True', 'False'],
   sources: [{ name: 'close', summary: 'Last price of the bar.' }],

@@ -35,7 +35,7 @@ const PAPERS: Readonly<Partial<Record<ShareKind, PaperType>>> = {
 const KEPT = 3;
 
 /** When a session was over, Unix ms. */
-export const closeOf = (date: string): number => sessionOn(date)?.close ?? midnight(date) + 16 * 3_600_000;
+const closeOf = (date: string): number => sessionOn(date)?.close ?? midnight(date) + 16 * 3_600_000;
 
 /** @throws when there are no bars. */
 export async function openHistory(reader: HistoryReader): Promise<EquityFeed> {

@@ -6,7 +6,7 @@ import { between, hash, keyOf, uniform } from '../../simulate/noise.ts';
 import type { Listing } from './listing.types.ts';
 import type { TradingSession } from '@marketgraph/domain/calendar';
 
-export const CELL_MS = 300_000;
+const CELL_MS = 300_000;
 const GAPS = 9;
 /** How long the price of a burst takes. */
 export const BURST_MS = 90_000;

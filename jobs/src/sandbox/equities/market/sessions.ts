@@ -2,7 +2,7 @@
 import { calendarRange, sessionsBetween, type TradingSession } from '@marketgraph/domain/calendar';
 
 /** All simulated listings keep the hours of the United States' exchanges. */
-export const CALENDAR = 'XNAS';
+const CALENDAR = 'XNAS';
 
 export class Sessions {
   readonly list: readonly TradingSession[];

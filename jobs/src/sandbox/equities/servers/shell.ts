@@ -8,7 +8,7 @@ import type { ProviderGate } from './gate.ts';
 import { Limiter } from './limiter.ts';
 import { HTML, type Answer, type Asked, type ProviderCounts, type ProviderProtocol } from './server.types.ts';
 
-export const DELAY_MS = 15 * 60_000;
+const DELAY_MS = 15 * 60_000;
 
 export interface ProviderServer {
   readonly port: number;

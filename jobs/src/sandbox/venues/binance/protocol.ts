@@ -15,7 +15,7 @@ export const refused = (code: number, msg: string, status = 400): RestAnswer => 
 });
 
 /** Request weight as documented, by path and limit. */
-export function weightOf({ path, query }: RestRequest): number {
+function weightOf({ path, query }: RestRequest): number {
   const limit = Number(query.get('limit') ?? 500);
   const step = (rules: readonly (readonly [number, number])[], last: number) =>
     rules.find(([to]) => limit <= to)?.[1] ?? last;

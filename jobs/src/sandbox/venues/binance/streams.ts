@@ -39,7 +39,7 @@ export function binanceStream(market: Market, name: string): StreamMaker | null 
   return symbol && Object.hasOwn(KINDS, kind) ? KINDS[kind]!(symbol) : null;
 }
 
-export function aggTrade({ instrument: i }: SimulatedSymbol, trade: SimulatedTrade, sent: number): string {
+function aggTrade({ instrument: i }: SimulatedSymbol, trade: SimulatedTrade, sent: number): string {
   const quantity = fixed(trade.steps, i.quantityDecimals);
   return `{"e":"aggTrade","E":${sent},"a":${trade.id},"s":"${i.symbol}","p":"${fixed(trade.ticks, i.priceDecimals)}","q":"${quantity}","nq":"${quantity}","f":${trade.first},"l":${trade.last},"T":${trade.time},"m":${!trade.buy},"st":1}`;
 }

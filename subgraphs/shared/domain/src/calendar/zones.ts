@@ -17,7 +17,7 @@ function summerOf(year: number): readonly [number, number] {
 }
 
 /** Local minus UTC at a moment, ms. Valid for New York since 2007. */
-export function offsetAt(zone: ExchangeZone, t: number): number {
+function offsetAt(zone: ExchangeZone, t: number): number {
   if (zone === 'Asia/Kolkata') return 5.5 * HOUR;
   const summer = summerOf(new Date(t).getUTCFullYear());
   return t >= summer[0] && t < summer[1] ? -4 * HOUR : -5 * HOUR;

@@ -2,6 +2,6 @@
 export { adjust, type ResolvedSymbol, resolveSymbol, splitFactor } from './actions.ts';
 export { withDividends } from './dividends.ts';
 export { NSE_ACTIONS, nseSeed } from './india.ts';
-export { type KindDecision, kindOf, kindOfMassiveType, kindOfName, type ShareKind } from './kind.ts';
-export { formatSymbol, parseSymbol, type SuffixKind, type SymbolParts } from './symbol.ts';
-export { fromWords, SYMBOL_WORDS, type SymbolWords, toWords } from './words.ts';
+export { kindOf, kindOfMassiveType, kindOfName, type ShareKind } from './kind.ts';
+export { formatSymbol, parseSymbol, type SymbolParts } from './symbol.ts';
+export { fromWords, SYMBOL_WORDS, toWords } from './words.ts';

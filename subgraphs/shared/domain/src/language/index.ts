@@ -1,12 +1,12 @@
 export { check, checkWithin, type Checked, type CheckOptions } from './checks/check.ts';
-export type { AlertDraft as Alert, Facts, Fill, Input, InputType, Output } from './checks/facts.ts';
+export type { AlertDraft as Alert, Facts, Input, InputType, Output } from './checks/facts.ts';
 export { PANES, STYLES } from './checks/facts.ts';
-export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/codes.ts';
+export { DIAGNOSTIC_CODES } from './diagnostics/codes.ts';
 export type { Diagnostic, Fix } from './diagnostics/diagnostic.ts';
 export { Lines } from './diagnostics/lines.ts';
-export { similar, type Similar } from './diagnostics/similar.ts';
+export { similar } from './diagnostics/similar.ts';
 export * from './graph/node.ts';
 export { GRAMMAR_VERSION, LIMITS } from './limits.ts';
 export * from './vocabulary.ts';
-export { LANGUAGE, signatureOf } from './product.ts';
+export { LANGUAGE } from './product.ts';
 export { format, type Formatted } from './format/format.ts';

@@ -47,7 +47,7 @@ function parameterOf(parameter: NamedParameter): Parameter {
 }
 
 /** An operator as a program calls it. */
-export function signatureOf(operator: Operator): FunctionSignature {
+function signatureOf(operator: Operator): FunctionSignature {
   const { name, outputs, inputs, parameters } = operator;
   const given = (constants: Constants) => constants as Readonly<Record<string, number | string>>;
   const [first, ...more] = outputs;

@@ -58,10 +58,3 @@ export const CONSTANTS = {
   bars_per_year:
     'Bars that a year has: of the interval, and of the time its market is open. sqrt(bars_per_year) makes a deviation yearly.',
 } as const;
-
-/** A vocabulary of these functions over the bar's series and any further sources. Throws where a name comes twice. */
-export function vocabulary(signatures: readonly FunctionSignature[], more: readonly string[] = []): Vocabulary {
-  const functions = new Map(signatures.map((signature) => [signature.name, signature]));
-  if (functions.size !== signatures.length) throw new Error('two functions of one name');
-  return { functions, sources: [...SOURCES, ...more] };
-}

@@ -1,7 +1,7 @@
 import { CodedError } from '../errors/index.ts';
 
 /** Most characters (code points) of a name. */
-export const MAX_NAME = 60;
+const MAX_NAME = 60;
 
 /**
  * The name without surrounding blanks. `what` is the thing named, for the message: `A watchlist`. Throws BAD_USER_INPUT for nothing,

@@ -8,7 +8,7 @@ import type { Facts } from './facts.ts';
 import type { Ladder } from './ladder.ts';
 
 /** An open this far from the close before is a gap, percent. */
-export const GAP_PERCENT = 5;
+const GAP_PERCENT = 5;
 /** A session's extremes are told from half an hour after its open, when they are half an ATR beyond the one told before. */
 const EXTREME_AFTER_MS = 30 * 60_000;
 const EXTREME_ATR = 0.5;

@@ -2,7 +2,7 @@
 import type { ScanRow, SectorId } from '../equities/index.ts';
 
 /** Fewer stocks than this are no sector. */
-export const SECTOR_STOCKS = 5;
+const SECTOR_STOCKS = 5;
 
 /** Percent by sector; absent where fewer than 5 of its stocks have a change. */
 export function sectorChanges(rows: readonly ScanRow[]): Map<SectorId, number> {
@@ -18,7 +18,7 @@ export function sectorChanges(rows: readonly ScanRow[]): Map<SectorId, number> {
   return out;
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;

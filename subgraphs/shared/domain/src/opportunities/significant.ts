@@ -3,7 +3,7 @@ import type { MarketEventState } from '../equities/index.ts';
 import type { DataMode } from '../market/index.ts';
 
 /** Percent, either way; reaching it is enough. */
-export const SIGNIFICANT_PERCENT = 15;
+const SIGNIFICANT_PERCENT = 15;
 /** 11.50 from 10 is 15 % though it divides to a little less. */
 const ROUNDING = 1e-9;
 

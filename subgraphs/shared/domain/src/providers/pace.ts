@@ -2,7 +2,7 @@
 import type { Budget } from '../equities/index.ts';
 
 /** Stocks are watched from 4:00 to 20:00 New York time. */
-export const SWEEP_HOURS = 16;
+const SWEEP_HOURS = 16;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 

@@ -8,7 +8,7 @@ export const STEP_MS = 5000;
 export const BATCH = 50;
 
 /** Hot symbols get at most this much of what can be asked, so that no other symbol waits for ever. */
-export const HOT_SHARE = 0.5;
+const HOT_SHARE = 0.5;
 
 /** The offer that covers most symbols for a call of the budget; null = it tells no quotes. */
 export function sweepOffer(offers: readonly Offer[]): (Offer & { readonly capability: SweepCapability }) | null {

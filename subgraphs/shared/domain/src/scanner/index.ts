@@ -1,11 +1,9 @@
 export { cleanDays, type DayBar, type Days, KEPT_DAYS } from './days.ts';
-export { type Doubt, DOUBTS, type Refusal, REFUSALS } from './intake.ts';
-export { OUT, OUTPUTS, scanPrograms, WARM_SESSIONS } from './program.ts';
+export { type Doubt, type Refusal } from './intake.ts';
+export { OUT, OUTPUTS, WARM_SESSIONS } from './program.ts';
 export { ageingUntil, quoteQuality, SIGNAL_QUALITY } from './quality.ts';
-export { historyFault, previousClose, type RowParts, scoreRows } from './row.ts';
-export { createScanner, type Scanner, type ScannerOptions } from './scanner.ts';
-export type { ClosedDay, HeldSession, ScanInstrument, ScanSession, SweepInfo, Taken } from './scan.types.ts';
-export { ENOUGH_SESSIONS, SESSIONS, VolumeBaselines } from './volume/baselines.ts';
-export { EDGES, edgesOf, SLOTS, slotsInto } from './volume/edges.ts';
-export { MARKET_CURVE } from './volume/market-curve.ts';
+export { previousClose, scoreRows } from './row.ts';
+export { createScanner, type Scanner } from './scanner.ts';
+export type { ClosedDay, ScanInstrument, ScanSession, SweepInfo } from './scan.types.ts';
+export { SESSIONS } from './volume/baselines.ts';
 export * from './where/index.ts';

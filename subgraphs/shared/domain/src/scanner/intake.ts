@@ -3,10 +3,10 @@ import type { EquityQuote } from '../equities/index.ts';
 import { ABSURD_VOLUME } from './days.ts';
 
 /** Why a quote was left out whole. */
-export const REFUSALS = ['UNKNOWN_SYMBOL', 'BAD_PRICE', 'BAD_TIME', 'OLDER', 'DUPLICATE'] as const;
+const REFUSALS = ['UNKNOWN_SYMBOL', 'BAD_PRICE', 'BAD_TIME', 'OLDER', 'DUPLICATE'] as const;
 export type Refusal = (typeof REFUSALS)[number];
 /** What was left out of a quote that was taken, or is doubted of it. */
-export const DOUBTS = ['BAD_VOLUME', 'VOLUME_FELL', 'ABSURD_VOLUME', 'FAR_PRICE', 'CROSSED', 'BAD_RANGE'] as const;
+const DOUBTS = ['BAD_VOLUME', 'VOLUME_FELL', 'ABSURD_VOLUME', 'FAR_PRICE', 'CROSSED', 'BAD_RANGE'] as const;
 export type Doubt = (typeof DOUBTS)[number];
 
 /** A clock of a provider may go ahead of ours by so much. */

@@ -23,7 +23,7 @@ export interface RowParts {
 type Missing = Record<string, string>;
 
 /** Why nothing that is made of daily bars may be told; null = it may. */
-export function historyFault({ days, today, values }: RowParts, which: number, session?: HeldSession): string | null {
+function historyFault({ days, today, values }: RowParts, which: number, session?: HeldSession): string | null {
   const last = days.lastDate(which);
   if (last === '') return 'no daily history';
   if (!session) return 'no session is known';

@@ -32,7 +32,7 @@ export function selectUniverse(facts: readonly UniverseFacts[], options: Univers
 }
 
 /** How many names were left after each step; the sum of what the steps took and of the result is all. */
-export function funnelOf(decisions: readonly UniverseDecision[]): UniverseState['funnel'] {
+function funnelOf(decisions: readonly UniverseDecision[]): UniverseState['funnel'] {
   const lost = new Map<FunnelStepName, number>();
   for (const { step, included } of decisions) if (included !== true) lost.set(step, (lost.get(step) ?? 0) + 1);
   let count = decisions.length;

@@ -7,7 +7,7 @@ import type { ArchivedRow, ColumnType } from './datasets.ts';
 import { load, quoted, withDuck } from './duck.ts';
 
 /** The file could not be written; the message says which and why. */
-export class ArchiveError extends Error {
+class ArchiveError extends Error {
   override readonly name = 'ArchiveError';
 }
 

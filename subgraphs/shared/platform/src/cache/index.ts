@@ -1,3 +1,3 @@
 export type { Cache, MemberSets } from './port.ts';
-export { createInProcessCache, type InProcessCacheOptions } from './in-process.ts';
+export { createInProcessCache } from './in-process.ts';
 export { createRedisCache } from './redis.ts';

@@ -24,9 +24,8 @@ export { createEquityStore, OF_STOCKS } from './equities/index.ts';
 export { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/index.ts';
 export { isUuid, nullIfTaken } from './keys.ts';
 export { copyCell, copyInto } from './copy.ts';
-export { migrate, MigrationError } from './migrate.ts';
 export { dropPartitions, ensurePartitions, type Partition } from './partitions.ts';
-export { createWriter, WriterFullError, type Writer, type StoreWrites } from './writer.ts';
+export { createWriter, type Writer } from './writer.ts';
 export type { PrismaClient } from './generated/client.ts';
 export type { Pool } from 'pg';
 

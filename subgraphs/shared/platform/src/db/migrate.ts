@@ -17,7 +17,7 @@ const KNOWN = `SELECT migration_name AS name, checksum FROM _prisma_migrations W
 const RECORD = `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)`;
 
 /** A migration that was changed after it had been applied, or one that PostgreSQL refused; nothing of it is applied. */
-export class MigrationError extends Error {
+class MigrationError extends Error {
   constructor(
     readonly migration: string,
     message: string,

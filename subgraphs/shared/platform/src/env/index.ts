@@ -8,7 +8,7 @@ import { factsOf } from './variable.ts';
 
 export { EQUITY_MODES } from './parts/equities.ts';
 export { logLevel } from './parts/server.ts';
-export { loadEnvironment, type LoadOptions } from './environment.ts';
+export { loadEnvironment } from './environment.ts';
 
 /** Join what a process needs: `z.object({ ...parts.server.shape, ...parts.redis.shape })`. */
 export const parts = {

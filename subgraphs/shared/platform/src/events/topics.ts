@@ -46,7 +46,7 @@ export const topics = {
 export const CONSUMER_GROUPS = ['guards-consumer', 'telemetry-consumer'] as const;
 
 /** At least 15 minutes of every topic. */
-export const RETENTION: Retention = { maxLength: 50_000, maxAgeMs: 20 * 60_000 };
+const RETENTION: Retention = { maxLength: 50_000, maxAgeMs: 20 * 60_000 };
 
 /** 1,500 stocks that change every 5 s are 300 entries a second. What is internal only has to outlive a restart of who reads it. */
 const OTHERS: Readonly<Record<string, Retention>> = {

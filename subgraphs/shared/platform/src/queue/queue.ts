@@ -18,7 +18,6 @@ const ENQUEUE_MS = 5_000;
 const CLOSE_MS = 2_000;
 /** How long finished jobs can be looked up, seconds, and how many. */
 const KEEP = { age: 24 * 3_600, count: 1_000 };
-export const QUEUES: readonly QueueName[] = ['fast', 'slow'];
 
 /** Of a task's own: ids of BullMQ's keys (`stalled`, `meta`) would destroy it, and it takes no colon. */
 const storedId = (task: string, jobId: string): string => `${task}/${jobId.replaceAll(':', '%3A')}`;

@@ -7,7 +7,7 @@ export const languageOf = Facet.define<Language | null, Language | null>({ combi
 
 const read = new WeakMap<Text, readonly ProgramName[]>();
 /** Read once for each text. */
-export function programNames(doc: Text): readonly ProgramName[] {
+function programNames(doc: Text): readonly ProgramName[] {
   const known = read.get(doc);
   if (known) return known;
   const names = namesOf(doc.toString());
@@ -34,5 +34,5 @@ export function callable(state: EditorState, name: string): Callable | null {
   }
   return builtIn(state, name);
 }
-export const builtIn = (state: EditorState, name: string): LanguageFunction | null =>
+const builtIn = (state: EditorState, name: string): LanguageFunction | null =>
   state.facet(languageOf)?.functions.find((each) => each.name === name) ?? null;

@@ -7,7 +7,7 @@ import { Quotes } from './quotes.ts';
 import { type FmpPlan, invalidKey, legacy, limited, noSuchPath, restricted } from './words.ts';
 
 export type { FmpPlan } from './words.ts';
-export const FMP_BUDGETS: Readonly<Record<FmpPlan, readonly Budget[]>> = {
+const FMP_BUDGETS: Readonly<Record<FmpPlan, readonly Budget[]>> = {
   free: [{ calls: 250, perMs: 86_400_000 }],
   starter: [{ calls: 300, perMs: 60_000 }],
   premium: [{ calls: 750, perMs: 60_000 }],

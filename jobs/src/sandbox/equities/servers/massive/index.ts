@@ -8,7 +8,7 @@ import { Snapshots } from './snapshot.ts';
 import { limited, type MassivePlan, notEntitled, notFound, requestId, unauthorized } from './words.ts';
 
 export type { MassivePlan } from './words.ts';
-export const MASSIVE_BUDGETS: Readonly<Record<MassivePlan, readonly Budget[]>> = {
+const MASSIVE_BUDGETS: Readonly<Record<MassivePlan, readonly Budget[]>> = {
   free: [{ calls: 5, perMs: 60_000 }],
   delayed: [{ calls: 100, perMs: 1000 }],
   realtime: [{ calls: 100, perMs: 1000 }],

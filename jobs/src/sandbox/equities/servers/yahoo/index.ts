@@ -4,7 +4,7 @@ import type { EquityFeed } from '../../feed.types.ts';
 import { type Answer, type Asked, HTML, type ProviderProtocol } from '../server.types.ts';
 import { chart, fault } from './chart.ts';
 
-export const YAHOO_BUDGETS: readonly Budget[] = [
+const YAHOO_BUDGETS: readonly Budget[] = [
   { calls: 60, perMs: 60_000 },
   { calls: 2000, perMs: 3_600_000 },
 ];

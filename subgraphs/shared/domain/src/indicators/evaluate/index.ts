@@ -1,5 +1,5 @@
 export { LiveBank } from './bank.ts';
 export type { BarColumns, BarValues } from './bars.ts';
-export { evaluateBatch, type Evaluated } from './batch.ts';
+export { evaluateBatch } from './batch.ts';
 export { liveCells, liveState, type LiveState } from './live.ts';
 export { ColumnPool } from './pool.ts';

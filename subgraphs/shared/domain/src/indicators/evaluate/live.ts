@@ -71,12 +71,12 @@ class Live implements LiveState {
 }
 
 /** Writes the bar's sources into their slots. */
-export function readBar({ sources }: Shape, values: Float64Array, bar: BarValues): void {
+function readBar({ sources }: Shape, values: Float64Array, bar: BarValues): void {
   for (let k = 0; k < sources.length; k += 1) values[sources[k]!.slot] = sourceOf(sources[k]!.name, bar);
 }
 
 /** Writes plots and alerts into `out`; NaN before their look-back, with so many bars taken in before. */
-export function showValues({ shown }: Shape, values: Float64Array, bars: number, out: Float64Array): void {
+function showValues({ shown }: Shape, values: Float64Array, bars: number, out: Float64Array): void {
   for (let k = 0; k < shown.length; k += 1) {
     const { slot, lookBack } = shown[k]!;
     out[k] = bars < lookBack ? Number.NaN : values[slot]!;
@@ -86,7 +86,7 @@ export function showValues({ shown }: Shape, values: Float64Array, bars: number,
 const shapes = new WeakMap<Graph, Shape>();
 
 /** The same for the same graph: a state that lives for one peek costs little more than the peek. */
-export function shapeOf(graph: Graph): Shape {
+function shapeOf(graph: Graph): Shape {
   const known = shapes.get(graph) ?? newShape(graph);
   shapes.set(graph, known);
   return known;

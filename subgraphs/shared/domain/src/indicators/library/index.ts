@@ -9,10 +9,9 @@ import { TREND } from './trend/index.ts';
 import { VOLATILITY } from './volatility/index.ts';
 import { VOLUME } from './volume/index.ts';
 
-export { ALWAYS_OPEN, barsPerYear, type TradingYear, US_SESSIONS } from './bars-per-year.ts';
-export { type BuiltIn, CATEGORIES, type Category } from './built-in.ts';
-export type { Definition } from './definition.ts';
-export { CONVENTIONS, type Convention, type Way } from './ways.ts';
+export { ALWAYS_OPEN, barsPerYear, US_SESSIONS } from './bars-per-year.ts';
+export { type BuiltIn, CATEGORIES } from './built-in.ts';
+export { CONVENTIONS, type Convention } from './ways.ts';
 
 const SHELVES = [TREND, MOMENTUM, VOLATILITY, VOLUME, LEVELS, STATISTICS];
 

@@ -25,8 +25,8 @@ import { barsSince, fillForward, valueWhen } from './temporal/memory.ts';
 import { change, rate, shift } from './temporal/shift.ts';
 import { trueRange } from './temporal/true-range.ts';
 
-export type { Group, NamedParameter, NamedSeries, Operator, SeriesType } from './operator.ts';
-export { type Given, MAX_PERIOD, type Parameter } from './parameters.ts';
+export type { NamedParameter, Operator } from './operator.ts';
+export { type Given, MAX_PERIOD } from './parameters.ts';
 export type { OperatorState } from './state.ts';
 
 const rolling = [sum, mean, weightedMean, variance, deviation, highest, lowest, argmax, argmin, rank, median, quantile];

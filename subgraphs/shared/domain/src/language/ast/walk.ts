@@ -64,7 +64,7 @@ export function* walk(node: Expression): Generator<Expression> {
 }
 
 /** All statements beneath, outer ones first; blocks of functions too. */
-export function* statementsIn({ statements }: Block): Generator<Statement> {
+function* statementsIn({ statements }: Block): Generator<Statement> {
   for (const statement of statements) {
     yield statement;
     for (const block of blocksOf(statement)) yield* statementsIn(block);

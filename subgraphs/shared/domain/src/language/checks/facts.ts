@@ -23,7 +23,7 @@ export const PANES = ['overlay', 'separate'] as const;
 export const STYLES = ['line', 'step', 'histogram', 'area', 'dots', 'crosses'] as const;
 
 /** What is between two outputs, filled: a band has the colour of its edges, a cloud that of whichever is above. */
-export const FILLS = ['band', 'cloud'] as const;
+const FILLS = ['band', 'cloud'] as const;
 export interface Fill {
   /** Title of the other output, which is in the same pane. */
   readonly to: string;

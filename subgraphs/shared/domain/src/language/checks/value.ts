@@ -16,15 +16,9 @@ export interface TupleValue {
   readonly items: readonly Value[];
 }
 /** What an expression is before any bar is seen. `unknown` follows a fault already told of, and is never blamed for anything. */
-export type Value =
-  | ConstantValue
-  | SeriesValue
-  | TupleValue
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'unknown' };
+export type Value = ConstantValue | SeriesValue | TupleValue | { readonly kind: 'unknown' };
 
 export const UNKNOWN: Value = { kind: 'unknown' };
-export const NOTHING: Value = { kind: 'nothing' };
 export const NA: ConstantValue = { kind: 'constant', type: 'float', value: Number.NaN };
 
 /** What is too large for a number is na, as on any bar. */
@@ -43,7 +37,7 @@ export const isCondition = (value: Value): value is (ConstantValue & { readonly 
 export function spokenType(value: Value): string {
   if (value.kind === 'series') return value.type === 'float' ? 'a series of numbers' : 'a series of conditions';
   if (value.kind === 'tuple') return `${value.items.length} values`;
-  if (value.kind !== 'constant') return value.kind === 'nothing' ? 'no value' : 'an unknown value';
+  if (value.kind !== 'constant') return 'an unknown value';
   if (value.type === 'string') return 'a text';
   return value.type === 'bool' ? 'a condition' : Number.isNaN(value.value) ? 'na' : `the number ${value.value}`;
 }

@@ -34,7 +34,7 @@ const CALLS = [
 ];
 
 /** Any expression of the grammar, most of them with faults of type or name. */
-export function expressionOf(random: Random, depth = 0): string {
+function expressionOf(random: Random, depth = 0): string {
   const inner = () => expressionOf(random, depth + 1);
   const kind = depth > 4 ? random() * 0.35 : random();
   if (kind < 0.2) return pick(random, NAMES);

@@ -1,4 +1,4 @@
-export { barOfKline, stateOf } from './bar.ts';
+export { stateOf } from './bar.ts';
 export * from './fold.ts';
 export * from './history.ts';
 export * from './memory.ts';

@@ -4,7 +4,7 @@ import type { DataMode } from '../guards.types.ts';
 import type { BarState } from '../states.types.ts';
 
 export const MINUTE_MS = 60_000;
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 /** A bar closes this long after its minute, or when a trade of a later minute has come: trades of one socket keep their order. */
 export const GRACE_MS = 1_000;
 /** Closed bars that a late trade can still correct. */

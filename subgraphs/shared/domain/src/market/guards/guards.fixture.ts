@@ -17,7 +17,7 @@ export const CONFIG: GuardsConfig = {
   liquidationVenues: ['binance', 'okx', 'bybit'],
   thresholds: DEFAULT_THRESHOLDS,
 };
-export const base = (venue: VenueId, at: number) => ({ venue, symbol: 'SOLUSDT', eventTime: at - 20, receivedAt: at });
+const base = (venue: VenueId, at: number) => ({ venue, symbol: 'SOLUSDT', eventTime: at - 20, receivedAt: at });
 export const tick = (now: number): GuardsInput => ({ kind: 'tick', now });
 
 export const book = (at: number, top: Partial<BookTop> = {}): MarketEvent => ({

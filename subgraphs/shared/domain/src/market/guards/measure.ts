@@ -8,9 +8,9 @@ import { fundingApr } from '../funding/index.ts';
 import type { CheckName, GuardCheck } from '../guards.types.ts';
 import { feedKey, type Feed, type GuardsConfig, type GuardsMemory, type QuoteLeg } from './memory.ts';
 
-export const BOOK_STALE_MS = 5_000;
-export const TICKER_STALE_MS = 150_000;
-export const LEG_SILENT_MS = 5_000;
+const BOOK_STALE_MS = 5_000;
+const TICKER_STALE_MS = 150_000;
+const LEG_SILENT_MS = 5_000;
 export const LEG_FRESH_MS = 2_000;
 
 const LOWER_BOUND = 'At least this: the levels we are sent end inside the band';

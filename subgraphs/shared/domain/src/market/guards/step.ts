@@ -17,7 +17,7 @@ export interface GuardsStep {
 }
 
 /** At most one event in this time when something changed ... */
-export const MIN_INTERVAL_MS = 250;
+const MIN_INTERVAL_MS = 250;
 /** ... and at least one in this. */
 export const MAX_INTERVAL_MS = 1_000;
 

@@ -12,7 +12,7 @@ export { merged, shareOf, type Covered } from './coverage.ts';
 
 export const PRICE_BINS = 50;
 export const TIME_BINS = 12;
-export const BIN_BPS = 20;
+const BIN_BPS = 20;
 const HALF = PRICE_BINS / 2;
 
 export interface HeatmapPrint {

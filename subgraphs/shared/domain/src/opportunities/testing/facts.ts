@@ -5,7 +5,7 @@ import type { Facts } from '../facts.ts';
 import { type Ladder, ladderOf } from '../ladder.ts';
 import type { Level } from '../levels.ts';
 
-export const DATE = '2025-06-02';
+const DATE = '2025-06-02';
 
 /** Everything null but the quote. */
 export const rowOf = (values: Partial<ScanRow> = {}): ScanRow => ({

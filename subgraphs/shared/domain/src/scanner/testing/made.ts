@@ -5,7 +5,7 @@ import type { DayBar } from '../days.ts';
 import type { ScanInstrument, ScanSession } from '../scan.types.ts';
 
 /** Deterministic numbers in [0, 1). */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,7 +1,7 @@
 /** What can be wrong with a filter's text, and where. */
 import { Lines } from '../../language/index.ts';
 
-export const WHERE_CODES = [
+const WHERE_CODES = [
   ...(['TOO_LONG', 'TOO_DEEP', 'TOO_MANY_CONDITIONS', 'TOO_MANY_VALUES'] as const),
   ...([
     'UNEXPECTED_CHARACTER',

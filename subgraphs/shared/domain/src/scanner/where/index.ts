@@ -1,15 +1,6 @@
-export { type WhereCode, WHERE_CODES, type WhereFault } from './faults.ts';
-export {
-  FIELD_NAMES,
-  type FieldName,
-  fieldCalled,
-  type FieldUnit,
-  type NumberName,
-  SCAN_FIELDS,
-  type ScanField,
-} from './fields.ts';
-export { filterOfWhere, type NumberRange, type ScanFilter, whereOfFilter } from './filter.ts';
-export { type ParsedWhere, parseWhere, whereOf } from './parse.ts';
+export { FIELD_NAMES, type FieldName, type NumberName, SCAN_FIELDS } from './fields.ts';
+export { filterOfWhere, type ScanFilter, whereOfFilter } from './filter.ts';
+export { parseWhere, whereOf } from './parse.ts';
 export { type Columns, columnsOf } from './columns.ts';
 export { passing, predicateOf } from './predicate.ts';
 export { printWhere } from './print.ts';

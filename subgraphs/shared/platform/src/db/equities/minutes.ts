@@ -16,7 +16,7 @@ const COUNTS = `SELECT symbol, count(*)::integer AS bars, max(ts)::float8 AS "la
   FROM bars_m1 WHERE mode = $1 AND ts >= $2 AND ts < $3 AND ${OF_STOCKS} GROUP BY symbol ORDER BY symbol COLLATE "C"`;
 
 /** How long rows stay, days of the equities' clock. Daily bars: two years and the 250 sessions before them that warm indicators up. */
-export const KEEP_DAYS = {
+const KEEP_DAYS = {
   bars_m1: 30,
   bars_d1: 731 + 366,
   volume_profiles: 60,

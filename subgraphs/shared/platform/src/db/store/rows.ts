@@ -3,8 +3,6 @@ import type { DataMode, VenueId } from '@marketgraph/domain/market';
 import type { Pool } from 'pg';
 import { arrayOf, type SqlType } from './arrays.ts';
 
-export type { SqlType } from './arrays.ts';
-
 export interface Column<T> {
   readonly name: string;
   readonly type: SqlType;

@@ -12,7 +12,7 @@ const of = ({ period: p, seed }: Settings, alpha: number): Recursion => ({
   seed: seed === 'TALIB' ? p : 1,
 });
 /** Exponential smoothing of a period: alpha = 2 / (period + 1). */
-export const exponentialOf = (settings: Settings): Recursion => of(settings, 2 / (settings.period + 1));
+const exponentialOf = (settings: Settings): Recursion => of(settings, 2 / (settings.period + 1));
 /** Wilder's smoothing of a period: alpha = 1 / period. */
 export const wilderOf = (settings: Settings): Recursion => of(settings, 1 / settings.period);
 

@@ -17,7 +17,7 @@ export function exactSum(values: Numbers): number {
 }
 const mean = (w: Numbers): number => exactSum(w) / w.length;
 /** Two passes, with the mean's own rounding taken out. */
-export function squares(w: Numbers): number {
+function squares(w: Numbers): number {
   const m = mean(w);
   return exactSum(w.map((x) => (x - m) ** 2)) - exactSum(w.map((x) => x - m)) ** 2 / w.length;
 }

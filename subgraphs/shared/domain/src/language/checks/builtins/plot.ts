@@ -12,7 +12,7 @@ import { readLevels } from './levels.ts';
 import { isCondition, isNumber, spokenType } from '../value.ts';
 
 /** The constant parameters of plot with their defaults. */
-export const PLOT_PARAMETERS = {
+const PLOT_PARAMETERS = {
   title: { name: 'title', kind: 'string' },
   pane: { name: 'pane', kind: 'string', options: PANES, default: 'separate' },
   style: { name: 'style', kind: 'string', options: STYLES, default: 'line' },
