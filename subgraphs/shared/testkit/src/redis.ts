@@ -52,7 +52,7 @@ export async function startRedis(): Promise<TestRedis> {
       '--appendonly',
       'yes',
       '--appendfsync',
-      'everysec',
+      'always',
     ];
     const args = [...settings, '--maxmemory-policy', 'noeviction', '--save', '', '--loglevel', 'warning'];
     const started = spawn('redis-server', args.map(String), { stdio: 'ignore' });
