@@ -37,6 +37,24 @@ describe.skipIf(!hasRedis)('redis log under faults', () => {
     return { answers, stop: () => clearInterval(timer) };
   };
 
+  it('killed the moment an append was answered: everything that was answered is there', async () => {
+    const client = new Redis(redis.url);
+    // What a product runs on (docker-compose.yml), in deed and not only in words.
+    for (const [setting, value] of [
+      ['appendonly', 'yes'],
+      ['appendfsync', 'always'],
+      ['maxmemory-policy', 'noeviction'],
+    ] as const)
+      expect(await client.config('GET', setting)).toEqual([setting, value]);
+    client.disconnect();
+    const log = open();
+    await log.append(topic, numbered(0, 2_000));
+    await redis.kill();
+    await redis.restart();
+    const kept = await open().read(topic, '0-0', 5_000);
+    expect(numbers(kept)).toEqual(range(2_000));
+  });
+
   it('killed and restarted: no append fails, no follower misses, doubles or reorders an entry', async () => {
     const here = open();
     const elsewhere = open();
