@@ -66,7 +66,7 @@ function checkAll(source: string, vocabulary: Vocabulary, options: CheckOptions,
   if (!broken) checkUnused(program, defs, sink);
   if (!refused) checkOutputs(program, broken, sink);
   checkGiven(context, options.inputs ?? {});
-  if (!options.inputs) checkCorners(parts, context.inputs, sink);
+  if (!options.inputs) checkCorners(parts, context.inputs, context.taken, sink);
   const diagnostics = sink.diagnostics(source);
   const { inputs } = context;
   if (sink.hasErrors) return { ok: false, diagnostics, inputs, facts: null, graph: null };

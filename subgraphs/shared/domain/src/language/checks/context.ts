@@ -76,6 +76,11 @@ export class Context {
     return this.year;
   }
 
+  /** Nodes visited so far. */
+  get taken(): number {
+    return this.steps;
+  }
+
   get exhausted(): boolean {
     return this.steps > LIMITS.steps;
   }

@@ -1,3 +1,4 @@
+import { cpuTime } from '@marketgraph/testkit/cpu';
 import { describe, expect, it } from 'vitest';
 import { check, type Constant, LANGUAGE } from '../index.ts';
 import { EXAMPLES } from '../testing/examples.ts';
@@ -137,6 +138,57 @@ plot(low, title="lower", pane="overlay", cloud="upper")
     const fills = (inputs?: Record<string, Constant>) => factsOf(source, inputs).outputs.map((one) => one.fill);
     expect(fills()).toEqual([{ to: 'lower', kind: 'band' }, null, { to: 'upper', kind: 'cloud' }]);
     expect(fills({ side: 'middle' })[0]).toEqual({ to: 'middle', kind: 'band' });
+  });
+
+  it('every option that an input may take is tried: a fill, a pane or a title that one of them breaks is told where it is', () => {
+    const source = `side = input("lower", options=("lower", "middle", "lover"))
+pane = input("overlay", options=("overlay", "separate"))
+plot(high, title="upper", pane="overlay", fill=side)
+plot(hl2, title="middle", pane="separate")
+plot(low, title="lower", pane=pane)
+`;
+    const { ok, diagnostics } = check(source, LANGUAGE);
+    expect([
+      ok,
+      diagnostics.map(({ code, line, column, length, message }) => [code, line, column, length, message]),
+    ]).toEqual([
+      true,
+      [
+        [
+          ...['INPUT_RANGE', 3, 48, 4],
+          'With side middle: "middle" is drawn in a pane of its own, this on the price: nothing is between them.',
+        ],
+      ],
+    ]);
+    // Of two that break at one place the first is told; with the option chosen each is an error.
+    const of = (side: string) => check(source, LANGUAGE, { inputs: { side } }).diagnostics.map((one) => one.code);
+    expect(['lower', 'middle', 'lover'].map(of)).toEqual([[], ['OUT_OF_RANGE'], ['UNKNOWN_OUTPUT']]);
+    const only = `side = input("lower", options=("lower", "lover"))
+plot(high, title="upper", fill=side)
+plot(low, title="lower")
+`;
+    expect(check(only, LANGUAGE).diagnostics).toMatchObject([
+      {
+        code: 'INPUT_RANGE',
+        line: 2,
+        message: expect.stringContaining('With side lover: No plot has the title "lover".'),
+      },
+    ]);
+  });
+
+  it('options are tried as far as the steps of one program go', () => {
+    const many = Array.from({ length: 900 }, (_, i) => `"o${i}"`).join(', ');
+    const source = `side = input("o0", options=(${many}))
+x = close
+for i in range(900):
+    x = x + i
+plot(x, title="o0")
+plot(x * 2, title="two", fill=side)
+`;
+    const spent = cpuTime();
+    const { ok, diagnostics } = check(source, LANGUAGE);
+    expect([ok, diagnostics.map(({ code }) => code)]).toEqual([true, ['INPUT_RANGE']]);
+    expect(spent()).toBeLessThan(3_000);
   });
 
   it('bars_per_year is a constant of the interval, of which a program may take the name', () => {
