@@ -10,7 +10,9 @@ import './ui/base.css';
 import App from './App.vue';
 import { router } from './router.ts';
 import { restoreSettings } from './shell/settings.ts';
+import { mendPages } from './shell/unloaded.ts';
 
 restoreSettings();
+mendPages(router);
 
 createApp(App).use(router).mount('#app');
