@@ -130,6 +130,27 @@ it('a merged band reaches from the highest to the lowest of each candle, at its 
   ]);
 });
 
+it('a band is as wide from its lower line to its upper one, and where they cross within a candle', () => {
+  const candle = (x: number, ...ys: number[]): Dot[] =>
+    ys.map((y, at) => ({ x: x + (at + 0.5) / ys.length - 0.5, y, hollow: false, candle: x }));
+  const ys = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(ys, ys), { minLength: 2, maxLength: 12 }), (pairs) => {
+      const [one, other] = [0, 1].map((side) => pairs.flatMap((pair, at) => candle(10 * at, ...pair[side]!)));
+      for (const [own, far] of [
+        [one!, other!],
+        [other!, one!],
+      ] as const) {
+        const [outline] = bandsOf(own, far, 10);
+        pairs.forEach((pair, at) => {
+          const [all, drawn] = [pair.flat(), outline!.filter(({ x }) => x === 10 * at).map(({ y }) => y)];
+          expect([Math.min(...drawn), Math.max(...drawn)]).toEqual([Math.min(...all), Math.max(...all)]);
+        });
+      }
+    }),
+  );
+});
+
 it('a band of step lines has their corners', () => {
   const outline = bandsOf(dots(1, 2), dots(8, 9), 6, { own: true, other: true });
   expect(outline.map((each) => each.map(({ x, y }) => [x, y]))).toEqual([

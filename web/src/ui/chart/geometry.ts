@@ -52,30 +52,50 @@ export function dashAlong(dash: readonly number[]): (x: number) => boolean {
   };
 }
 
-/** The highest or the lowest of each candle, at its middle and in order; null where one of them is. */
-function edgeOf(dots: readonly Dot[], isHigher: (y: number, other: number) => boolean): Map<number, Dot> {
-  const edge = new Map<number, Dot>();
+/** What a line has of each candle, by the place of its middle and in order. */
+interface Span {
+  /** The last one, at the middle. */
+  readonly dot: Drawn;
+  readonly top: number;
+  readonly bottom: number;
+}
+const keyOf = (dot: Dot): number => Math.round(placeOf(dot) * 16);
+/** Null where there is a hole. */
+function spansOf(dots: readonly Dot[]): Map<number, Span | null> {
+  const spans = new Map<number, Span | null>();
   for (const dot of dots) {
-    const x = placeOf(dot);
-    const key = Math.round(x * 16);
-    const known = edge.get(key);
-    if (!known || (known.y !== null && (dot.y === null || isHigher(dot.y, known.y)))) edge.set(key, { ...dot, x });
+    const known = spans.get(keyOf(dot));
+    if (known === null) continue;
+    const { y } = dot;
+    const [top, bottom] = known ? [known.top, known.bottom] : [y, y];
+    spans.set(
+      keyOf(dot),
+      y === null ? null : { dot: { ...dot, y, x: placeOf(dot) }, top: Math.min(top!, y), bottom: Math.max(bottom!, y) },
+    );
   }
-  return edge;
+  return spans;
 }
 /** Whether a line and the other are step lines, whose values hold until the next one. */
 const STRAIGHT = { own: false, other: false };
-/** Outline of the space between two lines: one entry for each stretch where both have a value. Both are in order. */
-export function bandsOf(upper: readonly Dot[], lower: readonly Dot[], step: number, steps = STRAIGHT): Drawn[][] {
-  const below = edgeOf(lower, (y, other) => y > other);
-  const under = (dot: Dot) => below.get(Math.round(dot.x * 16))?.y ?? null;
-  const both = [...edgeOf(upper, (y, other) => y < other).values()].filter(
-    (dot) => dot.y !== null && under(dot) !== null,
-  );
-  return runsOf(both, step)
+/**
+ * Outline of the space between two lines, whichever is above: one entry for each stretch where both have a value. Both are in order. In a merged
+ * candle it reaches over all that the two have there.
+ */
+export function bandsOf(own: readonly Dot[], other: readonly Dot[], step: number, steps = STRAIGHT): Drawn[][] {
+  const others = spansOf(other);
+  const floors = new Map<number, number>();
+  const edge = [...spansOf(own)].flatMap(([key, span]): Drawn[] => {
+    const far = others.get(key);
+    if (!span || !far) return [];
+    const [top, bottom] = [Math.min(span.top, far.top), Math.max(span.bottom, far.bottom)];
+    const isAbove = span.dot.y <= far.dot.y;
+    floors.set(key, isAbove ? bottom : top);
+    return [{ ...span.dot, y: isAbove ? top : bottom }];
+  });
+  return runsOf(edge, step)
     .filter((run) => run.length > 1)
     .map((run) => {
-      const floor = run.map((dot) => ({ ...dot, y: under(dot)! }));
+      const floor = run.map((dot) => ({ ...dot, y: floors.get(keyOf(dot))! }));
       return [...(steps.own ? stepped(run) : run), ...(steps.other ? stepped(floor) : floor).toReversed()];
     });
 }
@@ -117,9 +137,9 @@ const outlineOf = (pairs: readonly Pair[]) => [
 ];
 /** The spaces between two lines, cut where they cross; only where both have a value. Both are in order. */
 export function cloudsOf(a: readonly Dot[], b: readonly Dot[], step: number, steps = STRAIGHT): Cloud[] {
-  const others = edgeOf(b, () => true);
-  const other = (dot: Dot) => others.get(Math.round(dot.x * 16))?.y ?? null;
-  const both = [...edgeOf(a, () => true).values()].filter((dot) => dot.y !== null && other(dot) !== null);
+  const others = spansOf(b);
+  const other = (dot: Dot) => others.get(keyOf(dot))?.dot.y ?? null;
+  const both = [...spansOf(a).values()].flatMap((span) => (span && other(span.dot) !== null ? [span.dot] : []));
   const clouds: Cloud[] = [];
   for (const run of runsOf(both, step)) {
     let piece: Pair[] = [];
