@@ -149,7 +149,9 @@ export function useResult(
     }
     if (newest?.key === wanted.value && newest.error === null && fits(newest.result)) {
       keep(newest.result, newest.at);
-      return { ...base, result: newest.result, answeredAt: newest.at };
+      // It is not followed.
+      const staleSince = isSettled && live.error !== null ? newest.at : null;
+      return { ...base, ...refused, result: newest.result, answeredAt: newest.at, staleSince };
     }
     if (failure) {
       // A dead line says nothing against what is drawn; a refusal does.
