@@ -5,7 +5,7 @@ import { currentSession, startEquities, type Equities, type SweeperFacts } from 
 import { startSweeper, type Provider, type Sweeper, type SweepStats } from '../providers/index.ts';
 import { chosen } from './chosen.ts';
 import { hotSymbols } from './hot.ts';
-import type { StocksOptions } from './index.ts';
+import type { StocksOptions } from './options.ts';
 import { followMinutes } from './minutes.ts';
 import { preparingState } from './preparing.ts';
 
