@@ -25,7 +25,7 @@ export class BarsResolver {
   @Subscription(() => BarEvent, {
     name: 'bars',
     description:
-      'The open bar as it grows (`provisional`; at most once a second, stocks once a sweep) and each bar when it closes. Every bar that was sent open is eventually sent closed, at its end even if its feed has died: `completeness` then says how much of it was observed, and a later event corrects it once more is known. While nothing trades or arrives, the newest bar is sent again every five minutes, so that longer bars close. Resuming after a cursor replays each event as it was first sent.',
+      'The open bar as it grows (`provisional`; at most once a second, stocks once a sweep) and each bar when it closes. Every bar that was sent open is eventually sent closed, at its end even if its feed has died: `completeness` then says how much of it was observed, and a later event corrects it once more is known. While nothing trades or arrives, the newest bar is sent again every five minutes, so that longer bars close: an M1 subscription then gets its newest closed bar once more, unchanged, and can put it in the place of the same bar. Resuming after a cursor replays each event as it was first sent.',
     subscribe: streamOfAny<BarStreamArguments, Streamed<BarState>>(barStream),
   })
   barEvents(

@@ -62,6 +62,12 @@ export class Bar {
   lastTradeAt!: Date | null;
   @Field(() => Float, { nullable: true, description: "0 to 1: share of the bar's time and trades that we observed." })
   completeness!: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why completeness is below 1: the bar is still open, or it was closed when its time was over although its feed had not told all of it. Null when it is 1.',
+  })
+  completenessReason!: string | null;
   @Field(() => Float, {
     nullable: true,
     description:

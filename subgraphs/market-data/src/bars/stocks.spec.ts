@@ -50,6 +50,20 @@ it('tell their quality and whose they are; what nobody rated is null, with a rea
     qualityReason: expect.stringContaining('perpetuals'),
   });
 });
+it('that were closed by their time say why they are not whole; open ones that they are open', () => {
+  const told = (change: Partial<BarState>) => toBar(minute(-1, change)).completenessReason;
+  expect(told({ completeness: 1 })).toBeNull();
+  expect(told({ completeness: 0.25, provisional: true })).toBe('The bar is still open.');
+  const closed = 'Closed when its time was over:';
+  const later = 'what is told of it later corrects the bar.';
+  expect(told({ completeness: 0.429 })).toBe(
+    `${closed} 42 % of it was observed. The rest was not heard, or nobody traded then; ${later}`,
+  );
+  expect(told({ completeness: 0.999, source: 'okx' })).toBe(
+    `${closed} 99 % of it was observed. The rest was not heard; ${later}`,
+  );
+  expect(told({ completeness: 0, source: 'okx' })).toContain(`${closed} less than 1 % of it was observed.`);
+});
 it('stream in order, of any interval, and resume behind a cursor', async () => {
   const on = world();
   const tell = (n: number) => on.log.append(topics.bars('AAPL'), [{ fields: { bar: JSON.stringify(minute(n)) } }]);
