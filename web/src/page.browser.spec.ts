@@ -155,6 +155,8 @@ describe.skipIf(!CHROMIUM)('the page', () => {
       await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem');
       for (let at = 0; at < downs; at += 1) await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
+      // It closes when what was chosen is done; until then Enter would close it.
+      await page.locator('[aria-label="Menu of Guards"][aria-expanded="false"]').waitFor();
     };
     const [sheet] = await Promise.all([page.waitForEvent('download'), choose(2)]);
     expect(sheet.suggestedFilename()).toMatch(/^marketgraph-SIMULATED-guards-\d{8}T\d{6}Z\.csv$/);
