@@ -44,8 +44,8 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
     doing = words;
     if (!watching.current) tellState(words);
   };
-  const sooner = comesBack(states);
-  const keepTrying = (what: string, work: () => Promise<unknown>, again?: () => boolean): Promise<void> =>
+  const sooner = () => comesBack(states);
+  const keepTrying = (what: string, work: () => Promise<unknown>, again?: () => () => boolean): Promise<void> =>
     untilDone(what, work, {
       ...{ logger, wall, signal, ...(again && { sooner: again }) },
       onFailure: (_what, message) => {
@@ -84,7 +84,7 @@ export async function startStocks(options: StocksOptions): Promise<Stocks> {
   }
   async function deepen(): Promise<void> {
     const { behind } = preparation;
-    if (behind) await keepTrying('reading what quotes did not wait for', behind, sooner);
+    if (behind) await keepTrying('reading what quotes did not wait for', () => runParts(behind), sooner);
     const left = deepening(deps);
     await keepTrying('reading what is not needed for the first sweep', () => runParts(left), sooner);
     doing = null;

@@ -6,6 +6,7 @@ import { callsTake, FIRST_SESSIONS, historyTakes, readHistory, type HistoryDeps 
 import type { StocksOptions } from './options.ts';
 import { isFresh, readFloats, readReference, type ReferenceDeps } from './reference.ts';
 import { seedWatched } from './seed-watched.ts';
+import type { Part } from './parts.ts';
 import type { Splits } from './splits.ts';
 import { NotYet } from './until-done.ts';
 import type { Watching } from './watching.ts';
@@ -30,8 +31,9 @@ export interface PrepareDeps extends ReferenceDeps, HistoryDeps, Pick<StocksOpti
 export class Preparation {
   private isListRead = false;
   private listed: readonly string[] = [];
-  /** What was left for later, to be done while sweeps run; null: nothing. */
-  behind: (() => Promise<void>) | null = null;
+  private areSplitsRead = false;
+  /** What was left for later, to be done while sweeps run, each once; null: nothing. */
+  behind: Set<Part> | null = null;
 
   constructor(private readonly deps: PrepareDeps) {}
 
@@ -44,7 +46,8 @@ export class Preparation {
     if (thin) return this.beginThin();
     // What is replayed has been imported: there is nothing to ask for.
     if (mode !== 'REPLAY') {
-      await splits.read();
+      if (!this.areSplitsRead) await splits.read();
+      this.areSplitsRead = true;
       await readHistory(this.deps, FIRST_SESSIONS);
     }
     tell('The universe is being decided.');
@@ -62,9 +65,8 @@ export class Preparation {
     const { store, clock, watching, splits, signal, universeDeps, doing } = this.deps;
     await watching.begin(await store.universe(clock.now()));
     doing('Budgets are small: quotes come first, history follows and what needs it is empty until then.');
-    this.behind = async () => {
-      await (this.isListRead ? readFloats(this.deps) : this.readList(true));
-      await splits.read();
+    const lists = () => (this.isListRead ? readFloats(this.deps) : this.readList(true));
+    const sessions = async () => {
       const onMore = () => watching.reload();
       // One stock that nobody tells holds up no universe: it is asked for again with the other past sessions.
       const history = { ...this.deps, onMore, isPatient: true, leavesFew: true };
@@ -72,6 +74,7 @@ export class Preparation {
       const universe = signal.aborted ? null : await openUniverse(universeDeps, clock.now());
       if (universe) await watching.beginAnew(universe);
     };
+    this.behind = new Set<Part>([lists, () => splits.read(), sessions]);
   }
 
   /** Whether there is something to watch without asking for a list. */
@@ -81,6 +84,8 @@ export class Preparation {
 
   private async readList(withFloats: boolean): Promise<void> {
     const { deps } = this;
+    // Tried again is what came after it.
+    if (this.isListRead) return;
     this.isListRead = (await isFresh(deps)) || (await readReference(deps, withFloats));
     if (this.isListRead) return;
     // An older list is better than none, and what somebody watches better than nothing.

@@ -1,5 +1,6 @@
 import type { Logger } from '@marketgraph/platform/log';
 import { expect, it } from 'vitest';
+import { comesBack } from './parts.ts';
 import { NotYet, untilDone } from './until-done.ts';
 
 it('what fails again and again is logged once a reason, without a stack where somebody else has to act', async () => {
@@ -58,10 +59,53 @@ it('what need not be tried every half minute waits longer each time, and no long
       ...{
         signal: new AbortController().signal,
         onFailure: () => undefined,
-        sooner: () => now === backAt && isBack && !(isBack = false),
+        sooner: () => () => now === backAt && isBack && !(isBack = false),
       },
     },
   );
   // 30, 60, 120 s; somebody is back at 300; then 480 s, and 960 at most.
   expect(tried).toEqual([0, 30, 90, 210, 300, 780, 1_740, 2_700]);
+});
+
+it('a provider that comes back is news to each who waits for it', async () => {
+  let now = 0;
+  const timers: { readonly at: number; readonly then: () => void }[] = [];
+  const wall = {
+    after(ms: number, then: () => void) {
+      const timer = { at: now + ms, then };
+      timers.push(timer);
+      return () => void (timers.includes(timer) && timers.splice(timers.indexOf(timer), 1));
+    },
+  };
+  const isAway = () => now >= 100_000 && now < 160_000;
+  const trying = {
+    ...{ logger: { warn: () => undefined, info: () => undefined } as unknown as Logger, wall },
+    ...{ signal: new AbortController().signal, onFailure: () => undefined },
+    sooner: () => comesBack(() => [{ id: 'massive' as const, status: isAway() ? 'DOWN' : 'UP' }]),
+  };
+  const tried: Record<string, number[]> = { facts: [], splits: [] };
+  const work = (name: string) =>
+    untilDone(
+      name,
+      async () => {
+        tried[name]!.push(now / 1_000);
+        if (now < 160_000) throw new NotYet('nobody tells it');
+      },
+      trying,
+    );
+  const both = Promise.all([work('facts'), work('splits')]);
+  let isDone = false;
+  void both.then(() => (isDone = true));
+  while (!isDone) {
+    await new Promise(setImmediate);
+    const due = timers.toSorted((a, b) => a.at - b.at)[0];
+    if (!due) continue;
+    now = due.at;
+    for (const timer of timers.filter(({ at }) => at <= now)) {
+      timers.splice(timers.indexOf(timer), 1);
+      timer.then();
+    }
+  }
+  // 30, 60, then 120 s, which the return at 160 ends for both.
+  expect(tried).toEqual({ facts: [0, 30, 90, 160], splits: [0, 30, 90, 160] });
 });

@@ -17,11 +17,11 @@ export interface Trying {
   readonly signal: AbortSignal;
   /** Each time that it failed. */
   readonly onFailure: (what: string, message: string) => void;
-  /** Asked every second of the wait: whether trying makes sense now. With it waits grow. */
-  readonly sooner?: () => boolean;
+  /** Makes what is asked every second of a wait: whether trying makes sense now. Each who waits has its own, for an answer may be given once. With it waits grow. */
+  readonly sooner?: () => () => boolean;
 }
 
-async function wait(failures: number, { wall, signal, sooner }: Trying): Promise<void> {
+async function wait(failures: number, { wall, signal }: Trying, sooner: (() => boolean) | undefined): Promise<void> {
   if (!sooner) return pause(RETRY_MS, wall, signal);
   const ms = RETRY_MS * 2 ** Math.min(MOST_DOUBLINGS, failures - 1);
   for (let waited = 0; waited < ms && !signal.aborted && !sooner(); waited += LOOK_MS)
@@ -31,6 +31,7 @@ async function wait(failures: number, { wall, signal, sooner }: Trying): Promise
 /** Logged when it begins to fail, when it fails for another reason, and when it is done at last. */
 export async function untilDone(what: string, work: () => Promise<unknown>, trying: Trying): Promise<void> {
   const { logger, signal, onFailure } = trying;
+  const sooner = trying.sooner?.();
   let failures = 0;
   let logged: string | null = null;
   while (!signal.aborted) {
@@ -42,14 +43,14 @@ export async function untilDone(what: string, work: () => Promise<unknown>, tryi
       if (signal.aborted) return;
       const { message } = error as Error;
       if (logged !== message) {
-        const often = trying.sooner ? 'by itself' : `every ${RETRY_MS / 1000} s`;
+        const often = sooner ? 'by itself' : `every ${RETRY_MS / 1000} s`;
         const words = `${what}: ${message}. It is tried again ${often}`;
         if (error instanceof NotYet) logger.warn(words);
         else logger.warn({ err: error }, words);
       }
       logged = message;
       onFailure(what, message);
-      await wait((failures += 1), trying);
+      await wait((failures += 1), trying, sooner);
     }
   }
 }
