@@ -34,8 +34,28 @@ it('takes common stocks of US exchanges that are traded', () => {
 it('follows the universe, then market cap, then the alphabet, and stops at the capacity', () => {
   const all = [listed('A'), listed('B', { marketCap: 9 }), listed('C'), listed('D', { marketCap: null })];
   expect(symbolsOf(all, decided('C', 'A'), null)).toEqual(['C', 'A', 'B', 'D']);
-  expect(symbolsOf(all, decided('C', 'A'), null, 2)).toEqual(['C', 'A']);
+  expect(symbolsOf(all, decided('C', 'A'), null, { most: 2 })).toEqual(['C', 'A']);
   expect(chosen(all, decided('C'), null).map(({ sector }) => sector)).toEqual(['energy', null, null, null]);
+});
+
+it('who is watched gives way to members only: what moves the others changes nothing of who is watched', () => {
+  const all = [listed('A', { marketCap: 4 }), listed('B', { marketCap: 3 }), listed('C'), listed('D')];
+  const watched = new Set(['A', 'B']);
+  const member = (symbol: string, ...others: string[]): UniverseState =>
+    ({
+      decisions: [symbol, ...others].map((each) => ({ symbol: each, included: each === symbol, sector: {} })),
+    }) as unknown as UniverseState;
+  // The newest decision has C and D before B, and the night will choose by that.
+  expect(symbolsOf(all, member('A', 'D', 'C'), null, { most: 2 })).toEqual(['A', 'D']);
+  expect(symbolsOf(all, member('A', 'D', 'C'), null, { most: 2, watched })).toEqual(['A', 'B']);
+  expect(symbolsOf(all, member('D', 'C'), null, { most: 2, watched })).toEqual(['D', 'A']);
+  // Where all are watched the order is the universe's.
+  expect(symbolsOf(all, member('D', 'C'), null, { watched: new Set(['A', 'B', 'C', 'D']) })).toEqual([
+    'D',
+    'C',
+    'A',
+    'B',
+  ]);
 });
 
 it('a stock without a sector carries why', () => {

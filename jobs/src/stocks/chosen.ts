@@ -11,23 +11,37 @@ const PAPERS: ReadonlySet<string> = new Set(['STOCK', 'OTHER']);
 const isTraded = ({ mic, status }: ListedInstrument): boolean =>
   US.has(mic) && (status === 'ACTIVE' || status === 'HALTED');
 
+export interface Choice {
+  /** How many at most; default MOST_WATCHED. */
+  readonly most?: number;
+  readonly watched?: ReadonlySet<string> | null;
+}
+
 /**
  * Common stocks of US exchanges; of what was imported (`bars`: the symbols that have a history) other papers too, for somebody wanted them, but no
- * funds and indices. In the order of the universe (members, undecided, others), then by market cap; the first `most`.
+ * funds and indices. In the order of the universe (members, undecided, others), then by market cap; the first `most`. `watched`: who is looked at now gives way
+ * to members only, so that facts that come in one by one, and move the others up and down, do not change who is watched.
  */
 export function chosen(
   instruments: readonly ListedInstrument[],
   universe: UniverseState | null,
   bars: ReadonlySet<string> | null,
-  most = MOST_WATCHED,
+  { most = MOST_WATCHED, watched = null }: Choice = {},
 ): ScanInstrument[] {
   const rank = new Map(universe?.decisions.map(({ symbol }, index) => [symbol, index]));
   const sectors = new Map<string, SectorDecision>(universe?.decisions.map(({ symbol, sector }) => [symbol, sector]));
+  const members = new Set(universe?.decisions.flatMap(({ symbol, included }) => (included ? [symbol] : [])));
+  const isLater = ({ symbol }: ListedInstrument): number =>
+    Number(watched !== null && !watched.has(symbol) && !members.has(symbol));
   const order = ({ symbol }: ListedInstrument): number => rank.get(symbol) ?? rank.size;
   return instruments
     .filter((each) => isTraded(each) && (bars ? bars.has(each.symbol) && PAPERS.has(each.type) : each.type === 'STOCK'))
     .toSorted(
-      (a, b) => order(a) - order(b) || (b.marketCap ?? 0) - (a.marketCap ?? 0) || (a.symbol < b.symbol ? -1 : 1),
+      (a, b) =>
+        isLater(a) - isLater(b) ||
+        order(a) - order(b) ||
+        (b.marketCap ?? 0) - (a.marketCap ?? 0) ||
+        (a.symbol < b.symbol ? -1 : 1),
     )
     .slice(0, most)
     .map(({ symbol, name, mic, marketCap, floatShares }) => ({

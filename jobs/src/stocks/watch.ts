@@ -16,7 +16,7 @@ export interface Watch {
   hot(): ReadonlySet<string>;
   /** Somebody looks at stocks that nobody looked at before: their newest bars are told at once. */
   follow(): void;
-  /** Takes up what a universe says of the same stocks, and the watch goes on. False: it says to watch others, and nothing is changed. */
+  /** Takes up what a universe says of the same stocks, and the watch goes on. False: it has members that nobody watches, and nothing is changed. */
   takeUp(universe: UniverseState): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -39,7 +39,8 @@ export async function beginWatch(parts: WatchParts, universe: UniverseState | nu
   const { originOf = () => null } = parts;
   // Of what was imported only that can be shown which has a history.
   const bars = mode === 'REPLAY' ? new Set(await store.dailySymbols()) : null;
-  const choose = async (by: UniverseState | null) => chosen(await store.instruments(), by, bars);
+  const choose = async (by: UniverseState | null, watched: ReadonlySet<string> | null = null) =>
+    chosen(await store.instruments(), by, bars, { watched });
   const instruments = await choose(universe);
   if (instruments.length === 0) return null;
   let symbols = instruments.map(({ symbol }) => symbol);
@@ -90,7 +91,7 @@ export async function beginWatch(parts: WatchParts, universe: UniverseState | nu
       void equities.follow();
     },
     async takeUp(anew) {
-      const told = await choose(anew);
+      const told = await choose(anew, new Set(symbols));
       if (!equities.scanner.describe(told)) return false;
       // What is asked first is what the universe has first.
       symbols = told.map(({ symbol }) => symbol);
