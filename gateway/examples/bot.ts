@@ -82,7 +82,7 @@ const write = (line: string): void => {
     process.exit(1);
   }
 };
-say(after === null ? 'no journal: beginning with the newest state' : `resuming behind ${after}`);
+say(after === null ? 'no journal: starting with the newest state' : `resuming after ${after}`);
 
 /** Runs until the stream breaks or is refused; throws what it was refused with. */
 async function follow(): Promise<void> {

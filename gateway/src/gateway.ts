@@ -103,7 +103,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   else await source.reload();
   const current = (): Planner => {
     if (!planner)
-      throw new CodedError('PROVIDER_UNAVAILABLE', 'The subgraphs did not tell a schema that composes.', {
+      throw new CodedError('PROVIDER_UNAVAILABLE', 'The subgraphs did not provide schemas that compose.', {
         provider: 'subgraphs',
       });
     return planner;

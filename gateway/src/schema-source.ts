@@ -24,7 +24,7 @@ export function createSchemaSource(
       known.set(link.name, await link.sdl());
     } catch (error) {
       if (!known.has(link.name)) throw error;
-      log.warn({ subgraph: link.name }, 'the subgraph does not tell its schema, its last one stays');
+      log.warn({ subgraph: link.name }, 'the subgraph does not provide its schema; its last one is kept');
     }
   };
 

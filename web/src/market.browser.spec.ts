@@ -149,7 +149,7 @@ describe.skipIf(!CHROMIUM)('the market hub', () => {
     await scanner(page).getByRole('button', { name: 'Falling', exact: true }).waitFor();
     await page.keyboard.press('v');
     await page.getByRole('button', { name: 'Delete the view Falling' }).click();
-    await page.getByText('No view is saved yet').waitFor();
+    await page.getByText('No saved views yet').waitFor();
     expect(faults).toEqual([]);
     await page.close();
   });

@@ -62,7 +62,7 @@ describe.skipIf(!CHROMIUM)('the gallery of stocks', () => {
     );
     expect(await row('stale').locator('.stop').innerText()).toContain('Not answered.');
     expect(await row('error').locator('header.head').first().innerText()).toMatch(/does not answer[\s\S]*Retry/);
-    expect(await row('empty').getByText('nobody looks at its price').count()).toBe(1);
+    expect(await row('empty').getByText('listed but not followed').count()).toBe(1);
     for (const state of STATES) expect(await row(state).innerText()).not.toMatch(/NaN|undefined|Infinity|\bnull\b/);
     // What is out of sight of a page that scrolls in itself is not in its photo.
     const height = await page.evaluate(() => document.querySelector('main')!.scrollHeight + 100);

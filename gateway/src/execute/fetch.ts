@@ -34,7 +34,7 @@ export function compileFetch(schema: GraphQLSchema, node: FetchNode, path: reado
       // What changes something is done to its end, also when the client has gone.
       ...(caller.signal && node.operationKind === 'query' ? { signal: caller.signal } : {}),
     };
-    if (caller.signal?.aborted) return undefined; // nobody waits for the answer any more
+    if (caller.signal?.aborted) return undefined; // the request was cancelled
     const started = performance.now();
     let ok = false;
     try {

@@ -146,7 +146,7 @@ export class Client {
     this.fail([
       gatewayError(
         'SLOW_CONSUMER',
-        'This client reads slower than events come. Resume behind lastCursor, or ask for delivery: LATEST.',
+        'This client reads more slowly than events arrive. Resume after lastCursor, or use delivery: LATEST.',
         { lastCursor: this.lastCursor },
       ),
     ]);

@@ -111,7 +111,7 @@ export function startUpstream(options: UpstreamOptions): () => void {
         // One event that cannot be told must not be left out: the attempt ends, the next one begins with it.
         text.catch((error: unknown) => {
           faults += 1;
-          log.error({ err: error, subgraph: link.name, after: cursor }, 'an event could not be told');
+          log.error({ err: error, subgraph: link.name, after: cursor }, 'an event could not be delivered');
           attempt.abort();
         });
         publishing.catch(() => attempt.abort());

@@ -27,7 +27,7 @@ export function createNetworkLink(options: NetworkOptions): SubgraphLink {
       const { data } = await http.send(request, sign(gateway));
       const sdl = (data?.['_service'] as { sdl?: string } | null | undefined)?.sdl;
       if (typeof sdl !== 'string')
-        throw new CodedError('PROVIDER_UNAVAILABLE', `The ${name} subgraph does not tell its schema.`, {
+        throw new CodedError('PROVIDER_UNAVAILABLE', `The ${name} subgraph does not provide its schema.`, {
           provider: name,
         });
       return sdl;

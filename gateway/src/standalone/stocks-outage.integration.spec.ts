@@ -96,7 +96,7 @@ it('without any provider prices stay as they were, grow old, are called stale, a
     if (price === null) continue;
     expect(price).toBeGreaterThan(0);
     expect(quality).toBeLessThanOrEqual(1);
-    expect(quote.provenance.reason).toContain('Nobody has told its price for');
+    expect(quote.provenance.reason).toContain('No provider has sent its price for');
   }
   const worse = async () => nodes(await look()).every(({ price, quality }) => price === null || quality < 1);
   // Stale is told after 15 s, quality falls after a minute.

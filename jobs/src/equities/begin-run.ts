@@ -38,7 +38,7 @@ export async function takeBack({ store, log, cache, logger }: BeginDeps, now: nu
   const gone = await store.rewind(now);
   const { bars_d1: _today, volume_profiles: _profiles, ...told } = gone;
   if (Object.values(told).every((rows) => rows === 0)) return false;
-  logger.info({ gone }, 'the clock of stocks was set back: what was told of later is taken away');
+  logger.info({ gone }, 'the clock of stocks was set back: later data was removed');
   // What is on the topics is of that time too; whoever read it is told that his place is gone.
   for (const name of TOPICS) await emptied(log, topics[name]());
   for (const topic of await barTopics(store, log)) await emptied(log, topic);

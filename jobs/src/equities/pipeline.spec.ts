@@ -131,7 +131,9 @@ describe('what providers send', () => {
     });
     expect(after.quote).toEqual(before.quote);
     expect(after.quality).toBeCloseTo(0.2, 9);
-    expect(after.missing['quote']).toBe('a price of 102 was told, far from the one before: it waits for a second');
+    expect(after.missing['quote']).toBe(
+      'a price of 102 was received, far from the previous one: waiting for confirmation',
+    );
     expect(await one.entries(topics.significantMoves())).toEqual([]);
     // A second quote of the same says that it is so.
     await one.feed(quoteOf('AAA', at + 2, 103, { volume: 600_000, open: null }));

@@ -67,7 +67,7 @@ export function layoutOf(path: string, lines: readonly string[]): Layout | strin
   }
   const ticker = found.ticker ?? null;
   const named = three ? symbolOf(cellsOf(lines[1]!)[1] ?? '') : symbolOfFile(path);
-  if (ticker === null && named === null) return 'neither a column nor its name tells the symbol';
+  if (ticker === null && named === null) return 'neither a column nor the name of the file gives the symbol';
   return {
     headerLines: three ? 3 : 1,
     date: found.date!,

@@ -52,7 +52,7 @@ describe('factors', () => {
     expect(refused).toEqual([
       '1: date "2020" is not YYYYMMDD',
       '2: factors "0,1,5" are not above 0',
-      '3: price factors that fall, or no price to tell a dividend by',
+      '3: falling price factors, or no price to derive a dividend from',
     ]);
   });
 });

@@ -79,7 +79,7 @@ export function factorActions(text: string, today: string, refuse: Refuse): Corp
     if (ratio !== 1) actions.push({ kind: 'SPLIT', date, ratio });
     const amount = Number(((1 - own.price / next.price) * own.reference).toFixed(4));
     if (amount > 0) actions.push({ kind: 'DIVIDEND', date, amount });
-    else if (own.price !== next.price) refuse(own.line, 'price factors that fall, or no price to tell a dividend by');
+    else if (own.price !== next.price) refuse(own.line, 'falling price factors, or no price to derive a dividend from');
   }
   return actions;
 }

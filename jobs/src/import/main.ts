@@ -154,6 +154,6 @@ async function runExport({ store }: Opened, values: Values): Promise<number> {
     ...(to ? { to } : {}),
   });
   for (const { path, rows } of written) say(`${path}: ${rows.toLocaleString('en-US')} bars`);
-  if (written.length === 0) say(`There are no such bars of mode ${store.mode}.`);
+  if (written.length === 0) say(`There are no such bars in mode ${store.mode}.`);
   return written.length === 0 ? 1 : 0;
 }

@@ -21,7 +21,7 @@ describe.skipIf(!present)('recorded files', () => {
     expect(refused).toMatchObject({ rows: 0, written: 0, same: 0, symbols: 0 });
     expect(refused.complaints.count).toBe(3_895);
     expect(refused.complaints.first).toEqual([
-      `${real('quirks/yf_multiheader_SPY.csv')}:4: prices that do not fit to the stored ones: of SPY they are 0.7545 times the stored ones on 2010-01-04 and 0.9388 times on 2021-03-31 (splits or dividends are in one of the two alone). Stored: import:spy.zip, as traded; this file: with splits and dividends in the prices. Nothing of SPY is taken: --replace puts this file in the place of what is stored, --trust-scale takes it as it is`,
+      `${real('quirks/yf_multiheader_SPY.csv')}:4: prices that do not fit to the stored ones: of SPY they are 0.7545 times the stored ones on 2010-01-04 and 0.9388 times on 2021-03-31 (splits or dividends are in one of the two alone). Stored: import:spy.zip, as traded; this file: with splits and dividends in the prices. Nothing of SPY is taken: --replace puts this file in place of what is stored, --trust-scale imports it as it is`,
     ]);
     expect(barsReport(refused)[1]).toBe('  3,895 rows not taken:');
     expect(barsReport(refused).at(-1)).toBe('    3,895 x prices that do not fit to the stored ones');

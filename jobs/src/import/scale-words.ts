@@ -22,7 +22,7 @@ const NEIGHBOURS = 6;
 /** A price that moves more between two days of two files is rather one of another scale. */
 const JUMP = Math.log(1.5);
 
-const REMEDY = '--replace puts this file in the place of what is stored, --trust-scale takes it as it is';
+const REMEDY = '--replace puts this file in place of what is stored, --trust-scale imports it as it is';
 const times = (factor: number): string => `${Number(factor.toPrecision(4))} times`;
 
 /** Null: nothing speaks against it. `continued`: days of the same file are stored, whose own moves are no contradiction. */

@@ -36,7 +36,7 @@ describe('made files', () => {
     expect((await world.store.instruments()).map(({ symbol }) => symbol)).toEqual(['AA', 'BB', 'CC', 'DD']);
   });
   const told = (symbol: string, what: string) =>
-    `prices that do not fit to the stored ones: of ${symbol} ${what}. Stored: import:first.csv, with splits in the prices; this file: with splits in the prices. Nothing of ${symbol} is taken: --replace puts this file in the place of what is stored, --trust-scale takes it as it is`;
+    `prices that do not fit to the stored ones: of ${symbol} ${what}. Stored: import:first.csv, with splits in the prices; this file: with splits in the prices. Nothing of ${symbol} is taken: --replace puts this file in place of what is stored, --trust-scale imports it as it is`;
 
   it('a split that is known makes them fit', async () => {
     await world.load(

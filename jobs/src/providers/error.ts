@@ -48,8 +48,7 @@ const KINDS = {
 /** An HTTP failure in our words. 402 and 403 that a provider explains mean our plan (see `refusal` of each provider). */
 export function providerError(provider: ProviderId, error: unknown, signal?: AbortSignal): ProviderError {
   if (error instanceof ProviderError) return error;
-  if (signal?.aborted)
-    return new ProviderError(provider, 'aborted', `${provider}: nobody waits for the answer any more`);
+  if (signal?.aborted) return new ProviderError(provider, 'aborted', `${provider}: the request was cancelled`);
   if (!(error instanceof HttpError)) return new ProviderError(provider, 'bad-answer', `${provider}: ${String(error)}`);
   const planned = error.kind === 'rejected' && (error.status === 402 || error.status === 403);
   const unknown = error.kind === 'rejected' && error.status === 404;

@@ -88,7 +88,7 @@ export async function createMeter(id: ProviderId, budgets: readonly Budget[], de
     },
     async wait(calls, signal) {
       for (;;) {
-        if (signal.aborted) throw new ProviderError(id, 'aborted', `${id}: nobody waits for the answer any more`);
+        if (signal.aborted) throw new ProviderError(id, 'aborted', `${id}: the request was cancelled`);
         const ms = othersInMs(wall.now(), calls);
         if (ms > LONGEST_WAIT_MS) throw new ProviderError(id, 'budget', `${id}: its budget is used up`, ms);
         if (ms > 0) {

@@ -168,7 +168,7 @@ describe('sweeper', () => {
       plannedSweepMs: null,
       errorRate: null,
       apiCapacity: 0,
-      reason: 'no provider can tell quotes (massive: no key; fmp: no key; yahoo: switched off)',
+      reason: 'no provider can supply quotes (massive: no key; fmp: no key; yahoo: switched off)',
     });
   });
 

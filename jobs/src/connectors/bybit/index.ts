@@ -68,7 +68,7 @@ function start(deps: ConnectorDeps): RunningConnector {
     if (state.apply(change, cs, fields) === 'gap') {
       meter.error();
       if (!waiting) renew('ticker', symbol);
-      return meter.set('connecting', 'the ticker is asked for anew');
+      return meter.set('connecting', 'requesting a new ticker snapshot');
     }
     meter.set('up', null);
     const event = state.event(symbol, sentAt, receivedAt);

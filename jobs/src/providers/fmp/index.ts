@@ -140,6 +140,6 @@ const isoDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 function word(symbol: string): string {
   const theirs = toWords(symbol, 'fmp');
-  if (theirs === null) throw new ProviderError('fmp', 'unknown', `fmp: it has no word for ${symbol}`);
+  if (theirs === null) throw new ProviderError('fmp', 'unknown', `fmp: it does not have ${symbol}`);
   return theirs;
 }

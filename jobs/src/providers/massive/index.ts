@@ -52,7 +52,7 @@ const parsed = (body: string): Readonly<Record<string, unknown>> | null => {
 const massiveFault: NonNullable<HttpClientOptions['fault']> = (body) => {
   const answer = object(body);
   if (answer?.['status'] !== 'ERROR' && answer?.['status'] !== 'NOT_AUTHORIZED') return null;
-  const detail = text(answer['error']) ?? text(answer['message']) ?? 'an error behind 200';
+  const detail = text(answer['error']) ?? text(answer['message']) ?? 'an error with status 200';
   return { kind: 'bad-response', detail };
 };
 
@@ -191,6 +191,6 @@ const pair = (word: string | null, symbol: string): [string, string][] => (word 
 /** In a path; throws for what they cannot list. */
 function word(symbol: string): string {
   const theirs = toWords(symbol, 'massive');
-  if (theirs === null) throw new ProviderError('massive', 'unknown', `massive: it has no word for ${symbol}`);
+  if (theirs === null) throw new ProviderError('massive', 'unknown', `massive: it does not have ${symbol}`);
   return encodeURIComponent(theirs);
 }

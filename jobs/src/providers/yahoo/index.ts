@@ -56,7 +56,7 @@ export async function createYahoo(endpoint: ProviderEndpoints['yahoo'], deps: Pr
   ): Promise<Chart | null> =>
     orNull(async () => {
       const theirs = toWords(symbol, 'yahoo');
-      if (theirs === null) throw new ProviderError('yahoo', 'unknown', `yahoo: it has no word for ${symbol}`);
+      if (theirs === null) throw new ProviderError('yahoo', 'unknown', `yahoo: it does not have ${symbol}`);
       return parseChart(await ask(capability, `/v8/finance/chart/${encodeURIComponent(theirs)}`, query, signal));
     });
   const seconds = (t: number): number => Math.floor(t / 1000);
@@ -105,7 +105,7 @@ export async function createYahoo(endpoint: ProviderEndpoints['yahoo'], deps: Pr
     async minutes(symbol, from, to, signal) {
       const bars: BarState[] = [];
       if (from < deps.clock.now() - MINUTES_BACK_MS)
-        throw new ProviderError('yahoo', 'rejected', 'yahoo: it tells minutes of the last month only');
+        throw new ProviderError('yahoo', 'rejected', 'yahoo: it has minutes of the last month only');
       for (let start = from; start < to; start += MINUTES_STRETCH_MS) {
         const until = Math.min(to, start + MINUTES_STRETCH_MS);
         const period = { period1: seconds(start), period2: seconds(until), interval: '1m', includePrePost: true };

@@ -56,7 +56,7 @@ export class Listener {
   private overrun(): void {
     this.queue = [];
     this.end(
-      new CodedError('SLOW_CONSUMER', 'Events were not taken in time. Resume behind the last cursor.', {
+      new CodedError('SLOW_CONSUMER', 'Events were not read in time. Resume after the last cursor.', {
         lastCursor: this.last,
       }),
     );

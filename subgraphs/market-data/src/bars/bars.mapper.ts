@@ -3,7 +3,7 @@ import type { BarState, VenueId } from '@marketgraph/domain/market';
 import type { Bar } from './bars.types.ts';
 
 const VENUES: Readonly<Record<VenueId, true>> = { binance: true, okx: true, bybit: true };
-const UNRATED = 'Bars of perpetuals are not rated: completeness tells how much of their time and trades was seen.';
+const UNRATED = 'Bars of perpetuals are not rated; completeness says how much of their time and trades was observed.';
 const UNTOLD = 'Nobody has rated this bar.';
 
 /** Why a bar was not seen whole; of stocks a minute without trades has no bar, so that nobody knows of which kind it was. */

@@ -73,8 +73,8 @@ export function lookStaleness(
   if (pace.session === 'CLOSED' && (isStored || age > patienceMs(pace)))
     return `The market is closed: the price is ${isStored ? 'the stored close' : 'that'} of ${moment(asOf)}.`;
   if (age <= patienceMs(pace)) return null;
-  const due = pace.sweepMs === null ? '' : `; by plan it is looked at every ${Math.ceil(pace.sweepMs / 1000)} s`;
-  return `Nobody has told its price for ${Math.round(age / 1000)} s${due}.`;
+  const due = pace.sweepMs === null ? '' : `; the plan is to refresh it every ${Math.ceil(pace.sweepMs / 1000)} s`;
+  return `No provider has sent its price for ${Math.round(age / 1000)} s${due}.`;
 }
 
 /** The quote of the row's sweep; ages by `now`. */

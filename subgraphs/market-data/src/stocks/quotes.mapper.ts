@@ -45,7 +45,7 @@ export function quoteOfLook(
 
 function reasonOf({ delayMs, volume }: EquityQuote, before: number | null, quality: number): string | null {
   if (before === null) return 'The close of the session before is not known.';
-  if (delayMs > 0) return `The provider tells it ${Math.round(delayMs / 60_000)} minutes late.`;
+  if (delayMs > 0) return `The provider delivers it ${Math.round(delayMs / 60_000)} minutes late.`;
   if (volume === null) return 'The volume was not told.';
   return quality < 0.95 ? 'The look is not fresh, or its source is unofficial.' : null;
 }

@@ -24,7 +24,7 @@ it('a look tells what was told; what was not is null, with a reason, never 0', (
   expect(quoteOfLook(look('A', 11, { previousClose: 0 }), NOW, 'LIVE').changePercent).toBeNull();
   expect(quoteOfLook(look('A', 11, { delayMs: 900_000 }), NOW, 'LIVE').provenance).toMatchObject({
     quality: 0.8,
-    reason: 'The provider tells it 15 minutes late.',
+    reason: 'The provider delivers it 15 minutes late.',
   });
   // What the pipeline found doubtful counts here too.
   expect(quoteOfLook({ ...look('A', 11), quality: 0.2 }, NOW, 'LIVE').provenance).toMatchObject({ quality: 0.2 });
@@ -99,7 +99,7 @@ it('begins with the last known quote of each, as old as it is; a part of that be
   await world.log.append(topics.quotes(), [{ fields: { symbol: 'A', quote: JSON.stringify(look('A', 1)) } }]);
   world.now += 40_000;
   const fresh = { asOf: world.now, receivedAt: world.now };
-  const missing = { quote: 'no provider has told a price yet' };
+  const missing = { quote: 'no provider has sent a price yet' };
   await world.sweep([priced('A', 1), row('NEW', { missing }), priced('B', 2), priced('C', 3)]);
   // Told since: newer than what the sweep left. Of D nobody asked.
   await world.log.append(
@@ -118,7 +118,7 @@ it('begins with the last known quote of each, as old as it is; a part of that be
     ['NEW', null, false, null],
   ]);
   expect(begun[0]!.quote.provenance.reason).toBe(
-    'Nobody has told its price for 40 s; by plan it is looked at every 5 s.',
+    'No provider has sent its price for 40 s; the plan is to refresh it every 5 s.',
   );
   expect(begun[3]!.quote.provenance.reason).toBe(missing.quote);
   expect(new Set(begun.map(({ cursor }) => cursor)).size).toBe(4);

@@ -57,7 +57,7 @@ it('holds for 5 s; then nothing is ready or connected by it, and what is off sta
   expect(seen(NOW + 5_000)).toEqual(fresh);
   expect(seen(NOW + 5_001)).toEqual([false, ['STALE', 'SILENT', 0], ['OFF', 'OFF', 10]]);
   const { venues } = toSystemHealth(said, NOW + 25_000);
-  expect(venues[0]!.reason).toBe('The data jobs have been silent for 25 s. Their last word.');
+  expect(venues[0]!.reason).toBe('The data jobs have been silent for 25 s; this is their last report.');
   expect(venues[0]!.feeds[0]).toMatchObject({ ageMs: 25_100, reason: venues[0]!.reason });
   expect(venues[1]!.reason).toBe('no such leg');
 });

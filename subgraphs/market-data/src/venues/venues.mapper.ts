@@ -33,7 +33,7 @@ export const toSystemHealth = (state: HealthState, now: number): SystemHealth =>
   const silentMs = now - state.ts;
   const silence =
     silentMs > SILENT_MS
-      ? `The data jobs have been silent for ${Math.round(silentMs / 1000)} s. Their last word.`
+      ? `The data jobs have been silent for ${Math.round(silentMs / 1000)} s; this is their last report.`
       : null;
   return {
     ...state,

@@ -9,7 +9,7 @@ export interface ScanRow {
   readonly symbol: string;
   readonly name: string | null;
   readonly sector: SectorId | null;
-  /** Null: no provider has told a price yet. */
+  /** Null: no provider has sent a price yet. */
   readonly quote: Omit<EquityQuote, 'minute' | 'mode'> | null;
   /** 0..1 of the quote, by its age, delay and source. */
   readonly quality: number;

@@ -83,7 +83,7 @@ describe('planSweep', () => {
       { symbols: 1000, hot: 3 },
     );
     expect([plan.sweepMs, plan.hot.intervalMs, plan.rest.intervalMs]).toEqual([null, null, null]);
-    expect(plan.reason).toBe('no provider can tell quotes (massive: no key; yahoo: its plan tells no quotes)');
+    expect(plan.reason).toBe('no provider can supply quotes (massive: no key; yahoo: its plan includes no quotes)');
     expect(planSweep([], { symbols: 5, hot: 0 }).reason).toContain('none is configured');
   });
   it('a request that is dearer than a budget is never made, and it says so', () => {
@@ -91,7 +91,7 @@ describe('planSweep', () => {
     const plan = planSweep([provider('fmp', [dear], '5/min')], { symbols: 10, hot: 0 });
     expect([plan.sweepMs, plan.reason]).toEqual([
       null,
-      'no provider can tell quotes (fmp: its budget bears no request)',
+      'no provider can supply quotes (fmp: its budget allows no request)',
     ]);
     // Of 11 calls a minute five are left over every time.
     expect(planSweep([provider('fmp', [dear], '11/min')], { symbols: 10, hot: 0 }).sweepMs).toBe(600_000);

@@ -34,7 +34,7 @@ function aloneMs(provider: PlanProvider, symbols: number): number | null {
 const share = (provider: PlanProvider, symbols: number): SweepShare => {
   const offer = sweepOffer(provider.offers);
   const ms = aloneMs(provider, symbols);
-  const lacking = !offer ? 'its plan tells no quotes' : ms === null ? 'its budget bears no request' : null;
+  const lacking = !offer ? 'its plan includes no quotes' : ms === null ? 'its budget allows no request' : null;
   return {
     provider: provider.id,
     capability: offer?.capability ?? null,
@@ -78,7 +78,7 @@ export function planSweep(
     const none: SweepTier = { symbols: 0, intervalMs: null };
     const why = shares.map(({ provider, reason }) => `${provider}: ${reason}`).join('; ') || 'none is configured';
     const tiers = { hot: { ...none, symbols: hot }, rest: { ...none, symbols: rest } };
-    return { ...plan, ...tiers, sweepMs: null, reason: `no provider can tell quotes (${why})` };
+    return { ...plan, ...tiers, sweepMs: null, reason: `no provider can supply quotes (${why})` };
   }
   const whole = able.find(({ offers }) => sweepOffer(offers)!.symbolsPerCall === Infinity);
   const wholeMs = whole ? Math.max(stepMs, aloneMs(whole, symbols)!) : Infinity;

@@ -70,7 +70,7 @@ export function qualityFactors(bar: Rated, context: BarContext): QualityFactor[]
     volume === ABSURD ? `the volume is ${(bar.volume / context.meanVolume!).toFixed(0)} times the mean before` : '',
     volume === UNTRADED ? 'nothing was traded' : '',
   ].filter((reason) => reason !== '');
-  const aged = `what it tells was ${Math.round((context.openAgeMs ?? 0) / 1_000)} s old`;
+  const aged = `its data was ${Math.round((context.openAgeMs ?? 0) / 1_000)} s old`;
   return [
     { name: 'age', value: age, reason: age < 1 ? aged : null },
     { name: 'gap', value: gap, reason: gap < 1 ? `${context.missing} missing before it` : null },

@@ -11,7 +11,7 @@ describe('quality of a bar', () => {
     expect(qualityFactors(bar, usual).every(({ value, reason }) => value === 1 && reason === null)).toBe(true);
   });
   it.each([
-    ['age', bar, { openAgeMs: 900_000 }, 0.5, 'what it tells was 900 s old'],
+    ['age', bar, { openAgeMs: 900_000 }, 0.5, 'its data was 900 s old'],
     ['gap', bar, { missing: 2 }, 0.98 ** 2, '2 missing before it'],
     ['gap', bar, { missing: 1_000 }, 0.5, '1000 missing before it'],
     ['outlier', { ...bar, close: 15 }, {}, 1, null],

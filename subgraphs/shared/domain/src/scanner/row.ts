@@ -98,8 +98,11 @@ export function rowOf(
   const quote = today.quote[which]!;
   const doubts = today.doubts[which]!;
   if (doubts.includes('FAR_PRICE'))
-    gone('quote', `a price of ${today.doubted[which]} was told, far from the one before: it waits for a second`);
-  else if (!quote) gone('quote', 'no provider has told a price yet');
+    gone(
+      'quote',
+      `a price of ${today.doubted[which]} was received, far from the previous one: waiting for confirmation`,
+    );
+  else if (!quote) gone('quote', 'no provider has sent a price yet');
   const before = previousClose(parts, which, session);
   const price = today.price[which]!;
   const noChange = !(price > 0) ? 'no trade this session yet' : before > 0 ? null : 'the close before is not known';
@@ -117,8 +120,8 @@ export function rowOf(
     gone('volumeBaseline', ratio.reason);
   }
   if (instrument.sector === null) gone('sector', instrument.sectorReason ?? 'not classified');
-  if (instrument.marketCap === null) gone('marketCap', 'no reference has told it');
-  if (instrument.floatShares === null) gone('floatShares', 'no reference has told it');
+  if (instrument.marketCap === null) gone('marketCap', 'no reference data has it');
+  if (instrument.floatShares === null) gone('floatShares', 'no reference data has it');
   return {
     symbol: instrument.symbol,
     name: instrument.name,

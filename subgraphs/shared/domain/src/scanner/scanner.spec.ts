@@ -108,7 +108,7 @@ describe('a row', () => {
     expect(quote?.price).toBe(price);
     expect([quality > 0, none]).toEqual([true, 0]);
     expect(missing).toMatchObject({ changePercent: 'no trade this session yet' });
-    expect(unknown).toMatchObject({ quote: 'no provider has told a price yet' });
+    expect(unknown).toMatchObject({ quote: 'no provider has sent a price yet' });
   });
 
   it('a stock whose history is told anew is as one that began with it', () => {

@@ -71,7 +71,7 @@ function listing({ instrument }: UniverseFacts, rules: UniverseRules): Check {
   const assumed = instrument.exchangeSource === 'ASSUMED';
   return {
     step: 'EXCHANGE_AND_TYPE',
-    unknown: lines(assumed && !mayBeAssumed(rules) && `EXCHANGE_UNKNOWN ${instrument.mic} is assumed, not told`),
+    unknown: lines(assumed && !mayBeAssumed(rules) && `EXCHANGE_UNKNOWN ${instrument.mic} is assumed, not known`),
     against: lines(
       !assumed && !rules.mics.includes(instrument.mic) && `EXCHANGE ${instrument.mic} is not ${rules.mics.join(', ')}`,
       wrongKind && `TYPE_${kind} (${reason})${narrow && type === 'STOCK' ? ` on ${instrument.mic}` : ''}`,

@@ -96,7 +96,7 @@ describe('borders, both sides', () => {
     expect(decisionOf(assumed, { mics: ['XNAS', 'XASE'] })).toMatchObject({
       included: null,
       step: 'EXCHANGE_AND_TYPE',
-      reasons: ['EXCHANGE_UNKNOWN XNAS is assumed, not told'],
+      reasons: ['EXCHANGE_UNKNOWN XNAS is assumed, not known'],
     });
     expect(decisionOf({ mic: 'XNAS' }, { mics: ['XNAS'] }).included).toBe(true);
   });

@@ -33,7 +33,7 @@ export function createRedisCache(options: RedisOptions): Cache & MemberSets {
       try {
         await redis.del(keyOf(key));
       } catch (error) {
-        throw new CodedError('PROVIDER_UNAVAILABLE', `The cache could not be told to forget: ${String(error)}`, {
+        throw new CodedError('PROVIDER_UNAVAILABLE', `The cache entry could not be removed: ${String(error)}`, {
           provider: 'cache',
         });
       }

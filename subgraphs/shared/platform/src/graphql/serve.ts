@@ -12,7 +12,7 @@ import { subscribeStanding } from './standing.ts';
 export interface SubgraphContext {
   readonly viewer: Viewer;
   readonly correlationId: string;
-  /** Aborts when nobody waits for the answer any more. */
+  /** Aborts when the request was cancelled. */
   readonly signal?: AbortSignal;
 }
 

@@ -12,7 +12,7 @@ export interface FetchOptions {
   readonly timeoutMs: number;
   readonly maxBytes: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Ends it sooner, e.g. since nobody waits for the answer any more. */
+  /** Ends it sooner, e.g. since the request was cancelled. */
   readonly signal?: AbortSignal;
   /** What a refusal (400 and above) says by its body; null = by its status alone. */
   refusal?(status: number, text: string): Fault | null;

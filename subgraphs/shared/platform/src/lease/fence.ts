@@ -14,7 +14,7 @@ export class FencedError extends Error {
     readonly token: number,
     readonly write: string,
   ) {
-    super(`${write} was refused: whoever holds token ${token} has been replaced`);
+    super(`${write} was refused: the holder of token ${token} has been replaced`);
   }
 }
 

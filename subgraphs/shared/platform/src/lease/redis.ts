@@ -45,7 +45,7 @@ export function createRedisLeases(options: RedisOptions): Leases {
       if (!(await untilReady(redis, WAIT_MS))) throw new Error('redis is away');
       return Number(await what());
     } catch (error) {
-      throw new CodedError('PROVIDER_UNAVAILABLE', `The lease could not be asked for: ${String(error)}`, {
+      throw new CodedError('PROVIDER_UNAVAILABLE', `The lease could not be requested: ${String(error)}`, {
         provider: 'lease',
       });
     }

@@ -8,10 +8,10 @@ import { RESERVED_CALLS } from './builtins/reserved.ts';
 type Place = 'program' | 'function' | 'block' | 'function block';
 
 const PROPER: Readonly<Record<string, string>> = {
-  plot: 'plot stands on a line of its own, outside of blocks and functions',
-  alert: 'alert stands on a line of its own, outside of blocks and functions',
-  input: 'input stands outside of blocks and functions, as name = input(...)',
-  range: 'range only stands in the head of a loop',
+  plot: 'plot must be on a line of its own, outside of blocks and functions',
+  alert: 'alert must be on a line of its own, outside of blocks and functions',
+  input: 'input must be outside of blocks and functions, as name = input(...)',
+  range: 'range is only allowed in the head of a loop',
 };
 
 /** What may stand where, and which names may be given: seen from the tree alone. */
@@ -31,10 +31,10 @@ export function checkPlacement({ body }: Program, sources: readonly string[], si
       if (statement.kind === 'return' && !inFunction)
         misplaced(
           { start: statement.start, end: statement.start + 'return'.length },
-          'return only stands in a function',
+          'return is only allowed in a function',
         );
       if (statement.kind === 'return' && statements[i + 1])
-        sink.report({ code: 'UNREACHABLE', span: statements[i + 1]!, message: 'Nothing behind a return ever runs.' });
+        sink.report({ code: 'UNREACHABLE', span: statements[i + 1]!, message: 'Nothing after a return ever runs.' });
       const inner: Place =
         statement.kind === 'def'
           ? 'function'

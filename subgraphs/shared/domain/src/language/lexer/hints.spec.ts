@@ -13,7 +13,7 @@ const first = (source: string) => {
 it.each([
   ['1e400', '"1e400" is too large a number; the largest is about 1.8e308.', null, ''],
   ['9e999_9', '"9e999_9" is no number.', null, ''],
-  ['1e', '"1e" is no number; behind the e stands how many tens, as in 1e6.', null, ''],
+  ['1e', '"1e" is not a number; e is followed by the exponent, as in 1e6.', null, ''],
   ['0x10', '"0x10": hexadecimal numbers are not known; write 16.', '16', ' -> "16"'],
   ['0b11', '"0b11": binary numbers are not known; write 3.', '3', ' -> "3"'],
   ['0xffffffffffffffff', '"0xffffffffffffffff": hexadecimal numbers are not known; write it in tens.', null, ''],

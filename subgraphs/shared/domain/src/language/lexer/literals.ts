@@ -28,7 +28,7 @@ function whyBad(text: string, span: Span): Pick<Finding, 'message' | 'suggestion
   if (/^[\d._]+(?:e[+-]?\d+)?$/i.test(text) && Number(plain) === Number.POSITIVE_INFINITY)
     return { message: `"${text}" is too large a number; the largest is about 1.8e308.` };
   if (/^[\d.]+e$/i.test(plain))
-    return { message: `"${text}" is no number; behind the e stands how many tens, as in 1e6.` };
+    return { message: `"${text}" is not a number; e is followed by the exponent, as in 1e6.` };
   if (/^0[xob][\da-f]+$/i.test(plain)) {
     const base = BASES[plain[1]!.toLowerCase()]!;
     const meant = Number(plain);

@@ -31,7 +31,7 @@ export function scanStrange(source: string, start: number, end: number, sink: Si
   if (close >= 0 && close < end && !/["\\]/.test(source.slice(start, close))) {
     const span = { start, end: close + 1 };
     const value = source.slice(start + 1, close);
-    const message = 'A string stands in straight quotes.';
+    const message = 'A string needs straight quotes.';
     sink.report({ code: 'UNEXPECTED_CHARACTER', span, message, fix: { ...span, text: `"${value}"` } });
     return { kind: 'string', text: value, ...span };
   }

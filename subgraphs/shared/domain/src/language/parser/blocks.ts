@@ -75,7 +75,7 @@ export abstract class BlockParser extends SimpleParser {
       this.report({
         code: 'EXPECTED_INDENT',
         span: { start, end: start + 1 },
-        message: 'A block within a block stands on lines of its own.',
+        message: 'A block within a block must be on lines of its own.',
       });
     return span([statement], start);
   }

@@ -117,7 +117,7 @@ export class Parser extends FunctionParser {
     this.report({
       code: 'BAD_TARGET',
       span: { start, end },
-      message: `${text} is a word of the language; choose another name.`,
+      message: `${text} is a reserved word; choose another name.`,
     });
     this.advance();
     const parts = [this.expression()];

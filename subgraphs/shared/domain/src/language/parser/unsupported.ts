@@ -27,10 +27,10 @@ export const UNSUPPORTED: ReadonlyMap<string, string> = new Map([
 ]);
 /** Also names that a program may use: they mean something else only where a word follows. */
 export const DECLARATIONS: ReadonlyMap<string, string> = new Map([
-  ['var', 'A value carried from bar to bar is declared with state; any other needs no word before it.'],
+  ['var', 'A value carried from bar to bar is declared with state; any other needs no keyword.'],
   ['varip', 'A value carried from bar to bar is declared with state.'],
-  ['let', 'A name needs no word before it.'],
-  ['const', 'A name needs no word before it.'],
+  ['let', 'A name needs no keyword before it.'],
+  ['const', 'A name needs no keyword before it.'],
   ['float', 'A name needs no type before it.'],
   ['int', 'A name needs no type before it.'],
   ['bool', 'A name needs no type before it.'],

@@ -143,7 +143,7 @@ describe('a ratio', () => {
   it('no volume told is not a volume of 0', () => {
     const { session, rowAt } = scannerOf();
     const row = rowAt(session.open + 60_000, null);
-    expect([row.volumeRatio, row.missing['volumeRatio']]).toEqual([null, 'the provider told no volume']);
+    expect([row.volumeRatio, row.missing['volumeRatio']]).toEqual([null, 'the provider sent no volume']);
     expect(rowAt(session.open + 61_000, 0).volumeRatio).toBe(0);
   });
 });

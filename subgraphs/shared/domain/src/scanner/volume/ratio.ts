@@ -24,7 +24,7 @@ export function volumeRatioOf(
 ): VolumeRatio {
   const volume = today.volume[which]!;
   if (!session) return none('no session is known');
-  if (!(volume >= 0)) return none(today.has(which) ? 'the provider told no volume' : 'no trade this session yet');
+  if (!(volume >= 0)) return none(today.has(which) ? 'the provider sent no volume' : 'no trade this session yet');
   const slots = slotsInto(today.seenAt[which]!, session.open, session.close);
   if (slots < 0) return none('no baseline before the open');
   const own = slots <= SLOTS ? baselines.expected(which, slots) : Number.NaN;

@@ -154,7 +154,7 @@ export class Parser {
     this.i += 1;
     if (field !== null && SCAN_FIELDS[field].type === 'text' && fieldCalled(token.text) === undefined) {
       const quoted = JSON.stringify(token.text);
-      this.faults.add('TYPE_MISMATCH', `A text stands in quotes: ${quoted}.`, token, quoted);
+      this.faults.add('TYPE_MISMATCH', `A text must be quoted: ${quoted}.`, token, quoted);
       return null;
     }
     const other = this.fieldOf(token);

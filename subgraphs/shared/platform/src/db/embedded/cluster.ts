@@ -18,12 +18,12 @@ export async function ensureCluster(home: Home): Promise<void> {
   if (binaries !== undefined && version !== binaries)
     throw new EmbeddedPostgresError(
       'unusable-data',
-      `${home.cluster} was made by PostgreSQL ${version}, this is ${binaries}. Dump it with ${version}, or start with --fresh to begin anew.`,
+      `${home.cluster} was made by PostgreSQL ${version}, this is ${binaries}. Dump it with ${version}, or start with --fresh to start over.`,
     );
   if (!existsSync(join(home.cluster, KEY)))
     throw new EmbeddedPostgresError(
       'unusable-data',
-      `${home.cluster} has lost its key (${KEY}). Put it back, or start with --fresh to begin anew.`,
+      `${home.cluster} has lost its key (${KEY}). Put it back, or start with --fresh to start over.`,
     );
 }
 

@@ -81,7 +81,7 @@ describe('embedded PostgreSQL', () => {
     expect(await query(url!, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }]); // the server outlived it
     const { log, lines } = collectLog();
     const again = await start({ log });
-    expect(lines.map(({ msg }) => msg)).toContain('a PostgreSQL that an earlier run had left behind was stopped');
+    expect(lines.map(({ msg }) => msg)).toContain('stopped a PostgreSQL left over from an earlier run');
     expect(serverPid(again.cluster)).not.toBe(orphan);
     expect(await query(again.url, 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 1000 }]);
   });

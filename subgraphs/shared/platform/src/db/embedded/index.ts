@@ -86,7 +86,7 @@ async function stopOrphan(home: Home, log: Logger): Promise<boolean> {
     () => true,
     () => false, // only the file was left: the server looks after that itself
   );
-  if (stopped) log.warn('a PostgreSQL that an earlier run had left behind was stopped');
+  if (stopped) log.warn('stopped a PostgreSQL left over from an earlier run');
   return true;
 }
 
