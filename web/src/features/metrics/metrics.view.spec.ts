@@ -11,7 +11,7 @@ const guards = (
     symbol: 'SOLUSDT',
     ts: '2026-06-16T12:00:00Z',
     checks: NAMES.map((name) => ({ name, value: 7, status: 'PASSING', reason: null, ageMs: 400, ...changes[name] })),
-    openInterest: { venue: 'bybit', base: 8_190_000, markPrice: 151 },
+    openInterest: { venue: 'bybit', base: 8_190_000 },
     liquidations5m: { long: 5, short: 2, notionalUsd: 312_000, venuesTotal: 3, ...window },
   }) as never;
 const card = (key: string, given: GuardsViewFragment, offline = false) =>

@@ -18,7 +18,6 @@ const fn = (name: string, signature: string, summary: string, parameters: string
   parameters: parameters.map((each) => parameter(each, each === 'pane' ? ['overlay', 'separate'] : null)),
 });
 const LANGUAGE: Language = {
-  grammarVersion: 2,
   keywords: ['and', 'or', 'not', 'if', 'elif', 'else', 'for', 'in', 'def', 'return', 'state', 'na', 'True', 'False'],
   sources: [{ name: 'close', summary: 'Last price of the bar.' }],
   functions: [

@@ -48,11 +48,10 @@ const whole: GuardsViewFragment = {
   funding: {
     venue: 'bybit',
     rate: -0.011275,
-    intervalHours: 8,
     rate8h: -0.011275,
     nextFundingAt: iso(SINCE + 19_673_000),
   },
-  openInterest: { venue: 'bybit', base: 8_190_000, markPrice: 151.37 },
+  openInterest: { venue: 'bybit', base: 8_190_000 },
   basisLegs: {
     usdt: { venue: 'okx', instrument: 'SOL-USDT-SWAP', mid: 151.365 },
     usdc: { venue: 'okx', instrument: 'SOL-USDC-SWAP', mid: 151.317 },

@@ -134,7 +134,7 @@ export const venues: Given<HealthViewFragment> = {
 };
 
 const list = (instruments: WatchlistViewFragment['instruments']): WatchlistViewFragment[] => [
-  { id: '1', name: 'Majors', updatedAt: iso(SINCE), instruments },
+  { id: '1', name: 'Majors', instruments },
 ];
 const priced = [
   { symbol: 'SOLUSDT', quote: { price: 151.37, changePercent: -1.24 } },

@@ -38,7 +38,7 @@ const row = ([symbol, name, sector]: (typeof NAMES)[number], at: number): Row =>
     stale: false,
     provenance: { asOf: iso(SINCE - 3_000 * (at + 1)), receivedAt: iso(SINCE - 2_000), reason: null },
   },
-  missing: [{ field: 'floatShares', reason: 'no reference has told it' }],
+  missing: [{ field: 'floatShares', reason: 'no reference data has it' }],
 });
 const rows = NAMES.map(row);
 const unpriced: Row = {
@@ -169,7 +169,7 @@ type Membership = NonNullable<StockSectorQuery['sectorsOf']>;
 const technology = { id: 'technology', name: 'Technology' };
 const member = (known: boolean): Membership => ({
   ...{ symbol: 'SOUN', confidence: known ? 0.8 : 0.13, expectedAccuracy: known ? 0.986 : 0.84 },
-  ...{ verdict: known ? 'CLASSIFIED' : 'AMBIGUOUS', volatilityMultiplier: known ? 1.3 : 1 },
+  verdict: known ? 'CLASSIFIED' : 'AMBIGUOUS',
   reason: known ? null : 'the evidence is divided: technology 0.2, industrials 0.1 of 1',
   sector: known ? technology : null,
   candidates: known
@@ -219,7 +219,7 @@ const quoted = (whole: boolean): NonNullable<StockFacts['quote']> => ({
 });
 const facts = (whole: boolean | null): StockFacts => ({
   ...{ symbol: 'SOUN', name: 'SoundHound AI', type: 'STOCK', exchange: 'XNAS', currency: 'USD', status: 'ACTIVE' },
-  ...{ marketCap: whole ? 1.8e8 : null, floatShares: whole ? 1.98e7 : null, sharesOutstanding: null },
+  ...{ marketCap: whole ? 1.8e8 : null, floatShares: whole ? 1.98e7 : null },
   ...{ via: [], sharesPerOld: 1, exchangeSource: 'TOLD' },
   quote: whole === null ? null : quoted(whole),
   volumeAnalysis: whole ? { volumeRatio: 2.1, baseline: 'INTRADAY', reason: null } : null,
@@ -242,7 +242,7 @@ const stats = (whole: boolean): Stats => ({
   ...{ now: iso(SINCE), mode: 'SIMULATED', seed: 20260616, isRunning: true, reason: null, activeSymbols: 1_500 },
   backfill: whole ? null : 'Sessions of the past could not be read (40 of 190 were). It is tried again by itself.',
   ...{ ingestionRate: 300, apiCapacity: 590, apiUsed: 578, plannedSweepMs: 5_000, lastSweepMs: 4_800, sweep: '1' },
-  ...{ lastSweepAt: iso(SINCE), errorRate: whole ? 0 : 0.04, dataQuality: 0.98, latencyMeanMs: 4, latencyP95Ms: 11 },
+  ...{ lastSweepAt: iso(SINCE), errorRate: whole ? 0 : 0.04, latencyP95Ms: 11 },
   session: { mic: 'XNYS', name: 'REGULAR', date: '2026-06-16', since: iso(SINCE - 3.6e6), until: iso(SINCE + 3.6e6) },
   providers: whole
     ? [provider('massive', 'UP', 40), provider('fmp', 'UP', 578)]
