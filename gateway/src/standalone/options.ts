@@ -13,41 +13,51 @@ export const USAGE = `npm start -- [options]
   --port N          serve on port N (4000; PORT)
   --replay FILE...  run on recorded frames instead of the simulated market
   --speed N         play a recording N times as fast
-  --loop            begin a recording again when it has ended
-  --record FOLDER   write what the real venues send to FOLDER, one file a venue, for --replay
-  --fresh           begin with an empty data folder
+  --loop            start a recording again when it has ended
+  --record FOLDER   write what the real venues send to FOLDER, one file per venue, for --replay
+  --fresh           start with an empty data folder
   --help            this text`;
+
+/** How many values each option takes at most. */
+const MOST: ReadonlyMap<string, number> = new Map([
+  ['--port', 1],
+  ['--speed', 1],
+  ['--record', 1],
+  ['--replay', Infinity],
+  ['--loop', 0],
+  ['--fresh', 0],
+]);
+
+/** The values of each option that is given; of a value that belongs to none, that value. */
+function valuesOf(words: readonly string[]): Map<string, string[]> | string {
+  const given = new Map<string, string[]>();
+  let option = '';
+  for (const word of words) {
+    const values = given.get(option) ?? [];
+    // Given twice, the last one counts; files of several --replay are played together.
+    if (MOST.has(word)) given.set((option = word), (word === '--replay' && given.get(word)) || []);
+    else if (word.startsWith('--') || values.length >= (MOST.get(option) ?? 0)) return word;
+    else values.push(word);
+  }
+  return given;
+}
 
 /** Options, or in words what is wrong. */
 export function parseOptions(words: readonly string[]): StartOptions | string {
-  let port: number | null = null;
-  let speed = 1;
-  let record: string | null = null;
-  const replay: string[] = [];
-  const flags = { loop: false, fresh: false };
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at]!;
-    const value = words[at + 1];
-    if (word === '--loop' || word === '--fresh') flags[word.slice(2) as 'loop' | 'fresh'] = true;
-    else if (word === '--port') {
-      port = Number(value);
-      if (!/^\d+$/.test(value ?? '') || port > 65_535) return '--port needs a port, 0 to 65535';
-      at += 1;
-    } else if (word === '--speed') {
-      speed = Number(value);
-      if (!(speed > 0 && speed <= 1000)) return '--speed needs a number above 0, at most 1000';
-      at += 1;
-    } else if (word === '--replay') {
-      while (words[at + 1] !== undefined && !words[at + 1]!.startsWith('--')) replay.push(words[(at += 1)]!);
-      if (replay.length === 0) return '--replay needs at least one file';
-    } else if (word === '--record') {
-      if (value === undefined || value.startsWith('--')) return '--record needs a folder';
-      record = value;
-      at += 1;
-    } else return `unknown option ${word}`;
-  }
-  if (replay.length === 0 && (flags.loop || speed !== 1)) return '--loop and --speed belong to --replay';
+  const given = valuesOf(words);
+  if (typeof given === 'string') return `unknown option ${given}`;
+  const value = (option: string): string => given.get(option)?.[0] ?? '';
+  const port = given.has('--port') ? Number(value('--port')) : null;
+  if (port !== null && (!/^\d+$/.test(value('--port')) || port > 65_535)) return '--port needs a port, 0 to 65535';
+  const speed = given.has('--speed') ? Number(value('--speed')) : 1;
+  if (!(speed > 0 && speed <= 1000)) return '--speed needs a number above 0, at most 1000';
+  const replay = given.get('--replay') ?? [];
+  if (given.has('--replay') && replay.length === 0) return '--replay needs at least one file';
+  const record = given.has('--record') ? value('--record') : null;
+  if (record === '') return '--record needs a folder';
+  const [loop, fresh] = [given.has('--loop'), given.has('--fresh')];
+  if (replay.length === 0 && (loop || speed !== 1)) return '--loop and --speed belong to --replay';
   if (replay.length > 0 && record !== null)
     return '--record and --replay exclude each other: what is replayed is recorded already';
-  return { port, replay, speed, record, ...flags };
+  return { port, replay, speed, record, loop, fresh };
 }

@@ -75,6 +75,16 @@ export function dayStats(bars: readonly BarState[], now: number, mode: DataMode)
   };
 }
 
+/** Why a price of this age is only the last known one; null where it is current. */
+function whyStale(seen: { age: number; silentMs: number | null; ended: boolean; of: 'trade' | 'book' }): string | null {
+  if (seen.ended) return RECORDING_ENDED;
+  // A market without trades is quiet; one whose guards are not reported any more is not followed.
+  if (seen.silentMs !== null && seen.silentMs > SILENT_MS)
+    return `The data jobs have been silent for ${seconds(seen.silentMs)} s.`;
+  const isOld = seen.age > (seen.of === 'trade' ? TRADE_STALE_MS : QUOTE_STALE_MS);
+  return isOld ? `No ${seen.of} for ${seconds(seen.age)} s.` : null;
+}
+
 /**
  * Price = newest bar's close, else the book's mid. Change needs a bar from 24 hours ago (within 5 minutes of it).
  * Age is that of the price. Completeness: a half for a fresh price, a half for a fresh bid and ask; quality the same, 0 without a fresh price.
@@ -96,15 +106,10 @@ export function quoteOf(
   const bookAge = guards && spread?.ageMs !== null && spread ? spread.ageMs + Math.max(0, now - guards.ts) : null;
   const age = newest ? Math.max(0, now - knownAt(newest, 1)) : bookAge;
   const silentMs = guards && now - guards.ts;
-  const reason = ((): string | null => {
-    if (price === null || age === null) return 'No trade or book has been received yet.';
-    if (ended) return RECORDING_ENDED;
-    // A market without trades is quiet; one whose guards are not told any more is not watched.
-    if (silentMs !== null && silentMs > SILENT_MS) return `The data jobs have been silent for ${seconds(silentMs)} s.`;
-    if (age > (newest ? TRADE_STALE_MS : QUOTE_STALE_MS))
-      return `No ${newest ? 'trade' : 'book'} for ${seconds(age)} s.`;
-    return null;
-  })();
+  const reason =
+    price === null || age === null
+      ? 'No trade or book has been received yet.'
+      : whyStale({ age, silentMs, ended, of: newest ? 'trade' : 'book' });
   const isBookFresh = bookAge !== null && bookAge <= QUOTE_STALE_MS && silentMs! <= SILENT_MS && !ended;
   const bookReason = bookAge === null ? 'No book has been received yet.' : `Bid and ask are ${seconds(bookAge)} s old.`;
   const completeness = (reason === null ? 0.5 : 0) + (isBookFresh ? 0.5 : 0);

@@ -28,11 +28,13 @@ export function adjust(bars: readonly DailyBar[], actions: readonly CorporateAct
   const newest = splits.reduce((date, split) => (split.date > date ? split.date : date), '');
   return bars.map((bar) => {
     const factor = splitFactor(splits, bar.date, bar.splitsInTo ?? null);
-    return factor === 1 ? bar : { ...divided(bar, factor), splitsInTo: newest };
+    return factor === 1 ? bar : { ...inNewShares(bar, factor), splitsInTo: newest };
   });
 }
 
-const divided = (bar: DailyBar, factor: number): DailyBar => ({
+type Traded = Pick<DailyBar, 'open' | 'high' | 'low' | 'close' | 'volume' | 'vwap'>;
+/** A bar in shares of which one old one became `factor`. */
+export const inNewShares = <Bar extends Traded>(bar: Bar, factor: number): Bar => ({
   ...bar,
   open: bar.open / factor,
   high: bar.high / factor,

@@ -1,5 +1,5 @@
 /** What a listing is called, what kind of paper it is, and what happened to it. */
-export { adjust, type ResolvedSymbol, resolveSymbol, splitFactor } from './actions.ts';
+export { adjust, inNewShares, type ResolvedSymbol, resolveSymbol, splitFactor } from './actions.ts';
 export { withDividends } from './dividends.ts';
 export { NSE_ACTIONS, nseSeed } from './india.ts';
 export { kindOf, kindOfMassiveType, kindOfName, type ShareKind } from './kind.ts';

@@ -27,6 +27,17 @@ export const parts = {
   archive,
 };
 
+/** What every subgraph's process needs. */
+export const subgraphShape = {
+  ...internal.shape,
+  ...subgraph.shape,
+  ...database.shape,
+  ...logging.shape,
+  ...market.shape,
+  ...sources.shape,
+  ...equities.shape,
+};
+
 export interface Variable {
   readonly name: string;
   readonly part: keyof typeof parts;

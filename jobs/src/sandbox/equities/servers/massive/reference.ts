@@ -8,6 +8,12 @@ interface Row {
   readonly listing: FeedListing;
 }
 
+/** What is asked for: a `cursor` holds the whole query of the next page. */
+function queryOf(given: URLSearchParams): URLSearchParams {
+  const cursor = given.get('cursor');
+  return cursor === null ? given : new URLSearchParams(Buffer.from(cursor, 'base64url').toString());
+}
+
 export class Reference {
   private readonly rows: readonly Row[];
 
@@ -21,8 +27,7 @@ export class Reference {
   }
 
   tickers({ query: given, path, origin, now }: Asked): Answer {
-    const cursor = given.get('cursor');
-    const query = cursor === null ? given : new URLSearchParams(Buffer.from(cursor, 'base64url').toString());
+    const query = queryOf(given);
     const limit = limitOf(query, 100, 1000);
     if (limit === null) return badRequest("'limit' must be a number between 1 and 1000");
     const down = query.get('order') === 'desc';
@@ -69,8 +74,7 @@ export class Reference {
 
   /** Newest first unless asked otherwise; by date, then by ticker. */
   splits({ query: given, path, origin, now }: Asked): Answer {
-    const cursor = given.get('cursor');
-    const query = cursor === null ? given : new URLSearchParams(Buffer.from(cursor, 'base64url').toString());
+    const query = queryOf(given);
     const limit = limitOf(query, 10, 1000);
     if (limit === null) return badRequest("'limit' must be a number between 1 and 1000");
     const [wanted, after, up] = [query.get('ticker'), query.get('ap'), query.get('order') === 'asc'];
@@ -95,8 +99,7 @@ export class Reference {
   }
 
   float({ query: given, path, origin, now }: Asked): Answer {
-    const cursor = given.get('cursor');
-    const query = cursor === null ? given : new URLSearchParams(Buffer.from(cursor, 'base64url').toString());
+    const query = queryOf(given);
     const limit = limitOf(query, 100, 5000) ?? 100;
     const [wanted, after] = [query.get('ticker'), query.get('ap')];
     const found = this.rows.filter(
