@@ -63,7 +63,9 @@ export class Preparation {
   /** Over what is known already; what is missing is read while sweeps run. */
   private async beginThin(): Promise<void> {
     const { store, clock, watching, splits, signal, universeDeps, doing } = this.deps;
-    await watching.begin(await store.universe(clock.now()));
+    // What is stored, judged by the rules of today; without history there is nothing to decide a first one on.
+    const isStored = (await store.universe(clock.now())) !== null;
+    await watching.begin(isStored ? await openUniverse(universeDeps, clock.now()) : null);
     doing('Budgets are small: quotes come first, history follows and what needs it is empty until then.');
     const lists = () => (this.isListRead ? readFloats(this.deps) : this.readList(true));
     const sessions = async () => {

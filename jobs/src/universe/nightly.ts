@@ -2,6 +2,7 @@
 import { dateAt, momentOfDay, nextSession, sessionOf } from '@marketgraph/domain/calendar';
 import type { UniverseState } from '@marketgraph/domain/equities';
 import type { Clock } from '@marketgraph/platform/clock';
+import { rulesTold } from '@marketgraph/domain/universe';
 import { publishUniverse, rebuildUniverse } from './rebuild.ts';
 import type { UniverseDeps } from './universe-deps.ts';
 
@@ -15,12 +16,28 @@ export function nextRebuild(mic: string, at: number): number {
   return momentOfDay(mic, nextSession(mic, today).date, REBUILD_AT);
 }
 
-/** The universe that a start works with: the stored one (told to the cache once more), or a new one. Null: nothing to decide on yet. */
+/**
+ * The universe that a start works with: the stored one (told to the cache once more), or a new one where none is stored or other rules judged it: a run of its own
+ * moment, the stored one stays what was said then. Null: nothing to decide on yet.
+ */
 export async function openUniverse(deps: UniverseDeps, now: number): Promise<UniverseState | null> {
   const stored = await deps.store.universe(now);
   if (!stored) return rebuildUniverse(deps, now);
+  const judged = stored.rules === rulesTold(deps.rules) ? null : await judgeAnew(deps, now);
+  if (judged) return judged;
   await publishUniverse(deps, stored);
   return stored;
+}
+
+/** Null: it cannot be judged now. An older judgement is better than none. */
+async function judgeAnew(deps: UniverseDeps, now: number): Promise<UniverseState | null> {
+  deps.logger.info({}, 'the stored universe was judged by other rules: it is judged anew');
+  try {
+    return await rebuildUniverse(deps, now);
+  } catch (error) {
+    deps.logger.warn({ err: String(error) }, 'the stored universe stays as other rules judged it');
+    return null;
+  }
 }
 
 /** No timer is longer: the clock is looked at again, should it have been set or stand still (a recording's does at its end). */

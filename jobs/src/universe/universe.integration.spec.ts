@@ -183,7 +183,8 @@ describe.skipIf(!have)('the real screener', () => {
     expect(await store.universe(AT)).toEqual(state);
     await cache.setMembers(UNIVERSE_SET, ['OLD'], 60_000);
     const calls = lines.length;
-    expect((await openUniverse(deps, AT + 1))?.asOf).toBe(AT + 1);
+    const asJudged = { ...deps, rules: { floatUnknown: 'include' } } as const;
+    expect((await openUniverse(asJudged, AT + 1))?.asOf).toBe(AT + 1);
     expect(await cache.members(UNIVERSE_SET)).not.toContain('OLD');
     expect(lines).toHaveLength(calls);
     expect(await store.universe(AT - 1)).toBeNull();

@@ -74,6 +74,8 @@ export interface SectorEvidence {
 export interface UniverseState {
   /** What was known then decided it, Unix ms of the equities' clock. */
   readonly asOf: number;
+  /** What it was judged by (`rulesTold`); left out in runs of before that was kept. */
+  readonly rules?: string;
   readonly funnel: readonly { readonly step: FunnelStepName; readonly count: number }[];
   /** Members first, gap-prone ones before others; then undecided; then excluded. */
   readonly decisions: readonly UniverseDecision[];

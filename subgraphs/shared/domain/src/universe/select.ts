@@ -2,7 +2,7 @@
 import type { FunnelStepName, UniverseDecision, UniverseState } from '../equities/index.ts';
 import { checksOf } from './checks.ts';
 import type { UniverseFacts } from './facts.ts';
-import { UNIVERSE_RULES, type UniverseRules } from './options.ts';
+import { rulesTold, UNIVERSE_RULES, type UniverseRules } from './options.ts';
 
 export const FUNNEL_STEPS: readonly FunnelStepName[] = [
   'ALL',
@@ -28,7 +28,8 @@ export function selectUniverse(facts: readonly UniverseFacts[], options: Univers
   const rules = { ...UNIVERSE_RULES, ...options.rules };
   const decisions = facts.map((one) => decide(one, rules));
   if (new Set(decisions.map((one) => one.symbol)).size !== decisions.length) throw new RangeError('a symbol twice');
-  return { asOf: options.asOf, funnel: funnelOf(decisions), decisions: decisions.sort(inOrder) };
+  const { asOf } = options;
+  return { asOf, rules: rulesTold(rules), funnel: funnelOf(decisions), decisions: decisions.sort(inOrder) };
 }
 
 /** How many names were left after each step; the sum of what the steps took and of the result is all. */

@@ -147,6 +147,8 @@ export interface HitRate {
 export interface UniverseRun {
   readonly asOf: number;
   readonly members: number;
+  /** What it was judged by; null: before that was kept. */
+  readonly rules: string | null;
   readonly funnel: readonly { readonly step: FunnelStepName; readonly count: number }[];
 }
 

@@ -33,12 +33,12 @@ const COLUMNS: readonly Column<Decided>[] = [
   json('classification', (row) => row.sector),
 ];
 const NAMES = COLUMNS.map(({ name }) => name).join(', ');
-const RUN = 5 + COLUMNS.length;
+const RUN = 6 + COLUMNS.length;
 // One statement: a run with all of its decisions, or none of it.
-const SAVE = `WITH run AS (INSERT INTO universe_runs (mode, as_of, saved_at, members, funnel)
-    SELECT $${RUN - 4}::text, $${RUN - 3}::bigint, $${RUN - 2}::bigint, $${RUN - 1}::integer, $${RUN}::jsonb ON CONFLICT (mode, as_of) DO NOTHING RETURNING as_of)
+const SAVE = `WITH run AS (INSERT INTO universe_runs (mode, as_of, saved_at, members, funnel, rules)
+    SELECT $${RUN - 5}::text, $${RUN - 4}::bigint, $${RUN - 3}::bigint, $${RUN - 2}::integer, $${RUN - 1}::jsonb, $${RUN}::text ON CONFLICT (mode, as_of) DO NOTHING RETURNING as_of)
   INSERT INTO universe_decisions (${NAMES}) SELECT d.* FROM unnest(${arraysOf(COLUMNS)}) AS d(${NAMES}), run`;
-const NEWEST = `SELECT as_of::float8 AS "asOf", members, funnel FROM universe_runs WHERE mode = $1 AND as_of <= $2 ORDER BY as_of DESC LIMIT $3`;
+const NEWEST = `SELECT as_of::float8 AS "asOf", members, funnel, rules FROM universe_runs WHERE mode = $1 AND as_of <= $2 ORDER BY as_of DESC LIMIT $3`;
 const DECISION = `symbol, included, step, reasons, market_cap AS "marketCap", avg_volume20 AS "avgVolume20", price, float_shares AS "floatShares",
   gap_frequency AS "gapFrequency", classification AS sector`;
 const VIEW = `SELECT symbol, market_cap AS "marketCap", avg_daily_volume AS "avgDailyVolume", sector, volatility_multiplier AS "volatilityMultiplier",
@@ -56,10 +56,10 @@ export function universeStore(pool: Pool, mode: DataMode): Pick<EquityStore, Par
     return row ? fromStored(row) : null;
   };
   return {
-    async saveUniverse({ asOf, funnel, decisions }) {
+    async saveUniverse({ asOf, funnel, decisions, rules }) {
       const rows = decisions.map((row, place): Decided => ({ ...row, mode, asOf, place }));
       const members = decisions.filter(({ included }) => included === true).length;
-      const run = [mode, asOf, Date.now(), members, JSON.stringify(funnel)];
+      const run = [mode, asOf, Date.now(), members, JSON.stringify(funnel), rules ?? null];
       await pool.query(SAVE, [...valuesOf(COLUMNS, rows), ...run]);
     },
     async universe(asOf) {
@@ -67,7 +67,8 @@ export function universeStore(pool: Pool, mode: DataMode): Pick<EquityStore, Par
       if (!run) return null;
       const statement = `SELECT ${DECISION} FROM universe_decisions WHERE mode = $1 AND as_of = $2 ORDER BY place`;
       const { rows } = await pool.query<StoredRow>(statement, [mode, run.asOf]);
-      return { asOf: run.asOf, funnel: run.funnel, decisions: rows.map(fromStored) };
+      const { rules, funnel } = run;
+      return { asOf: run.asOf, ...(rules !== null && { rules }), funnel, decisions: rows.map(fromStored) };
     },
     universeRuns: (first) => runs(null, first),
     universeDecision: decision,
