@@ -28,6 +28,11 @@ export function usePresets() {
     60_000,
   );
   const { data } = history;
+  /** Before the list is known it is no list of one. */
+  const changed = (change: (all: readonly Preset[]) => Preset[]): void => {
+    if (data.value) put(change(data.value).toSorted((a, b) => a.position - b.position));
+    else void history.refresh();
+  };
   const problem = ref<string | null>(null);
   const busy = ref(false);
   async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
@@ -52,8 +57,7 @@ export function usePresets() {
         fetchPolicy: FRESH.fetchPolicy,
       });
       const saved = (answer.data as SaveIndicatorPresetMutation).saveIndicatorPreset as Preset;
-      const others = (data.value ?? []).filter((preset) => preset.id !== saved.id);
-      put([...others, saved].toSorted((a, b) => a.position - b.position));
+      changed((all) => [...all.filter((preset) => preset.id !== saved.id), saved]);
       return saved;
     });
   const drop = (id: string): Promise<true | null> =>
@@ -63,7 +67,7 @@ export function usePresets() {
         variables: { id },
         fetchPolicy: FRESH.fetchPolicy,
       });
-      put((data.value ?? []).filter((preset) => preset.id !== id));
+      changed((all) => all.filter((preset) => preset.id !== id));
       return true as const;
     });
   return { ...history, problem, busy, save, drop };
