@@ -205,6 +205,8 @@ describe.skipIf(!CHROMIUM)('the page', () => {
     // Its time can be stopped.
     const { page } = await product.open('/telemetry', { before: (page) => page.clock.install() });
     await figures(page);
+    // Figures may be answered before the line stands; what follows is about a line that stood.
+    await page.locator('.strip').getByText('Connected', { exact: true }).waitFor();
     await product.stop();
     await page.getByText('stale since').first().waitFor({ timeout: 20_000 });
     expect(await page.locator('section.metric .value').count()).toBe(6);

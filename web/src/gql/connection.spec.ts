@@ -142,6 +142,26 @@ it('a question that is never answered fails', async () => {
   vi.restoreAllMocks();
 });
 
+it('knows whether anything was ever answered beside a line that never stood', async () => {
+  const { apollo, connection, client } = await load();
+  const query = gql`
+    {
+      value
+    }
+  `;
+  const ask = (status: number) => {
+    vi.stubGlobal('fetch', async () => Response.json({ data: { value: 1 } }, { status }));
+    return apollo.query({ query, fetchPolicy: 'no-cache' }).catch(() => null);
+  };
+  client.on.connecting();
+  await ask(503);
+  client.on.closed();
+  expect([connection.stood, connection.answered]).toEqual([false, false]);
+  await ask(200);
+  expect([connection.stood, connection.answered]).toEqual([false, true]);
+  vi.unstubAllGlobals();
+});
+
 it('measures the way there and back, and is retried for ever', async () => {
   const { connection, client } = await load();
   client.on.ping(false);

@@ -12,8 +12,10 @@ export interface ConnectionState {
   lostAt: number | null;
   /** When the next attempt is due, ms; null while one is under way. */
   nextAttemptAt: number | null;
-  /** Whether it has ever stood: without that there are no last values. */
+  /** Whether it has ever stood: without that nothing was followed. */
   stood: boolean;
+  /** Whether a question beside it was ever answered: without either there are no last values. */
+  answered: boolean;
 }
 export const connection: ConnectionState = reactive({
   status: 'connecting',
@@ -22,15 +24,19 @@ export const connection: ConnectionState = reactive({
   lostAt: null,
   nextAttemptAt: null,
   stood: false,
+  answered: false,
 });
 
 /** Nobody waits longer for an answer: a line that has died may keep a question for many minutes. */
 const ANSWER_MS = 30_000;
-const fetchInTime: typeof fetch = (uri, { signal, ...options } = {}) =>
-  fetch(uri, {
+const fetchInTime: typeof fetch = async (uri, { signal, ...options } = {}) => {
+  const answer = await fetch(uri, {
     ...options,
     signal: AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(ANSWER_MS)]),
   });
+  connection.answered ||= answer.ok;
+  return answer;
+};
 
 export const apollo = new ApolloClient({
   link: new HttpLink({ uri: '/graphql', fetch: fetchInTime }),

@@ -12,6 +12,7 @@ const state = (changes: object = {}) => ({
   lostAt: LOST,
   nextAttemptAt: LOST + 9_500,
   stood: true,
+  answered: true,
   ...changes,
 });
 
@@ -32,10 +33,17 @@ it('tells times on the clock of the recording that is shown', () => {
 });
 
 it('promises no last values where there never were any', () => {
-  expect(outage(state({ stood: false }), LOST + 6_000)!.what).toBe(
+  expect(outage(state({ stood: false, answered: false }), LOST + 6_000)!.what).toBe(
     'The gateway has not answered since 14:31:55 UTC. There is nothing to show yet.',
   );
-  expect(outage(state({ stood: false }), LOST + 6_000)!.promise).toBeNull();
+  expect(outage(state({ stood: false, answered: false }), LOST + 6_000)!.promise).toBeNull();
+});
+
+it('denies no values that were answered beside a line that never stood', () => {
+  expect(outage(state({ stood: false }), LOST + 6_000)).toMatchObject({
+    what: 'No live connection since 14:31:55 UTC. Showing what was answered last.',
+    promise: null,
+  });
 });
 
 it('is silent while connected, at the first attempt and for less than a second', () => {

@@ -16,13 +16,14 @@ export interface Outage {
 
 /** Null while the connection stands, is made for the first time, or is away but shortly. */
 export function outage(connection: Readonly<ConnectionState>, now: number, shown: Zone): Outage | null {
-  const { status, lostAt, nextAttemptAt, stood } = connection;
+  const { status, lostAt, nextAttemptAt, stood, answered } = connection;
   if (status !== 'reconnecting' || lostAt === null || now - lostAt < SHORT_MS) return null;
   const since = timeIn(shownAt(lostAt), shown);
+  const without = answered
+    ? `No live connection since ${since}. Showing what was answered last.`
+    : `The gateway has not answered since ${since}. There is nothing to show yet.`;
   return {
-    what: stood
-      ? `Gateway silent since ${since}. Showing the last values.`
-      : `The gateway has not answered since ${since}. There is nothing to show yet.`,
+    what: stood ? `Gateway silent since ${since}. Showing the last values.` : without,
     // Whether the events outlive the server, e.g. its restart without a store of them, is not known from here.
     promise: stood ? 'Missed events are replayed if the server kept them' : null,
     next:
