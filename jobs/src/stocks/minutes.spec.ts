@@ -2,9 +2,10 @@ import { sessionOf } from '@marketgraph/domain/calendar';
 import type { BarState } from '@marketgraph/domain/market';
 import { systemClock, VirtualClock } from '@marketgraph/platform/clock';
 import { silentLog } from '@marketgraph/testkit/log';
+import { ManualClock } from '@marketgraph/testkit/manual-clock';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import { expect, it } from 'vitest';
-import { createProviders } from '../providers/index.ts';
+import { createProviders, type Provider } from '../providers/index.ts';
 import { startEquitySandbox } from '../sandbox/equities/index.ts';
 import { SimulatedFeed } from '../sandbox/equities/market/feed.ts';
 import { EquityMarket } from '../sandbox/equities/market/market.ts';
@@ -59,3 +60,32 @@ it('tells every minute of what is watched, also those that a cut of the stream s
   await Promise.all(providers.map((provider) => provider.stop()));
   await sandbox.stop();
 }, 240_000);
+
+it.each([
+  ['that is over before anybody looks', false, 1_000],
+  ['that is looked at ten minutes later, as on a machine that hangs', true, 10 * MINUTE],
+])('asks for what a cut swallowed %s', async (_, isSeen, late) => {
+  const wall = new ManualClock(open);
+  let [now, state] = [open, { status: 'OPEN', reason: null, since: open, badFrames: 0 }];
+  const asked: (readonly [number, number])[] = [];
+  const provider = {
+    offers: [{ capability: 'stream' }],
+    stream: () => ({ state: () => state, stop: () => Promise.resolve() }),
+    minutes: async (_symbol: string, from: number, to: number) => (asked.push([from, to]), []),
+  } as unknown as Provider;
+  const minutes = followMinutes({
+    ...{ providers: [provider], wall, logger: silentLog(), symbols: ['AAA'], clock: { now: () => now } },
+    ...{ wanted: () => new Set(['AAA']), onMinutes: () => undefined },
+  });
+  const look = (after: number) => ((now += after), wall.advance(1_000));
+  look(1_000);
+  if (isSeen) {
+    state = { ...state, status: 'DOWN', since: wall.now() + 1 };
+    look(late);
+  }
+  state = { ...state, status: 'OPEN', since: wall.now() + 2 };
+  look(1_000);
+  await waitUntil(() => asked.length > 0, 'the question', 1_000);
+  await minutes.stop();
+  expect(asked).toEqual([[open - MINUTE, now]]);
+});

@@ -62,15 +62,15 @@ export function followMinutes(deps: MinutesDeps): { stop(): Promise<void> } {
     }
     return true;
   }
-  let hasBeenOpen = false;
+  /** The connection that was open when somebody looked last: since when by the wall, and when that look was by the equities' clock. */
+  let seen: { readonly since: number; readonly at: number } | null = null;
   let fillAt = Number.NEGATIVE_INFINITY;
   const cancelLook = wall.every(LOOK_MS, () => {
-    const { status } = stream.state();
-    if (status !== 'OPEN') {
-      if (hasBeenOpen) away ??= clock.now() - LOOK_MS;
-      return;
-    }
-    hasBeenOpen = true;
+    const { status, since } = stream.state();
+    // A cut may be over before anybody looks: what is open then is another connection. However late a look comes, it was well at the last one.
+    if (seen && (status !== 'OPEN' || since !== seen.since)) away ??= seen.at;
+    if (status !== 'OPEN') return;
+    seen = { since, at: clock.now() };
     if (away === null || !provider.minutes || wall.now() < fillAt) return;
     const from = Math.floor(away / MINUTE_MS) * MINUTE_MS - MINUTE_MS;
     away = null;
