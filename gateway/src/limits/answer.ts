@@ -85,6 +85,8 @@ export const ROWS: Readonly<Record<string, (args: Args) => number>> = {
   // The eight sectors and what has none, with 1,500 stocks between them.
   'MarketHeatmap.sectors': () => 9,
   'HeatmapSector.stocks': () => 167,
+  // Every third has one or two.
+  'HeatmapStock.candidates': () => 1,
   // Lists that others are asked for in: about as many as there are.
   'Query.instruments': ({ first }) => given(first, 100),
   'Query.watchlists': () => 10,

@@ -38,6 +38,47 @@ it('the largest sector comes first, the unclassified last', () => {
   ]).map(({ sectorId }) => sectorId);
   expect(order).toEqual(['utilities', 'energy', null]);
 });
+it('of what has no sector it tells why, and the candidates of what is ambiguous; of the others neither', async () => {
+  const decided = (symbol: string, verdict: string, sector: string | null) => ({
+    ...{
+      symbol,
+      sector: {
+        verdict,
+        sector,
+        candidates: [
+          { sector: 'energy', share: 0.6 },
+          { sector: 'utilities', share: 0.4 },
+        ],
+      },
+    },
+  });
+  const listings = ['A', 'B', 'C'].map((symbol) => ({ symbol, localSymbol: symbol }));
+  const decisions = [decided('A', 'AMBIGUOUS', null), decided('B', 'CLASSIFIED', 'energy')];
+  const store = { instruments: async () => listings, universe: async () => ({ decisions }) };
+  const world = new StocksWorld(store as never);
+  await world.sweep([
+    priced('A', 1, { marketCap: 3, missing: { sector: 'ambiguous: the evidence is divided' } }),
+    priced('B', 1, { sector: 'energy', marketCap: 2 }),
+    priced('C', 1, { marketCap: 1, missing: { sector: 'not classified' } }),
+  ]);
+  const query = '{ marketHeatmap { sectors { stocks { symbol sectorReason candidates { sector { id } share } } } } }';
+  const stocks = async (of: StocksWorld) => {
+    const { data } = await of.ask<{ marketHeatmap: { sectors: { stocks: unknown[] }[] } }>(query);
+    return data.marketHeatmap.sectors.flatMap((sector) => sector.stocks);
+  };
+  const clear = { symbol: 'B', sectorReason: null, candidates: [] };
+  const unknown = { symbol: 'C', sectorReason: 'not classified', candidates: [] };
+  const candidates = [
+    { sector: { id: 'energy' }, share: 0.6 },
+    { sector: { id: 'utilities' }, share: 0.4 },
+  ];
+  const reason = 'ambiguous: the evidence is divided';
+  expect(await stocks(world)).toEqual([clear, { symbol: 'A', sectorReason: reason, candidates }, unknown]);
+  // A store that does not answer takes the candidates, not the map.
+  const down = new StocksWorld({ universe: () => Promise.reject(new Error('down')) });
+  await down.sweep([priced('A', 1, { missing: { sector: reason } })]);
+  expect(await stocks(down)).toEqual([{ symbol: 'A', sectorReason: reason, candidates: [] }]);
+});
 it('tells of which sweep it is, what is not known, and when it is not of now', async () => {
   const world = new StocksWorld();
   const query = `{ marketHeatmap { sweep unknown sectors { sector { id } changePercent } provenance { source completeness quality reason mode } } }`;

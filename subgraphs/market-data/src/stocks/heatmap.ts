@@ -1,5 +1,7 @@
 /** The market map of a sweep. Pure. */
 import type { ScanRow, SectorId } from '@marketgraph/domain/equities';
+import { sectorOf } from '../sectors/sectors.mapper.ts';
+import type { Listing } from './registry.ts';
 import type { HeatmapSector, HeatmapStock } from './stocks.types.ts';
 
 type Breadth = Pick<HeatmapSector, 'advancing' | 'declining' | 'unchanged' | 'unknown'>;
@@ -20,12 +22,20 @@ export function breadthOf(rows: readonly ScanRow[]): Breadth {
   return counts;
 }
 
-const toStock = ({ symbol, name, marketCap, quote, changePercent }: ScanRow): HeatmapStock => ({
+/** Candidates of what has no sector, by symbol. */
+type Candidates = (symbol: string) => Listing['candidates'];
+const toStock = (
+  { symbol, name, marketCap, quote, changePercent, sector, missing }: ScanRow,
+  candidates: Candidates,
+): HeatmapStock => ({
   symbol,
   name,
   marketCap,
   dollarVolume: quote === null || quote.volume === null ? null : quote.volume * quote.price,
   changePercent,
+  sectorReason: sector === null ? (missing['sector'] ?? null) : null,
+  candidates:
+    sector === null ? candidates(symbol).map((each) => ({ sector: sectorOf(each.sector)!, share: each.share })) : [],
 });
 
 /** Mean of the changes that are known, weighted by market cap; a stock of unknown cap has no weight. */
@@ -43,14 +53,16 @@ function weighted(rows: readonly ScanRow[]): number | null {
 const capOf = (rows: readonly ScanRow[]): number => rows.reduce((sum, { marketCap }) => sum + (marketCap ?? 0), 0);
 
 /** The largest sector first, what has none (ambiguous or unclassified) last; in each the largest stock first. */
-export function tilesOf(rows: readonly ScanRow[]): SectorTile[] {
+export function tilesOf(rows: readonly ScanRow[], candidates: Candidates = () => []): SectorTile[] {
   return [...grouped(rows)]
     .toSorted(([a, x], [b, y]) => Number(a === null) - Number(b === null) || capOf(y) - capOf(x))
     .map(([sectorId, members]) => ({
       sectorId,
       changePercent: weighted(members),
       ...breadthOf(members),
-      stocks: members.map(toStock).toSorted((a, b) => (b.marketCap ?? 0) - (a.marketCap ?? 0)),
+      stocks: members
+        .map((row) => toStock(row, candidates))
+        .toSorted((a, b) => (b.marketCap ?? 0) - (a.marketCap ?? 0)),
     }));
 }
 

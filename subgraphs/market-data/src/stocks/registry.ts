@@ -1,11 +1,13 @@
 /** Every listed instrument that is known, with its sector and corporate actions: read once in a while, not for every row of every page. */
 import type { KnownAction } from '@marketgraph/platform/db';
-import type { ListedInstrument, SectorId } from '@marketgraph/domain/equities';
+import type { ListedInstrument, SectorDecision, SectorId } from '@marketgraph/domain/equities';
 import type { EquitySources } from '../equities.ts';
 
 export interface Listing {
   readonly facts: ListedInstrument;
   readonly sector: SectorId | null;
+  /** Of an ambiguous one, the strongest first. */
+  readonly candidates: SectorDecision['candidates'];
   readonly actions: readonly KnownAction[];
 }
 export interface Registry extends ReadonlyMap<string, Listing> {
@@ -18,17 +20,18 @@ export interface Registry extends ReadonlyMap<string, Listing> {
 function registryFrom(
   instruments: readonly ListedInstrument[],
   actions: readonly KnownAction[],
-  sectors: ReadonlyMap<string, SectorId | null>,
+  sectors: ReadonlyMap<string, SectorDecision>,
 ): Registry {
   const [bySymbol, locals] = [new Map<string, KnownAction[]>(), new Map<string, string[]>()];
   const put = <T>(map: Map<string, T[]>, key: string, one: T): unknown =>
     map.get(key)?.push(one) ?? map.set(key, [one]);
   for (const action of actions) put(bySymbol, action.symbol, action);
   for (const { symbol, localSymbol } of instruments) put(locals, localSymbol, symbol);
-  const listings = instruments.map((facts): [string, Listing] => [
-    facts.symbol,
-    { facts, sector: sectors.get(facts.symbol) ?? null, actions: bySymbol.get(facts.symbol) ?? [] },
-  ]);
+  const listings = instruments.map((facts): [string, Listing] => {
+    const { sector = null, verdict = null, candidates = [] } = sectors.get(facts.symbol) ?? {};
+    const ambiguous = verdict === 'AMBIGUOUS' ? candidates : [];
+    return [facts.symbol, { facts, sector, candidates: ambiguous, actions: bySymbol.get(facts.symbol) ?? [] }];
+  });
   return Object.assign(new Map(listings), { actions: bySymbol, locals });
 }
 
@@ -52,7 +55,7 @@ async function read({ store }: EquitySources, kept: Kept): Promise<Registry> {
   ]);
   kept.isFilled = universe !== null && instruments.length > 0;
   if (!kept.isFilled) kept.until = Date.now() + FILLING_MS;
-  const sectors = new Map(universe?.decisions.map(({ symbol, sector }) => [symbol, sector.sector]));
+  const sectors = new Map(universe?.decisions.map(({ symbol, sector }) => [symbol, sector]));
   return registryFrom(instruments, actions, sectors);
 }
 

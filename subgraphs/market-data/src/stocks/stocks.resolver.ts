@@ -9,6 +9,7 @@ import { isUnlisted } from './registry.ts';
 import { toQuote } from '../scanner/scanner.mapper.ts';
 import { latestSweep, staleness } from '../scanner/sweeps.ts';
 import { breadthOf, tilesOf } from './heatmap.ts';
+import { candidatesOf } from './candidates.ts';
 import { paceNow } from './pace.ts';
 import { quoteStream, type ToldQuote } from './quote-stream.ts';
 import { quoteOfLook } from './quotes.mapper.ts';
@@ -48,9 +49,13 @@ export class StocksResolver {
     const now = equities!.clock.now();
     const quality = sweep.rows.reduce((sum, row) => sum + row.quality, 0) / Math.max(1, sweep.rows.length);
     const breadth = breadthOf(sweep.rows);
+    const candidates = await candidatesOf(equities!);
     return {
       sweep: sweep.id,
-      sectors: tilesOf(sweep.rows).map(({ sectorId, ...tile }) => ({ sector: sectorOf(sectorId), ...tile })),
+      sectors: tilesOf(sweep.rows, candidates).map(({ sectorId, ...tile }) => ({
+        sector: sectorOf(sectorId),
+        ...tile,
+      })),
       ...breadth,
       provenance: {
         source: [...new Set(sweep.rows.flatMap(({ quote }) => quote?.provider ?? []))].toSorted().join(', ') || 'none',

@@ -3,6 +3,7 @@ import type { VolumeBaseline as Baseline } from '@marketgraph/domain/equities';
 import { DateTime, KeyedEvent, Provenance, SnapshotEvent, StreamEvent } from '@marketgraph/platform/graphql';
 import { Quote, Sector } from '../instruments/instruments.types.ts';
 import { VolumeBaseline } from '../scanner/scanner.types.ts';
+import { SectorCandidate } from '../sectors/sectors.types.ts';
 
 @ObjectType('QuoteEvent', {
   implements: [StreamEvent, KeyedEvent, SnapshotEvent],
@@ -55,6 +56,16 @@ export class HeatmapStock {
   dollarVolume!: number | null;
   @Field(() => Float, { nullable: true, description: 'Change against the previous close, percent; null if unknown.' })
   changePercent!: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it has no sector, in words; null if it has one, or if nobody has decided.',
+  })
+  sectorReason!: string | null;
+  @Field(() => [SectorCandidate], {
+    description:
+      'If its sector is AMBIGUOUS: the sectors that some evidence supports, strongest first, at most eight. Otherwise empty, as it is while the universe cannot be read.',
+  })
+  candidates!: SectorCandidate[];
 }
 
 @ObjectType('HeatmapSector', { description: 'One sector of the market map.' })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { lackingWords, sizelessOf, together, type Stock } from './map.view.ts';
 
 const stock = (symbol: string, marketCap: number | null, changePercent: number | null): Stock =>
-  ({ symbol, name: symbol, marketCap, changePercent, dollarVolume: 5 }) as Stock;
+  ({ symbol, name: symbol, marketCap, changePercent, dollarVolume: 5, sectorReason: null, candidates: [] }) as Stock;
 
 it('many small stocks are one: their sums, their change by cap; the unknown is left out', () => {
   const one = together([stock('A', 30, 10), stock('B', 10, -10), stock('C', null, 50), stock('D', 7, null)], 'Energy');

@@ -16,6 +16,8 @@ export function together(stocks: readonly Stock[], group: string): Stock {
     ...stocks[0]!,
     symbol: `+${stocks.length}`,
     name: group,
+    // Of one kind, or clear and unclear ones together: then it is not hatched, and its words count them.
+    candidates: stocks.every(({ candidates }) => candidates.length > 0) ? stocks[0]!.candidates : [],
     marketCap: known(stocks.map(({ marketCap }) => marketCap)),
     dollarVolume: known(stocks.map(({ dollarVolume }) => dollarVolume)),
     changePercent:

@@ -119,6 +119,7 @@ const map = (unknown: number): MarketMap => ({
         marketCap: 1e9 / (at + 1 + sector),
       },
       ...{ dollarVolume: 1e7 / (at + 1), changePercent: unknown > 0 && at % 3 === 0 ? null : 12 - at * 2.2 },
+      ...{ sectorReason: null, candidates: [] },
     })),
   })),
 });

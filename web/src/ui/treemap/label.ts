@@ -30,6 +30,11 @@ export function linesOf([name, ...others]: readonly [string, ...string[]], width
   return second === undefined ? [first] : [first, { text: second, px: LEAST_PX, isBold: false, x: pad, y: y + px + 3 }];
 }
 
+/** What a line takes, with a margin: nothing is drawn through it. */
+export const roomOf = ({ text, px, x, y }: Line) => ({
+  ...{ left: x - 2, top: y - 1, width: text.length * CHARACTER * px + 4, height: px + 2 },
+});
+
 const GAP = 4;
 /** Below the rectangle in the upper half of the map, above it in the lower; to the left in the right half. */
 export const tipPlace = (

@@ -3,10 +3,13 @@ import { squarify, type Box } from './squarify.ts';
 
 export interface Group<T> {
   readonly name: string;
+  /** What is said of it beside its name. */
+  readonly note?: string | null;
   readonly cells: readonly T[];
 }
 export interface PlacedGroup {
   readonly name: string;
+  readonly note: string | null;
   readonly box: Box;
   /** False: too small for its name. */
   readonly isNamed: boolean;
@@ -76,8 +79,9 @@ export function layout<T>(
   rest: Rest<T> | null = null,
 ): Layout<T> {
   const weighted = groups
-    .map(({ name, cells }) => ({
+    .map(({ name, note = null, cells }) => ({
       name,
+      note,
       cells: cells.map((cell): Weighted<T> => ({ cell, area: weight(cell), rest: [] })).filter(({ area }) => area > 0),
     }))
     .map((group) => ({ ...group, total: group.cells.reduce((sum, { area }) => sum + area, 0) }))
@@ -92,7 +96,7 @@ export function layout<T>(
   weighted.forEach((group, index) => {
     const box = boxes[index]!;
     const isNamed = box.width >= LEAST_NAMED.width && box.height >= LEAST_NAMED.height;
-    placed.push({ name: group.name, box, isNamed });
+    placed.push({ name: group.name, note: group.note, box, isNamed });
     const head = isNamed ? HEAD : 0;
     const inner = { x: box.x, y: box.y + head, width: box.width - GAP, height: box.height - head - GAP };
     const sorted = group.cells.toSorted((a, b) => b.area - a.area);
