@@ -11,12 +11,23 @@ it('spreads of both sides alone', () => {
   ]).toEqual([null, null, null, null]);
 });
 
+const bar = (low: number, high: number) => ({ timestamp: '2026-11-19T00:00:00.000Z', low, high });
 it('the range holds the newest price', () => {
-  expect(rangeOf({ low: 8, high: 10 }, 9)).toEqual({ low: 8, high: 10, at: 0.5 });
-  expect(rangeOf({ low: 8, high: 10 }, 12)).toEqual({ low: 8, high: 12, at: 1 });
-  expect(rangeOf({ low: 8, high: 8 }, 8)).toEqual({ low: 8, high: 8, at: 0.5 });
-  expect([rangeOf(null, 3), rangeOf({ low: 1, high: 2 }, null)?.at]).toEqual([null, null]);
+  const at = '2026-11-19T20:00:00.000Z';
+  expect(rangeOf(bar(8, 10), 9, at)).toEqual({ low: 8, high: 10, at: 0.5 });
+  expect(rangeOf(bar(8, 10), 12, at)).toEqual({ low: 8, high: 12, at: 1 });
+  expect(rangeOf(bar(8, 8), 8, at)).toEqual({ low: 8, high: 8, at: 0.5 });
+  expect([rangeOf(null, 3, at), rangeOf(bar(1, 2), null, at)?.at]).toEqual([null, null]);
 });
+
+it.each([
+  ['the end of the post-market, in winter', '2026-11-20T00:59:59.000Z', true],
+  ['the next day before the open, in summer', '2026-11-20T08:00:00.000Z', false],
+  ['a session in Mumbai', '2026-11-19T09:59:00.000Z', true],
+  ['nobody knows when', null, false],
+])('the range of a day is told of prices of that day alone: %s', (_when, madeAt, isTold) =>
+  expect(rangeOf(bar(8, 10), 9, madeAt) !== null).toBe(isTold),
+);
 
 it('tells what a stock was called', () => {
   const via = [

@@ -30,12 +30,15 @@ export interface Range {
   /** Where the price stands in it, 0 to 1; null without one. */
   readonly at: number | null;
 }
-/** Of the day's bar, with a price that is newer than it. */
+/** From the start of a day's bar (0:00 UTC) every session of it has ended before, and none of the next day has begun. */
+const DAY_MS = 28 * 3_600_000;
+/** Of the day's bar, with a price that is newer than it. Null where the price, `madeAt`, is of a day that has no bar yet: an earlier one's is not its own. */
 export function rangeOf(
-  bar: { readonly low: number; readonly high: number } | null | undefined,
+  bar: { readonly timestamp: string; readonly low: number; readonly high: number } | null | undefined,
   price: number | null,
+  madeAt: string | null | undefined,
 ): Range | null {
-  if (!bar) return null;
+  if (!bar || !madeAt || Date.parse(madeAt) - Date.parse(bar.timestamp) >= DAY_MS) return null;
   const low = price === null ? bar.low : Math.min(bar.low, price);
   const high = price === null ? bar.high : Math.max(bar.high, price);
   return { low, high, at: price === null ? null : high === low ? 0.5 : (price - low) / (high - low) };
