@@ -10,7 +10,7 @@ import {
   type Told,
 } from '@marketgraph/domain/indicators/follow';
 import type { BarState } from '@marketgraph/domain/market';
-import { asOpen, barOf, DEFAULT_LAST, MINUTES, type BarSources } from '@marketgraph/platform/bars';
+import { asOpen, barOf, bucketStart, DEFAULT_LAST, MINUTES, type BarSources } from '@marketgraph/platform/bars';
 import type { Entry } from '@marketgraph/platform/events';
 import { warmBars } from '../calculate/window.ts';
 import { toFollow } from './as-of.ts';
@@ -22,7 +22,11 @@ interface Days {
   /** Its sessions are over: it is told as closed, and taken as open while closed days are those of UTC. */
   readonly isOver: boolean;
   readonly closed: readonly FollowBar[];
+  /** When the last of all that is stored of them was learned, Unix ms of the wall. */
+  readonly learnedAt: number;
 }
+const MINUTE_MS = 60_000;
+const NEVER = Number.NEGATIVE_INFINITY;
 /** Closed ones that are compared with what was taken in: a correction or a split moves the last of them. */
 const COMPARED = 2;
 
@@ -35,9 +39,16 @@ async function daysAt(sources: BarSources, live: LiveProgram, minute: BarState, 
   const day = await stocks.dayAsTold(minute, minutes);
   if (!day) return null;
   const own = asOpen(day, minutes, at);
+  // Asked first: what is learned meanwhile is news the next time.
+  const learned = await stocks.learned(symbol, { to: own.timestamp + minutes * MINUTE_MS, since: NEVER });
   const before = await stocks.read({ symbol, minutes, to: own.timestamp, last, at });
   const closed = before.filter(({ provisional }) => !provisional);
-  return { own: toFollow(own), isOver: own.isOver ?? false, closed: closed.map(toFollow) };
+  return {
+    own: toFollow(own),
+    isOver: own.isOver ?? false,
+    closed: closed.map(toFollow),
+    learnedAt: learned?.knownAt ?? NEVER,
+  };
 }
 
 interface Look {
@@ -70,6 +81,8 @@ export class FollowDays {
   private readonly depth: number;
   /** The newest closed one that was taken in. */
   private tip: FollowBar | null = null;
+  /** What was learned of days until then was taken in, Unix ms of the wall. */
+  private learnedAt = NEVER;
   state: FollowMinutes | null = null;
 
   /** `build` runs when its turn has come; it answers null when it is no longer wanted. */
@@ -82,25 +95,44 @@ export class FollowDays {
     this.depth = DEFAULT_LAST + warmBars(live.program.facts);
   }
 
+  /** Who follows has heard of nothing that was learned after this moment, Unix ms of the wall: what was corrected since then is told. */
+  heardUntil(moment: number): void {
+    this.learnedAt = Math.min(this.learnedAt, moment);
+  }
+
   /** What it makes of the days at an entry; null: nothing new, or it was left. */
   async take(entry: Entry): Promise<Told | null> {
-    if (!this.state) return this.begin(entry, false);
+    if (!this.state) return this.begin(entry, null);
     const days = await lookAt(this.sources, this.live, entry);
     if (!days) return null;
     const { own, isOver, closed } = days;
     const { tip } = this;
     const place = closed.findIndex(({ time }) => time === tip?.time);
     const again = own.time === tip?.time ? own : closed[place];
-    if (tip ? !again || !isSameBar(again, tip) : closed.length > 0) return this.begin(entry, true);
+    if (tip ? !again || !isSameBar(again, tip) : closed.length > 0) return this.begin(entry, NEVER);
+    const corrected = await this.correctedFrom(days);
+    if (corrected !== null) return this.begin(entry, corrected);
     const told = this.tell([...(own === again ? [] : closed.slice(place + 1)), own], isOver);
-    return this.state.isOutgrown ? this.begin(entry, true) : told;
+    return this.state.isOutgrown ? this.begin(entry, NEVER) : told;
   }
 
-  /** Everything anew; `isStale`: every value that was told before is another. */
-  private async begin(entry: Entry, isStale: boolean): Promise<Told | null> {
+  /** Start of the first bar, of those that were taken in as closed, of which a day was learned or corrected since; null: none was. */
+  private async correctedFrom({ learnedAt }: Days): Promise<number | null> {
+    const { tip, learnedAt: since } = this;
+    if (!tip || learnedAt <= since) return null;
+    this.learnedAt = learnedAt;
+    const minutes = MINUTES[this.live.interval];
+    const range = { from: this.state!.times[0] ?? tip.time, to: tip.time + minutes * MINUTE_MS, since };
+    const found = await this.sources.stocks!.learned(this.live.symbol, range);
+    return found && bucketStart(found.first, minutes);
+  }
+
+  /** Everything anew; `stale`: from there on every value that was told before is another. */
+  private async begin(entry: Entry, stale: number | null): Promise<Told | null> {
     const days = await this.build(() => daysAt(this.sources, this.live, barOf(entry.fields), this.depth));
     if (!days) return null;
-    const { own, isOver, closed } = days;
+    const { own, isOver, closed, learnedAt } = days;
+    this.learnedAt = learnedAt;
     this.state = new FollowMinutes(this.live.program.graph, this.options, {
       closed,
       minutes: [],
@@ -109,7 +141,7 @@ export class FollowDays {
     });
     this.tip = closed.at(-1) ?? null;
     const told = this.tell([own], isOver);
-    return told && isStale ? { ...told, staleFrom: this.state.times[0] ?? own.time } : told;
+    return told && stale !== null ? { ...told, staleFrom: Math.max(stale, this.state.times[0] ?? own.time) } : told;
   }
 
   private tell(bars: readonly FollowBar[], isOver: boolean): Told | null {

@@ -139,3 +139,36 @@ it.each([...INTERVALS.map((interval) => [interval, false] as const), ['D1', true
   },
   120_000,
 );
+
+it.each([
+  ['D1', Date.UTC(2026, 9, 14)],
+  ['W1', Date.UTC(2026, 9, 12)],
+] as const)(
+  '%s: a day of before that is corrected: who stayed and who resumes hear from where on what they were told holds no more',
+  async (interval, from) => {
+    const market = new StockMarket(false);
+    const stayed = updates(market, interval, null);
+    const look = async (price: number) => {
+      market.now += 20_000;
+      await market.look(price, 5);
+      await stayed.idle();
+      return stayed.got.at(-1)!;
+    };
+    await stayed.idle();
+    const { cursor } = await look(101);
+    const before = stayed.got.map(({ staleFrom }) => staleFrom);
+    market.now += 5_000;
+    market.correctDay('2026-10-14', 222);
+    const corrected = await look(102);
+    const after = await look(103);
+    expect([...before, corrected.staleFrom, after.staleFrom]).toEqual([...before.map(() => null), from, null]);
+    const resumed = updates(market, interval, cursor);
+    await resumed.idle();
+    expect(resumed.got.map(bare)).toEqual(stayed.got.slice(stayed.got.indexOf(corrected)).map(bare));
+    // A beginning from all bars says the same numbers.
+    const anew = updates(market, interval, null);
+    await anew.idle();
+    expect(bare(anew.got[0]!).points).toEqual(bare(after).points);
+    for (const reader of [stayed, resumed, anew]) reader.leave();
+  },
+);

@@ -72,6 +72,7 @@ export function createStrand(
     const heard = await entryAt(sources.log, symbol, after!);
     if (!heard && days) isUnseen = true;
     if (heard && days) await takeDays(heard);
+    days?.heardUntil(publishedAt(after!).getTime());
     await shares.begin((heard && barOf(heard.fields).told?.at) ?? publishedAt(after!).getTime());
   };
   const take = async (entry: Entry): Promise<Told | null> => {

@@ -53,6 +53,13 @@ export class StockMarket {
           [...this.days.values()].filter(({ date }) => date >= from && date <= to),
           last,
         ),
+      dailyLearned: async ({ from = '', to, since }: { from?: string; to: string; since: number }) => {
+        const found = [...this.days.values()].filter(
+          ({ date, knownAt }) => date >= from && date < to && knownAt > since,
+        );
+        const knownAt = Math.max(...found.map((one) => one.knownAt));
+        return found.length > 0 ? { first: found.map(({ date }) => date).toSorted()[0]!, knownAt } : null;
+      },
       bars: async ({ from = -Infinity, to = Infinity, last }: Query) => {
         const sorted = [...this.minutes.values()].toSorted((a, b) => a.timestamp - b.timestamp);
         return newestOf(
@@ -158,6 +165,10 @@ export class StockMarket {
     const bar = this.minute(at, { high: Math.max(known.high, price), volume: known.volume + 3 });
     this.keep(bar);
     await this.tell(bar, forming);
+  }
+  /** A day of before is told anew by somebody who knows better. */
+  correctDay(date: string, close: number): void {
+    this.save(date, close, false);
   }
   /** The day so far is stored, as once in a minute. */
   saveDay(): void {

@@ -49,6 +49,8 @@ export interface StockBars {
   newest(symbol: string, minutes: number): Promise<BarState | null>;
   /** Names the splits that count by a moment (default now): with another name the bars before are in other shares. */
   splits(symbol: string, at?: number): Promise<string>;
+  /** Of sessions whose days begin in [from, to) and were learned or corrected after `since` (all Unix ms, `since` of the wall): start of the first, and when the last was; null: none was. */
+  learned(symbol: string, range: { from?: number; to: number; since: number }): Promise<Learned | null>;
   /** Where bars of `minutes`, fewer than a day's, begin and end. */
   grid(symbol: string, minutes: number): Promise<SessionGrid>;
   /**
@@ -61,7 +63,11 @@ export interface StockBars {
   /** The day or week as it was when this minute was told, whenever that is asked; of a minute that does not say so the one of now. Null: there is none yet. */
   dayAsTold(newest: BarState, minutes: number): Promise<BarState | null>;
 }
-type Kept = Pick<EquityStore, 'mode' | 'instrument' | 'actions' | 'daily' | 'bars' | 'latestBar'>;
+export interface Learned {
+  readonly first: number;
+  readonly knownAt: number;
+}
+type Kept = Pick<EquityStore, 'mode' | 'instrument' | 'actions' | 'daily' | 'dailyLearned' | 'bars' | 'latestBar'>;
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -227,6 +233,11 @@ export function stockBars(store: Kept, clock: Pick<Clock, 'now'>): StockBars {
       JSON.stringify(
         (await actionsOf(symbol, at)).flatMap((each) => (each.kind === 'SPLIT' ? [[each.date, each.ratio]] : [])),
       ),
+    async learned(symbol, { from, to, since }) {
+      const range = { ...(from === undefined ? {} : { from: dateOf(from) }), to: dateOf(to), since };
+      const found = await store.dailyLearned({ symbol, ...range });
+      return found && { first: dayStart(found.first), knownAt: found.knownAt };
+    },
     grid: async (symbol, minutes) => sessionGrid((await micOf(symbol)) ?? DEFAULT_MIC, minutes),
     wide: async (symbol, bars, minutes, at) => sessionBars(bars, minutes, (await micOf(symbol)) ?? DEFAULT_MIC, at),
     async dayAsTold(newest, minutes) {

@@ -73,6 +73,25 @@ describe('daily bars', () => {
     expect(await last({ close: 8, quality: 0.6, source: 'fmp', knownAt: NOW + 1 })).toBe(8);
   });
 
+  it('tell of which days something was learned since a moment; what says the same again is no news', async () => {
+    const dates = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19'];
+    await world.store.saveDaily(dates.map((date) => daily(date)));
+    const learned = (since: number, from?: string, to = '2026-11-20') =>
+      world.store.dailyLearned({ symbol: 'AAPL', to, since, ...(from === undefined ? {} : { from }) });
+    expect(await learned(Number.NEGATIVE_INFINITY)).toEqual({ first: dates[0], knownAt: NOW });
+    expect(await learned(NOW)).toBeNull();
+    await world.store.saveDaily([
+      daily(dates[1]!, { close: 12, knownAt: NOW + 5 }),
+      daily(dates[2]!, { close: 12, knownAt: NOW + 7 }),
+      daily(dates[3]!, { knownAt: NOW + 9 }),
+    ]);
+    expect(await learned(NOW)).toEqual({ first: dates[1], knownAt: NOW + 7 });
+    expect(await learned(NOW, dates[2])).toEqual({ first: dates[2], knownAt: NOW + 7 });
+    expect(await learned(NOW, undefined, dates[2])).toEqual({ first: dates[1], knownAt: NOW + 5 });
+    expect(await learned(NOW + 7)).toBeNull();
+    expect(await world.other.dailyLearned({ symbol: 'AAPL', to: '2026-11-20', since: NOW })).toBeNull();
+  });
+
   it('go in by COPY when they are many, and come back the same', async () => {
     const days = Array.from({ length: 300 }, (_, n) => new Date(Date.UTC(2025, 0, 1 + n)).toISOString().slice(0, 10));
     const bars = Array.from({ length: 20 }, (_, n) =>

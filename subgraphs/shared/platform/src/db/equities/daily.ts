@@ -26,6 +26,8 @@ const MANY = 5_000;
 
 const RANGE = 'mode = $1 AND symbol = $2 AND ts >= $3 AND ts <= $4 AND known_at <= $6 ORDER BY ts DESC LIMIT $5';
 const ONE = `SELECT ${dailySelect()} FROM bars_d1 WHERE ${RANGE}`;
+const LEARNED = `SELECT min(ts)::float8 AS first, max(known_at)::float8 AS "knownAt" FROM bars_d1
+  WHERE mode = $1 AND symbol = $2 AND ts >= $3 AND ts < $4 AND known_at > $5`;
 const EACH = `SELECT ${dailySelect('b.')} FROM unnest($2::text[]) AS s(symbol), LATERAL (
   SELECT * FROM bars_d1 d WHERE d.mode = $1 AND d.symbol = s.symbol AND d.ts <= $3 ORDER BY ts DESC LIMIT $4) b`;
 /** Jumps from day to day, newest first, on the index of days; only the days that are wanted are counted. */
@@ -44,12 +46,17 @@ const SYMBOLS = `WITH RECURSIVE found AS (
   UNION ALL SELECT (SELECT d.symbol FROM bars_d1 d WHERE d.mode = $1 AND d.symbol > found.symbol ORDER BY d.symbol LIMIT 1) FROM found WHERE found.symbol IS NOT NULL)
   SELECT symbol FROM found WHERE symbol IS NOT NULL`;
 
+interface LearnedRow {
+  readonly first: number | null;
+  readonly knownAt: number | null;
+}
 type SpanRow = Omit<DailySpan, 'from' | 'to'> & { from: number; to: number };
 type Part =
   | 'saveDaily'
   | 'removeDaily'
   | 'dailySpans'
   | 'daily'
+  | 'dailyLearned'
   | 'dailyMany'
   | 'dailyOf'
   | 'marketDays'
@@ -93,6 +100,13 @@ export function dailyStore(pool: Pool, mode: DataMode): Pick<EquityStore, Part> 
       const range = [from ? dayOf(from) : FIRST_DAY, to ? dayOf(to) : LAST_DAY];
       const { rows } = await pool.query<DailyRow>({ name: 'daily', text: ONE }, [mode, symbol, ...range, last, asOf]);
       return rows.map(dailyOf).reverse();
+    },
+    async dailyLearned({ symbol, from, to, since }) {
+      const range = [from ? dayOf(from) : FIRST_DAY, dayOf(to)];
+      const values = [mode, symbol, ...range, Math.max(-1, since)];
+      const { rows } = await pool.query<LearnedRow>({ name: 'daily-learned', text: LEARNED }, values);
+      const { first = null, knownAt = null } = rows[0] ?? {};
+      return first === null || knownAt === null ? null : { first: dateOf(first), knownAt };
     },
     async dailyMany(symbols, last, to) {
       const { rows } = await pool.query<DailyRow>(EACH, [mode, symbols, to ? dayOf(to) : LAST_DAY, last]);

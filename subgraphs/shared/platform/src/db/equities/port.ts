@@ -176,6 +176,13 @@ export interface EquityStore extends Minutes {
   removeDaily(symbols: readonly string[], dates?: readonly string[]): Promise<number>;
   /** Oldest first, as told: splits are applied by the readers of `bars`. */
   daily(query: DailyQuery): Promise<DailyBar[]>;
+  /** Of the days of a symbol in [from, to) that were learned or corrected after a moment (Unix ms of the wall): the first date, and when the last was; null: none was. */
+  dailyLearned(query: {
+    readonly symbol: string;
+    readonly from?: string;
+    readonly to: string;
+    readonly since: number;
+  }): Promise<{ readonly first: string; readonly knownAt: number } | null>;
   /** The newest n of each symbol up to `to`, oldest first; symbols without bars are absent. */
   dailyMany(symbols: readonly string[], last: number, to?: string): Promise<Map<string, DailyBar[]>>;
   /** Symbols without bars are absent. */
