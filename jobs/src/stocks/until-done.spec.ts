@@ -69,10 +69,10 @@ it('what need not be tried every half minute waits longer each time, and no long
 
 it('a provider that comes back is news to each who waits for it', async () => {
   let now = 0;
-  const timers: { readonly at: number; readonly then: () => void }[] = [];
+  const timers: { readonly at: number; readonly done: () => void }[] = [];
   const wall = {
-    after(ms: number, then: () => void) {
-      const timer = { at: now + ms, then };
+    after(ms: number, done: () => void) {
+      const timer = { at: now + ms, done };
       timers.push(timer);
       return () => void (timers.includes(timer) && timers.splice(timers.indexOf(timer), 1));
     },
@@ -103,7 +103,7 @@ it('a provider that comes back is news to each who waits for it', async () => {
     now = due.at;
     for (const timer of timers.filter(({ at }) => at <= now)) {
       timers.splice(timers.indexOf(timer), 1);
-      timer.then();
+      timer.done();
     }
   }
   // 30, 60, then 120 s, which the return at 160 ends for both.
