@@ -32,15 +32,15 @@ export const tradingView = (entry: string | null, differs: string): Way => ({
 /** As Wilder's book of 1978. */
 export const wilder = (differs: string): Way => ({ convention: 'WILDER', label: 'Wilder', differs, link: null });
 
-const MEAN = 'Each exponential average begins with the mean of its first values.';
-export const FIRST = 'Each exponential average begins with its first value.';
+const MEAN = 'Exponential averages start with the mean of their first values.';
+export const FIRST = 'Exponential averages start with their first value.';
 
 /** Exponential averages that begin otherwise, with the TA-Lib function that does so. */
 export const seeded = (name: string): readonly Way[] => [talib(name, MEAN), tradingView('fun_ta.ema', FIRST)];
 /** The same where TA-Lib has none; `entry` is Pine's own function, if it has one. */
 export const begun = (entry = 'fun_ta.ema'): readonly Way[] => [common(MEAN), tradingView(entry, FIRST)];
 
-const SECOND = 'True ranges begin with the second bar, the first that has a close before it.';
+const SECOND = 'True ranges start with the second bar, the first that has a previous close.';
 export const WHOLE = "The first bar's true range is its high - low.";
 /** Averages of true ranges that count the first bar or don't, by TA-Lib's function. */
 export const ranged = (name: string, entry: string): readonly Way[] => [
@@ -52,14 +52,14 @@ export const RANGED: readonly Way[] = [common(SECOND), tradingView('fun_ta.atr',
 /** What a window without range gives. */
 export const flat = (name: string, entry: string, where: string): readonly Way[] => [
   talib(name, `Gives 0 ${where}.`),
-  tradingView(entry, `Gives nothing ${where}.`),
+  tradingView(entry, `Gives na ${where}.`),
 ];
 
 /** Wilder's directional movement, begun as TA-Lib's function does. */
 export const directional = (name: string, more = ''): readonly Way[] => {
-  const whole = 'The first sums are of `length` moves.';
+  const whole = 'The first sums cover `length` moves.';
   return [
-    talib(name, `The first sums are of one move fewer than \`length\`${more}.`),
+    talib(name, `The first sums cover one move fewer than \`length\`${more}.`),
     ...[tradingView('fun_ta.dmi', whole), wilder(whole)],
   ];
 };

@@ -2,7 +2,7 @@
 import type { BuiltIn } from '../built-in.ts';
 import { BEFORE, BEFORE_CLOSED, RUNNING } from './period.ts';
 
-const WHOLE = 'na until a whole period was seen.';
+const WHOLE = 'na until a complete period has been observed.';
 
 export const PERIODS: readonly BuiltIn[] = [
   {
@@ -22,7 +22,7 @@ plot(last_open, title="open", pane="overlay", style="step")
     name: 'Open, high and low of the period',
     category: 'LEVELS',
     description:
-      'Open, high and low so far of the running day, week or month (UTC); na until one was seen from its beginning.',
+      'Open, high and low so far of the running day, week or month (UTC); na until one has been observed from its start.',
     reference: 'common use',
     source: `${RUNNING}plot(start if whole else na, title="open", pane="overlay", style="step")
 plot(top if whole else na, title="high", pane="overlay", style="step")
@@ -47,7 +47,7 @@ plot(min(middle, 2 * pivot - middle), title="bottom", pane="overlay", style="ste
     name: 'Opening range',
     category: 'LEVELS',
     description:
-      'High and low of the first minutes of the day (UTC), and the middle; na until these are over, and on days of which the beginning was not seen.',
+      'High and low of the first minutes of the day (UTC), and the middle; na until these are over, and on days whose beginning was not observed.',
     reference: 'Toby Crabel, Day Trading with Short Term Price Patterns and Opening Range Breakout (1990)',
     source: `minutes = input(60, title="Minutes", min=1, max=1440)
 day = floor(time / 86400000)

@@ -2,7 +2,8 @@
 import type { BuiltIn } from '../built-in.ts';
 import { BEFORE } from './period.ts';
 
-const KINDS = 'STANDARD (floor traders), FIBONACCI, CAMARILLA, WOODIE or DEMARK; what a kind does not have is na.';
+const KINDS =
+  'STANDARD (floor traders), FIBONACCI, CAMARILLA, WOODIE or DEMARK; levels that a kind does not define are na.';
 const KIND = `kind = input(
     "STANDARD",
     title="Kind",
@@ -42,7 +43,7 @@ export const PIVOTS: readonly BuiltIn[] = [
     id: 'pivot_points',
     name: 'Pivot points',
     category: 'LEVELS',
-    description: `A pivot, resistances above and supports below it from high, low and close of the day, week or month (UTC) before; na until a whole one was seen. \`kind\` is ${KINDS}`,
+    description: `A pivot, resistances above and supports below it from high, low and close of the day, week or month (UTC) before; na until a complete one has been observed. \`kind\` is ${KINDS}`,
     reference: 'floor traders; Nick Scott (Camarilla), Ken Wood, Tom DeMark',
     source: `${KIND}${BEFORE}o, h, l, c = last_open, last_high, last_low, last_close
 now = start

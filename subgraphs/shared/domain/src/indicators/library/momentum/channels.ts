@@ -26,7 +26,7 @@ plot(squeeze, title="squeeze", style="dots")
     name: 'WaveTrend',
     category: 'MOMENTUM',
     description:
-      'Distance of the typical price from its exponential average in units of its mean size, smoothed, with a plain mean as signal; beyond 60 either way is called overdone. Averages begin with plain means (TALIB) or with the first value (TRADINGVIEW). Nothing where nothing moves.',
+      'Distance of the typical price from its exponential average in units of its mean size, smoothed, with a simple mean as signal; beyond 60 either way is considered overextended. Averages begin with simple means (TALIB) or with the first value (TRADINGVIEW). na where nothing moves.',
     reference: 'LazyBear, WaveTrend Oscillator, TradingView, 2014',
     ways: begun(),
     source: `length = input(10, title="Channel length", min=1, max=200)

@@ -51,7 +51,7 @@ plot(100 * (src - line) / line, title="disparity", levels=0)
     id: 'bias',
     name: 'Bias',
     category: 'MOMENTUM',
-    description: 'How far the price is from three plain means of growing length, in percent of each.',
+    description: 'How far the price is from three simple means of growing length, in percent of each.',
     reference: 'Standard of Chinese trading platforms (BIAS 6, 12, 24)',
     source: `length = input(6, title="Short", min=1, max=500)
 middle = input(12, title="Middle", min=1, max=500)
@@ -71,7 +71,7 @@ plot(away(long), title="long")
     name: 'Didi Index',
     category: 'MOMENTUM',
     description:
-      'Short and long plain mean over a middle one, in percent away from it: their crossing at 0 begins a trend.',
+      'Short and long simple mean over a middle one, in percent away from it: their crossing at 0 begins a trend.',
     reference: 'Odir Aguiar (Didi); TradingView Didi Index',
     source: `length = input(3, title="Short", min=1, max=200)
 middle = input(8, title="Middle", min=1, max=300)

@@ -19,7 +19,7 @@ export const EHLERS_FILTERED: readonly BuiltIn[] = [
     name: 'Reflex',
     category: 'MOMENTUM',
     description:
-      'How far a smoothed price bends away from the straight line across the window, in units of its own usual size; shows cycles almost without delay. Nothing where nothing moved.',
+      'How far a smoothed price bends away from the straight line across the window, in units of its own usual size; shows cycles almost without delay. na where nothing moved.',
     reference:
       'John Ehlers, Reflex: A New Zero-Lag Indicator, Technical Analysis of Stocks & Commodities, February 2020',
     source: `${INPUTS}${flex(`slope = (line[length] - line) / length
@@ -32,7 +32,7 @@ plot(away / size if size > 0.000000001 * abs(src) else na, title="reflex", level
     name: 'Trendflex',
     category: 'MOMENTUM',
     description:
-      'How far a smoothed price is from its own values of the window, in units of its own usual size; keeps the trend that Reflex takes out. Nothing where nothing moved.',
+      'How far a smoothed price is from its own values of the window, in units of its own usual size; keeps the trend that Reflex takes out. na where nothing moved.',
     reference:
       'John Ehlers, Reflex: A New Zero-Lag Indicator, Technical Analysis of Stocks & Commodities, February 2020',
     source: `${INPUTS}${flex('away = line - sma(line[1], length)')}size = sqrt(power)
@@ -59,7 +59,7 @@ plot(smoother(high_pass(src, length), short) + begun, title="roofing", levels=0)
     name: 'MESA Stochastic',
     category: 'MOMENTUM',
     description:
-      'Stochastic of the price behind a roofing filter, smoothed once more, about 0..1; above 0.8 is called overbought, below 0.2 oversold. A window without range repeats the value before.',
+      'Stochastic of the price behind a roofing filter, smoothed once more, about 0..1; above 0.8 is considered overbought, below 0.2 oversold. A window without range repeats the value before.',
     reference:
       'John Ehlers, Predictive Indicators for Effective Trading Strategies, Stocks & Commodities, January 2014',
     source: `length = input(20, title="Length", min=2, max=300)
@@ -95,7 +95,7 @@ plot(100 * factor * high_pass(slow, length / 2) / src + begun, title="decycler",
     name: 'Even Better Sinewave',
     category: 'MOMENTUM',
     description:
-      "The filtered price's mean of three bars in units of its own power, -1..1; stays at its ends in a trend. Nothing where nothing moved.",
+      "The filtered price's mean of three bars in units of its own power, -1..1; stays at its ends in a trend. na where nothing moved.",
     reference: 'John Ehlers, Cycle Analytics for Traders, 2013, chapter 12',
     source: `length = input(40, title="Longest cycle", min=8, max=500)
 short = input(10, title="Smoothing", min=3, max=200)
@@ -116,7 +116,7 @@ plot(clamp(wave, -1, 1), title="ebsw", levels=0)
     name: 'Rocket RSI',
     category: 'MOMENTUM',
     description:
-      'RSI by plain sums of a smoothed momentum, stretched by the Fisher transform, about -4..4: beyond 2 either way a cyclic turn is likely. Nothing where nothing moves.',
+      'RSI by simple sums of a smoothed momentum, stretched by the Fisher transform, about -4..4: beyond 2 either way a cyclic turn is likely. na where nothing moves.',
     reference: 'John Ehlers, RocketRSI, Technical Analysis of Stocks & Commodities, May 2018',
     source: `length = input(10, title="Length", min=2, max=200)
 smooth = input(8, title="Smoothing", min=3, max=200)

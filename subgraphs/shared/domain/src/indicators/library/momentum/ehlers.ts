@@ -79,7 +79,7 @@ plot(trigger + 0 * bend, title="trigger")
     name: 'Correlation Trend Indicator',
     category: 'MOMENTUM',
     description:
-      'Correlation of the price with a straight rise over the window, -1..1: near 1 in a steady rise. Nothing where the window is flat.',
+      'Correlation of the price with a straight rise over the window, -1..1: near 1 in a steady rise. na where the window is flat.',
     reference: 'John Ehlers, Correlation as a Trend Indicator, Technical Analysis of Stocks & Commodities, May 2020',
     source: `length = input(20, title="Length", min=3, max=500)
 src = input(close, title="Source")

@@ -17,7 +17,7 @@ export const MACD_KIN: readonly BuiltIn[] = [
     name: 'MACD-V',
     category: 'MOMENTUM',
     description:
-      'MACD in percent of the average true range of the slow length, with its signal and histogram, so that instruments and times compare; beyond 150 either way is called overdone, between -50 and 50 it goes nowhere. Nothing where nothing moves.',
+      'MACD in percent of the average true range of the slow length, with its signal and histogram, so that instruments and times compare; beyond 150 either way is considered overextended, between -50 and 50 it goes nowhere. na where nothing moves.',
     reference: 'Alex Spiroglou, MACD-V: Volatility Normalised Momentum, 2022',
     source: `${LENGTHS}${SIGNAL}range_ = atr(slow)
 gap = ema(close, fast) - ema(close, slow)
@@ -32,7 +32,7 @@ plot(line - average, title="histogram", style="histogram")
     id: 'zero_lag_macd',
     name: 'Zero Lag MACD',
     category: 'MOMENTUM',
-    description: `MACD of averages that are each corrected by the average of themselves (twice the average less its average), in the price's unit. ${SEED}`,
+    description: `MACD of averages that are each corrected by the average of themselves (twice the average minus its average), in the price's unit. ${SEED}`,
     reference: 'The MetaTrader and TradingView indicator MACD ZeroLag, after P. Mulloy, 1994',
     ways: begun(),
     source: `${LENGTHS}${SIGNAL}${SOURCE}convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
@@ -53,7 +53,7 @@ plot(line - average, title="histogram", style="histogram")
     name: 'Impulse MACD',
     category: 'MOMENTUM',
     description:
-      "How far a zero-lag average of the price stands outside of Wilder's averages of highs and lows, in the price's unit, and 0 between them; with a plain mean as signal. Flat in ranges, which an ordinary MACD is not.",
+      "How far a zero-lag average of the price stands outside of Wilder's averages of highs and lows, in the price's unit, and 0 between them; with a simple mean as signal. Flat in ranges, which an ordinary MACD is not.",
     reference: 'LazyBear, Impulse MACD, TradingView, 2015',
     source: `length = input(34, title="Length", min=2, max=200)
 signal = input(9, title="Signal", min=1, max=50)
@@ -78,7 +78,7 @@ plot(line - average, title="histogram", style="histogram")
     name: 'Price Momentum Oscillator',
     category: 'MOMENTUM',
     description:
-      'One-bar percent change, smoothed twice with weights 2 / length, times ten; with an exponential average as signal. Averages begin with plain means.',
+      'One-bar percent change, smoothed twice with weights 2 / length, times ten; with an exponential average as signal. Averages begin with simple means.',
     reference: 'Carl Swenlin, DecisionPoint Price Momentum Oscillator; StockCharts ChartSchool',
     source: `length = input(35, title="Length", min=2, max=200)
 smooth = input(20, title="Smoothing", min=2, max=200)

@@ -2,7 +2,7 @@ import type { BuiltIn } from '../built-in.ts';
 import { FIRST, seeded, talib, tradingView } from '../ways.ts';
 
 const BEGIN =
-  'Each exponential average begins with the mean of its first values (TALIB), or with the first value (TRADINGVIEW).';
+  'Exponential averages start with the mean of their first values (TALIB), or with their first value (TRADINGVIEW).';
 /** Fast less slow average of the user's choice. */
 const GAP = `average = input("EMA", title="Average", options=("EMA", "SMA", "WMA"))
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
@@ -36,7 +36,7 @@ export const MACD: readonly BuiltIn[] = [
     name: 'Moving Average Convergence Divergence',
     category: 'MOMENTUM',
     description:
-      "Fast less slow exponential average, in the price's unit, its own average (signal) and their difference (histogram). TALIB begins both averages on one bar, or, where they begin apart, each with the mean of its first values, as StockCharts; TRADINGVIEW begins with the first value.",
+      "Fast minus slow exponential average, in the price's unit, its own average (signal) and their difference (histogram). TALIB begins both averages on one bar, or, where they begin apart, each with the mean of its first values, as StockCharts; TRADINGVIEW begins with the first value.",
     reference: 'Gerald Appel, The Moving Average Convergence-Divergence Method, 1979',
     ways: [
       talib('MACD', 'Both averages begin on one bar, unless they are to begin apart.'),
@@ -73,7 +73,7 @@ plot(ppo - smooth, title="histogram", style="histogram")
     id: 'apo',
     name: 'Absolute Price Oscillator',
     category: 'MOMENTUM',
-    description: `Fast less slow average of the price, in the price's unit. ${BEGIN}`,
+    description: `Fast minus slow average of the price, in the price's unit. ${BEGIN}`,
     reference: 'TA-Lib APO; Tulip Indicators apo',
     ways: seeded('APO'),
     source: `${LENGTHS}${SOURCE}${GAP}plot(gap, title="apo", levels=0)

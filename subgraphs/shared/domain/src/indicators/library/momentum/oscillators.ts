@@ -8,7 +8,7 @@ export const OSCILLATORS: readonly BuiltIn[] = [
     name: 'Commodity Channel Index',
     category: 'MOMENTUM',
     description:
-      'How far the typical price is from its mean, in units of 0.015 mean deviations; most values lie within -100..100. Where the window is flat TALIB gives 0, TRADINGVIEW nothing.',
+      'How far the typical price is from its mean, in units of 0.015 mean deviations; most values lie within -100..100. Where the window is flat TALIB gives 0, TRADINGVIEW na.',
     reference: 'Donald Lambert, Commodities magazine, October 1980; TA-Lib CCI',
     ways: flat('CCI', 'fun_ta.cci', 'where the window is flat'),
     source: `length = input(20, title="Length", min=2, max=500)
@@ -28,7 +28,7 @@ plot(
     name: 'Chande Momentum Oscillator',
     category: 'MOMENTUM',
     description:
-      "Gains less losses in percent of both, -100..100: by Wilder's averages and 0 where nothing moved (TALIB), or by plain sums as Chande has it, and nothing where nothing moved (TRADINGVIEW). Beyond 50 either way is called overdone.",
+      "Gains minus losses in percent of both, -100..100: by Wilder's averages and 0 where nothing moved (TALIB), or by simple sums as Chande has it, and nothing where nothing moved (TRADINGVIEW). Beyond 50 either way is considered overextended.",
     reference: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994; TA-Lib CMO',
     ways: [
       talib('CMO', "Wilder's averages of gains and losses; 0 where nothing moved."),
@@ -55,7 +55,7 @@ plot(flat if up + down == 0 else 100 * (up - down) / (up + down), title="cmo", l
     name: 'Ultimate Oscillator',
     category: 'MOMENTUM',
     description:
-      'Buying pressure over true range, of three lengths, the shortest weighing 4, the middle 2 and the longest 1, 0..100; above 70 is called overbought, below 30 oversold. Nothing where a window has no range.',
+      'Buying pressure over true range, of three lengths, the shortest weighing 4, the middle 2 and the longest 1, 0..100; above 70 is considered overbought, below 30 oversold. na where a window has no range.',
     reference: 'Larry Williams, The Ultimate Oscillator, Technical Analysis of Stocks & Commodities, 1985',
     source: `length = input(7, title="Short", min=1, max=200)
 middle = input(14, title="Middle", min=1, max=300)
@@ -77,7 +77,7 @@ plot(
     id: 'ao',
     name: 'Awesome Oscillator',
     category: 'MOMENTUM',
-    description: "Short less long plain mean of the middle of the bars, in the price's unit; drawn as a histogram.",
+    description: "Short minus long simple mean of the middle of the bars, in the price's unit; drawn as a histogram.",
     reference: 'Bill Williams, New Trading Dimensions, 1998',
     source: `fast = input(5, title="Fast", min=1, max=100)
 slow = input(34, title="Slow", min=2, max=400)
@@ -88,7 +88,7 @@ plot(sma(hl2, fast) - sma(hl2, slow), title="ao", style="histogram", levels=0)
     id: 'ac',
     name: 'Accelerator Oscillator',
     category: 'MOMENTUM',
-    description: "Awesome oscillator less its own plain mean, in the price's unit; turns before the oscillator does.",
+    description: "Awesome oscillator minus its own simple mean, in the price's unit; turns before the oscillator does.",
     reference: 'Bill Williams, New Trading Dimensions, 1998',
     source: `length = input(5, title="Length", min=1, max=100)
 fast = input(5, title="Fast", min=1, max=100)
@@ -102,11 +102,11 @@ plot(ao - sma(ao, length), title="ac", style="histogram", levels=0)
     name: 'Detrended Price Oscillator',
     category: 'MOMENTUM',
     description:
-      "Price half a window and a bar ago less the plain mean, in the price's unit: shows cycles shorter than the window. TRADINGVIEW takes this bar's price less the mean half a window and a bar ago.",
+      "Price half a window and a bar ago minus the simple mean, in the price's unit: shows cycles shorter than the window. TRADINGVIEW takes this bar's price minus the mean half a window and a bar ago.",
     reference: 'StockCharts ChartSchool, Detrended Price Oscillator; Tulip Indicators dpo',
     ways: [
-      common('An earlier price less the mean of now.'),
-      tradingView(null, 'The price of now less an earlier mean.'),
+      common('An earlier price minus the mean of now.'),
+      tradingView(null, 'The price of now minus an earlier mean.'),
     ],
     source: `length = input(20, title="Length", min=1, max=500)
 src = input(close, title="Source")
@@ -125,7 +125,7 @@ plot(line, title="dpo", levels=0)
     name: 'Pretty Good Oscillator',
     category: 'MOMENTUM',
     description:
-      'How far the close is from its plain mean, in averages of the true range; beyond 3 is a breakout. Nothing where nothing moves.',
+      'How far the close is from its simple mean, in averages of the true range; beyond 3 is a breakout. na where nothing moves.',
     reference: 'Mark Johnson; TradingView Pretty Good Oscillator',
     source: `length = input(14, title="Length", min=1, max=500)
 range_ = ema(true_range(), length)

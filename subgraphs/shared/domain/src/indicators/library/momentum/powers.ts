@@ -7,7 +7,7 @@ export const POWERS: readonly BuiltIn[] = [
     id: 'elder_ray',
     name: 'Elder Ray',
     category: 'MOMENTUM',
-    description: "Bull power, high less an exponential average, and bear power, low less it, in the price's unit.",
+    description: "Bull power, high minus an exponential average, and bear power, low minus it, in the price's unit.",
     reference: 'Alexander Elder, Trading for a Living, 1993',
     source: `length = input(13, title="Length", min=1, max=500)
 line = ema(close, length)

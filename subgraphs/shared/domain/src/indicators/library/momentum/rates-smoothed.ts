@@ -22,7 +22,7 @@ plot(wma(roc(src, long) + roc(src, short), length), title="coppock", levels=0)
     name: 'Know Sure Thing',
     category: 'MOMENTUM',
     description:
-      'Four rates of change of growing length, each averaged, weighing 1 to 4, in percent; with a plain mean as signal.',
+      'Four rates of change of growing length, each averaged, weighing 1 to 4, in percent; with a simple mean as signal.',
     reference: 'Martin Pring, Summed Rate of Change (KST), Technical Analysis of Stocks & Commodities, 1992',
     source: `roc1 = input(10, title="First rate", min=1, max=200)
 roc2 = input(15, title="Second rate", min=1, max=200)
@@ -66,7 +66,7 @@ plot(sma(sma(line, signal), signal), title="signal")
     name: 'TRIX',
     category: 'MOMENTUM',
     description:
-      'One-bar change of a three times smoothed price, with an exponential average as signal. TALIB: in percent, averages begin with plain means; TRADINGVIEW: of the logarithm, times 10,000, averages begin with the first value.',
+      'One-bar change of a three times smoothed price, with an exponential average as signal. TALIB: in percent, averages begin with simple means; TRADINGVIEW: of the logarithm, times 10,000, averages begin with the first value.',
     reference: 'Jack Hutson, Good TRIX, Technical Analysis of Stocks & Commodities, 1983',
     ways: [
       talib('TRIX', 'In percent; averages begin with the mean of their first values.'),
@@ -94,7 +94,7 @@ plot(ema(line, signal, seed=convention), title="signal")
     name: 'True Strength Index',
     category: 'MOMENTUM',
     description:
-      'Twice smoothed change over twice smoothed distance moved, -100..100, with an exponential average as signal. Averages begin with plain means (TALIB) or with the first value (TRADINGVIEW).',
+      'Twice smoothed change over twice smoothed distance moved, -100..100, with an exponential average as signal. Averages begin with simple means (TALIB) or with the first value (TRADINGVIEW).',
     reference: 'William Blau, Technical Analysis of Stocks & Commodities, November 1991',
     ways: begun('fun_ta.tsi'),
     source: `length = input(25, title="Long", min=2, max=200)
@@ -117,7 +117,7 @@ plot(ema(line, signal, seed=convention), title="signal")
     name: 'SMI Ergodic Indicator',
     category: 'MOMENTUM',
     description:
-      "Blau's true strength of short lengths, -1..1, with its exponential average (signal) and their difference (oscillator). Averages begin with plain means (TALIB) or with the first value (TRADINGVIEW).",
+      "Blau's true strength of short lengths, -1..1, with its exponential average (signal) and their difference (oscillator). Averages begin with simple means (TALIB) or with the first value (TRADINGVIEW).",
     reference: 'William Blau, Momentum, Direction and Divergence, 1995',
     ways: begun(),
     source: `length = input(20, title="Long", min=2, max=200)

@@ -65,7 +65,7 @@ plot(-width, title="lower")
     id: 'rsl',
     name: 'Relative Strength of Levy',
     category: 'MOMENTUM',
-    description: 'Price divided by its own plain mean: above 1 it is stronger than its past.',
+    description: 'Price divided by its own simple mean: above 1 it is stronger than its past.',
     reference: 'Robert Levy, Relative Strength as a Criterion for Investment Selection, Journal of Finance, 1967',
     source: `${INPUTS(27)}plot(src / sma(src, length), title="rsl", levels=1)
 `,

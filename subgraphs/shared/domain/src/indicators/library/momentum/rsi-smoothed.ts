@@ -7,7 +7,7 @@ export const RSI_SMOOTHED: readonly BuiltIn[] = [
     name: 'Laguerre RSI',
     category: 'MOMENTUM',
     description:
-      'RSI of four Laguerre-filtered prices, 0..1: quick with little noise; the greater gamma, the smoother. Leaving 0.2 upwards or 0.8 downwards is the signal. Nothing where the four are equal.',
+      'RSI of four Laguerre-filtered prices, 0..1: quick with little noise; the greater gamma, the smoother. Leaving 0.2 upwards or 0.8 downwards is the signal. na where the four are equal.',
     reference: 'John Ehlers, Cybernetic Analysis for Stocks and Futures, 2004, chapter 14',
     source: `gamma = input(0.5, title="Gamma", min=0.0, max=0.99, step=0.01)
 src = input(close, title="Source")
@@ -46,7 +46,7 @@ plot((grown - 1) / (grown + 1), title="inverse_fisher_rsi", levels=(-0.5, 0.5))
     name: 'Dynamic Momentum Index',
     category: 'MOMENTUM',
     description:
-      'RSI, by plain sums of gains and losses, whose length follows volatility: shorter in nervous markets, longer in quiet ones, 3..30 bars; 0..100, with 70 and 30 as of the RSI. Nothing where the window did not move.',
+      'RSI, by simple sums of gains and losses, whose length follows volatility: shorter in nervous markets, longer in quiet ones, 3..30 bars; 0..100, with 70 and 30 as for the RSI. na where the window did not move.',
     reference: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994',
     source: `length = input(14, title="Length at usual volatility", min=3, max=30)
 src = input(close, title="Source")
@@ -65,7 +65,7 @@ plot(100 * up / (up + down) if up + down > 0 else na, title="dymi", levels=(30, 
     id: 'derivative_oscillator',
     name: 'Derivative Oscillator',
     category: 'MOMENTUM',
-    description: 'RSI averaged twice, less its own plain mean, in points of RSI around 0; drawn as a histogram.',
+    description: 'RSI averaged twice, less its own simple mean, in points of RSI around 0; drawn as a histogram.',
     reference: 'Constance Brown, Technical Analysis for the Trading Professional, 1999',
     source: `length = input(14, title="RSI length", min=2, max=200)
 first = input(5, title="First smoothing", min=1, max=100)
@@ -109,7 +109,7 @@ plot(below if rising else above, title="trail")
     name: 'Traders Dynamic Index',
     category: 'MOMENTUM',
     description:
-      'RSI with Bollinger bands of itself, and two short plain means of it (price and signal line), in points of RSI: 50 is the middle, 32 and 68 its usual ends.',
+      'RSI with Bollinger bands of itself, and two short simple means of it (price and signal line), in points of RSI: 50 is the middle, 32 and 68 its usual ends.',
     reference: 'Dean Malone, Trading Made Simple, 2006',
     source: `length = input(13, title="RSI length", min=2, max=200)
 band = input(34, title="Band length", min=2, max=200)

@@ -8,12 +8,12 @@ export const RSI: readonly BuiltIn[] = [
     name: 'Relative Strength Index',
     category: 'MOMENTUM',
     description:
-      "Share of gains in Wilder's averages of gains and losses, 0..100; above 70 is called overbought, below 30 oversold. Where nothing ever moved TALIB gives 0, TRADINGVIEW 100, and WILDER, who leaves it undefined, nothing.",
+      "Share of gains in Wilder's averages of gains and losses, 0..100; above 70 is considered overbought, below 30 oversold. Where nothing ever moved TALIB gives 0, TRADINGVIEW 100, and WILDER, who leaves it undefined, na.",
     reference: 'J. Welles Wilder, New Concepts in Technical Trading Systems, 1978',
     ways: [
       talib('RSI', 'Gives 0 where nothing ever moved.'),
       tradingView('fun_ta.rsi', 'Gives 100 where nothing ever moved.'),
-      wilder('Gives nothing where nothing ever moved.'),
+      wilder('Gives na where nothing ever moved.'),
     ],
     source: `length = input(14, title="Length", min=2, max=200)
 src = input(close, title="Source")
@@ -32,7 +32,7 @@ plot(value, title="rsi", levels=(30, 70))
     name: "Cutler's RSI",
     category: 'MOMENTUM',
     description:
-      'RSI with plain means of gains and losses, 0..100, so that a value depends on its window alone and not on where the data begins; 70 and 30 as of the RSI. Nothing where the window did not move.',
+      'RSI with simple means of gains and losses, 0..100, so that a value depends on its window alone and not on where the data begins; 70 and 30 as for the RSI. na where the window did not move.',
     reference: 'David Cutler; as in J. Murphy, Technical Analysis of the Financial Markets',
     source: `length = input(14, title="Length", min=2, max=200)
 src = input(close, title="Source")
@@ -46,11 +46,11 @@ plot(100 * gain / (gain + loss) if gain + loss > 0 else na, title="rsi", levels=
     name: 'Stochastic RSI',
     category: 'MOMENTUM',
     description:
-      'Place of the RSI within its own range of the last bars, 0..100, averaged (k) and averaged again (d); above 80 is called overbought, below 20 oversold. Where the RSI did not move TALIB gives 0, TRADINGVIEW nothing.',
+      'Place of the RSI within its own range of the last bars, 0..100, averaged (k) and averaged again (d); above 80 is considered overbought, below 20 oversold. Where the RSI did not move TALIB gives 0, TRADINGVIEW na.',
     reference: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994',
     ways: [
       common('Gives 0 where the RSI did not move.'),
-      tradingView('fun_ta.stoch', 'Gives nothing where the RSI did not move.'),
+      tradingView('fun_ta.stoch', 'Gives na where the RSI did not move.'),
     ],
     source: `length = input(14, title="RSI length", min=2, max=200)
 stoch_length = input(14, title="Stochastic length", min=2, max=200)
@@ -73,7 +73,7 @@ plot(sma(k, d_length), title="d")
     name: 'Connors RSI',
     category: 'MOMENTUM',
     description:
-      'Mean of a short RSI, of the RSI of how many bars in a row the price rose or fell, and of the percent rank of the last change, 0..100; above 90 is called overbought, below 10 oversold. The rank counts smaller changes of the bars before; TRADINGVIEW counts equal ones too.',
+      'Mean of a short RSI, of the RSI of how many bars in a row the price rose or fell, and of the percent rank of the last change, 0..100; above 90 is considered overbought, below 10 oversold. The rank counts smaller changes of the bars before; TRADINGVIEW counts equal ones too.',
     reference: 'Larry Connors, An Introduction to ConnorsRSI, 2012',
     ways: [
       common('The rank counts smaller changes.'),
@@ -102,7 +102,7 @@ plot(parts / 3, title="connors_rsi", levels=(10, 90))
     name: 'Relative Momentum Index',
     category: 'MOMENTUM',
     description:
-      "RSI of the change over several bars instead of one, 0..100: Wilder's averages of gains and losses; 70 and 30 as of the RSI. Nothing where nothing ever moved.",
+      "RSI of the change over several bars instead of one, 0..100: Wilder's averages of gains and losses; 70 and 30 as for the RSI. na where nothing ever moved.",
     reference: 'Roger Altman, Technical Analysis of Stocks & Commodities, February 1993',
     source: `length = input(20, title="Length", min=2, max=200)
 momentum = input(5, title="Momentum bars", min=1, max=100)
@@ -118,7 +118,7 @@ plot(100 * gain / (gain + loss) if gain + loss > 0 else na, title="rmi", levels=
     name: 'Intraday Momentum Index',
     category: 'MOMENTUM',
     description:
-      'Share of the rising bodies (close above open) in all bodies of the window, 0..100; above 70 is called overbought, below 30 oversold. Nothing where no bar had a body.',
+      'Share of the rising bodies (close above open) in all bodies of the window, 0..100; above 70 is considered overbought, below 30 oversold. na where no bar had a body.',
     reference: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994',
     source: `length = input(14, title="Length", min=2, max=200)
 up = sum(max(close - open, 0), length)

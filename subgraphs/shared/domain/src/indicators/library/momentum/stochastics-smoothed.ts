@@ -8,7 +8,7 @@ export const STOCHASTICS_SMOOTHED: readonly BuiltIn[] = [
     name: 'Double Smoothed Stochastic (Bressert)',
     category: 'MOMENTUM',
     description:
-      'Stochastic, exponentially averaged, and the stochastic of that averaged again, 0..100; quick yet smooth; above 80 is called overbought, below 20 oversold. A window without range gives nothing.',
+      'Stochastic, exponentially averaged, and the stochastic of that averaged again, 0..100; quick yet smooth; above 80 is considered overbought, below 20 oversold. A window without range gives na.',
     reference: 'Walter Bressert; as in the MetaTrader indicator DSS Bressert',
     source: `length = input(13, title="Length", min=2, max=200)
 smooth = input(8, title="Smoothing", min=1, max=100)
@@ -29,7 +29,7 @@ plot(
     name: 'Schaff Trend Cycle',
     category: 'MOMENTUM',
     description:
-      'Stochastic of the MACD, halfway smoothed, and the same of that once more, 0..100: turns earlier than MACD and stays at its ends while a trend lasts; leaving 25 upwards or 75 downwards is the signal. A window without range repeats the value before. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
+      'Stochastic of the MACD, halfway smoothed, and the same of that once more, 0..100: turns earlier than MACD and stays at its ends while a trend lasts; leaving 25 upwards or 75 downwards is the signal. A window without range repeats the value before. TALIB begins its exponential averages with simple means, TRADINGVIEW with the first value.',
     reference: 'Doug Schaff, Schaff Trend Cycle, 1999',
     ways: begun(),
     source: `length = input(10, title="Cycle", min=2, max=200)
@@ -75,7 +75,7 @@ plot((grown - 1) / (grown + 1), title="premier", levels=(-0.9, -0.2, 0.2, 0.9))
     name: 'Stochastic MACD',
     category: 'MOMENTUM',
     description:
-      "Difference of two exponential averages of the price in percent of the window's range, with an exponential average as signal, so that instruments and times compare; beyond 10 either way is called overdone.",
+      "Difference of two exponential averages of the price in percent of the window's range, with an exponential average as signal, so that instruments and times compare; beyond 10 either way is considered overextended.",
     reference:
       'Vitali Apirine, The Stochastic MACD Oscillator, Technical Analysis of Stocks & Commodities, November 2019',
     source: `length = input(45, title="Range length", min=2, max=300)
@@ -92,7 +92,7 @@ plot(ema(line, signal), title="signal")
     id: 'qstick',
     name: 'Qstick',
     category: 'MOMENTUM',
-    description: "Plain mean of close less open, in the price's unit: above 0 bars close higher than they open.",
+    description: "Simple mean of close minus open, in the price's unit: above 0 bars close higher than they open.",
     reference: 'Tushar Chande and Stanley Kroll, The New Technical Trader, 1994',
     source: `length = input(14, title="Length", min=1, max=500)
 plot(sma(close - open, length), title="qstick", levels=0)

@@ -1,7 +1,7 @@
 import type { BuiltIn } from '../built-in.ts';
 import { begun, flat } from '../ways.ts';
 
-const FLAT = 'Where high equals low TALIB gives 0, TRADINGVIEW nothing.';
+const FLAT = 'Where high equals low TALIB gives 0, TRADINGVIEW na.';
 const CONVENTION = `convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
 `;
 
@@ -11,7 +11,7 @@ export const STOCHASTICS: readonly BuiltIn[] = [
     id: 'stoch',
     name: 'Stochastic Oscillator',
     category: 'MOMENTUM',
-    description: `The close's place between the window's low and high, 0..100, averaged (k) and averaged again (d), by plain means; above 80 is called overbought, below 20 oversold. ${FLAT}`,
+    description: `The close's place between the window's low and high, 0..100, averaged (k) and averaged again (d), by simple means; above 80 is considered overbought, below 20 oversold. ${FLAT}`,
     reference: 'George Lane, Lane’s Stochastics, Technical Analysis of Stocks & Commodities, 1984; TA-Lib STOCH',
     ways: flat('STOCH', 'fun_ta.stoch', 'where high equals low'),
     source: `length = input(14, title="Length", min=1, max=500)
@@ -29,7 +29,7 @@ plot(d, title="d")
     id: 'stoch_fast',
     name: 'Fast Stochastic Oscillator',
     category: 'MOMENTUM',
-    description: `The close's place between the window's low and high, 0..100, as it is (k) and averaged (d); above 80 is called overbought, below 20 oversold. ${FLAT}`,
+    description: `The close's place between the window's low and high, 0..100, as it is (k) and averaged (d); above 80 is considered overbought, below 20 oversold. ${FLAT}`,
     reference: 'George Lane; TA-Lib STOCHF',
     ways: flat('STOCHF', 'fun_ta.stoch', 'where high equals low'),
     source: `length = input(14, title="Length", min=1, max=500)
@@ -47,7 +47,7 @@ plot(d, title="d")
     name: 'KDJ',
     category: 'MOMENTUM',
     description:
-      'Stochastic smoothed by averages that forget a third a bar and begin at 50 (k, d), and 3k - 2d (j), which leaves 0..100 at extremes; 80 and 20 as of the stochastic. A bar without range leaves it as it was.',
+      'Stochastic smoothed by averages that weigh the newest value by a third and start at 50 (k, d), and 3k - 2d (j), which leaves 0..100 at extremes; 80 and 20 as for the stochastic. A bar without range leaves it as it was.',
     reference: 'Standard of Chinese trading platforms (SMA(x, 3, 1) of the TDX formula language)',
     source: `length = input(9, title="Length", min=1, max=200)
 k_length = input(3, title="K smoothing", min=1, max=50)
@@ -70,7 +70,7 @@ plot(3 * k - 2 * d if ready else na, title="j")
     id: 'willr',
     name: 'Williams %R',
     category: 'MOMENTUM',
-    description: `How far the close is below the window's high, in percent of its range, -100..0; above -20 is called overbought, below -80 oversold. ${FLAT}`,
+    description: `How far the close is below the window's high, in percent of its range, -100..0; above -20 is considered overbought, below -80 oversold. ${FLAT}`,
     reference: 'Larry Williams, How I Made One Million Dollars Last Year Trading Commodities, 1973; TA-Lib WILLR',
     ways: flat('WILLR', 'fun_ta.wpr', 'where high equals low'),
     source: `length = input(14, title="Length", min=1, max=500)
@@ -89,7 +89,7 @@ plot(
     name: 'Stochastic Momentum Index',
     category: 'MOMENTUM',
     description:
-      "The close's distance from the middle of the window's range against half of that range, both twice smoothed, -100..100, with an exponential average as signal; beyond 40 either way is called overdone. Averages begin with plain means (TALIB) or with the first value (TRADINGVIEW). Nothing where the range is 0.",
+      "The close's distance from the middle of the window's range against half of that range, both twice smoothed, -100..100, with an exponential average as signal; beyond 40 either way is considered overextended. Averages begin with simple means (TALIB) or with the first value (TRADINGVIEW). na where the range is 0.",
     reference: 'William Blau, Technical Analysis of Stocks & Commodities, January 1993',
     ways: begun(),
     source: `length = input(13, title="Length", min=1, max=300)

@@ -7,7 +7,7 @@ export const STRENGTHS: readonly BuiltIn[] = [
     name: 'Relative Strength Index, smooth (RSX)',
     category: 'MOMENTUM',
     description:
-      'RSI without noise and with little delay, 0..100: price changes and their sizes, each through three quick filters; 70 and 30 as of the RSI. 50 where nothing ever moved.',
+      'RSI without noise and with little delay, 0..100: price changes and their sizes, each through three quick filters; 70 and 30 as for the RSI. 50 where nothing ever moved.',
     reference: "Public reconstruction of M. Jurik's RSX, as in TradingView and MetaTrader scripts",
     source: `length = input(14, title="Length", min=2, max=200)
 src = input(close, title="Source")
@@ -47,7 +47,7 @@ plot(wma(wma(max(-move, 0), length), smooth), title="bears")
     name: 'DeMarker',
     category: 'MOMENTUM',
     description:
-      'Rises of the highs over rises of the highs and falls of the lows, by plain means, 0..1; above 0.7 is called overbought, below 0.3 oversold. Nothing where there was neither.',
+      'Rises of the highs over rises of the highs and falls of the lows, by simple means, 0..1; above 0.7 is considered overbought, below 0.3 oversold. na where there was neither.',
     reference: 'Tom DeMark; MetaTrader iDeMarker',
     source: `length = input(14, title="Length", min=1, max=500)
 up = sma(max(high - high[1], 0), length)
@@ -60,7 +60,7 @@ plot(up / (up + down) if up + down > 0 else na, title="demarker", levels=(0.3, 0
     name: 'Range Expansion Index',
     category: 'MOMENTUM',
     description:
-      'Two-bar changes of high and low, left out where the price has not come back to earlier ground, in percent of their sizes, -100..100; leaving 60 or -60 is the signal. Nothing where nothing moved.',
+      'Two-bar changes of high and low, left out where the price has not come back to earlier ground, in percent of their sizes, -100..100; leaving 60 or -60 is the signal. na where nothing moved.',
     reference: 'Tom DeMark, The New Science of Technical Analysis, 1994',
     source: `length = input(8, title="Length", min=2, max=200)
 above = high[2] >= close[7] or high[2] >= close[8] or high >= high[5] or high >= high[6]
@@ -76,7 +76,7 @@ plot(100 * sum(kept, length) / sum(abs(up) + abs(down), length), title="rei", le
     name: 'Psychological Line',
     category: 'MOMENTUM',
     description:
-      'Share of the bars in the window that closed higher than the bar before, in percent; above 75 is called overbought, below 25 oversold.',
+      'Share of the bars in the window that closed higher than the bar before, in percent; above 75 is considered overbought, below 25 oversold.',
     reference: 'Standard of Japanese and Chinese trading platforms (PSY)',
     source: `length = input(12, title="Length", min=1, max=500)
 src = input(close, title="Source")

@@ -32,7 +32,7 @@ export const SWINGS: readonly BuiltIn[] = [
     name: 'Accumulative Swing Index',
     category: 'MOMENTUM',
     description:
-      'Running sum of the swing index from the first bar there is: its turns and breakouts confirm those of the price.',
+      'Running sum of the swing index from the first available bar: its turns and breakouts confirm those of the price.',
     reference: 'J. Welles Wilder, New Concepts in Technical Trading Systems, 1978',
     source: `${SWING}plot(cum(swing), title="asi")
 `,
@@ -60,7 +60,7 @@ plot(count, title="count", style="histogram", levels=(-9, 9))
     name: 'Efficiency Ratio',
     category: 'MOMENTUM',
     description:
-      'Distance the price came over the window against the way it went, 0..1: 1 is a straight line. Nothing where it did not move.',
+      'Distance the price came over the window against the path it took, 0..1: 1 is a straight line. na where it did not move.',
     reference: 'Perry Kaufman, Smarter Trading, 1995',
     source: `length = input(10, title="Length", min=1, max=500)
 src = input(close, title="Source")
@@ -73,7 +73,7 @@ plot(abs(src - src[length]) / path if path > 0 else na, title="efficiency_ratio"
     name: 'Polarized Fractal Efficiency',
     category: 'MOMENTUM',
     description:
-      'Length of the straight line across the window against that of the way the price went, a bar counting as one unit of price, in percent, below 0 where it fell; smoothed. -100..100.',
+      'Length of the straight line across the window against that of the path the price took, a bar counting as one unit of price, in percent, below 0 where it fell; smoothed. -100..100.',
     reference: 'Hans Hannula, Polarized Fractal Efficiency, Technical Analysis of Stocks & Commodities, January 1994',
     source: `length = input(10, title="Length", min=2, max=500)
 smooth = input(5, title="Smoothing", min=1, max=100)

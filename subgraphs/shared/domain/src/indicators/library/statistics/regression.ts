@@ -55,7 +55,7 @@ plot(sma(value - mult * error, smooth), title="lower", pane="overlay")
     name: 'Correlation',
     category: 'STATISTICS',
     description:
-      'Correlation of two series of the bar over the last ones, -1..1: of price and volume, unless told otherwise.',
+      'Correlation of two series of the bar over the last ones, -1..1: of price and volume, unless set otherwise.',
     reference: 'Karl Pearson; TA-Lib CORREL',
     source: `${PAIR}plot(correlation(src, other, length), title="correlation", levels=(-1, 0, 1))
 `,

@@ -28,7 +28,7 @@ plot(100 * log(src / src[length]), title="return", style="histogram", levels=0)
     name: 'Rolling Sharpe ratio',
     category: 'STATISTICS',
     description:
-      'Mean return of a bar over its standard deviation (of a sample), made yearly; interest is taken as 0. `year` is how many bars a year has, 0 as many as the interval and the hours of the market give.',
+      'Mean return of a bar over its standard deviation (of a sample), annualised; interest is taken as 0. `year` is the number of bars in a year, 0 derives it from the interval and the hours of the market.',
     reference: 'William Sharpe, Mutual Fund Performance (1966)',
     source: `${YEARLY}plot(sqrt(year) * sma(move, length) / stddev(move, length, ddof=1), title="sharpe", levels=0)
 `,
@@ -38,7 +38,7 @@ plot(100 * log(src / src[length]), title="return", style="histogram", levels=0)
     name: 'Rolling Sortino ratio',
     category: 'STATISTICS',
     description:
-      'Mean return of a bar over the root of the mean square of its losses, made yearly. `year` is how many bars a year has, 0 as many as the interval and the hours of the market give; na where nothing was lost.',
+      'Mean return of a bar over the root of the mean square of its losses, annualised. `year` is the number of bars in a year, 0 derives it from the interval and the hours of the market; na where nothing was lost.',
     reference: 'Frank Sortino and Lee Price (1994)',
     source: `${YEARLY}loss = sqrt(sma(min(move, 0) ** 2, length))
 plot(sqrt(year) * sma(move, length) / loss, title="sortino", levels=0)
@@ -48,7 +48,8 @@ plot(sqrt(year) * sma(move, length) / loss, title="sortino", levels=0)
     id: 'downside_deviation',
     name: 'Downside deviation',
     category: 'STATISTICS',
-    description: 'Root of the mean square of the losses among the last returns, rises counting as 0, in percent a bar.',
+    description:
+      'Root of the mean square of the losses among the last returns, rises counting as 0, in percent per bar.',
     reference: 'Frank Sortino',
     source: `${HEAD}plot(100 * sqrt(sma(min(src / src[1] - 1, 0) ** 2, length)), title="downside")
 `,
@@ -69,7 +70,7 @@ plot(sum(max(move, 0), length) / sum(max(-move, 0), length), title="omega", leve
     name: 'Drawdown',
     category: 'STATISTICS',
     description:
-      'How far the price is below the highest since the first bar there is, in percent: 0 at the top, else negative.',
+      'How far the price is below the highest price since the first available bar, in percent: 0 at the top, else negative.',
     reference: 'common use',
     source: `src = input(close, title="Source")
 state top = src
@@ -99,7 +100,7 @@ plot(100 * fall, title="drawdown", style="area")
     name: 'Value at risk',
     category: 'STATISTICS',
     description:
-      'The return, in percent a bar, that all but a share of the last ones were above: the loss of a bad bar.',
+      'The return, in percent per bar, that all but a given share of the last ones exceeded: the loss of a bad bar.',
     reference: 'common use (historical simulation)',
     source: `length = input(100, title="Length", min=10, max=500)
 share = input(0.05, title="Share", min=0.001, max=0.5, step=0.01)
@@ -112,7 +113,7 @@ plot(100 * quantile(src / src[1] - 1, length, share), title="value at risk")
     name: 'Expected shortfall',
     category: 'STATISTICS',
     description:
-      'Mean of the returns, in percent a bar, that are at or below the value at risk: how bad the bad bars were.',
+      'Mean of the returns, in percent per bar, that are at or below the value at risk: how bad the bad bars were.',
     reference: 'Rockafellar and Uryasev (2000), by historical simulation',
     source: `length = input(100, title="Length", min=10, max=500)
 share = input(0.05, title="Share", min=0.001, max=0.5, step=0.01)

@@ -28,7 +28,7 @@ export const SHAPE: readonly BuiltIn[] = [
     name: 'Kurtosis of returns',
     category: 'STATISTICS',
     description:
-      'Fourth standardised moment (of the population) of the logarithmic returns less 3: above 0 large moves are more common than in a normal distribution.',
+      'Fourth standardised moment (of the population) of the logarithmic returns minus 3: above 0 large moves are more common than in a normal distribution.',
     reference: 'common use (excess kurtosis)',
     source: `${MOVES}fourth = sma(move ** 4, length) - 4 * middle * cube + 6 * middle ** 2 * square - 3 * middle ** 4
 plot(fourth / spread ** 2 - 3, title="kurtosis", levels=0)

@@ -7,7 +7,7 @@ export const ADAPTIVE: readonly BuiltIn[] = [
     name: "Kaufman's Adaptive Moving Average",
     category: 'TREND',
     description:
-      'An average that is quick where price goes straight and slow where it goes to and fro, measured over `length` bars.',
+      'An average that is quick where price moves in a straight line and slow where it moves back and forth, measured over `length` bars.',
     reference: 'Perry Kaufman, Smarter Trading, 1995; TA-Lib KAMA',
     source: `length = input(10, title="Length", min=1, max=500)
 fast = input(2, title="Fast", min=1, max=100)

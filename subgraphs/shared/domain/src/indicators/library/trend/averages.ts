@@ -11,7 +11,7 @@ export const AVERAGES: readonly BuiltIn[] = [
     id: 'sma',
     name: 'Simple Moving Average',
     category: 'TREND',
-    description: 'The plain mean of the last `length` values, in the unit of the source.',
+    description: 'The simple mean of the last `length` values, in the unit of the source.',
     reference: 'TA-Lib SMA; TradingView ta.sma',
     source: `${HEAD}plot(sma(src, length), title="sma", pane="overlay")
 `,
@@ -21,7 +21,7 @@ export const AVERAGES: readonly BuiltIn[] = [
     name: 'Exponential Moving Average',
     category: 'TREND',
     description:
-      'An average that forgets by 2 / (length + 1) a bar. TALIB begins with the mean of the first `length` values, TRADINGVIEW with the first value.',
+      'An exponential average with weight 2 / (length + 1) for the newest value. TALIB begins with the mean of the first `length` values, TRADINGVIEW with the first value.',
     reference: 'TA-Lib EMA; TradingView ta.ema',
     ways: seeded('EMA'),
     source: `${HEAD}convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW"))
@@ -32,7 +32,8 @@ plot(ema(src, length, seed=convention), title="ema", pane="overlay")
     id: 'rma',
     name: "Wilder's Moving Average",
     category: 'TREND',
-    description: 'An average that forgets by 1 / length a bar and begins with a plain mean; also called SMMA or RMA.',
+    description:
+      'An exponential average with weight 1 / length for the newest value, started with a simple mean; also called SMMA or RMA.',
     reference: 'J. Welles Wilder, New Concepts in Technical Trading Systems, 1978; TradingView ta.rma',
     source: `length = input(14, title="Length", min=1, max=1000)
 src = input(close, title="Source")
@@ -52,7 +53,7 @@ plot(wilder(src, length), title="rma", pane="overlay")
     id: 'trima',
     name: 'Triangular Moving Average',
     category: 'TREND',
-    description: 'A plain mean of a plain mean: the middle of the window weighs most.',
+    description: 'A simple mean of a simple mean: the middle of the window weighs most.',
     reference: 'TA-Lib TRIMA',
     source: `${HEAD}half = (length + 1) // 2
 plot(sma(sma(src, half), length - half + 1), title="trima", pane="overlay")

@@ -5,7 +5,7 @@ const HEAD = `length = input(14, title="Length", min=2, max=500)
 convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW", "WILDER"))
 way = "TALIB" if convention == "TALIB" else "WILDER"
 `;
-const SAYS = 'TALIB sums one move fewer at the beginning than TRADINGVIEW and WILDER, which are one.';
+const SAYS = 'The first sums of TALIB cover one move fewer than those of TRADINGVIEW and WILDER, which are identical.';
 const WILDER = 'J. Welles Wilder, New Concepts in Technical Trading Systems, 1978';
 
 /** Wilder's directional movement system. */

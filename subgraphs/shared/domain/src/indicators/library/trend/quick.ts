@@ -14,7 +14,7 @@ export const QUICK: readonly BuiltIn[] = [
     name: 'Double Exponential Moving Average',
     category: 'TREND',
     description:
-      "Twice an exponential average less that average's own, so that it lags less. TALIB begins each with a plain mean, TRADINGVIEW with the first value.",
+      "Twice an exponential average minus that average's own, so that it lags less. TALIB begins each with a simple mean, TRADINGVIEW with the first value.",
     reference: 'Patrick Mulloy, Stocks & Commodities 12:1, 1994; TA-Lib DEMA',
     ways: seeded('DEMA'),
     source: `${HEAD}${SEED}once = ema(src, length, seed=convention)
@@ -26,7 +26,7 @@ plot(2 * once - ema(once, length, seed=convention), title="dema", pane="overlay"
     name: 'Triple Exponential Moving Average',
     category: 'TREND',
     description:
-      'Three exponential averages of one another combined to lag less still. TALIB begins each with a plain mean, TRADINGVIEW with the first value.',
+      'Three exponential averages of one another combined to lag less still. TALIB begins each with a simple mean, TRADINGVIEW with the first value.',
     reference: 'Patrick Mulloy, Stocks & Commodities 12:1, 1994; TA-Lib TEMA',
     ways: seeded('TEMA'),
     source: `${HEAD}${SEED}once = ema(src, length, seed=convention)
@@ -39,7 +39,7 @@ plot(3 * once - 3 * twice + ema(twice, length, seed=convention), title="tema", p
     name: 'Tillson T3',
     category: 'TREND',
     description:
-      'Six exponential averages of one another, combined by a volume factor of 0 (smooth) to 1 (quick). TALIB begins each with a plain mean, TRADINGVIEW with the first value.',
+      'Six exponential averages of one another, combined by a volume factor of 0 (smooth) to 1 (quick). TALIB begins each with a simple mean, TRADINGVIEW with the first value.',
     reference: 'Tim Tillson, Stocks & Commodities 16:1, 1998; TA-Lib T3',
     ways: seeded('T3'),
     source: `length = input(5, title="Length", min=1, max=500)
@@ -65,7 +65,7 @@ plot(t3, title="t3", pane="overlay")
     name: 'Zero-Lag Exponential Moving Average',
     category: 'TREND',
     description:
-      'An exponential average of the source plus its change over the lag. TALIB begins with a plain mean, TRADINGVIEW with the first value.',
+      'An exponential average of the source plus its change over the lag. TALIB begins with a simple mean, TRADINGVIEW with the first value.',
     reference: 'John Ehlers and Ric Way, Stocks & Commodities 28:12, 2010',
     ways: begun(),
     source: `${HEAD}${SEED}lag = (length - 1) // 2
@@ -76,7 +76,7 @@ plot(ema(2 * src - src[lag], length, seed=convention), title="zlema", pane="over
     id: 'hma',
     name: 'Hull Moving Average',
     category: 'TREND',
-    description: 'A weighted average of twice a quick one less a slow one: smooth, with hardly any lag.',
+    description: 'A weighted average of twice a quick one minus a slow one: smooth, with hardly any lag.',
     reference: 'Alan Hull, 2005; TradingView ta.hma',
     source: `length = input(20, title="Length", min=2, max=500)
 src = input(close, title="Source")

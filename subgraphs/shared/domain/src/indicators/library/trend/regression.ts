@@ -32,7 +32,7 @@ plot(line + slope, title="tsf", pane="overlay")
     name: 'Linear Regression Slope',
     category: 'TREND',
     description:
-      'By how much a least-squares line through the last `length` values rises a bar, in the unit of the source.',
+      'By how much a least-squares line through the last `length` values rises per bar, in the unit of the source.',
     reference: 'TA-Lib LINEARREG_SLOPE',
     source: `${HEAD}_line, slope, _start, _fit = linreg(src, length)
 plot(slope, title="slope", levels=0)

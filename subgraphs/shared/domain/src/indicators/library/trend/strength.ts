@@ -19,7 +19,7 @@ plot(100 * (length - argmin(low, length + 1)) / length, title="down")
     id: 'aroon_osc',
     name: 'Aroon Oscillator',
     category: 'TREND',
-    description: 'Aroon up less Aroon down, -100 to 100.',
+    description: 'Aroon up minus Aroon down, -100 to 100.',
     reference: 'Tushar Chande, Stocks & Commodities 13:9, 1995; TA-Lib AROONOSC',
     source: `length = input(14, title="Length", min=1, max=500)
 plot(
@@ -105,7 +105,7 @@ plot(sign(close - sma(hl2, length)[1]), title="ttm_trend", style="histogram")
     name: 'Elder Impulse',
     category: 'TREND',
     description:
-      '1 where both the average and the MACD histogram rise, -1 where both fall, else 0. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
+      '1 where both the average and the MACD histogram rise, -1 where both fall, else 0. TALIB begins its exponential averages with simple means, TRADINGVIEW with the first value.',
     reference: 'Alexander Elder, Come Into My Trading Room, 2002',
     ways: begun(),
     source: `length = input(13, title="Length", min=1, max=500)

@@ -8,7 +8,7 @@ export const CHANNELS: readonly BuiltIn[] = [
     name: 'Keltner channel',
     category: 'VOLATILITY',
     description:
-      'A moving average with bands a number of average true ranges away; with `average` SMA the ranges, too, have a plain mean. `convention` says how the average begins: TALIB with the mean of the first values, TRADINGVIEW with the first, whose true range is its high - low.',
+      'A moving average with bands a number of average true ranges away; with `average` SMA the ranges, too, have a simple mean. `convention` says how the average begins: TALIB with the mean of the first values, TRADINGVIEW with the first, whose true range is its high - low.',
     reference: 'Chester Keltner, How to Make Money in Commodities (1960), as Linda Raschke redrew it',
     ways: [
       common('Averages begin with the mean of their first values, true ranges with the second bar.'),
@@ -72,7 +72,7 @@ plot(middle - reach, title="lower", pane="overlay")
     name: 'Acceleration bands',
     category: 'VOLATILITY',
     description:
-      'Averages of highs and lows pushed outwards by the relative range of their bar. Closes beyond them tell acceleration.',
+      'Averages of highs and lows pushed outwards by the relative range of their bar. Closes beyond them indicate acceleration.',
     reference: 'Price Headley, Big Trends in Trading (2002)',
     source: `length = input(20, title="Length", min=1, max=500)
 width = input(4.0, title="Width", min=0.1, max=20, step=0.1)
@@ -104,7 +104,7 @@ plot(src - reach, title="lower", pane="overlay")
     name: 'Keltner channel width',
     category: 'VOLATILITY',
     description:
-      'Distance between the bands of the Keltner channel as a share of its middle: 0.05 is 5 %. TALIB begins its averages with plain means and the second bar’s range, TRADINGVIEW with the first values.',
+      'Distance between the bands of the Keltner channel as a share of its middle: 0.05 is 5 %. TALIB begins its averages with simple means and the second bar’s range, TRADINGVIEW with the first values.',
     reference: 'after Chester Keltner and John Bollinger',
     ways: [
       common('Averages begin with the mean of their first values, true ranges with the second bar.'),

@@ -39,7 +39,7 @@ plot(sum(once / ema(once, smooth, seed=convention), length), title="mass index",
     name: 'Choppiness index',
     category: 'VOLATILITY',
     description:
-      'How much of its way the price went in vain, 0..100: above 61.8 it goes nowhere, below 38.2 it trends. `extremes` BARS takes the highs and lows of the bars, as Dreiss and TradingView, TRUE counts the close before a bar as part of it.',
+      'How much of its path the price went back and forth, 0..100: above 61.8 it goes sideways, below 38.2 it trends. `extremes` BARS takes the highs and lows of the bars, as Dreiss and TradingView, TRUE counts the close before a bar as part of it.',
     reference: 'E. W. Dreiss',
     source: `length = input(14, title="Length", min=2, max=500)
 extremes = input("BARS", title="Extremes", options=("BARS", "TRUE"))

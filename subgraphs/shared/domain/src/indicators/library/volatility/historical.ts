@@ -2,7 +2,7 @@
 import type { BuiltIn } from '../built-in.ts';
 
 const YEAR =
-  'In percent a year; `year` says how many bars one has, 0 takes what the interval and the hours of the market give.';
+  'Annualised, in percent; `year` is the number of bars in a year, 0 derives it from the interval and the hours of the market.';
 const HEAD = `length = input(20, title="Length", min=2, max=500)
 year = input(0.0, title="Bars a year (0: as the interval)", min=0, max=600000)
 year = year if year > 0 else bars_per_year

@@ -3,7 +3,7 @@ import type { BuiltIn } from '../built-in.ts';
 import { ranged } from '../ways.ts';
 
 const WILDER = 'J. Welles Wilder, New Concepts in Technical Trading Systems (1978)';
-const FIRST = 'The first bar has no close before: TALIB leaves it out, TRADINGVIEW and WILDER take its high - low.';
+const FIRST = 'The first bar has no previous close: TALIB omits it, TRADINGVIEW and WILDER use its high - low.';
 const CONVENTION = 'convention = input("TALIB", title="Convention", options=("TALIB", "TRADINGVIEW", "WILDER"))';
 const BEGIN = 'begin = "TALIB" if convention == "TALIB" else "TRADINGVIEW"';
 
@@ -12,7 +12,7 @@ export const RANGES: readonly BuiltIn[] = [
     id: 'true_range',
     name: 'True range',
     category: 'VOLATILITY',
-    description: `The greatest of high - low and the distances of high and low from the close before; in units of price. ${FIRST}`,
+    description: `The greatest of high - low and the distances of high and low from the previous close; in units of price. ${FIRST}`,
     reference: WILDER,
     ways: ranged('TRANGE', 'fun_ta.tr'),
     source: `${CONVENTION}
@@ -24,7 +24,7 @@ plot(true_range(first=begin), title="true range")
     id: 'atr',
     name: 'Average true range',
     category: 'VOLATILITY',
-    description: `Wilder's moving average of the true range, begun with a plain mean; in units of price. ${FIRST}`,
+    description: `Wilder's moving average of the true range, begun with a simple mean; in units of price. ${FIRST}`,
     reference: WILDER,
     ways: ranged('ATR', 'fun_ta.atr'),
     source: `length = input(14, title="Length", min=1, max=500)

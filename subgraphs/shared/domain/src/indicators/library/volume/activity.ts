@@ -49,7 +49,7 @@ plot(roc(volume, length), title="volume roc", levels=0)
     id: 'volume_osc',
     name: 'Volume oscillator',
     category: 'VOLUME',
-    description: 'A short simple average of the volume less a long one, in percent of the long.',
+    description: 'A short simple average of the volume minus a long one, in percent of the long.',
     reference: 'Steven Achelis, Technical Analysis from A to Z',
     source: `length = input(5, title="Length", min=1, max=200)
 slow = input(10, title="Slow length", min=2, max=500)
@@ -81,7 +81,7 @@ plot(pvo - signal, title="histogram", style="histogram")
     id: 'net_volume',
     name: 'Net volume',
     category: 'VOLUME',
-    description: 'Volume of the last bars on rising closes less that on falling ones.',
+    description: 'Volume of the last bars on rising closes minus that on falling ones.',
     reference: 'TradingView, Net Volume',
     source: `length = input(1, title="Length", min=1, max=500)
 src = input(close, title="Source")
@@ -107,7 +107,7 @@ plot(100 * up / down, title="volume ratio", levels=100)
     id: 'marketfi',
     name: 'Market facilitation index',
     category: 'VOLUME',
-    description: 'Range of the bar for each unit traded; na where nothing was.',
+    description: 'Range of the bar for each unit traded; na where nothing was traded.',
     reference: 'Bill Williams, Trading Chaos (1995)',
     source: `plot((high - low) / volume, title="marketfi")
 `,

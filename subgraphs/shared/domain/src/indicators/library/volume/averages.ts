@@ -8,7 +8,7 @@ export const AVERAGES: readonly BuiltIn[] = [
     name: 'Volume-weighted average price',
     category: 'VOLUME',
     description:
-      'Mean price of all that was traded since midnight UTC, since Monday, or since the first bar there is; na where nothing was, and in a day or week of which the beginning was not seen.',
+      'Mean price of all that was traded since midnight UTC, since Monday, or since the first available bar; na where nothing was traded, and in a day or week whose beginning was not observed.',
     reference: 'common use; Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE (1988)',
     source: `since = input("SESSION", title="Since", options=("SESSION", "WEEK", "ALL"))
 src = input(hlc3, title="Source")
@@ -29,7 +29,7 @@ plot(line, title="vwap", pane="overlay")
     name: 'VWAP bands',
     category: 'VOLUME',
     description:
-      'The volume-weighted average price since midnight UTC, and volume-weighted standard deviations about it; na on a day of which the beginning was not seen.',
+      'The volume-weighted average price since midnight UTC, and volume-weighted standard deviations about it; na on a day whose beginning was not observed.',
     reference: 'TradingView, VWAP with bands',
     source: `mult = input(1.0, title="Deviations", min=0.1, max=10, step=0.1)
 src = input(hlc3, title="Source")
@@ -59,7 +59,7 @@ plot(middle - reach, title="lower", pane="overlay")
     name: 'Distance from VWAP',
     category: 'VOLUME',
     description:
-      'How far the close is from the volume-weighted average price since midnight UTC, in percent of it: above 0, the day’s buyers gain. na on a day of which the beginning was not seen.',
+      'How far the close is from the volume-weighted average price since midnight UTC, in percent of it: above 0, the day’s buyers gain. na on a day whose beginning was not observed.',
     reference: 'common use',
     source: `src = input(hlc3, title="Source")
 line = session_sum(src * volume, time) / session_sum(volume, time)

@@ -9,7 +9,7 @@ export const FLOW_BUILT_INS: readonly BuiltIn[] = [
     name: 'Accumulation/distribution line',
     category: 'VOLUME',
     description:
-      'Running total of the volume, each bar’s weighed -1..1 by where in its range it closed. It begins with the first bar there is: only its course means something.',
+      'Running total of the volume, each bar’s weighed -1..1 by where in its range it closed. It begins with the first available bar: only its course means something.',
     reference: 'Marc Chaikin; TA-Lib AD',
     source: `${FLOW}
 plot(cumsum(flow), title="ad")
@@ -20,7 +20,7 @@ plot(cumsum(flow), title="ad")
     name: 'Chaikin oscillator',
     category: 'VOLUME',
     description:
-      'A quick less a slow exponential average of the accumulation/distribution line. `seed` says how they begin: FIRST with its first value, in which TA-Lib and TradingView agree, so that there is no `convention` to choose; MEAN with the mean of the first ones, as Skender.',
+      'A quick minus a slow exponential average of the accumulation/distribution line. `seed` says how they begin: FIRST with its first value, in which TA-Lib and TradingView agree, so that there is no `convention` to choose; MEAN with the mean of the first ones, as in Skender.',
     reference: 'Marc Chaikin; TA-Lib ADOSC',
     source: `length = input(3, title="Length", min=1, max=200)
 slow = input(10, title="Slow length", min=2, max=500)
@@ -37,7 +37,7 @@ plot(gap + 0 * line[slow - 1], title="adosc", levels=0)
     name: 'Chaikin money flow',
     category: 'VOLUME',
     description:
-      'Share of the volume of the last bars that was bought (above 0) or sold, by where in their range the bars closed; -1..1.',
+      'Share of the volume of the last bars that was bought (above 0) or sold, depending on where in their range the bars closed; -1..1.',
     reference: 'Marc Chaikin',
     source: `length = input(20, title="Length", min=1, max=500)
 ${FLOW}

@@ -8,7 +8,7 @@ export const PRESSURE: readonly BuiltIn[] = [
     name: 'Klinger oscillator',
     category: 'VOLUME',
     description:
-      'A quick less a slow exponential average of the volume force, and its signal. `force` KLINGER weighs the volume by |2 (d/c - 1)| of the range d and its sum c over the trend; ATOZ by |2 d/c - 1|, as Achelis and Tulip; SIGN is the volume with the sign of the typical price’s change, as TradingView. `convention` says how the averages begin: TALIB with the mean of the first values, TRADINGVIEW with the first.',
+      'A quick minus a slow exponential average of the volume force, and its signal. `force` KLINGER weighs the volume by |2 (d/c - 1)| of the range d and its sum c over the trend; ATOZ by |2 d/c - 1|, as Achelis and Tulip; SIGN is the volume with the sign of the typical price’s change, as TradingView. `convention` says how the averages begin: TALIB with the mean of the first values, TRADINGVIEW with the first.',
     reference: 'Stephen Klinger, Technical Analysis of Stocks & Commodities (December 1997)',
     ways: begun(),
     source: `length = input(34, title="Length", min=1, max=200)
@@ -51,7 +51,7 @@ plot(ema(kvo, smooth, seed=convention), title="signal")
     name: 'Volume flow indicator',
     category: 'VOLUME',
     description:
-      'Volume of the last bars on rises less that on falls, in multiples of the average volume; moves smaller than a share of their usual size don’t count, nor does volume beyond a multiple of the average. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
+      'Volume of the last bars on rises minus that on falls, in multiples of the average volume; moves smaller than a share of their usual size don’t count, nor does volume beyond a multiple of the average. TALIB begins its exponential averages with simple means, TRADINGVIEW with the first value.',
     reference: 'Markos Katsanos, Technical Analysis of Stocks & Commodities (June 2004)',
     ways: begun(),
     source: `length = input(130, title="Length", min=2, max=500)

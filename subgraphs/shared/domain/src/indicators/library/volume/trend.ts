@@ -3,7 +3,7 @@ import type { BuiltIn } from '../built-in.ts';
 import { begun, talib, tradingView } from '../ways.ts';
 
 const index = (id: string, name: string, sign: string, tells: string): BuiltIn => ({
-  ...{ id, name, category: 'VOLUME', description: `${tells} It begins at 1000 with the first bar there is.` },
+  ...{ id, name, category: 'VOLUME', description: `${tells} It begins at 1000 with the first available bar.` },
   reference: 'Paul Dysart (1936); Norman Fosback, Stock Market Logic (1976)',
   source: `src = input(close, title="Source")
 growth = src / src[1]
@@ -36,7 +36,7 @@ plot(total + first if convention == "TALIB" else total, title="obv")
     name: 'On-balance volume oscillator',
     category: 'VOLUME',
     description:
-      'On-balance volume less its exponential average: above 0 where volume lately backs the rise. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
+      'On-balance volume minus its exponential average: above 0 where volume lately backs the rise. TALIB begins its exponential averages with simple means, TRADINGVIEW with the first value.',
     reference: 'after Joseph Granville',
     ways: begun(),
     source: `length = input(20, title="Length", min=1, max=500)
@@ -99,7 +99,7 @@ plot(sma((hl2 - hl2[1]) * (high - low) * scale / volume, length), title="eom", l
     name: 'Volume zone oscillator',
     category: 'VOLUME',
     description:
-      'Share of the averaged volume that stood on rising closes less that on falling ones, -100..100; beyond 40 either way is called overdone, beyond 60 very much so. TALIB begins its exponential averages with plain means, TRADINGVIEW with the first value.',
+      'Share of the averaged volume that stood on rising closes minus that on falling ones, -100..100; beyond 40 either way is considered overextended, beyond 60 very much so. TALIB begins its exponential averages with simple means, TRADINGVIEW with the first value.',
     reference: 'Walid Khalil and David Steckler, Technical Analysis of Stocks & Commodities (May 2011)',
     ways: begun(),
     source: `length = input(14, title="Length", min=1, max=500)

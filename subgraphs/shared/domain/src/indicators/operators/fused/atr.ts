@@ -29,7 +29,7 @@ const lookback = ({ period: p, first }: Settings): number => (first === 'TALIB' 
 export const atr = define({
   name: 'atr',
   group: 'fused',
-  doc: "Average true range: Wilder's average, begun with a plain mean. `first` TALIB leaves out the first bar, which has no close before; TRADINGVIEW takes its high - low.",
+  doc: "Average true range: Wilder's average, started with a simple mean. `first` TALIB omits the first bar, which has no previous close; TRADINGVIEW takes its high - low.",
   nan: 'A bar without true range (see true_range) gives NaN and is passed over.',
   inputs: { high: 'float', low: 'float', close: 'float' },
   parameters,

@@ -96,7 +96,7 @@ function run(
 export const macd = define({
   name: 'macd',
   group: 'fused',
-  doc: 'MACD: fast less slow exponential average, its own average (signal), and their difference. `seed` TALIB begins both averages on one bar, CLASSIC each with the mean of its first values, TRADINGVIEW with the first value.',
+  doc: 'MACD: fast minus slow exponential average, its own average (signal), and their difference. `seed` TALIB starts both averages on the same bar, CLASSIC each with the mean of its first values, TRADINGVIEW with the first value.',
   nan: 'A missing value gives NaN for its bar and is passed over.',
   inputs: { source: 'float' },
   parameters,

@@ -76,7 +76,7 @@ function run(
 export const rsi = define({
   name: 'rsi',
   group: 'fused',
-  doc: "Relative strength index, 0..100: Wilder's averages of gains and losses, begun with plain means. `flat` says what stands where nothing ever moved: TALIB 0, TRADINGVIEW 100, MISSING NaN.",
+  doc: "Relative strength index, 0..100: Wilder's averages of gains and losses, started with simple means. `flat` says what is returned where nothing ever moved: TALIB 0, TRADINGVIEW 100, MISSING na.",
   nan: 'A missing value gives NaN for its bar and the next (no change is known); the averages resume after.',
   inputs: { source: 'float' },
   parameters,

@@ -111,7 +111,7 @@ function search(
 export const stoch = define({
   name: 'stoch',
   group: 'fused',
-  doc: "Stochastic oscillator, 0..100: the close's place between the window's low and high, averaged over `smooth` bars (k), and that over `d` bars (d); plain means. `flat` says what stands where high equals low: TALIB 0, MISSING NaN.",
+  doc: "Stochastic oscillator, 0..100: the close's place between the window's low and high, averaged over `smooth` bars (k), and that over `d` bars (d); simple means. `flat` says what is returned where high equals low: TALIB 0, MISSING na.",
   nan: 'NaN while a missing value is among the bars the output is made of.',
   inputs: { high: 'float', low: 'float', close: 'float' },
   parameters,

@@ -39,7 +39,7 @@ class MeanDeviation extends State<Settings> {
 export const meanDeviation = define({
   name: 'mean_deviation',
   group: 'rolling',
-  doc: "Mean distance of the last `period` bars from their mean (CCI's divisor). O(period) a bar: no shorter way is known.",
+  doc: "Mean distance of the last `period` bars from their mean (CCI's divisor). O(period) per bar: no shorter way is known.",
   nan: 'NaN while a missing value is among the last `period` bars.',
   inputs: { source: 'float' },
   parameters,

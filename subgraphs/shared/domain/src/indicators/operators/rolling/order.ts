@@ -56,7 +56,7 @@ const common = {
 export const quantile = define({
   ...common,
   name: 'quantile',
-  doc: 'The value below which the share `q` of the last `period` bars lies, interpolated linearly. O(log period) and a block move a bar.',
+  doc: 'The value below which the share `q` of the last `period` bars lies, interpolated linearly. O(log period) and a block move per bar.',
   parameters: share,
   outputs: { quantile: 'float' },
   lookback: ({ period: p }) => p - 1,
@@ -69,7 +69,7 @@ export const quantile = define({
 export const median = define({
   ...common,
   name: 'median',
-  doc: 'Median of the last `period` bars. O(log period) and a block move a bar.',
+  doc: 'Median of the last `period` bars. O(log period) and a block move per bar.',
   parameters: window,
   outputs: { median: 'float' },
   lookback: ({ period: p }) => p - 1,
@@ -82,7 +82,7 @@ export const median = define({
 export const rank = define({
   ...common,
   name: 'rank',
-  doc: 'How many of the last `period` bars are below this one, and how many others equal it. O(log period) and a block move a bar.',
+  doc: 'How many of the last `period` bars are below this one, and how many others equal it. O(log period) and a block move per bar.',
   parameters: window,
   outputs: { below: 'float', equal: 'float' },
   lookback: ({ period: p }) => p - 1,

@@ -93,7 +93,7 @@ class Regression extends State<Settled<typeof parameters>> {
 export const regression = define({
   name: 'linreg',
   group: 'rolling',
-  doc: 'Least-squares line through the last `period` bars: its value at this bar, slope a bar, value at the first of them, and r squared.',
+  doc: 'Least-squares line through the last `period` bars: its value at this bar, slope per bar, value at the first of them, and r squared.',
   nan: 'NaN while a missing value is among the last `period` bars; r2 also when they are all equal.',
   inputs: { source: 'float' },
   parameters,

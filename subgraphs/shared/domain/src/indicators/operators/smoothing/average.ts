@@ -49,7 +49,7 @@ const common = {
 export const exponential = define({
   ...common,
   name: 'ema',
-  doc: 'Exponential moving average, alpha = 2 / (period + 1); `seed` TALIB begins with the mean of the first `period` values, TRADINGVIEW with the first value.',
+  doc: 'Exponential moving average, alpha = 2 / (period + 1); `seed` TALIB starts with the mean of the first `period` values, TRADINGVIEW with the first value.',
   outputs: { ema: 'float' },
   reach: (settings) => lookback(settings) + forgets(exponentialOf(settings).alpha),
   State: Exponential,
@@ -60,7 +60,7 @@ export const exponential = define({
 export const wilder = define({
   ...common,
   name: 'wilder',
-  doc: "Wilder's moving average, alpha = 1 / period; `seed` TALIB (as Wilder, and TradingView's ta.rma) begins with the mean of the first `period` values, TRADINGVIEW with the first value.",
+  doc: "Wilder's moving average, alpha = 1 / period; `seed` TALIB (as Wilder, and TradingView's ta.rma) starts with the mean of the first `period` values, TRADINGVIEW with the first value.",
   outputs: { wilder: 'float' },
   reach: (settings) => lookback(settings) + forgets(wilderOf(settings).alpha),
   State: Wilder,

@@ -78,7 +78,7 @@ export const total = define({
 export const session = define({
   ...common,
   name: 'session_sum',
-  doc: 'Sum since midnight UTC; NaN on a day whose beginning was not seen. `time` is when the bar began, in ms since 1970.',
+  doc: 'Sum since midnight UTC; na on a day whose beginning was not observed. `time` is when the bar began, in ms since 1970.',
   nan: 'A missing value or time gives NaN for its bar and is left out of the sum.',
   inputs: { source: 'float', time: 'float' },
   State: Session,
@@ -88,7 +88,7 @@ export const session = define({
 export const since = define({
   ...common,
   name: 'sum_since',
-  doc: 'Sum since the bar at which `reset` last held, that bar included; NaN before it first did.',
+  doc: 'Sum since the bar at which `reset` last held, that bar included; na before it first did.',
   nan: 'A missing value gives NaN for its bar and is left out of the sum; a missing `reset` is false.',
   inputs: { source: 'float', reset: 'bool' },
   State: Since,

@@ -65,7 +65,7 @@ const common = {
 export const barsSince = define({
   ...common,
   name: 'bars_since',
-  doc: 'Bars since the condition last held, 0 when it does now; NaN before it first did.',
+  doc: 'Bars since the condition last held, 0 when it does now; na before it first did.',
   nan: 'A missing condition is false.',
   inputs: { condition: 'bool' },
   parameters: {},
@@ -78,7 +78,7 @@ export const barsSince = define({
 export const valueWhen = define({
   ...common,
   name: 'value_when',
-  doc: 'The value of `source` when the condition last held, or `occurrence` times before that; NaN before it did so often.',
+  doc: 'The value of `source` when the condition last held, or `occurrence` times before that; na before it did so often.',
   nan: 'A missing condition is false; a missing value is remembered as NaN.',
   inputs: { condition: 'bool', source: 'float' },
   parameters: occurrence,
@@ -91,7 +91,7 @@ export const valueWhen = define({
 export const fillForward = define({
   ...common,
   name: 'fill_forward',
-  doc: 'The value, or where it is missing the last there was.',
+  doc: 'The value, or where it is missing the last known one.',
   nan: 'NaN only before the first value.',
   inputs: { source: 'float' },
   parameters: {},

@@ -87,7 +87,7 @@ export const change = define({
 export const rate = define({
   ...twoBars,
   name: 'roc',
-  doc: 'Percent change from the value `bars` bars ago (rate of change); NaN from zero.',
+  doc: 'Percent change from the value `bars` bars ago (rate of change); na from zero.',
   parameters: past,
   outputs: { roc: 'float' },
   State: Rate,

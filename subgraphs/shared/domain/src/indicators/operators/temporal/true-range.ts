@@ -58,7 +58,7 @@ export class TrueRange extends State<Settled<typeof parameters>> {
 export const trueRange = define({
   name: 'true_range',
   group: 'temporal',
-  doc: 'The greatest of high - low and the distances of high and low from the close before (Wilder); `first` TALIB has none where there is no close before, TRADINGVIEW takes high - low.',
+  doc: 'The greatest of high - low and the distances of high and low from the previous close (Wilder); `first` TALIB has none where there is no previous close, TRADINGVIEW takes high - low.',
   nan: 'NaN when high or low is missing; a missing close counts as no close before.',
   inputs: { high: 'float', low: 'float', close: 'float' },
   parameters,
