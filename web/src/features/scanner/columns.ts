@@ -68,7 +68,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'change',
     label: 'Change',
-    title: 'Against the close before, percent',
+    title: 'Change against the previous close, percent',
     sort: 'CHANGE_PERCENT',
     width: 92,
     text: (row) => percent(row.changePercent),
@@ -78,7 +78,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'volumeRatio',
     label: 'Vol ratio',
-    title: 'Volume so far over what is usual by now (1 = usual)',
+    title: 'Volume so far against the usual volume by now (1 = usual)',
     sort: 'VOLUME_RATIO',
     width: 76,
     text: (row) => ratio(row.volumeRatio),
@@ -106,7 +106,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'sector',
     label: 'Sector',
-    title: 'Sector that the company is counted to; none while it is ambiguous or unclassified',
+    title: 'Sector of the company; none if ambiguous or unclassified',
     sort: 'SECTOR',
     width: 96,
     text: (row) => (row.sector ? sectorName(row.sector) : UNKNOWN),
@@ -116,7 +116,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'gap',
     label: 'Gap',
-    title: "Session's open against the close before, percent",
+    title: "Session's open against the previous close, percent",
     sort: 'OPEN_GAP_PCT',
     width: 84,
     text: (row) => percent(row.openGapPct),
@@ -126,7 +126,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'volume',
     label: 'Volume',
-    title: 'Shares today so far',
+    title: 'Shares traded today so far',
     sort: 'VOLUME',
     width: 76,
     text: (row) => usd(row.volume),
@@ -135,7 +135,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'avgVolume20',
     label: 'Avg vol 20d',
-    title: 'Mean shares of 20 sessions',
+    title: 'Mean volume of 20 sessions, shares',
     sort: 'AVG_VOLUME20',
     width: 92,
     text: (row) => usd(row.avgVolume20),
@@ -153,7 +153,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'float',
     label: 'Float',
-    title: 'Shares that can be traded',
+    title: 'Shares available for trading',
     sort: 'FLOAT_SHARES',
     width: 76,
     text: (row) => usd(row.floatShares),
@@ -162,7 +162,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'score',
     label: 'Score',
-    title: 'Best score of its open opportunities, 0 to 100',
+    title: 'Highest score of its open opportunities, 0 to 100',
     sort: 'SCORE',
     width: 92,
     text: (row) => fixed(row.score, 0),
@@ -171,7 +171,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'age',
     label: 'Age',
-    title: 'Since the price was made',
+    title: 'Age of the price',
     sort: null,
     width: 52,
     text: (row) => age(row.quoteAge),
