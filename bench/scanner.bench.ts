@@ -2,6 +2,10 @@
  * A page of 50 rows of the scanner over 1,500 stocks through the gateway, with every field that the market page asks for, against a bare HTTP
  * round trip of the same bytes in the same run: asked again, with another text filter each time, and first of a new sweep. The client is another
  * process; rounds alternate, the median counts.
+ *
+ * Of another filter's page the rows were three quarters: copied, turned to text and joined, 1,350 values of them. Lists differ but share rows: those
+ * that are asked for again in the same quarter of a second have their text (graphql/lasting.ts). What a page costs whose rows nobody else has asked
+ * for is told without a goal.
  */
 import type { ScanRow, Sweep } from '@marketgraph/domain/equities';
 import { createGateway, createGraphqlHttpHandler, createInProcessLink, LOCAL_ONLY } from '@marketgraph/gateway';
@@ -16,6 +20,8 @@ const STOCKS = 1_500;
 const GOAL = 2;
 /** Nobody asks in the very moment: by then the product has read what was announced. */
 const SOON_MS = 50;
+/** Rows are kept for as long. */
+const MOMENT_MS = 250;
 const JSON_TYPE = { 'content-type': 'application/json' };
 const [WARM_UP, ROUNDS, EACH] = [250, 40, 10];
 const silent = createLogger('bench', 'fatal', { write: () => undefined });
@@ -50,11 +56,13 @@ function rowOf(n: number, round: number, at: number): ScanRow {
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 /** Median times of a request, ms. */
-type Round = Readonly<Record<'bare' | 'again' | 'other', number>>;
+type Round = Readonly<Record<'bare' | 'again' | 'other' | 'alone', number>>;
 
 export default async function run() {
   const [log, cache] = [createInProcessLog(), createInProcessCache()];
-  const clock = systemClock;
+  let ahead = 0;
+  const clock = { ...systemClock, now: () => systemClock.now() + ahead };
+  const nextMoment = async (): Promise<void> => void (ahead = MOMENT_MS - ahead);
   let sweeps = 0;
   async function sweep(): Promise<void> {
     const at = clock.now();
@@ -92,10 +100,12 @@ export default async function run() {
     }
     return median(times);
   };
+  const ownFilter = (): string => `${WHERE} and rsi > ${(others += 1) / 1e6}`;
   const round = async (): Promise<Round> => ({
     bare: await timed(straight.url, () => WHERE),
     again: await timed(ours.url, () => WHERE),
-    other: await timed(ours.url, () => `${WHERE} and rsi > ${(others += 1) / 1e6}`),
+    other: await timed(ours.url, ownFilter),
+    alone: await timed(ours.url, ownFilter, nextMoment),
   });
   try {
     for (let i = 0; i < WARM_UP; i += 1) await round();
@@ -112,17 +122,18 @@ export default async function run() {
     const told = (name: string, ms: number, detail: string) => ({
       ...{ name: `${name}, ms`, ratio: ms, goal: 'told', ok: true, detail },
     });
-    const line = (name: string, key: keyof Round, goal: number) => {
+    const line = (name: string, key: keyof Round, goal: number | null) => {
       const ratio = median(rounds.map((each) => each[key] / each.bare));
       const detail = `${of(key)} against ${of('bare')} ms, ${(answer.length / 1024).toFixed(0)} KB`;
       return {
         ...{ name: `${name}, x a bare round trip`, ratio, detail },
-        ...{ goal: `<= ${goal}`, ok: ratio <= goal },
+        ...(goal === null ? { goal: 'told', ok: true } : { goal: `<= ${goal}`, ok: ratio <= goal }),
       };
     };
     return [
       line('page of 50 rows', 'again', GOAL),
       line('page of 50 rows, another filter each time', 'other', GOAL),
+      line('the same of rows that nobody else has asked for', 'alone', null),
       told(`first page of a new sweep of 1,500, ${SOON_MS} ms after it was announced`, soon, 'filtered and sorted'),
       told('first page of a new sweep of 1,500, asked at once', atOnce, 'read from the cache, filtered and sorted'),
     ];

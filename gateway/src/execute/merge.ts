@@ -1,5 +1,5 @@
 /** Puts a subgraph's answer into the data that other subgraphs have answered with. */
-import { ownItems } from '@marketgraph/platform/graphql';
+import { owned, ownItems } from '@marketgraph/platform/graphql';
 import type { Data } from './run.ts';
 
 const isObject = (value: unknown): value is Data =>
@@ -16,7 +16,7 @@ export function merge(target: Data, source: Data): void {
     }
     const present = target[key];
     if (present === undefined || present === null) target[key] = value;
-    else if (isObject(present) && isObject(value)) merge(present, value);
+    else if (isObject(present) && isObject(value)) merge(owned(target, key), value);
     else if (Array.isArray(present) && Array.isArray(value) && present.length === value.length)
       mergeList(present, value);
     else target[key] = value;
@@ -29,7 +29,7 @@ function mergeList(target: unknown[], source: unknown[]): void {
   for (let i = 0; i < source.length; i++) {
     const present = target[i];
     const value = source[i];
-    if (isObject(present) && isObject(value)) merge(present, value);
+    if (isObject(present) && isObject(value)) merge(owned(target, i), value);
     else target[i] = value;
   }
 }

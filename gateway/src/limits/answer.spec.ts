@@ -6,6 +6,7 @@ import {
   isObjectType,
   Kind,
   parse,
+  type DocumentNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -16,8 +17,8 @@ import { ROWS } from './answer.ts';
 const schema = buildSchema(readFileSync(resolve(import.meta.dirname, '../../../web/schema.graphql'), 'utf8'));
 
 /** How many values it asks for: told when not even one is allowed. */
-function valuesOf(query: string, variables: Record<string, unknown> = {}, answerValues = 0): number {
-  const { definitions } = parse(query);
+function valuesOf(query: string | DocumentNode, variables: Record<string, unknown> = {}, answerValues = 0): number {
+  const { definitions } = typeof query === 'string' ? parse(query) : query;
   const operation = definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode;
   const fragments = Object.fromEntries(
     definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
@@ -76,6 +77,14 @@ it.each([
 it('variables count as what they are', () => {
   const query = 'query ($n: Int) { bars(symbol: "S", interval: M1, last: $n) { open } }';
   expect([valuesOf(query, { n: 4_000 }), valuesOf(query)]).toEqual([4_000, 501]);
+});
+
+it('they do for each request, also where the rest of the operation is known from another', () => {
+  const text = `query ($n: Int, $x: Boolean = true) { scanner(first: $n) { totalCount edges { node { symbol price ...F } } }
+    instrument(symbol: "S") { symbol bars(interval: M1, last: $n) { open close @include(if: $x) } } } fragment F on ScannerRow { rsi }`;
+  const document = parse(text);
+  const of = (n: number, x: boolean) => valuesOf(document, { n, x });
+  expect([of(10, true), of(20, true), of(10, false), of(0, true)]).toEqual([10 * 4 + 1 + 20, 121, 51, 1]);
 });
 
 it('a range ends now at the latest', () => {

@@ -96,6 +96,8 @@ export const ROWS: Readonly<Record<string, (args: Args) => number>> = {
 const NAMES = new Set(Object.keys(ROWS).map((key) => key.split('.')[1]!));
 /** Whether an operation selects any of them at all: known for each that is remembered. */
 const asks = new WeakMap<OperationDefinitionNode, boolean>();
+/** Values of a set below which no row list, directive or fragment stands: they are the same for all variables. */
+const fixed = new WeakMap<SelectionSetNode, number>();
 
 /** Throws LIMIT_EXCEEDED (`limit: answerValues`). Each fragment is counted once, so the cost is linear in the text. */
 export function checkAnswer(asking: Asking, limits: Limits): void {
@@ -108,9 +110,15 @@ export function checkAnswer(asking: Asking, limits: Limits): void {
   const isLeftOut = (node: SelectionNode): boolean =>
     getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true ||
     getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] === false;
-  const ofSet = ({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
+  let varies = false;
+  const ofSet = (set: SelectionSetNode, type: GraphQLNamedType | undefined): number => {
+    const known = fixed.get(set);
+    if (known !== undefined) return known;
+    const above = varies;
+    varies = false;
     let sum = 0;
-    for (const node of selections) {
+    for (const node of set.selections) {
+      if (node.directives?.length || node.kind === Kind.FRAGMENT_SPREAD) varies = true;
       if (node.directives?.length && isLeftOut(node)) continue;
       if (node.kind === Kind.FRAGMENT_SPREAD) sum += ofFragment(node.name.value);
       else if (node.kind === Kind.INLINE_FRAGMENT) {
@@ -120,9 +128,12 @@ export function checkAnswer(asking: Asking, limits: Limits): void {
         const field = fieldOf(type, node.name.value);
         const inner = field && node.selectionSet ? ofSet(node.selectionSet, getNamedType(field.type)) : 1;
         const rows = field && ROWS[`${type!.name}.${field.name}`];
+        if (rows) varies = true;
         sum += rows ? Math.max(0, rows(getArgumentValues(field, node, variables))) * inner : inner;
       }
     }
+    if (!varies) fixed.set(set, sum);
+    varies ||= above;
     return sum;
   };
   const ofFragment = (name: string): number => {

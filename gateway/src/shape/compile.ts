@@ -15,7 +15,7 @@ import { collectFields, type Collected, type Conditions } from './collect.ts';
 import { emitObject } from './emit.ts';
 import { introspectionWriter } from './introspect.ts';
 import { leafWriter, quote } from './leaf.ts';
-import { listWriter, readOwn, type Data, type FieldWriter, type Writer } from './writer.ts';
+import { lastingWriter, listWriter, readOwn, type Data, type FieldWriter, type Writer } from './writer.ts';
 
 /** The writer of the whole operation for one outcome of its `@skip`s and `@include`s; `variables` serve introspection only. */
 export function compileRoot(planned: Planned, conditions: Conditions): (variables: Data) => Writer {
@@ -79,7 +79,7 @@ export function compileRoot(planned: Planned, conditions: Conditions): (variable
     };
     let lastName: string | undefined;
     let last: Writer | undefined;
-    return (value, faults) => {
+    return lastingWriter((value, faults) => {
       const typename = (value as Data)[typenameFieldName] as string | undefined;
       if (last !== undefined && typename === lastName) return last(value, faults);
       const write = compiled.get(typename) ?? compileFor(typename);
@@ -89,7 +89,7 @@ export function compileRoot(planned: Planned, conditions: Conditions): (variable
       }
       faults.push({ message: 'Invalid __typename found for object at', path: [] });
       return undefined;
-    };
+    });
   };
 
   const write = objectWriter(root, [planned.federated.selectionSet]);

@@ -1,11 +1,11 @@
 // A list with a known beginning has the text that it has without, faults and nulls too.
-import { startingWith } from '@marketgraph/platform/graphql';
+import { lasts, startingWith } from '@marketgraph/platform/graphql';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { merge } from '../execute/merge.ts';
 import { emitObject } from './emit.ts';
 import { enclosed, inPieces, joined, type Pieces } from './held.ts';
-import { listWriter, type Fault, type Writer } from './writer.ts';
+import { lastingWriter, listWriter, type Fault, type Writer } from './writer.ts';
 
 const leaf: Writer = (value, faults) => {
   if (typeof value === 'number') return String(value);
@@ -85,6 +85,51 @@ it('what another answer is merged into is written as merged, and others stay as 
   merge(data, { list: [{ a: 4 }, { a: 5 }, { a: 6 }] });
   expect(written(write, data.list).text).toBe('[{"a":4},{"a":5},{"a":6}]');
   expect(written(write, startingWith<unknown>(head, [])).text).toBe('[{"a":1},{"a":2}]');
+});
+
+it('an object that lasts has the text that it has otherwise, faults and nulls too, and is written once if it has none', () => {
+  const values = fc.oneof(fc.integer(), fc.constantFrom(null, 'no', undefined));
+  fc.assert(
+    fc.property(values, values, fc.boolean(), fc.boolean(), (a, b, nullableA, nullableB) => {
+      let times = 0;
+      const counted: Writer = (value, faults) => ((times += 1), leaf(value, faults));
+      const write = emitObject([
+        { key: 'a', write: counted, nullable: nullableA, label: 'field T.a' },
+        { key: 'b', write: leaf, nullable: nullableB, label: 'field T.b' },
+      ]);
+      const list = listWriter(lastingWriter(write), true, 'T');
+      const item = lasts({ a, b });
+      const expected = written(listWriter(write, true, 'T'), [
+        { a, b },
+        { a, b },
+        { a: 7, b: 8 },
+      ]);
+      times = 0;
+      for (let n = 0; n < 2; n += 1) expect(written(list, [item, item, { a: 7, b: 8 }])).toEqual(expected);
+      if (typeof a === 'number' && typeof b === 'number') expect(times).toBe(1 + 2);
+    }),
+  );
+});
+
+it('of an object that lasts no piece is a mark, whatever it holds', () => {
+  const inner = listOf(true, true);
+  const write = lastingWriter(emitObject([{ key: 'list', write: inner, nullable: true, label: 'field I.list' }]));
+  const item = lasts({ list: startingWith([{ a: 1 }], [{ a: 2 }]) });
+  for (let n = 0; n < 3; n += 1)
+    expect(inPieces(() => write(item, []) ?? 'null')).toEqual(['{"list":[{"a":1},{"a":2}]}']);
+});
+
+it('an object that lasts and is merged into is written as merged, and stays as it is for others', () => {
+  const write = lastingWriter(emitObject([{ key: 'a', write: leaf, nullable: true, label: 'field T.a' }]));
+  const item = lasts({ a: 1 });
+  const data = { item, list: [item] };
+  expect(written(write, data.item).text).toBe('{"a":1}');
+  merge(data, { item: { a: 2 }, list: [{ a: 3 }] });
+  expect([data.item, data.list[0], item].map((one) => written(write, one).text)).toEqual([
+    '{"a":2}',
+    '{"a":3}',
+    '{"a":1}',
+  ]);
 });
 
 it('between two texts there are no more pieces than needed', () => {

@@ -1,6 +1,6 @@
 /** Compiled writers: data in, JSON text out. Null (undefined here) bubbles to the nearest place that allows it. */
 
-import { headOf } from '@marketgraph/platform/graphql';
+import { headOf, isLasting } from '@marketgraph/platform/graphql';
 import { mark, whole } from './held.ts';
 
 /** Why something is null that should not be: the path is built innermost first, while the recursion unwinds. */
@@ -39,6 +39,21 @@ export function settle(
   if (bubbles && faults.length === before) faults.push(unexpectedNull());
   if (faults.length > before) place(faults, before, key, label);
   return !bubbles;
+}
+
+/** Of an object that lasts and has no faults the text is kept: as bytes and back it is one piece, else all of its own were joined for every answer. */
+export function lastingWriter(write: Writer): Writer {
+  const texts = new WeakMap<object, string>();
+  return (value, faults) => {
+    if (!isLasting(value as object)) return write(value, faults);
+    const known = texts.get(value as object);
+    if (known !== undefined) return known;
+    const begun = faults.length;
+    const text = whole(() => write(value, faults));
+    if (text === undefined || faults.length > begun) return text;
+    texts.set(value as object, Buffer.from(text).toString());
+    return text;
+  };
 }
 
 export function listWriter(write: Writer, nullable: boolean, elementType: string): Writer {

@@ -27,3 +27,23 @@ it.each([
   // The same again: what is kept of it is not changed by having been told.
   expect((await world.both(source))[1]).toEqual(theirs);
 });
+
+it('rows that several lists share are those of each list, and older in the next moment', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const world = new StocksWorld();
+  const quote = (symbol: string) => look(symbol, 11, { asOf: NOW - 1_000, receivedAt: NOW });
+  await world.sweep(['A', 'B', 'C'].map((symbol, n) => priced(symbol, 11, { quote: quote(symbol), rsi: n })));
+  const ask = async (n: number) => {
+    const fields = n % 2 ? 'symbol quoteAge quote { price }' : 'symbol rsi age: quoteAge';
+    const [theirs, ours] = await world.both(
+      `{ scanner(where: "rsi >= ${n % 3} and rsi < ${9 + n}") { edges { node { ${fields} } } } }`,
+    );
+    expect(ours).toEqual(theirs);
+    return ours as { data: { scanner: { edges: { node: { symbol: string; age: number } }[] } } };
+  };
+  for (let n = 0; n < 12; n += 1) expect((await ask(n)).data.scanner.edges).toHaveLength(3 - (n % 3));
+  const aged = async () => (await ask(0)).data.scanner.edges.map(({ node }) => [node.symbol, node.age]);
+  const before = await aged();
+  world.now += 250;
+  expect(await aged()).toEqual(before.map(([symbol, age]) => [symbol, Number(age) + 250]));
+});

@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { emitCopy, type Copy, type Item, type Shown } from './emit-copy.ts';
 import { headOf, startingWith } from './head.ts';
+import { isLasting, lasts } from './lasting.ts';
 
 export type { Copy, Item } from './emit-copy.ts';
 
@@ -71,10 +72,23 @@ export function copyOf(type: GraphQLObjectType, selections: readonly SelectionSe
   const shown = [...found.values()].map(({ name, sets }): Shown =>
     name === '__typename' ? () => type.name : shownOf(type.getFields()[name]!.type, sets, `${type.name}.${name}`),
   );
-  return emitCopy(
-    [...found].map(([key, { name }]) => [key, name]),
-    shown,
+  return onceOfLasting(
+    emitCopy(
+      [...found].map(([key, { name }]) => [key, name]),
+      shown,
+    ),
   );
+}
+
+/** Of an item that lasts the copy is made once, and lasts as well. */
+function onceOfLasting(copy: Copy): Copy {
+  const copies = new WeakMap<Item, ReturnType<Copy>>();
+  return (item) => {
+    if (!isLasting(item)) return copy(item);
+    let copied = copies.get(item);
+    if (!copied) copies.set(item, (copied = lasts(copy(item))));
+    return copied;
+  };
 }
 
 /** Of a list that begins as an unchanging one does, the beginning is copied once. */

@@ -6,6 +6,7 @@ export * from './follow.ts';
 export * from './head.ts';
 export * from './identity.ts';
 export * from './interval.ts';
+export * from './lasting.ts';
 export { execute } from './plain.ts';
 export * from './scalars.ts';
 export * from './shared-types.ts';
