@@ -1,13 +1,17 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver } from 'type-graphql';
 import { requireRange } from '@marketgraph/platform/graphql';
+import { pageCursor, placeIn } from '@marketgraph/platform/paging';
 import type { MarketContext } from '../context.ts';
 import { IngestionStats } from '../ingestion/ingestion.types.ts';
+import { pageOf } from '../page.ts';
 import { latestSweep } from '../scanner/sweeps.ts';
 import { barCounts, MINUTE_MS, openMinutes } from './bar-counts.ts';
 import { SymbolBarsConnection } from './bar-counts.types.ts';
 
 const [HOUR, DAY] = [60, 24 * 60];
 const FIRST = 100;
+/** In its cursors. */
+const LIST = 'bars';
 
 @Resolver(() => IngestionStats)
 export class BarCountsResolver {
@@ -41,17 +45,13 @@ export class BarCountsResolver {
     ]);
     const all = barCounts(sweep?.bySymbol.keys() ?? [], counts, openMinutes(from, to));
     // The cursor is the symbol: the page after it is the same whatever came or went before it.
-    const start = after === null || after === undefined ? 0 : all.findIndex(({ symbol }) => symbol > after);
-    const rows = start < 0 ? [] : all.slice(start, start + size);
+    const behind = typeof after === 'string' ? placeIn(LIST, after) : null;
+    const found = behind === null ? 0 : all.findIndex(({ symbol }) => symbol > behind);
+    const start = found < 0 ? all.length : found;
+    const rows = all.slice(start, start + size).map((row) => ({ ...row, cursor: pageCursor(LIST, row.symbol) }));
     return {
       totalCount: all.length,
-      edges: rows.map((node) => ({ cursor: node.symbol, node })),
-      pageInfo: {
-        hasNextPage: start >= 0 && start + size < all.length,
-        hasPreviousPage: false,
-        startCursor: rows[0]?.symbol ?? null,
-        endCursor: rows.at(-1)?.symbol ?? null,
-      },
+      ...pageOf({ rows, hasMore: start + size < all.length }, ({ cursor: _cursor, ...row }) => row),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { topics } from '@marketgraph/platform/events';
 import type { MinuteCount } from '@marketgraph/platform/db';
+import { pageCursor } from '@marketgraph/platform/paging';
 import { NOW, row, StocksWorld } from '../testing/stocks.fixture.ts';
 import { MINUTE_MS, openMinutes } from './bar-counts.ts';
 
@@ -44,15 +45,22 @@ it('tells a watched stock without a bar with 0, and asks for whole minutes of th
   ]);
 });
 
+const cursor = (symbol: string) => pageCursor('bars', symbol);
+
 it('pages by symbol, also when the cursor’s stock went; refuses spans out of range', async () => {
   const { world } = await worldOf(['A', 'B', 'C', 'D'].map((symbol) => count(symbol, 1)));
   const page = async (after: string | null) =>
     (await world.ask<Found>(QUERY, { first: 2, after })).data.ingestionStats.barsPerSymbol;
   const first = await page(null);
-  expect(first.pageInfo).toEqual({ hasNextPage: true, endCursor: 'B' });
-  expect((await page('B')).edges.map(({ node }) => node.symbol)).toEqual(['C', 'D']);
-  expect((await page('BB')).edges.map(({ node }) => node.symbol)).toEqual(['C', 'D']);
-  expect(await page('D')).toMatchObject({ edges: [], pageInfo: { hasNextPage: false, endCursor: null } });
+  expect(first.pageInfo).toEqual({ hasNextPage: true, endCursor: cursor('B') });
+  expect((await page(cursor('B'))).edges.map(({ node }) => node.symbol)).toEqual(['C', 'D']);
+  expect((await page(cursor('BB'))).edges.map(({ node }) => node.symbol)).toEqual(['C', 'D']);
+  expect(await page(cursor('D'))).toMatchObject({ edges: [], pageInfo: { hasNextPage: false, endCursor: null } });
+  for (const after of ['', 'B', 'nonsense', pageCursor('instruments', 'B')])
+    expect(await world.refusal(QUERY, { after })).toMatchObject({
+      code: 'CURSOR_INVALID',
+      details: { argument: 'after' },
+    });
   expect((await world.refusal(QUERY, { minutes: 0 })).code).toBe('BAD_USER_INPUT');
   expect((await world.refusal(QUERY, { minutes: 1441 })).code).toBe('BAD_USER_INPUT');
 });

@@ -1,5 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import { CodedError } from '@marketgraph/domain/errors';
+import { SECTOR_IDS } from '@marketgraph/domain/sectors';
+import { invalidCursor, pageCursor, placeIn } from '@marketgraph/platform/paging';
 import { DEFAULTS } from '../arguments.ts';
 import { pageOf } from '../page.ts';
 import { InstrumentType, type Instrument, type InstrumentConnection } from './instruments.types.ts';
@@ -35,27 +37,46 @@ function passes(instrument: Instrument, { types, exchanges, sectors, search }: I
   const text = search?.trim().toLowerCase();
   return (
     (!types || types.includes(instrument.type)) &&
-    (!exchanges || exchanges.includes(instrument.exchange ?? '')) &&
-    (!sectors || sectors.includes(instrument.sector?.id ?? '')) &&
+    (!exchanges || (instrument.exchange !== null && exchanges.includes(instrument.exchange))) &&
+    (!sectors || (instrument.sector !== null && sectors.includes(instrument.sector.id))) &&
     (!text || instrument.symbol.toLowerCase().startsWith(text) || (instrument.name ?? '').toLowerCase().includes(text))
   );
 }
 
-/** A page of them; the cursor is the symbol. @throws CURSOR_INVALID when `after` is not in the list. */
+/** An unknown one would let nothing through, and look as if there were no such stocks. */
+function requireSector(id: string): void {
+  if (!(SECTOR_IDS as readonly string[]).includes(id))
+    throw new CodedError(
+      'BAD_USER_INPUT',
+      `There is no sector "${id.slice(0, 40)}"; there are ${SECTOR_IDS.join(', ')}.`,
+      {
+        argument: 'filter',
+      },
+    );
+}
+
+/** In its cursors. */
+const LIST = 'instruments';
+
+/** A page of them; the cursor is the symbol. @throws BAD_USER_INPUT for an unknown sector, CURSOR_INVALID when `after` is not of this list, or not in what the filter lets through. */
 export function instrumentPage(
   all: readonly Instrument[],
   { filter, after }: Pick<InstrumentsArguments, 'filter' | 'after'>,
   size: number,
 ): InstrumentConnection {
+  for (const sector of filter?.sectors ?? []) requireSector(sector);
   const wanted = filter ? all.filter((instrument) => passes(instrument, filter)) : all;
-  const before = after === null || after === undefined ? -1 : wanted.findIndex(({ symbol }) => symbol === after);
-  if (after !== null && after !== undefined && before < 0)
-    throw new CodedError('CURSOR_INVALID', `${after.slice(0, 40)} is no cursor of this list.`, {});
+  const behind = typeof after === 'string' ? placeIn(LIST, after) : null;
+  const before = behind === null ? -1 : wanted.findIndex(({ symbol }) => symbol === behind);
+  if (behind !== null && before < 0) throw invalidCursor();
   const rows = wanted.slice(before + 1, before + 1 + size);
   return {
     totalCount: wanted.length,
     ...pageOf(
-      { rows: rows.map((row) => ({ ...row, cursor: row.symbol })), hasMore: before + 1 + size < wanted.length },
+      {
+        rows: rows.map((row) => ({ ...row, cursor: pageCursor(LIST, row.symbol) })),
+        hasMore: before + 1 + size < wanted.length,
+      },
       ({ cursor: _cursor, ...row }) => row,
     ),
   };

@@ -32,7 +32,7 @@ export class LiquidationsResolver {
     const first = given ?? DEFAULTS.first;
     requireRange('first', first, 1, 500);
     if (!knows(sources, symbol)) return null;
-    const page = await sources.store.liquidations({ symbol, first, ...(after ? { after } : {}) });
+    const page = await sources.store.liquidations({ symbol, first, ...(typeof after === 'string' ? { after } : {}) });
     const edges = page.rows.flatMap((row) => {
       const node = toLiquidation(row);
       return node ? [{ cursor: row.cursor, node }] : [];

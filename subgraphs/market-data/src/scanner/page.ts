@@ -19,6 +19,7 @@ export const encodePlace = ({ sweep, list, index, at }: Place): string =>
 
 export const expired = (): CodedError =>
   new CodedError('CURSOR_EXPIRED', 'The sweep of this page is no longer kept. Ask for the first page again.', {
+    argument: 'after',
     oldestCursor: null,
   });
 
@@ -28,7 +29,13 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 export function decodePlace(cursor: string, list: string, now: number): Place {
   const [sweep, of, index, at] = parsed(cursor);
   if (typeof sweep !== 'string' || of !== list || !isCount(index) || !isCount(at))
-    throw new CodedError('CURSOR_INVALID', 'This is no cursor of a page with the same filter and sort.', {});
+    throw new CodedError(
+      'CURSOR_INVALID',
+      '`after` must be the endCursor of an earlier page with the same filter and sort.',
+      {
+        argument: 'after',
+      },
+    );
   if (now - at > PINNED_MS) throw expired();
   return { sweep, list, index, at };
 }

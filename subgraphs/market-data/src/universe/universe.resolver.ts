@@ -1,14 +1,16 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { SectorDecision } from '@marketgraph/domain/equities';
-import { CodedError } from '@marketgraph/domain/errors';
 import { SECTOR_IDS } from '@marketgraph/domain/sectors';
 import { DateTime, requireRange } from '@marketgraph/platform/graphql';
+import { invalidCursor } from '@marketgraph/platform/paging';
 import { DEFAULTS } from '../arguments.ts';
 import type { MarketContext } from '../context.ts';
 import { Instrument } from '../instruments/instruments.types.ts';
 import { SectorMembership, SectorSummary } from '../sectors/sectors.types.ts';
 import { listedOf } from '../stocks/listed.ts';
+import { pageOf } from '../page.ts';
 import { profileOf, sectorOf } from '../sectors/sectors.mapper.ts';
+import { placeInRun, runCursor } from './run-cursor.ts';
 import { toDecision, toMembership, wanted } from './universe.mapper.ts';
 import { Universe, UniverseConnection, UniverseDecision } from './universe.types.ts';
 
@@ -57,20 +59,15 @@ export class UniverseResolver {
     const size = first ?? DEFAULTS.first;
     requireRange('first', size, 1, 500);
     const all = wanted(state.decisions, included);
-    // The cursor is the symbol: a run never changes, and each symbol is in it once.
-    const before = after === null || after === undefined ? -1 : all.findIndex(({ symbol }) => symbol === after);
-    if (after !== null && after !== undefined && before < 0)
-      throw new CodedError('CURSOR_INVALID', 'This is no cursor of this list.', {});
+    const behind = typeof after === 'string' ? placeInRun(state.asOf, after) : null;
+    // A run never changes, and each symbol is in it once.
+    const before = behind === null ? -1 : all.findIndex(({ symbol }) => symbol === behind);
+    if (behind !== null && before < 0) throw invalidCursor();
     const rows = all.slice(before + 1, before + 1 + size);
+    const page = rows.map((row) => ({ ...row, cursor: runCursor(state.asOf, row.symbol) }));
     return {
       totalCount: all.length,
-      edges: rows.map((row) => ({ cursor: row.symbol, node: toDecision(row) })),
-      pageInfo: {
-        hasNextPage: before + 1 + size < all.length,
-        hasPreviousPage: false,
-        startCursor: rows[0]?.symbol ?? null,
-        endCursor: rows.at(-1)?.symbol ?? null,
-      },
+      ...pageOf({ rows: page, hasMore: before + 1 + size < all.length }, toDecision),
     };
   }
 

@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { SectorDecision, UniverseDecision, UniverseState } from '@marketgraph/domain/equities';
+import { pageCursor } from '@marketgraph/platform/paging';
 import { NOW, StocksWorld } from '../testing/stocks.fixture.ts';
+import { runCursor } from './run-cursor.ts';
 
 const sector: SectorDecision = {
   ...{ verdict: 'CLASSIFIED', reason: null, sector: 'energy', candidates: [{ sector: 'energy', share: 1 }] },
@@ -76,7 +78,15 @@ it('pages through every decision once, in the order of the run', async () => {
     pages.push(await ask({ first: 3, after: pages.at(-1)!.members.pageInfo.endCursor }));
   expect(pages.map(symbols)).toEqual([['B', 'A', 'U'], ['X']]);
   expect(pages[0]!.members.totalCount).toBe(4);
-  expect(symbols(await ask({ after: 'X' }))).toEqual([]);
+  expect(symbols(await ask({ after: runCursor(NEW, 'X') }))).toEqual([]);
+});
+it('a page goes on in its own run, and never in one that was decided since', async () => {
+  const { endCursor: after } = (await ask({ asOf: new Date(OLD).toISOString(), first: 1 })).members.pageInfo;
+  expect(await world.refusal(QUERY, { after })).toMatchObject({
+    code: 'CURSOR_EXPIRED',
+    details: { argument: 'after', asOf: new Date(OLD).toISOString() },
+  });
+  expect(symbols(await ask({ asOf: new Date(OLD).toISOString(), after }))).toEqual(['B']);
 });
 it('members, excluded ones, and all with the undecided, whose included is null', async () => {
   expect(symbols(await ask({ included: true }))).toEqual(['B', 'A']);
@@ -134,7 +144,9 @@ it.each([
   ['first', { first: 1_000_000_000 }, 'BAD_USER_INPUT'],
   ['a cursor of nothing', { after: 'NOPE' }, 'CURSOR_INVALID'],
   ['an empty cursor', { after: '' }, 'CURSOR_INVALID'],
-  ['a cursor of another list', { after: 'X', included: true }, 'CURSOR_INVALID'],
+  ['a symbol', { after: 'X' }, 'CURSOR_INVALID'],
+  ['a cursor of another list', { after: pageCursor('instruments', 'X') }, 'CURSOR_INVALID'],
+  ['a cursor of what is filtered out', { after: runCursor(NEW, 'X'), included: true }, 'CURSOR_INVALID'],
 ])('%s %j is %s', async (_, variables, code) => {
   expect(await world.refusal(QUERY, variables)).toMatchObject({ code });
 });

@@ -35,7 +35,7 @@ function list(filter: ScanFilter, key: 'symbols' | 'sectors'): readonly string[]
   if (values === null || values === undefined) return null;
   if (values.length > WHERE_LIMITS.values) refuse(`${key} has at most ${WHERE_LIMITS.values} values.`);
   const odd = key === 'sectors' ? values.find((one) => !(SECTOR_IDS as readonly string[]).includes(one)) : undefined;
-  if (odd !== undefined) refuse(`There is no sector ${odd}.`);
+  if (odd !== undefined) refuse(`There is no sector "${odd.slice(0, 40)}"; there are ${SECTOR_IDS.join(', ')}.`);
   return values;
 }
 

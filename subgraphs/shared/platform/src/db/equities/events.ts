@@ -4,7 +4,7 @@ import type { DataMode } from '@marketgraph/domain/market';
 import type { Pool } from 'pg';
 import { double, inserter } from '../store/rows.ts';
 import { bigint, LAST_MS, text } from './columns.ts';
-import { pageCursor, placeOf } from './page.ts';
+import { timeCursor, timePlace } from '../page.ts';
 import type { EquityStore } from './port.ts';
 
 const insert = inserter<MarketEventState>({
@@ -30,13 +30,18 @@ const PAGE = `SELECT seq, id, kind, symbol, direction, message, price, change_pe
   WHERE mode = $1 AND (ts, seq) < ($2::bigint, $3::bigint) AND ($4::text[] IS NULL OR symbol = ANY($4)) AND ($5::text[] IS NULL OR kind = ANY($5))
   AND ts >= $6 AND ts < $7 ORDER BY ts DESC, seq DESC LIMIT $8`;
 
+/** In its cursors. */
+const LIST = 'events';
+
 export function eventStore(pool: Pool, mode: DataMode): Pick<EquityStore, 'saveMarketEvents' | 'marketEvents'> {
   return {
     saveMarketEvents: (rows) => insert(pool, rows),
     async marketEvents({ symbols, kinds, from = 0, to = LAST_MS, first, after }) {
-      const parameters = [mode, ...placeOf(after), symbols ?? null, kinds ?? null, from, to, first + 1];
+      const parameters = [mode, ...timePlace(LIST, after), symbols ?? null, kinds ?? null, from, to, first + 1];
       const { rows } = await pool.query<MarketEventState & { seq: string }>(PAGE, parameters);
-      const page = rows.slice(0, first).map(({ seq, ...row }) => ({ ...row, cursor: pageCursor(row.occurredAt, seq) }));
+      const page = rows
+        .slice(0, first)
+        .map(({ seq, ...row }) => ({ ...row, cursor: timeCursor(LIST, row.occurredAt, seq) }));
       return { rows: page, hasMore: rows.length > first };
     },
   };

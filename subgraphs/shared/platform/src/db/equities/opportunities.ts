@@ -4,7 +4,7 @@ import type { DataMode } from '@marketgraph/domain/market';
 import type { Pool } from 'pg';
 import { double, inserter, type Column } from '../store/rows.ts';
 import { bigint, integer, json, LAST_MS, text } from './columns.ts';
-import { bestCursor, bestPlaceOf, pageCursor, placeOf } from './page.ts';
+import { bestCursor, bestPlace, timeCursor, timePlace } from '../page.ts';
 import type { EquityStore, HitRate, OpenOutcome, OpportunityQuery } from './port.ts';
 
 const COLUMNS: readonly Column<OpportunityState>[] = [
@@ -72,6 +72,8 @@ const RATES = `SELECT o.type, r.sessions, count(*)::integer AS recorded, count(r
   FROM opportunity_outcomes r JOIN opportunities o ON o.mode = r.mode AND o.id = r.id
   WHERE r.mode = $1 AND o.detected_at >= $2 AND r.change_percent IS NOT NULL GROUP BY o.type, r.sessions ORDER BY o.type, r.sessions`;
 
+/** In its cursors. */
+const LIST = 'opportunities';
 type Numbered = OpportunityState & { seq: string };
 type Part =
   | 'saveOpportunities'
@@ -86,12 +88,12 @@ export function opportunityStore(pool: Pool, mode: DataMode): Pick<EquityStore, 
     saveOpportunities: (rows) => insert(pool, rows),
     async opportunities({ first, after, order, ...query }) {
       const isBest = order === 'BEST';
-      const place = isBest ? bestPlaceOf(after) : placeOf(after);
+      const place = isBest ? bestPlace(LIST, after) : timePlace(LIST, after);
       const values = [mode, ...filterOf(query), ...place, first + 1];
       const { rows } = await pool.query<Numbered>(isBest ? BEST : PAGE, values);
       const page = rows.slice(0, first).map(({ seq, ...row }) => ({
         ...row,
-        cursor: isBest ? bestCursor(row.score, seq) : pageCursor(row.detectedAt, seq),
+        cursor: isBest ? bestCursor(LIST, row.score, seq) : timeCursor(LIST, row.detectedAt, seq),
       }));
       return { rows: page, hasMore: rows.length > first };
     },

@@ -1,7 +1,7 @@
 /** Liquidations: each once, newest first by page. */
-import { CodedError } from '@marketgraph/domain/errors';
 import type { DataMode } from '@marketgraph/domain/market';
 import type { Pool } from 'pg';
+import { timeCursor, timePlace } from '../page.ts';
 import type { LiquidationRow, MarketStore } from '../port.ts';
 import { double, inserter } from './rows.ts';
 
@@ -38,14 +38,8 @@ interface Row {
   mode: DataMode;
 }
 
-const cursorOf = (row: Row) => Buffer.from(`${row.ts}:${row.seq}`).toString('base64url');
-
-function parseCursor(cursor: string): [number, string] {
-  const match = /^(\d{1,16}):(\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (!match)
-    throw new CodedError('CURSOR_INVALID', '`after` must be the endCursor of an earlier page.', { argument: 'after' });
-  return [Number(match[1]), match[2]!];
-}
+/** In its cursors. */
+const listOf = (symbol: string) => `liquidations of ${symbol}`;
 
 const SELECT = `SELECT seq, symbol, ts::float8 AS ts, venue, side, price, quantity, notional_usd, completeness, dedup_key, mode FROM liquidations
   WHERE mode = $1 AND symbol = $2 AND (ts, seq) < ($3::bigint, $4::bigint) AND ts >= $5 ORDER BY ts DESC, seq DESC LIMIT $6`;
@@ -54,7 +48,7 @@ export function liquidationStore(pool: Pool, mode: DataMode): Pick<MarketStore, 
   return {
     saveLiquidations: (rows) => insert(pool, rows),
     async liquidations({ symbol, first, after, from = 0 }) {
-      const [ts, seq] = after === undefined ? [Number.MAX_SAFE_INTEGER, '9223372036854775807'] : parseCursor(after);
+      const [ts, seq] = timePlace(listOf(symbol), after);
       const { rows } = await pool.query<Row>(SELECT, [mode, symbol, ts, seq, from, first + 1]);
       const page = rows.slice(0, first).map((row) => ({
         venue: row.venue,
@@ -67,7 +61,7 @@ export function liquidationStore(pool: Pool, mode: DataMode): Pick<MarketStore, 
         completeness: row.completeness,
         mode: row.mode,
         dedupKey: row.dedup_key,
-        cursor: cursorOf(row),
+        cursor: timeCursor(listOf(symbol), row.ts, row.seq),
       }));
       return { rows: page, hasMore: rows.length > first };
     },
