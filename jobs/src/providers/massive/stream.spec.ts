@@ -1,14 +1,16 @@
 import { sessionOf } from '@marketgraph/domain/calendar';
 import type { BarState } from '@marketgraph/domain/market';
-import { VirtualClock } from '@marketgraph/platform/clock';
+import { systemClock, VirtualClock } from '@marketgraph/platform/clock';
 import { silentLog } from '@marketgraph/testkit/log';
 import { waitUntil } from '@marketgraph/testkit/wait';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEquitySandbox, type ProviderPlans } from '../../sandbox/equities/index.ts';
+import { startVenue } from '../../testing/venue-server.ts';
 import { deps } from '../testing/server.ts';
 import { parseFrames } from './frames.ts';
 import { createMassive } from './index.ts';
+import { openStream } from './stream.ts';
 
 const { open } = sessionOf('XNYS', '2026-11-20')!;
 
@@ -97,10 +99,25 @@ describe('stream', () => {
     },
   );
 
+  it('is open once it is subscribed to: what ends before is sent to nobody', async () => {
+    const [auth, minutes] = [{ ev: 'status', status: 'auth_success', message: 'authenticated' }, [] as BarState[]];
+    const venue = await startVenue({ onText: (client, text) => text.includes('"auth"') && client.send([auth]) });
+    cleanups.push(() => venue.close());
+    const onMinutes = (bars: readonly BarState[]) => void minutes.push(...bars);
+    const log = silentLog();
+    const own = { url: venue.ws, key: 'K', symbols: 'all', wall: systemClock, log, mode: 'LIVE', onMinutes } as const;
+    const stream = openStream(own);
+    cleanups.push(() => stream.stop());
+    await waitUntil(() => venue.clients[0]?.received.some((text) => text.includes('AM.*')), 'the subscription');
+    expect(stream.state().status).toBe('CONNECTING');
+    venue.clients[0]!.send([{ ev: 'status', status: 'success', message: 'subscribed to: AM.*' }]);
+    await waitUntil(() => stream.state().status === 'OPEN', 'open');
+  });
+
   it('a second connection of the key ends the first, which waits before it comes back', async () => {
     const { massive, stream } = await start();
     await waitUntil(() => stream.state().status === 'OPEN', 'open');
-    const second = massive.stream!(['AAPL'], () => undefined);
+    const second = massive.stream!('all', () => undefined);
     cleanups.push(() => second.stop());
     await waitUntil(() => second.state().status === 'OPEN', 'the second');
     await waitUntil(() => stream.state().status === 'DOWN', 'the end of the first');

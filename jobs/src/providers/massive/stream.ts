@@ -53,10 +53,10 @@ export function openStream(options: StreamOptions): MinuteStream {
     return ending;
   };
   const heard = (status: string, message: string): void => {
-    if (status === 'auth_success') {
-      tell('OPEN', null);
-      subscribe();
-    } else if (FINAL.has(status)) {
+    if (status === 'auth_success') subscribe();
+    // What ends before that is sent to nobody: it has to be asked for.
+    else if (status === 'success' && message.startsWith('subscribed')) tell('OPEN', null);
+    else if (FINAL.has(status)) {
       log.warn({ status, message }, 'the stream of minutes is refused');
       tell('REFUSED', message || status);
       void close();
@@ -84,7 +84,9 @@ export function openStream(options: StreamOptions): MinuteStream {
         const { statuses, minutes, bad } = parseFrames(text, mode);
         if (bad > 0) state = { ...state, badFrames: state.badFrames + bad };
         for (const { status, message } of statuses) heard(status, message);
-        if (minutes.length > 0) options.onMinutes(minutes);
+        if (minutes.length === 0) return;
+        tell('OPEN', null);
+        options.onMinutes(minutes);
       },
       onState({ status, reason }) {
         if (status === 'down') tell('DOWN', reason);
