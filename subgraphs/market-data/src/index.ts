@@ -15,6 +15,7 @@ import { OpportunitiesResolver, OpportunityConnectionResolver } from './opportun
 import { ScannerResolver } from './scanner/scanner.resolver.ts';
 import { sectorOf } from './sectors/sectors.mapper.ts';
 import { listedOf } from './stocks/listed.ts';
+import { MODE_RESOLVERS } from './stocks/mode.resolver.ts';
 import { StocksResolver } from './stocks/stocks.resolver.ts';
 import { UniverseDecisionResolver, UniverseResolver } from './universe/universe.resolver.ts';
 import { VenuesResolver } from './venues/venues.resolver.ts';
@@ -42,6 +43,7 @@ export function buildMarketData(): Promise<SubgraphSchema> {
       UniverseDecisionResolver,
       BarCountsResolver,
       IngestionResolver,
+      ...MODE_RESOLVERS,
     ],
     plain: [
       ...['ScannerConnection', 'ScannerEdge', 'SweepFacts', 'PageInfo', 'MissingField', 'Quote', 'Provenance'],

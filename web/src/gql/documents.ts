@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** What to compute, and over which bars. */
 export type CalculateIndicatorInput = {
-  /** Venue-neutral symbol, e.g. SOLUSDT. */
+  /** Symbol of a perpetual (SOLUSDT) or a listed stock (AAPL). */
   ticker: string;
   /** Id of a built-in indicator, e.g. rsi, or of a custom one. Give exactly one of `indicator` and `source`. */
   indicator?: string | null | undefined;

@@ -10,7 +10,7 @@ const CONVENTION = "One of the indicator's conventions; omitted: its default.";
 
 @InputType('CalculateIndicatorInput', { description: 'What to compute, and over which bars.' })
 export class CalculateIndicatorInput {
-  @Field(() => ID, { description: 'Venue-neutral symbol, e.g. SOLUSDT.' }) ticker!: string;
+  @Field(() => ID, { description: 'Symbol of a perpetual (SOLUSDT) or a listed stock (AAPL).' }) ticker!: string;
   @Field(() => ID, {
     nullable: true,
     description:

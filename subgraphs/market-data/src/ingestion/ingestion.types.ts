@@ -50,7 +50,8 @@ export class Provider {
   circuit!: string;
   @Field(() => String, { nullable: true, description: 'Why it is not UP; null if it is.' }) reason!: string | null;
   @Field(() => [String], {
-    description: 'What it can provide: snapshot, quote, stream, history, market-day, reference, details.',
+    description:
+      'What it can provide: snapshot, quote, stream, history, market-day, reference, details, actions, floats.',
   })
   capabilities!: readonly string[];
   @Field(() => [ProviderBudget], { description: 'Its call budgets; empty if unlimited.' })

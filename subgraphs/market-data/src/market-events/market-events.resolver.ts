@@ -7,6 +7,7 @@ import type { MarketContext, Streamed } from '../context.ts';
 import { requireEquities } from '../equities.ts';
 import { Instrument } from '../instruments/instruments.types.ts';
 import { pageOf } from '../page.ts';
+import { requireListed, requireSome } from '../stocks/asked.ts';
 import { listedOf } from '../stocks/listed.ts';
 import { MarketEventsArguments, MarketEventStreamArguments, passes } from './market-events.arguments.ts';
 import { MarketEvent, MarketEventConnection, MarketEventEvent, SignificantMoveEvent } from './market-events.types.ts';
@@ -57,9 +58,13 @@ export class MarketEventsResolver {
 
   @Subscription(() => MarketEventEvent, {
     name: 'marketEvent',
-    description: 'Breakouts, volume spikes, trend changes and other stock events, in order.',
-    subscribe: ({ args, context }) => {
+    description:
+      'Breakouts, volume spikes, trend changes and other stock events, in order. NOT_FOUND for a symbol that is not a listed stock.',
+    subscribe: async ({ args, context }) => {
       const wanted = args as unknown as MarketEventStreamArguments;
+      requireSome('kinds', wanted.kinds);
+      requireSome('symbols', wanted.symbols);
+      await requireListed(requireEquities((context as MarketContext).sources), wanted.symbols ?? [], 'symbols');
       return stream(context, topics.marketEvents(), wanted, (event) => passes(event, wanted));
     },
   })

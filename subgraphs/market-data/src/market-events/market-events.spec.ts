@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { MarketEventState } from '@marketgraph/domain/equities';
 import type { MarketEventQuery } from '@marketgraph/platform/db';
 import { topics } from '@marketgraph/platform/events';
-import { NOW, StocksWorld } from '../testing/stocks.fixture.ts';
+import { listed, NOW, StocksWorld } from '../testing/stocks.fixture.ts';
 
 const event = (symbol: string, kind: MarketEventState['kind']): MarketEventState => ({
   ...{ id: `${symbol}:${kind}`, kind, symbol, direction: 'UP', message: 'Up.', price: 11, changePercent: null },
@@ -53,4 +53,15 @@ it('stream by kind and symbol, each once and in order, and resume; moves have a 
   const foreign = await world.follow<Event>(text, { ...wanted, after: cursor });
   await expect(foreign.next()).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   await Promise.all([stream.leave(), resumed.leave(), moves.leave()]);
+});
+it.each([
+  [{ kinds: [] }, 'BAD_USER_INPUT', 'kinds'],
+  [{ symbols: [] }, 'BAD_USER_INPUT', 'symbols'],
+  [{ symbols: ['A', 'NOPE'] }, 'NOT_FOUND', 'symbols'],
+])('a stream that could never say a word is refused: %j', async (wanted, code, argument) => {
+  // The universe is decided: the lists have been read.
+  const universe = async () => ({ asOf: NOW, funnel: [], decisions: [] });
+  const few = new StocksWorld({ instruments: async () => [listed('A')], universe });
+  const text = `subscription ($kinds: [MarketEventKind!], $symbols: [ID!]) { marketEvent(kinds: $kinds, symbols: $symbols) { cursor } }`;
+  await expect(few.follow(text, wanted)).rejects.toMatchObject({ code, details: { argument } });
 });

@@ -1,5 +1,6 @@
 import { ArgsType, Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { OpportunityState, OpportunityType as Type } from '@marketgraph/domain/equities';
+import { CodedError } from '@marketgraph/domain/errors';
 import { StreamArguments } from '@marketgraph/platform/graphql';
 import { DEFAULTS } from '../arguments.ts';
 import { OpportunityOrder, OpportunityType } from './opportunities.enums.ts';
@@ -35,6 +36,13 @@ export class OpportunitiesArguments {
 export class OpportunityStreamArguments extends StreamArguments {
   @Field(() => OpportunityFilter, { nullable: true, description: 'Conditions; omitted: all.' })
   filter?: OpportunityFilter | null;
+}
+
+/** Throws BAD_USER_INPUT for a score that none can have. */
+export function requireScore(filter: OpportunityFilter | null | undefined): void {
+  const least = filter?.minScore ?? 0;
+  if (least < 0 || least > 100)
+    throw new CodedError('BAD_USER_INPUT', `minScore must be between 0 and 100, not ${least}.`, { argument: 'filter' });
 }
 
 export function passes(state: OpportunityState, filter: OpportunityFilter | null | undefined): boolean {

@@ -6,10 +6,11 @@ import { DEFAULTS } from '../arguments.ts';
 import type { MarketContext, Streamed } from '../context.ts';
 import { Instrument } from '../instruments/instruments.types.ts';
 import { pageOf } from '../page.ts';
+import { requireListed, requireSome } from '../stocks/asked.ts';
 import { listedOf } from '../stocks/listed.ts';
 import { requireEquities } from '../equities.ts';
 import { OpportunityOrder } from './opportunities.enums.ts';
-import { OpportunitiesArguments, OpportunityStreamArguments, passes } from './opportunities.arguments.ts';
+import { OpportunitiesArguments, OpportunityStreamArguments, passes, requireScore } from './opportunities.arguments.ts';
 import { toOpportunity } from './opportunities.mapper.ts';
 import { HitRate, Opportunity, OpportunityConnection, OpportunityEvent } from './opportunities.types.ts';
 
@@ -28,6 +29,7 @@ export class OpportunitiesResolver {
   ): Promise<OpportunityConnection | null> {
     const size = first ?? DEFAULTS.first;
     requireRange('first', size, 1, 200);
+    requireScore(filter);
     if (!equities) return null;
     const [wanted, order] = [given({ ...filter }), orderBy ?? OpportunityOrder.NEWEST];
     const page = await equities.store.opportunities({ ...wanted, ...given({ after }), order, first: size });
@@ -54,10 +56,16 @@ export class OpportunitiesResolver {
 
   @Subscription(() => OpportunityEvent, {
     name: 'opportunity',
-    description: 'Every opportunity when it is detected, changes or closes, in order.',
-    subscribe: ({ args, context }) => {
-      const { log } = requireEquities((context as MarketContext).sources);
+    description:
+      'Every opportunity when it is detected, changes or closes, in order. Of a filter an event tells what matches it now: one that ceases to match is told no more, so that with `open: true` no closing is. NOT_FOUND for a symbol that is not a listed stock.',
+    subscribe: async ({ args, context }) => {
+      const equities = requireEquities((context as MarketContext).sources);
       const wanted = args as unknown as OpportunityStreamArguments;
+      requireScore(wanted.filter);
+      requireSome('types', wanted.filter?.types, 'filter');
+      requireSome('symbols', wanted.filter?.symbols, 'filter');
+      await requireListed(equities, wanted.filter?.symbols ?? [], 'filter');
+      const { log } = equities;
       return followTopic({ log, topic: topics.opportunities(), ...wanted }, ({ cursor, fields }) => {
         const value = JSON.parse(fields['opportunity']!) as OpportunityState;
         return passes(value, wanted.filter) ? { cursor, value } : null;

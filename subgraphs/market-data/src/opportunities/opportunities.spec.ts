@@ -109,6 +109,23 @@ it('stream what passes the filter, each once and in order, and resume behind a c
   expect([await resumed.next(), await resumed.next()]).toEqual(rest);
   await Promise.all([stream.leave(), resumed.leave()]);
 });
+it.each([
+  [{ minScore: 100.5 }, 'BAD_USER_INPUT'],
+  [{ minScore: -1 }, 'BAD_USER_INPUT'],
+  [{ types: [] }, 'BAD_USER_INPUT'],
+  [{ symbols: [] }, 'BAD_USER_INPUT'],
+  [{ symbols: ['A', 'NOPE'] }, 'NOT_FOUND'],
+])('a stream that could never say a word is refused: %j', async (filter, code) => {
+  // The universe is decided: the lists have been read.
+  const universe = async () => ({ asOf: NOW, funnel: [], decisions: [] });
+  const few = new StocksWorld({ instruments: async () => [listed('A')], universe });
+  const text = `subscription ($filter: OpportunityFilter) { opportunity(filter: $filter) { cursor } }`;
+  await expect(few.follow(text, { filter })).rejects.toMatchObject({ code, details: { argument: 'filter' } });
+});
+it('a score that none can have is refused', async () => {
+  const text = '{ opportunities(filter: { minScore: 101 }) { totalCount } }';
+  expect(await world.refusal(text)).toMatchObject({ code: 'BAD_USER_INPUT' });
+});
 it('are null where no stocks are watched; their stream is NOT_FOUND', async () => {
   const none = new StocksWorld({}, { equities: null });
   expect((await none.ask(QUERY)).data).toEqual({ opportunities: null });

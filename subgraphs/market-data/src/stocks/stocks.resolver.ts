@@ -5,7 +5,7 @@ import { latest, LatestArguments } from '../arguments.ts';
 import type { MarketContext, Streamed } from '../context.ts';
 import { requireEquities } from '../equities.ts';
 import { Instrument } from '../instruments/instruments.types.ts';
-import { isUnlisted } from './registry.ts';
+import { requireListed } from './asked.ts';
 import { toQuote } from '../scanner/scanner.mapper.ts';
 import { latestSweep, staleness } from '../scanner/sweeps.ts';
 import { breadthOf, tilesOf } from './heatmap.ts';
@@ -83,12 +83,7 @@ export class StocksResolver {
         throw new CodedError('BAD_USER_INPUT', `symbols must name 1 to ${MOST_SYMBOLS} stocks.`, {
           argument: 'symbols',
         });
-      const refused = await Promise.all(wanted.symbols.map((symbol) => isUnlisted(equities, symbol)));
-      const unknown = wanted.symbols.find((_, index) => refused[index]);
-      if (unknown !== undefined)
-        throw new CodedError('NOT_FOUND', `No stock ${unknown.slice(0, 40)} is listed.`, {
-          symbol: unknown.slice(0, 40),
-        });
+      await requireListed(equities, wanted.symbols, 'symbols');
       return quoteStream(equities, latest(wanted));
     },
   })
