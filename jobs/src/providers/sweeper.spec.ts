@@ -149,8 +149,8 @@ describe('sweeper', () => {
       },
       { stepMs: 1000, symbols: () => [...SYMBOLS, 'XNSE:INFY'] },
     );
-    await waitUntil(() => ends.length === 4, 'four sweeps', 6000);
-    expect(ends.map(({ asked, answered, failed }) => [asked, answered, failed])).toEqual([
+    await waitUntil(() => ends.length >= 4, 'four sweeps');
+    expect(ends.slice(0, 4).map(({ asked, answered, failed }) => [asked, answered, failed])).toEqual([
       [121, 119, 0],
       [121, 119, 0],
       [121, 121, 0],
