@@ -443,9 +443,9 @@ export type ScannerSort = {
   direction?: SortDirection | null | undefined;
 };
 
-/** How certain the sector of a company is. Wherever a sector is used as a fact (scanner, map, filters, members), only CLASSIFIED ones count. */
+/** How certain the sector of a company is. Wherever a sector is used as a fact (scanner, filters, members, sectors of the map), only CLASSIFIED ones count. */
 export type SectorVerdict =
-  /** It has a sector, on evidence that was right in at least 95 of 100 cases (against GICS, docs/sectors.md). */
+  /** It has a sector. Of all such stocks at least 95 in 100 were right (against GICS, docs/sectors.md); `expectedAccuracy` says how many on evidence like its own. */
   | 'CLASSIFIED'
   /** The evidence names candidates but is too thin or too divided to be as certain: no sector, see `candidates`. */
   | 'AMBIGUOUS'

@@ -28,10 +28,10 @@ export class SectorProfile {
 
 export const SectorVerdict = enumOf(
   'SectorVerdict',
-  'How certain the sector of a company is. Wherever a sector is used as a fact (scanner, map, filters, members), only CLASSIFIED ones count.',
+  'How certain the sector of a company is. Wherever a sector is used as a fact (scanner, filters, members, sectors of the map), only CLASSIFIED ones count.',
   {
     CLASSIFIED:
-      'It has a sector, on evidence that was right in at least 95 of 100 cases (against GICS, docs/sectors.md).',
+      'It has a sector. Of all such stocks at least 95 in 100 were right (against GICS, docs/sectors.md); `expectedAccuracy` says how many on evidence like its own.',
     AMBIGUOUS:
       'The evidence names candidates but is too thin or too divided to be as certain: no sector, see `candidates`.',
     UNCLASSIFIED: 'No evidence for any sector, or it belongs to none of the eight (real estate, consumer staples).',
