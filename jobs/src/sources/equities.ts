@@ -65,7 +65,8 @@ export async function openEquities(env: Environment, options: EquityOptions, log
   if (env.EQUITIES === 'history') {
     if (!history) throw new Error('EQUITIES=history needs the store of imported bars');
     const last = await lastSession(history);
-    if (!last) throw new Error('EQUITIES=history: no daily bars have been imported yet; import some first');
+    if (!last)
+      throw new Error('EQUITIES=history: no daily bars have been imported yet. First: npm run import -- bars FILE...');
     const { close, post, date } = last;
     // It runs through the hours after the close, so that the day's last word stands, and then stands still.
     const clock = new VirtualClock(close, 1, post - 1);

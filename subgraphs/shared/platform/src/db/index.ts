@@ -8,6 +8,7 @@ import { PrismaClient } from './generated/client.ts';
 import { migrate } from './migrate.ts';
 import { ensurePartitions } from './partitions.ts';
 import type { MarketStore } from './port.ts';
+import { isDatabaseAway } from './sql-state.ts';
 import { barStore } from './store/bars.ts';
 import { bookStore } from './store/book.ts';
 import { checkpointStore } from './store/checkpoints.ts';
@@ -62,6 +63,13 @@ export const createStore = (pool: pg.Pool, mode: DataMode, fence?: Fence): Marke
   ...checkpointStore(pool, mode, fence),
 });
 
+/** Says whom it asked, without user and password, and what to do. */
+function unreachable(url: string, cause: Error): Error {
+  const host = URL.canParse(url) ? new URL(url).host : 'an address that is no URL';
+  const advice = 'Start it, or correct DATABASE_URL.';
+  return new Error(`PostgreSQL at ${host} does not answer (${cause.message}). ${advice}`, { cause });
+}
+
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { url, log, mode, migrations, maxConnections = 5 } = options;
   const pool = new pg.Pool({
@@ -82,7 +90,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     }
   } catch (error) {
     await pool.end();
-    throw error;
+    throw isDatabaseAway(error) ? unreachable(url, error as Error) : error;
   }
   const prisma = new PrismaClient({
     adapter: new PrismaPg({
