@@ -19,9 +19,9 @@ describe.skipIf(!CHROMIUM)('the market map', () => {
       await card.locator('canvas').waitFor();
       // The simulation has some at any time: facts that nobody tells.
       await card.getByText(/\d+ by first candidate/).waitFor();
-      expect(await card.locator('button.group').evaluateAll((all) => all.map((each) => each.title).join())).toMatch(
-        /: \d+ clear, \d+ not\. Enlarge/,
-      );
+      expect(
+        await card.locator('button.group').evaluateAll((all) => all.map((each) => each.getAttribute('title')).join()),
+      ).toMatch(/: \d+ clear, \d+ not\. Enlarge/);
       const wide = await card.evaluate((element) => element.scrollWidth - element.clientWidth);
       expect(wide).toBeLessThanOrEqual(0);
       await card.getByRole('button', { name: 'Only clear' }).click();
