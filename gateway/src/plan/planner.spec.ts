@@ -79,6 +79,15 @@ it('coerces variables, fills defaults, and names what is wrong', () => {
   expect(code(() => coerceVariables(planned, { s: null }, DEFAULT_LIMITS))).toBe('BAD_USER_INPUT');
 });
 
+it('names a wrong value without repeating all of it', () => {
+  const planned = createPlanner(supergraph).plan('query ($f: Filter) { instruments(filter: $f) { symbol } }');
+  const refusal = (limit: string) => () => coerceVariables(planned, { f: { limit } }, DEFAULT_LIMITS);
+  expect(refusal('x'.repeat(100_000))).toThrow(
+    /^Variable "\$f" got invalid value "x{60}…" at "f.limit"; Int cannot represent non-integer value: "x{60}…"$/,
+  );
+  expect(refusal('x '.repeat(50_000))).toThrow(/^Variable "\$f" got invalid value ".{960,980}…$/);
+});
+
 it('without introspection hides the schema, suggestions included', () => {
   const planner = createPlanner(supergraph, { limits: { ...DEFAULT_LIMITS, introspection: false } });
   expect(() => planner.plan('{ __schema { types { name } } }')).toThrow(/introspection/i);

@@ -57,6 +57,16 @@ function coerced(planned: Planned, inputs: unknown, limits: Limits): Variables {
   const result = getVariableValues(planned.supergraph.schema, definitions, (inputs ?? {}) as Record<string, unknown>, {
     maxErrors: MAX_ERRORS,
   });
-  if (result.errors) throw new RequestRefused('BAD_USER_INPUT', result.errors);
+  if (result.errors) throw new RequestRefused('BAD_USER_INPUT', result.errors.map(shortened));
   return result.coerced;
+}
+
+const MAX_MESSAGE = 1_000;
+
+/** A message holds the value that was sent, twice sometimes, however long: long words are cut, and what is too long still. */
+function shortened(error: GraphQLError): GraphQLError {
+  const { message, nodes = null } = error;
+  if (message.length <= MAX_MESSAGE) return error;
+  const words = message.replaceAll(/([^\s"]{60})[^\s"]{40,}/g, '$1…');
+  return new GraphQLError(words.length > MAX_MESSAGE ? `${words.slice(0, MAX_MESSAGE)}…` : words, { nodes });
 }
