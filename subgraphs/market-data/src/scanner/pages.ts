@@ -69,6 +69,7 @@ export function pageOfSweep(
       sweep: sweep.id,
       asOf: new Date(sweep.endedAt),
       latency: factsOf(sweep),
+      mode: equities.mode,
       stale: reason !== null,
       reason,
       edges: isKept ? startingWith(edges, []) : edges,

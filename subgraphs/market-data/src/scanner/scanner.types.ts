@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { VolumeBaseline as Baseline } from '@marketgraph/domain/equities';
-import { DateTime, StreamEvent, ViewEvent, enumOf } from '@marketgraph/platform/graphql';
+import { DataMode, DateTime, StreamEvent, ViewEvent, enumOf } from '@marketgraph/platform/graphql';
 import { Instrument, Quote } from '../instruments/instruments.types.ts';
 import { PageInfo } from '../page-info.types.ts';
 
@@ -109,6 +109,7 @@ export class ScannerConnection {
   @Field(() => ID, { description: 'Id of the sweep that all rows come from.' }) sweep!: string;
   @Field(() => DateTime, { description: "End of that sweep, on the equities' clock." }) asOf!: Date;
   @Field(() => SweepFacts, { description: 'How that sweep went.' }) latency!: SweepFacts;
+  @Field(() => DataMode, { description: 'LIVE, REPLAY or SIMULATED.' }) mode!: DataMode;
   @Field(() => Boolean, {
     description:
       'True if these are the last known rows because no new sweep has come: they are older than three planned sweeps (at least 15 s, at most 15 minutes; one minute while there is no plan) and older than two sweeps of their own duration.',

@@ -3,7 +3,7 @@ import { Ctx, FieldResolver, Resolver, type ClassType } from 'type-graphql';
 import { DataMode } from '@marketgraph/platform/graphql';
 import type { MarketContext } from '../context.ts';
 import { HitRate } from '../opportunities/opportunities.types.ts';
-import { ScannerConnection, ScannerEvent } from '../scanner/scanner.types.ts';
+import { ScannerEvent } from '../scanner/scanner.types.ts';
 import { SectorMembership, SectorSummary } from '../sectors/sectors.types.ts';
 import { Universe } from '../universe/universe.types.ts';
 import { VolumeAnalysis } from './stocks.types.ts';
@@ -20,12 +20,7 @@ function modeOf(type: ClassType<object>) {
   return ModeResolver;
 }
 
-export const MODE_RESOLVERS = [
-  ScannerConnection,
-  ScannerEvent,
-  Universe,
-  SectorMembership,
-  SectorSummary,
-  HitRate,
-  VolumeAnalysis,
-].map(modeOf);
+/** Those of the scanner's lists are a property of the page. */
+export const MODE_RESOLVERS = [ScannerEvent, Universe, SectorMembership, SectorSummary, HitRate, VolumeAnalysis].map(
+  modeOf,
+);

@@ -21,7 +21,9 @@ it.each([
   '{ opportunityHitRates { mode } }',
 ])('%s says what sort of numbers it holds', async (text) => {
   await world.sweep([row('A')]);
-  const answer = JSON.stringify(await world.ask(text));
+  const [theirs, ours] = await world.both(text);
+  expect(ours).toEqual(theirs);
+  const answer = JSON.stringify(ours);
   expect(answer).toContain('"mode":"SIMULATED"');
   expect(answer).not.toContain('errors');
 });
