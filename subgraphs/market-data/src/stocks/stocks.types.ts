@@ -49,7 +49,10 @@ export class VolumeAnalysis {
 export class HeatmapStock {
   @Field(() => ID, { description: 'The stock.' }) symbol!: string;
   @Field(() => String, { nullable: true, description: 'Name of the company.' }) name!: string | null;
-  @Field(() => Float, { nullable: true, description: 'Market cap in its currency, which sets its area; null if unknown.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Market cap in its currency, which sets its area; null if unknown.',
+  })
   marketCap!: number | null;
   @Field(() => Float, { nullable: true, description: 'Shares traded today times price, USD; null if unknown.' })
   dollarVolume!: number | null;
