@@ -1,7 +1,6 @@
 /** What a selection takes of an object whose fields are nothing but properties. */
 import {
   getNullableType,
-  GraphQLError,
   isListType,
   isNonNullType,
   isObjectType,
@@ -26,7 +25,7 @@ function shownOf(type: GraphQLOutputType, sets: readonly SelectionSetNode[], pla
     const inner = shownOf(type.ofType as GraphQLOutputType, sets, place);
     return (value) => {
       const shown = inner(value);
-      if (shown === null) throw new GraphQLError(`Cannot return null for non-nullable field ${place}.`);
+      if (shown === null) throw new Error(`Cannot return null for non-nullable field ${place}.`);
       return shown;
     };
   }
@@ -44,7 +43,7 @@ function shownOf(type: GraphQLOutputType, sets: readonly SelectionSetNode[], pla
     return (value) => {
       const items = value as readonly (Item | null)[];
       if (refuses && items.some((one) => one === null || one === undefined))
-        throw new GraphQLError(`Cannot return null for non-nullable field ${place}.`);
+        throw new Error(`Cannot return null for non-nullable field ${place}.`);
       return copyList(items, copy);
     };
   }

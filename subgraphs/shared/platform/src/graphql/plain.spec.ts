@@ -1,5 +1,5 @@
 // The twin answers as graphql-js does, whatever is asked.
-import { buildSchema, execute as executeByGraphql, parse, validate, type ExecutionResult } from 'graphql';
+import { buildSchema, execute as executeByGraphql, GraphQLError, parse, validate, type ExecutionResult } from 'graphql';
 import { expect, it } from 'vitest';
 import { execute, executePlain } from './plain.ts';
 
@@ -73,6 +73,9 @@ it('a null that may not be fails the list with its reason', async () => {
   const { data, errors } = await execute({ schema, document: parse('{ broken { count } }'), rootValue: root });
   expect(data).toEqual({ broken: null });
   expect(errors![0]!.message).toBe('Cannot return null for non-nullable field Bar.count.');
+  // A fault of ours, which has a cause, and not of who asks.
+  expect(errors![0]!.originalError).not.toBeInstanceOf(GraphQLError);
+  expect(errors![0]!.originalError).toBeInstanceOf(Error);
 });
 
 it('so does a null inside it', async () => {
