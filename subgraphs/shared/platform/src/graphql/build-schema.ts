@@ -6,8 +6,8 @@ import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
-import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
-import { executePlain, type PlainType } from './plain.ts';
+import { buildSchema, createResolversMap, getMetadataStorage, type NonEmptyArray } from 'type-graphql';
+import { exceptions, executePlain, nameOf, type PlainType } from './plain.ts';
 import { DateTime } from './scalars.ts';
 
 export interface SubgraphSchema {
@@ -49,6 +49,17 @@ const noPubSub = {
   },
 };
 
+/** Copies are of properties alone: a field that a resolver answers would be missing in them. */
+function mustBeProperties(types: readonly PlainType[]): void {
+  const { fieldResolvers, objectTypes } = getMetadataStorage();
+  for (const { kind, getObjectType, schemaName } of fieldResolvers) {
+    const owner = kind === 'external' && objectTypes.find(({ target }) => target === getObjectType!())?.name;
+    const type = types.find((one) => nameOf(one) === owner);
+    if (type && !exceptions(type).includes(schemaName))
+      throw new Error(`${owner}.${schemaName} is no property: except it`);
+  }
+}
+
 export async function buildSubgraph(parts: SubgraphParts): Promise<SubgraphSchema> {
   const plain = await buildSchema({
     resolvers: parts.resolvers as never,
@@ -68,6 +79,9 @@ export async function buildSubgraph(parts: SubgraphParts): Promise<SubgraphSchem
     (resolvers[entity] ??= {})['__resolveReference'] = resolve;
   const build = () => buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
   const schema = build();
-  if (parts.plain) executePlain(schema, build(), parts.plain);
+  if (parts.plain) {
+    mustBeProperties(parts.plain);
+    executePlain(schema, build(), parts.plain);
+  }
   return { schema, sdl };
 }

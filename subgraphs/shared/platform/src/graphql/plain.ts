@@ -41,8 +41,9 @@ const copies = new WeakMap<SelectionSetNode, { readonly sets: readonly Selection
 
 /** A type of the plain kind: whole, or but for some fields, whose selection makes a document one of the other kind. */
 export type PlainType = string | { readonly name: string; readonly except: readonly string[] };
-const nameOf = (type: PlainType): string => (typeof type === 'string' ? type : type.name);
-const exceptions = (type: PlainType): readonly string[] => (typeof type === 'string' ? [] : type.except);
+export const nameOf = (type: PlainType): string => (typeof type === 'string' ? type : type.name);
+/** Its fields that are more than properties. */
+export const exceptions = (type: PlainType): readonly string[] => (typeof type === 'string' ? [] : type.except);
 
 /** Whether a type's fields are all leaves, or of such types, without arguments. */
 const isPlain = (type: GraphQLObjectType, except: readonly string[], names: ReadonlySet<string>): boolean =>
