@@ -18,7 +18,7 @@ export class InstrumentIndicatorsResolver {
   })
   async indicators(
     @Root() { symbol }: Instrument,
-    @Arg('indicators', () => [InstrumentIndicatorInput], { description: 'What to compute, 1 to 20 indicators.' })
+    @Arg('indicators', () => [InstrumentIndicatorInput], { description: 'What to compute, at most 20 indicators.' })
     indicators: InstrumentIndicatorInput[],
     @Arg('interval', () => Interval, { description: 'Length of a bar.' }) interval: `${Interval}`,
     @Ctx() context: IndicatorsContext,

@@ -47,7 +47,7 @@ export class ScannerResolver {
   @Subscription(() => ScannerEvent, {
     name: 'scanner',
     description:
-      'The first rows of a list, live: a RESET with all of them, then the changes of each sweep. A view resumed from further back than the gateway keeps starts with a RESET at the next sweep. With LATEST every event is a RESET, so the view is right whatever was left out.',
+      'The first rows of a list, live: a RESET with all of them, then the changes of each sweep. A view resumed from further back than the gateway keeps starts with a RESET at the next sweep; a cursor that was given before a restart of the event log is refused with CURSOR_EXPIRED. With LATEST every event is a RESET, so the view is right whatever was left out.',
     subscribe: ({ args, context }) => {
       const sources = requireEquities((context as MarketContext).sources);
       const wanted = args as unknown as ScannerStreamArguments;
