@@ -83,7 +83,7 @@ describe('where stocks come from', () => {
     expect(clock.now() - sessionOf('XNAS', '2023-04-17')!.close).toBeLessThan(60_000);
     await expect(opened({ EQUITIES: 'history' })).rejects.toThrow('needs the store');
     const empty = { ...history, marketDays: async () => [] };
-    await expect(opened({ EQUITIES: 'history' }, { history: empty })).rejects.toThrow('import some first');
+    await expect(opened({ EQUITIES: 'history' }, { history: empty })).rejects.toThrow('npm run import -- bars');
   });
 
   it('says so when the calendar has ended', () => {
