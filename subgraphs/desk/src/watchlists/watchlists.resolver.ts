@@ -79,7 +79,9 @@ export class WatchlistsResolver {
     });
   }
 
-  @Mutation(() => Watchlist, { description: 'Removes an instrument; removing one that is not in the list is not an error.' })
+  @Mutation(() => Watchlist, {
+    description: 'Removes an instrument; removing one that is not in the list is not an error.',
+  })
   removeFromWatchlist(
     @Arg('id', () => ID, LIST) id: string,
     @Arg('symbol', () => ID, SYMBOL) symbol: string,
