@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Field, FieldResolver, ObjectType, Query, Resolver } from 'type-graphql';
 import { buildSubgraph } from './build-schema.ts';
 
-@ObjectType({ description: 'A thing.' })
+@ObjectType('Thing', { description: 'A thing.' })
 class Thing {
   @Field(() => String, { description: 'Its name.' }) name!: string;
 }
