@@ -249,7 +249,7 @@ describe('sweeper', () => {
   it('a price never goes back to an older one of another provider', async () => {
     let at = Date.now();
     const massive = await server((asked, response) => {
-      const tickers = [{ ticker: 'SA0', lastTrade: { p: at % 100, t: at * 1e6 } }];
+      const tickers = [{ ticker: 'SA0', lastTrade: { p: 1 + (at % 100), t: at * 1e6 } }];
       json({ status: 'OK', tickers })(asked, response);
     });
     const { told, ends } = await sweep(
