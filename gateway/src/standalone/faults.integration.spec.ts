@@ -138,14 +138,24 @@ describe.skipIf(!hasRedis)('faults', () => {
     const { seen, failures, stop } = follow();
     // A life costs some 12 s (the lease of the killed one has to run out): both must end within the minute, with something left of it.
     const second = () => Math.floor((Date.now() % MINUTE_MS) / 1000);
-    await waitUntil(() => second() >= 2 && second() <= 22, 'the first third of a minute', MINUTE_MS);
-    const minute = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
-    for (let life = 0; life < 2; life += 1) {
-      const at = seen.length;
-      await rig.stop('jobs', 'SIGKILL');
-      await sleep(500 * life);
-      rig.start('jobs');
-      await waitUntil(() => seen.length > at + 4, 'events of the next life', 30_000);
+    const begun = async (): Promise<number> => {
+      await waitUntil(() => second() >= 2 && second() <= 22, 'the first third of a minute', MINUTE_MS);
+      return Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
+    };
+    const twoLives = async (): Promise<void> => {
+      for (let life = 0; life < 2; life += 1) {
+        const at = seen.length;
+        await rig.stop('jobs', 'SIGKILL');
+        await sleep(500 * life);
+        rig.start('jobs');
+        await waitUntil(() => seen.length > at + 4, 'events of the next life', 30_000);
+      }
+    };
+    let minute = 0;
+    // A slow machine may need another minute to have both within one.
+    for (let tries = 0; tries < 3 && Date.now() >= minute + MINUTE_MS; tries += 1) {
+      minute = await begun();
+      await twoLives();
     }
     const closed = async () =>
       (await all(topics.trades(SYMBOL))).filter(({ timestamp }) => Number(timestamp) === minute);
@@ -178,5 +188,5 @@ describe.skipIf(!hasRedis)('faults', () => {
     await expectWhole(seen);
     expect(failures).toEqual([]);
     await stop();
-  }, 180_000);
+  }, 420_000);
 });
